@@ -1,8 +1,8 @@
-import { Bt as readFile, Ht as parseCertificate, Lt as isLoopback, Mn as lazyRetried, Pt as mendPem, Tt as parseJson, cn as pemDocument, dn as decodeBase64Url, gn as looksLikeDer, pn as encodeBase64Url, un as decodeBase64 } from "./registry.js";
+import { Dn as looksLikeDer, It as mendPem, Kt as parseCertificate, Tt as parseJson, Un as lazyRetried, Wt as readFile, gn as pemDocument, vn as decodeBase64, xn as encodeBase64Url, yn as decodeBase64Url, zt as isLoopback } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { at as algorithmOf, bt as nameText } from "./notation.js";
+import { Bt as nameText, Ct as algorithmOf } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";

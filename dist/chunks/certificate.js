@@ -1,11 +1,11 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { $t as MGF1, Gt as KEY_USAGE_BITS, Ht as parseCertificate, Jt as extensionName, Kt as EXTENSION, Nt as pemOf, P as perform, Qt as HASHES, Ut as readPublicKey, Wt as parseName, Xt as ECDSA, Yt as readPssParameters, an as contextTag, en as RSASSA_PSS, gn as looksLikeDer, hn as TAG, in as DerReader, ln as pemText, nn as ecdsaWith, qt as PURPOSE, rn as hashOf, sn as pemBlocks, tn as RSA_PKCS1 } from "./registry.js";
+import { $t as extensionName, Cn as TAG, D as abortable, Dn as looksLikeDer, Ft as pemOf, Hn as lazy, Jt as readPublicKey, Kt as parseCertificate, P as perform, Pt as openHttp, Qt as PURPOSE, Rt as LONGEST_TIMEOUT, Xt as KEY_USAGE_BITS, Yt as parseName, Zt as EXTENSION, _n as pemText, an as HASHES, dn as DerReader, fn as contextTag, hn as pemBlocks, ln as ecdsaWith, on as MGF1, sn as RSASSA_PSS } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
-import { F as nameWarnings, P as chainWarnings, U as parseAttributes, X as checkSigningChain, Y as checkFirstIsOf, at as algorithmOf, bt as nameText, ht as checkCodeSigningChain, lt as keyKind, mt as checkAuthorities, rt as checkValidNow, tt as CHAIN_COMPLAINT, vt as validUntil, xt as sameName, yt as ATTRIBUTE_NAMES } from "./notation.js";
+import { $ as revocationSources, B as cacheFolder, Bt as nameText, Ct as algorithmOf, Dt as keyKind, F as revocationResult, G as nameWarnings, H as refuseRevoked, L as REVOCATION_TIMEOUT, Nt as checkAuthorities, Pt as checkCodeSigningChain, R as revocationClient, Rt as validUntil, U as unknownWarnings, Vt as sameName, W as chainWarnings, it as checkSignedObject, mt as checkSigningChain, pt as checkFirstIsOf, rt as RevocationChecker, st as parseAttributes, xt as checkValidNow, yt as CHAIN_COMPLAINT, z as crlCache, zt as ATTRIBUTE_NAMES } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
-const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
+const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants: constants$1, copyFile, link, lstat, open, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 
@@ -251,6 +251,90 @@ async function encodeName(attributes) {
 	return new Uint8Array(new asn1.Sequence({ value: rdns }).toBER());
 }
 
+// src/operations/certificates/own-revocation.ts
+/** Milliseconds after which a signer goes on without an answer: it is the verifiers who need one. */
+const PATIENCE = 5e3;
+/** The rows of a chain about which nobody answered in time. */
+function unanswered(chain) {
+	const asking = new Map(revocationSources(chain).map(({ certificate, urls }) => [certificate, urls]));
+	return chain.slice(0, -1).map((certificate) => {
+		const urls = asking.get(certificate);
+		return {
+			subject: nameText(certificate.subject),
+			thumbprint: certificate.thumbprint,
+			status: urls ? "unknown" : "not-revocable",
+			method: null,
+			source: urls?.[0] ?? null,
+			thisUpdate: null,
+			nextUpdate: null,
+			revokedAt: null,
+			reason: null,
+			message: urls ? `names ${urls.slice(0, 3).join(", ") || "a CRL"}, and no answer came within ${PATIENCE / 1e3} s` : null
+		};
+	});
+}
+/**
+* Asks what verifiers will ask: whether the certificates of the user's own chain are revoked. It ends after some seconds, and does
+* not reject for an answer that does not come.
+*/
+async function askOfOwnChain(chain, { revocation, clock }, signal) {
+	const late = new AbortController();
+	const done = new AbortController();
+	clock.sleep(PATIENCE, AbortSignal.any([signal, done.signal])).then(() => late.abort(), () => {});
+	const during = AbortSignal.any([signal, late.signal]);
+	try {
+		return await abortable(revocation.check(chain, during), during);
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!late.signal.aborted) throw error;
+		return unanswered(chain);
+	} finally {
+		done.abort();
+	}
+}
+
+// src/compose/revocation-adapters.ts
+/** The time for all questions together, as a multiple of that for one: OCSP may fall back to a CRL. */
+const QUESTIONS = 2;
+/**
+* The adapters have an HTTP client of their own, since the hosts that certificates name get neither the certificates that are
+* kept for a registry nor its limits. Nothing is opened before the first question.
+*/
+function revocationAdapters(run) {
+	const timeout = run.values.timeout ?? 1e4;
+	const base = cacheFolder({
+		env: run.env,
+		platform: process.platform
+	});
+	const own = {
+		certificatesOf: () => Promise.resolve(void 0),
+		onWarning: () => {},
+		timeouts: {
+			connect: timeout,
+			idle: timeout,
+			total: timeout
+		}
+	};
+	return {
+		source: revocationClient({
+			http: lazy(() => openHttp(run, own)),
+			timeout
+		}),
+		...base === void 0 ? {} : { cache: crlCache(base) },
+		deadline: () => AbortSignal.timeout(Math.min(QUESTIONS * timeout, LONGEST_TIMEOUT))
+	};
+}
+
+// src/compose/revocation.ts
+/** The one checker of a run, so that each certificate is asked about once. */
+function revocationOf(run) {
+	const options = {
+		...revocationAdapters(run),
+		at: run.clock.now()
+	};
+	return new RevocationChecker(options);
+}
+
 // src/io/files/write-new.ts
 function taken(path, cause) {
 	return new SealiftError("file_exists", `${quotable(path, 600)} is there already`, { cause });
@@ -306,14 +390,16 @@ async function writeNew(path, text) {
 // src/operations/certificates/facts.ts
 /** Describes a certificate for a result. */
 function certificateFacts(certificate) {
-	const { subject, issuer, notBefore, notAfter, thumbprint, publicKey } = certificate;
+	const { subject, issuer, notBefore, notAfter, thumbprint, publicKey, ocspUrls, crlUrls } = certificate;
 	return {
 		subject: nameText(subject),
 		issuer: nameText(issuer),
 		notBefore: notBefore.toISOString(),
 		notAfter: notAfter.toISOString(),
 		thumbprint,
-		keyType: keyKind(publicKey)
+		keyType: keyKind(publicKey),
+		ocspUrls,
+		crlUrls
 	};
 }
 
@@ -322,7 +408,7 @@ function certificateFacts(certificate) {
 async function certificateRun(command, options, signal, work) {
 	const outcome = {};
 	const { warnings, error, secrets } = await perform(command, options, signal, (current) => work(current, outcome));
-	const { certificates = [], validUntil, file, pem } = outcome;
+	const { certificates = [], revocation = [], validUntil, file, pem } = outcome;
 	const result = {
 		version: 1,
 		command,
@@ -331,6 +417,7 @@ async function certificateRun(command, options, signal, work) {
 		warnings,
 		images: [],
 		certificates: certificates.map(certificateFacts),
+		revocation: revocationResult(revocation),
 		validUntil: (error === null ? validUntil : void 0)?.toISOString() ?? null,
 		file: file ?? null,
 		pem: pem ?? null
@@ -397,7 +484,7 @@ async function openKey(run, key, isFirstUse = false) {
 
 // src/compose/certificate/run-check.ts
 var run_check_exports = /* @__PURE__ */ __exportAll({ runCheck: () => runCheck });
-/** Checks a chain against Notary's rules and, where a key is given, against that. Never rejects. */
+/** Checks a chain against Notary's rules, against the key where one is given, and asks whether it is revoked. Never rejects. */
 function runCheck(options, signal) {
 	return certificateRun("certificate check", options, signal, async (current, outcome) => {
 		const { values, problems, clock, reporter } = current;
@@ -409,6 +496,13 @@ function runCheck(options, signal) {
 		const described = await signer?.describe(current.signal);
 		checkSigningChain(described, chain, clock.now());
 		for (const warning of chainWarnings(chain)) reporter.warning(warning);
+		const asking = {
+			revocation: revocationOf(current),
+			clock
+		};
+		outcome.revocation = await askOfOwnChain(chain, asking, current.signal);
+		refuseRevoked(outcome.revocation);
+		for (const warning of unknownWarnings(outcome.revocation)) reporter.warning(warning);
 		outcome.validUntil = validUntil(chain);
 	});
 }
@@ -500,75 +594,6 @@ async function issueCertificate({ signer, authorities, request, days, now }, sig
 	checkCodeSigningChain(chain, CHECK);
 	if (!sameName(leaf.subject, request.subject)) throw new SealiftError("self_check_failed", "the name in the new certificate is not that of the request");
 	return chain;
-}
-
-// src/pki/signed-object.ts
-/** The signature scheme that an AlgorithmIdentifier names; `undefined` for one that is not allowed. */
-function schemeOf(reader, algorithm) {
-	const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
-	const oid = reader.oid(id);
-	if (behind.length > 0) throw reader.refuse("is malformed: something stands behind its parameters");
-	const pkcs1 = Object.hasOwn(RSA_PKCS1, oid) ? RSA_PKCS1[oid] : void 0;
-	if (pkcs1) return {
-		oid,
-		scheme: {
-			keyType: "rsa",
-			hash: pkcs1,
-			options: { padding: constants.RSA_PKCS1_PADDING }
-		}
-	};
-	const ecdsa = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : void 0;
-	if (ecdsa) return {
-		oid,
-		scheme: {
-			keyType: "ec",
-			hash: ecdsa,
-			options: { dsaEncoding: "der" }
-		}
-	};
-	if (oid !== "1.2.840.113549.1.1.10" || parameters === void 0) return {
-		oid,
-		scheme: void 0
-	};
-	const { hash: hashId, saltLength, fault } = readPssParameters(reader, parameters);
-	const hash = hashOf(hashId);
-	if (hash === void 0 || fault !== void 0) return {
-		oid,
-		scheme: void 0
-	};
-	return {
-		oid,
-		scheme: {
-			keyType: "rsa",
-			hash,
-			options: {
-				padding: constants.RSA_PKCS1_PSS_PADDING,
-				saltLength
-			}
-		}
-	};
-}
-function holds(toBeSigned, { hash, options }, key, signature) {
-	try {
-		return verify(hash, toBeSigned, {
-			key,
-			...options
-		}, signature);
-	} catch {
-		return false;
-	}
-}
-/**
-* Checks the signature on SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } over the received bytes.
-*
-* @param parts of that SEQUENCE, of `reader`.
-* @throws SealiftError with the code of the reader.
-*/
-function checkSignedObject(reader, [signed, algorithm, bits], key) {
-	if (!signed || !algorithm || !bits) throw reader.refuse("has no signature");
-	const { oid, scheme } = schemeOf(reader, algorithm);
-	if (scheme === void 0 || scheme.keyType !== key.asymmetricKeyType) throw reader.refuse(`is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
-	if (!holds(reader.whole(signed), scheme, key, reader.bits(bits))) throw reader.refuse("carries a signature that its key did not make");
 }
 
 // src/pki/parse-request.ts
@@ -777,4 +802,4 @@ function runSelfSigned(options, signal) {
 	});
 }
 
-export { certificateFacts as a, validityOf as c, run_check_exports as i, selfSignedCertificate as l, run_request_exports as n, writeNew as o, run_issue_exports as r, encodeName as s, run_self_signed_exports as t };
+export { certificateFacts as a, askOfOwnChain as c, selfSignedCertificate as d, run_check_exports as i, encodeName as l, run_request_exports as n, writeNew as o, run_issue_exports as r, revocationOf as s, run_self_signed_exports as t, validityOf as u };

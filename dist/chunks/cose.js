@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { K as HEADER, Q as COSE_MEDIA_TYPE, a as buildPayload, ct as isSignature, et as PAYLOAD_MEDIA_TYPE, ht as checkCodeSigningChain, i as shown, n as readChain, q as SCHEME_X509, r as readSignedHeader, s as parsePayload, st as findAlgorithm, t as expiryOf } from "./notation.js";
+import { Et as isSignature, Pt as checkCodeSigningChain, Tt as findAlgorithm, a as buildPayload, dt as SCHEME_X509, gt as COSE_MEDIA_TYPE, i as shown, n as readChain, r as readSignedHeader, s as parsePayload, t as expiryOf, ut as HEADER, vt as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { d as errorIn, l as decodeUtf8 } from "./secrets.js";
 import { J as SealiftError, W as printable } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -2741,6 +2741,7 @@ async function openCose(bytes) {
 		...header.expiry === void 0 ? {} : { expiry: header.expiry },
 		...readUnsigned(unprotected, context),
 		target: parsePayload(payload, context),
+		signature,
 		payload,
 		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
 		unknownCritical: header.unknownCritical
@@ -2771,9 +2772,13 @@ function coseSigningInput(fields) {
 	return sigStructure(header, body);
 }
 /** COSE_Sign1_Tagged (RFC 9052, 4.2). */
-function assembleCose(fields, { chain, signingAgent }, signature) {
+function assembleCose(fields, { chain, signingAgent, timestampToken }, signature) {
 	const { header, body } = signedParts(fields);
-	const unprotected = /* @__PURE__ */ new Map([[LABEL.x5chain, chain.map(({ der }) => der)], [HEADER.signingAgent, signingAgent]]);
+	const unprotected = new Map([
+		[LABEL.x5chain, chain.map(({ der }) => der)],
+		[HEADER.signingAgent, signingAgent],
+		...timestampToken === void 0 ? [] : [[HEADER.timestampSignature, timestampToken]]
+	]);
 	return encodeCbor(new Tagged(18, [
 		header,
 		unprotected,

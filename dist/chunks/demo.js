@@ -1,8 +1,9 @@
 import { E as readOptions, J as SealiftError, R as Problems, T as fileError } from "./words.js";
-import { Bt as readFile$1, En as digestOf, Ft as listFolder, Tn as digestHex, gt as MEDIA_TYPES, ln as pemText, xt as MANIFEST_LIMIT } from "./registry.js";
-import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
-import { c as validityOf, l as selfSignedCertificate, s as encodeName } from "./certificate.js";
+import { In as digestHex, Ln as digestOf, Lt as listFolder, Wt as readFile$1, _n as pemText, gt as MEDIA_TYPES, xt as MANIFEST_LIMIT } from "./registry.js";
+import { Y as writeAtomic } from "./notation.js";
+import { d as selfSignedCertificate, l as encodeName, u as validityOf } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";
+import { t as openLayoutStore } from "./layout.js";
 import { t as require_tar_stream } from "./tar.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto");

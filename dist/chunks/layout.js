@@ -1,161 +1,15 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { B as findReferrer, Dn as isDigest, En as digestOf, Ft as listFolder, H as UnknownPart, M as pLimit, Mn as lazyRetried, O as verifiedStream, Q as HIDING_HINT, Tn as digestHex, V as tagContent, _t as isForeignLayer, ct as sameContent, et as isReferrersTag, ft as LAYOUT, gt as MEDIA_TYPES, ht as parseEntry, it as referrersTag, j as archiveUnsupported, nt as parseReferrersIndex, ot as plainDescriptor, pt as MANIFEST, rt as referrerDescriptor, tt as mergeReferrers, ut as parseManifest, wn as digestAlgorithm, wt as readAs, xt as MANIFEST_LIMIT, yt as manifestKind } from "./registry.js";
+import { B as findReferrer, Fn as digestAlgorithm, H as UnknownPart, In as digestHex, Ln as digestOf, Lt as listFolder, M as pLimit, O as verifiedStream, Q as HIDING_HINT, Rn as isDigest, Un as lazyRetried, V as tagContent, _t as isForeignLayer, ct as sameContent, et as isReferrersTag, ft as LAYOUT, gt as MEDIA_TYPES, ht as parseEntry, it as referrersTag, j as archiveUnsupported, nt as parseReferrersIndex, ot as plainDescriptor, pt as MANIFEST, rt as referrerDescriptor, tt as mergeReferrers, ut as parseManifest, wt as readAs, xt as MANIFEST_LIMIT, yt as manifestKind } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { St as entryKind } from "./notation.js";
+import { Ht as entryKind, J as openInside, K as removeUnfinished, X as isBusy, Y as writeAtomic, Z as storeFile, q as makeFolderInside } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
-const { lstat, mkdir, open, readFile, readdir, readlink, rename, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
-const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
+const { lstat, open, readFile, readlink, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { hostname } = globalThis.process.getBuiltinModule("node:os");
-const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
-const { finished: finished$1, pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
-
-// src/io/files/store-file.ts
-/** The names of unfinished files, by which {@link removeUnfinished} finds them. */
-const UNFINISHED = /^\.sealift-[0-9a-f]{16}\.tmp$/;
-/** Makes the entry of a new file last through a power cut; not every file system can (Windows cannot). */
-async function syncFolder(path) {
-	try {
-		const folder = await open(path, "r");
-		try {
-			await folder.sync();
-		} finally {
-			await folder.close();
-		}
-	} catch (error) {
-		if (errnoOf(error) === void 0) throw error;
-	}
-}
-/** Whether Windows refused a file that another process is using. Other systems have no such refusals. */
-function isBusy(error) {
-	return process.platform === "win32" && [
-		"EPERM",
-		"EACCES",
-		"EBUSY"
-	].includes(errnoOf(error) ?? "");
-}
-const RENAME = {
-	tries: 50,
-	pause: 20
-};
-async function renameOver(from, to) {
-	for (let left = RENAME.tries;; left -= 1) try {
-		return await rename(from, to);
-	} catch (error) {
-		if (left <= 0 || !isBusy(error)) throw error;
-		await setTimeout(RENAME.pause);
-	}
-}
-/** A stream into the file. It leaves the file open when it ends, so that the file can be synced. */
-function sinkTo(handle) {
-	return new Writable({ write(chunk, _encoding, callback) {
-		handle.writeFile(chunk).then(() => callback(), callback);
-	} });
-}
-/**
-* Writes a file so that its name only ever stands for the whole content: into a new file in `stage` (a folder on the same
-* file system, by default the target's own), to the disk, then renamed over `target`. Whatever fails leaves the old file.
-* The folder of `target` is made when it is missing.
-*/
-async function storeFile(target, write, { stage = dirname(target), mode = 438 } = {}) {
-	const unfinished = join(stage, `.sealift-${randomBytes(8).toString("hex")}.tmp`);
-	try {
-		await mkdir(dirname(target), { recursive: true });
-		const handle = await open(unfinished, "wx", mode);
-		try {
-			await write(sinkTo(handle));
-			await handle.sync();
-		} finally {
-			await handle.close();
-		}
-		await renameOver(unfinished, target);
-		await syncFolder(dirname(target));
-	} catch (error) {
-		await rm(unfinished, { force: true }).catch(() => {});
-		throw fileError(error, "write", target);
-	}
-}
-
-// src/io/files/write-atomic.ts
-/** Writes `bytes` to `path`: readers see the old content or the new one, never a part, also after a power cut. */
-async function writeAtomic(path, bytes, mode) {
-	await storeFile(path, async (sink) => {
-		sink.end(bytes);
-		await finished$1(sink);
-	}, mode === void 0 ? {} : { mode });
-}
-
-// src/io/files/open-inside.ts
-/** Bytes read at a time from a file that is streamed. */
-const CHUNK = 262144;
-/** A regular file that was opened without following a link. To be closed, or streamed to its end. */
-var InsideFile = class {
-	size;
-	#handle;
-	#path;
-	constructor(handle, size, path) {
-		this.#handle = handle;
-		this.size = size;
-		this.#path = path;
-	}
-	/** The whole content when it has at most `limit` bytes, else `undefined`. Closes the file. */
-	async bytes(limit) {
-		try {
-			if (this.size > limit) return void 0;
-			const buffer = new Uint8Array(this.size + 1);
-			let length = 0;
-			while (length < buffer.length) {
-				const { bytesRead } = await this.#handle.read(buffer, length, buffer.length - length, length);
-				if (bytesRead === 0) break;
-				length += bytesRead;
-			}
-			return length > limit ? void 0 : buffer.subarray(0, length);
-		} catch (error) {
-			throw fileError(error, "read", this.#path);
-		} finally {
-			await this.close();
-		}
-	}
-	/** The content from `offset` on. The stream closes the file. */
-	stream(offset, signal) {
-		const stream = this.#handle.createReadStream({
-			start: offset,
-			highWaterMark: CHUNK
-		});
-		return addAbortSignal(signal, stream);
-	}
-	close() {
-		return this.#handle.close();
-	}
-};
-/**
-* Opens the regular file `names.join('/')` inside `folder`. Every name is one path component that the caller has checked;
-* `folder` itself may be reached through links, since the user named it. `undefined` when the file is not there.
-*
-* @throws SealiftError with the code of `context` for links, folders and devices; `denied`, `file_unreadable`.
-*/
-async function openInside(folder, names, context) {
-	for (let depth = 1; depth <= names.length; depth += 1) {
-		const wanted = depth === names.length ? "file" : "folder";
-		const kind = await entryKind(join(folder, ...names.slice(0, depth)));
-		if (kind === void 0) return void 0;
-		if (kind !== wanted) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a ${wanted}`);
-	}
-	const path = join(folder, ...names);
-	try {
-		const handle = await open(path, constants$2.O_RDONLY | (constants$2.O_NOFOLLOW ?? 0) | (constants$2.O_NONBLOCK ?? 0));
-		const found = await handle.stat();
-		if (found.isFile()) return new InsideFile(handle, found.size, path);
-		await handle.close();
-		throw errorIn(context, `${names.join("/")} is not a file`);
-	} catch (error) {
-		if (errnoOf(error) === "ENOENT") return void 0;
-		if (errnoOf(error) === "ELOOP") throw errorIn(context, `${names.join("/")} is a link, not a file`);
-		throw fileError(error, "read", path);
-	}
-}
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
+const { pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
 // src/stores/layout/layout-folder.ts
 const LAYOUT_FILE = "oci-layout";
@@ -215,40 +69,6 @@ async function checkVersion(path, context) {
 /** Makes the folder a layout. */
 async function writeLayoutFile(path) {
 	await writeAtomic(join(path, LAYOUT_FILE), JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION }));
-}
-
-// src/io/files/make-folder-inside.ts
-/**
-* Makes `folder` with its parents, and in it the folder `names.join('/')`, so that what is written there stays inside:
-* nothing on the way from `folder` on may be a link. Every name is one path component that the caller has checked.
-*
-* @throws SealiftError with the code of `context`; `denied`, `disk_full`.
-*/
-async function makeFolderInside(folder, names, context) {
-	for (let depth = 0; depth <= names.length; depth += 1) {
-		const path = join(folder, ...names.slice(0, depth));
-		const kind = depth === 0 ? void 0 : await entryKind(path);
-		if (kind === "folder") continue;
-		if (kind !== void 0) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a folder`);
-		try {
-			await mkdir(path, { recursive: true });
-		} catch (error) {
-			throw fileError(error, "write", path);
-		}
-	}
-}
-
-// src/io/files/remove-unfinished.ts
-/** Milliseconds without a write after which an unfinished file counts as abandoned. */
-const ABANDONED = 36e5;
-/** Removes the files that killed writers left in `folder`. It never fails, because the run can go on without it. */
-async function removeUnfinished(folder, now = Date.now()) {
-	const names = await readdir(folder).catch(() => []);
-	for (const name of names.filter((one) => UNFINISHED.test(one))) {
-		const path = join(folder, name);
-		const found = await lstat(path).catch(() => void 0);
-		if (found && now - found.mtimeMs > ABANDONED) await rm(path, { force: true }).catch(() => {});
-	}
 }
 
 // src/stores/layout/blobs.ts
@@ -1225,4 +1045,4 @@ async function openLayoutStore({ path, create, transport = "oci" }) {
 	throw new SealiftError("layout_invalid", `${place} is empty, or was left unfinished: it is not an OCI image layout`);
 }
 
-export { open_exports as n, writeAtomic as r, openLayoutStore as t };
+export { open_exports as n, openLayoutStore as t };

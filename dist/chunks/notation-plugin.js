@@ -1,7 +1,7 @@
-import { At as struct, Ct as streamNamesHint, Ht as parseCertificate, Mn as lazyRetried, Ot as listOf, fn as encodeBase64, kt as mapOf, t as withRetries, un as decodeBase64, wt as readAs } from "./registry.js";
+import { At as struct, Ct as streamNamesHint, Kt as parseCertificate, Ot as listOf, Un as lazyRetried, bn as encodeBase64, kt as mapOf, t as withRetries, vn as decodeBase64, wt as readAs } from "./registry.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { A as notationFolder, St as entryKind, a as buildPayload, et as PAYLOAD_MEDIA_TYPE, it as ALGORITHMS, st as findAlgorithm } from "./notation.js";
+import { A as notationFolder, Ht as entryKind, St as ALGORITHMS, Tt as findAlgorithm, a as buildPayload, vt as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

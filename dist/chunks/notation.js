@@ -1,13 +1,17 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf } from "./words.js";
-import { At as struct, Bt as readFile$1, Cn as parseRepository, D as sortedMembers, Dt as parseTime, E as goJson, Et as formatTime, G as judgedReferrers, Ht as parseCertificate, K as NOTARY_ARTIFACT_TYPE, Nt as pemOf, On as completeName, Ot as listOf, Qt as HASHES, Rt as homeFolder, St as prefetch, T as isSignatureManifest, Tt as parseJson, U as standingOf, Vt as parseCertificates, X as whyUnreached, Xt as ECDSA, Zt as ED25519, b as failedImage, bn as isTag, bt as ENVELOPE_LIMIT, dn as decodeBase64Url, dt as DESCRIPTOR, en as RSASSA_PSS, fn as encodeBase64, it as referrersTag, jn as lazy, mt as parseDescriptor, ot as plainDescriptor, pn as encodeBase64Url, q as Standings, tn as RSA_PKCS1, un as decodeBase64$1, w as envelopeOf, wt as readAs, y as readBlob } from "./registry.js";
+import { $t as extensionName, At as struct, Bt as redactUrl, C as envelopeOf, Cn as TAG, Dt as parseTime, E as sortedMembers, En as isInteger, Et as formatTime, Ft as pemOf, G as judgedReferrers, Gt as parseCertificates, Hn as lazy, Ht as homeFolder, K as NOTARY_ARTIFACT_TYPE, Kt as parseCertificate, Mt as contentEncoding, Nt as encodedAnswer, Ot as listOf, Pn as parseRepository, St as prefetch, T as goJson, Tn as derElement, Tt as parseJson, U as standingOf, Vt as ByteBudget, Wt as readFile$1, X as whyUnreached, Zt as EXTENSION, an as HASHES, bn as encodeBase64, bt as ENVELOPE_LIMIT, cn as RSA_PKCS1, dn as DerReader, dt as DESCRIPTOR, en as pointNames, fn as contextTag, in as ED25519, it as referrersTag, jn as isTag, jt as readBody, mt as parseDescriptor, nn as readPssParameters, ot as plainDescriptor, pn as DerParts, q as Standings, qt as readTime, rn as ECDSA, sn as RSASSA_PSS, tn as readDistributionPoints, un as hashOf, v as readBlob, vn as decodeBase64$1, w as isSignatureManifest, wn as derChildren, wt as readAs, xn as encodeBase64Url, y as failedImage, yn as decodeBase64Url, zn as completeName } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
-import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
+import { d as unknown$1, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
-const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
+const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
+const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 const { basename, dirname, isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
-const { lstat, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { lstat, mkdir, open: open$1, readdir, rename, rm, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
+const { Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
+const { finished: finished$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
 // src/notation/ports.ts
 /** The kinds of trust store (trust-store-trust-policy.md, "Trust Store"). */
@@ -125,26 +129,43 @@ const LEAF_FORBIDDEN_PURPOSE = {
 function isSelfSigned(certificate) {
 	return sameName(certificate.subject, certificate.issuer) && certificate.isSignedBy(certificate.publicKey);
 }
-function criticalKeyUsage(certificate, problem) {
-	const { keyUsage } = certificate;
+/** id-kp-timeStamping (RFC 3161, 2.3). */
+const TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+const ANY_PURPOSE = "2.5.29.37.0";
+function keyUsageOf({ keyUsage }, problem, purpose = "signing") {
 	if (!keyUsage) throw problem("has no keyUsage extension");
-	if (!keyUsage.critical) throw problem("has a keyUsage extension that is not critical");
+	if (!keyUsage.critical && purpose !== "timestamping") throw problem("has a keyUsage extension that is not critical");
 	return keyUsage.bits;
 }
-function checkLeaf(leaf, problem) {
+function checkLeafUsage(leaf, problem, purpose = "signing") {
 	if (leaf.basicConstraints?.ca) throw problem("is a CA certificate and cannot sign artifacts");
-	const usage = criticalKeyUsage(leaf, problem);
+	const usage = keyUsageOf(leaf, problem, purpose);
 	if (!usage.has("digitalSignature")) throw problem("has no digitalSignature in its keyUsage");
 	const forbidden = LEAF_FORBIDDEN_USAGE.find((bit) => usage.has(bit));
 	if (forbidden !== void 0) throw problem(`has ${forbidden} in its keyUsage, which a signing certificate must not have`);
+}
+function checkLeaf(leaf, problem) {
+	checkLeafUsage(leaf, problem);
 	const purpose = leaf.extendedKeyUsage?.oids.find((oid) => Object.hasOwn(LEAF_FORBIDDEN_PURPOSE, oid));
 	if (purpose !== void 0) throw problem(`has ${LEAF_FORBIDDEN_PURPOSE[purpose]} in its extKeyUsage, which a signing certificate must not have`);
 }
-function checkAuthority(authority, casBelow, problem) {
+/** The certificate of a timestamp authority has one extended key usage, and it is critical (RFC 3161, 2.3). */
+function checkTimestampLeaf(leaf, problem) {
+	checkLeafUsage(leaf, problem, "timestamping");
+	const { oids, critical } = leaf.extendedKeyUsage ?? {
+		oids: [],
+		critical: false
+	};
+	if (oids.length !== 1 || oids[0] !== TIME_STAMPING) throw problem("has not timeStamping alone in its extKeyUsage");
+	if (!critical) throw problem("has an extKeyUsage extension that is not critical");
+}
+function checkAuthority(authority, casBelow, problem, purpose = "signing") {
 	if (!authority.basicConstraints?.ca) throw problem("is not a CA certificate, but stands where one is needed");
 	const { pathLength } = authority.basicConstraints;
 	if (pathLength !== void 0 && pathLength < casBelow) throw problem(`allows ${pathLength} CAs below it, there are ${casBelow}`);
-	if (!criticalKeyUsage(authority, problem).has("keyCertSign")) throw problem("has no keyCertSign in its keyUsage");
+	if (!keyUsageOf(authority, problem, purpose).has("keyCertSign")) throw problem("has no keyCertSign in its keyUsage");
+	const purposes = authority.extendedKeyUsage?.oids;
+	if (purpose === "timestamping" && purposes && ![TIME_STAMPING, ANY_PURPOSE].some((one) => purposes.includes(one))) throw problem("is of a CA that issues no certificates for timeStamping");
 }
 function checkIssued(certificate, issuer, problem) {
 	if (!sameName(certificate.issuer, issuer.subject)) throw problem("was not issued by the certificate that follows it");
@@ -163,14 +184,19 @@ function checkForm(certificate, problem) {
 	const [unprocessed] = certificate.unprocessedCritical;
 	if (unprocessed !== void 0) throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
 }
+const LEAF_CHECKS = {
+	signing: checkLeaf,
+	timestamping: checkTimestampLeaf
+};
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
-function checkUpward(chain, context, beginsWithLeaf) {
+function checkUpward(chain, context, purpose) {
+	const beginsWithLeaf = purpose !== "issuing";
 	if (chain.length === 0) throw errorIn(context, "holds no certificate");
 	chain.forEach((certificate, index) => {
 		const problem = (reason) => errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
 		checkForm(certificate, problem);
-		if (beginsWithLeaf && index === 0) checkLeaf(certificate, problem);
-		else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem);
+		if (purpose !== "issuing" && index === 0) LEAF_CHECKS[purpose](certificate, problem);
+		else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem, purpose);
 		const issuer = chain[index + 1];
 		if (issuer === void 0) {
 			if (!isSelfSigned(certificate)) throw problem("is the last one but not a self-signed root: the chain is not complete");
@@ -188,11 +214,20 @@ function checkUpward(chain, context, beginsWithLeaf) {
 * @throws SealiftError with the code of `context`, naming the certificate.
 */
 function checkCodeSigningChain(chain, context) {
-	checkUpward(chain, context, true);
+	checkUpward(chain, context, "signing");
+}
+/**
+* The profile of the chain of a timestamp authority: as that of code signing, but for its leaf, which has to be for timestamps
+* alone, and for keyUsage, which need not be critical.
+*
+* @throws SealiftError with the code of `context`, naming the certificate.
+*/
+function checkTimestampingChain(chain, context) {
+	checkUpward(chain, context, "timestamping");
 }
 /** The same profile of the CAs alone, the one that will issue a leaf first, root last. */
 function checkAuthorities(authorities, context) {
-	checkUpward(authorities, context, false);
+	checkUpward(authorities, context, "issuing");
 }
 /**
 * The profile of one certificate that stands in a chain above others, or as all of it where it is no CA. The chain above it is
@@ -593,7 +628,7 @@ const statementShape = lazy(() => strictObject({
 }));
 const documentShape = lazy(() => strictObject({
 	version: literal("1.0"),
-	trustPolicies: array(unknown()).check(_minLength(1))
+	trustPolicies: array(unknown$1()).check(_minLength(1))
 }));
 
 // src/notation/policy/distinguished-name.ts
@@ -980,7 +1015,7 @@ function readStatement(value, plainHttp, note) {
 function memberOf(value, name) {
 	return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? value[name] : void 0;
 }
-function nameOf(value) {
+function nameOf$1(value) {
 	const name = memberOf(value, "name");
 	return typeof name === "string" && name !== "" ? name : void 0;
 }
@@ -1030,7 +1065,7 @@ function examineTrustPolicy(input, what, plainHttp) {
 	const faults = success ? [] : shapeReasons(error.issues, value).map((reason) => errorIn(context, reason));
 	const members = memberOf(value, "trustPolicies");
 	const read = (Array.isArray(members) ? members : []).map((member, index) => {
-		const name = nameOf(member);
+		const name = nameOf$1(member);
 		const shown = name === void 0 ? `${index + 1}` : `"${printable(name)}"`;
 		const inStatement = {
 			...context,
@@ -1078,25 +1113,469 @@ function parseTrustPolicy(input, what, plainHttp) {
 	};
 }
 
-// src/notation/revocation-sources.ts
+// src/pki/signed-object.ts
+/** The signature scheme that an AlgorithmIdentifier names; `undefined` for one that is not allowed. */
+function schemeOf(reader, algorithm) {
+	const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
+	const oid = reader.oid(id);
+	if (behind.length > 0) throw reader.refuse("is malformed: something stands behind its parameters");
+	const pkcs1 = Object.hasOwn(RSA_PKCS1, oid) ? RSA_PKCS1[oid] : void 0;
+	if (pkcs1) return {
+		oid,
+		scheme: {
+			keyType: "rsa",
+			hash: pkcs1,
+			options: { padding: constants.RSA_PKCS1_PADDING }
+		}
+	};
+	const ecdsa = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : void 0;
+	if (ecdsa) return {
+		oid,
+		scheme: {
+			keyType: "ec",
+			hash: ecdsa,
+			options: { dsaEncoding: "der" }
+		}
+	};
+	if (oid !== "1.2.840.113549.1.1.10" || parameters === void 0) return {
+		oid,
+		scheme: void 0
+	};
+	const { hash: hashId, saltLength, fault } = readPssParameters(reader, parameters);
+	const hash = hashOf(hashId);
+	if (hash === void 0 || fault !== void 0) return {
+		oid,
+		scheme: void 0
+	};
+	return {
+		oid,
+		scheme: {
+			keyType: "rsa",
+			hash,
+			options: {
+				padding: constants.RSA_PKCS1_PSS_PADDING,
+				saltLength
+			}
+		}
+	};
+}
+function holds$1(toBeSigned, { hash, options }, key, signature) {
+	try {
+		return verify(hash, toBeSigned, {
+			key,
+			...options
+		}, signature);
+	} catch {
+		return false;
+	}
+}
 /**
-* The certificates of a chain that name OCSP or CRL; the root is not asked about. Those that name neither cannot be revoked,
-* as in notation.
+* Checks the signature on SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } over the received bytes.
+*
+* @param parts of that SEQUENCE, of `reader`.
+* @throws SealiftError with the code of the reader.
 */
-function revocationSources(chain) {
-	return chain.slice(0, -1).flatMap((certificate) => {
-		const urls = [...certificate.ocspUrls, ...certificate.crlUrls];
-		return urls.length > 0 || certificate.hasFreshestCrl ? [{
-			certificate,
-			urls
-		}] : [];
+function checkSignedObject(reader, [signed, algorithm, bits], key) {
+	if (!signed || !algorithm || !bits) throw reader.refuse("has no signature");
+	const { oid, scheme } = schemeOf(reader, algorithm);
+	if (scheme === void 0 || scheme.keyType !== key.asymmetricKeyType) throw reader.refuse(`is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
+	if (!holds$1(reader.whole(signed), scheme, key, reader.bits(bits))) throw reader.refuse("carries a signature that its key did not make");
+}
+
+// src/pki/crl/check-crl.ts
+/**
+* Checks that the issuer made this list: by its name, its key and its key usage (RFC 5280, 6.3.3, f and g).
+*
+* @throws SealiftError with the code of the list's reader.
+*/
+function checkCrlIssuer({ reader, issuer, signed }, authority) {
+	if (Buffer.compare(issuer, authority.subject.der) !== 0) throw reader.refuse("is by another issuer than the certificate");
+	if (authority.keyUsage && !authority.keyUsage.bits.has("cRLSign")) throw reader.refuse("is by an issuer whose key usage does not allow to sign CRLs");
+	checkSignedObject(reader, signed, authority.publicKey);
+}
+/** @throws SealiftError for a list that is not of its time, or does not say until when it holds. */
+function checkCrlDates({ reader, thisUpdate, nextUpdate }, at) {
+	if (nextUpdate === void 0) throw reader.refuse("does not say until when it holds (nextUpdate)");
+	if (thisUpdate > at) throw reader.refuse(`is from the future (thisUpdate ${thisUpdate.toISOString()})`);
+	if (nextUpdate < at) throw reader.refuse(`is out of date since ${nextUpdate.toISOString()}`);
+}
+
+// src/pki/crl/check-scope.ts
+/**
+* Checks that a list says something about a certificate (RFC 5280, 6.3.3, b).
+*
+* @param names of the distribution point that led to it.
+* @throws SealiftError with the code of the list's reader.
+*/
+function checkCrlScope({ reader, scope, number, unknownCritical }, certificate, names) {
+	if (unknownCritical.length > 0) throw reader.refuse(`has a critical extension that is not known (${unknownCritical.slice(0, 3).join(", ")})`);
+	if (number === void 0) throw reader.refuse("has no CRLNumber");
+	if (scope.indirect) throw reader.refuse("is an indirect CRL, which is not supported");
+	const isCa = certificate.basicConstraints?.ca === true;
+	if (scope.onlyAttributeCerts || (isCa ? scope.onlyUserCerts : scope.onlyCaCerts)) throw reader.refuse("is for certificates of another kind");
+	if (scope.onlySomeReasons) throw reader.refuse("is complete only for some reasons");
+	if (scope.names && !scope.names.some((name) => names.includes(name))) throw reader.refuse("is for another distribution point");
+}
+
+// src/pki/crl/decide.ts
+/** CRLReason by its value (RFC 5280, 5.3.1). */
+const REASONS = {
+	0: "unspecified",
+	1: "keyCompromise",
+	2: "cACompromise",
+	3: "affiliationChanged",
+	4: "superseded",
+	5: "cessationOfOperation",
+	6: "certificateHold",
+	8: "removeFromCRL",
+	9: "privilegeWithdrawn",
+	10: "aACompromise"
+};
+const HOLD = 6;
+const REMOVED = 8;
+/**
+* What the entries of one certificate say together: base first, then delta. A hold may be lifted, so the latest of these two
+* reasons counts; any other revokes for good.
+*
+* @param signedAt the trusted time of the signature: a key that was suspected only later had made it well (invalidityDate).
+*/
+function decideRevocation(entries, signedAt) {
+	let passing;
+	for (const entry of entries) {
+		const { reason, invalidityDate, revokedAt } = entry;
+		if (signedAt && invalidityDate && signedAt < invalidityDate) continue;
+		if (reason !== HOLD && reason !== REMOVED) return {
+			revokedAt,
+			reason: REASONS[reason] ?? `reason ${reason}`
+		};
+		if (passing === void 0 || revokedAt > passing.revokedAt) passing = entry;
+	}
+	if (passing === void 0 || passing.reason === REMOVED) return void 0;
+	return {
+		revokedAt: passing.revokedAt,
+		reason: "certificateHold"
+	};
+}
+
+// src/pki/crl/read-extension-list.ts
+/** The extensions of a CRL or of one of its entries (RFC 5280, 5.1); one that stands twice is refused. */
+function readExtensionList(reader, list) {
+	const seen = /* @__PURE__ */ new Set();
+	return reader.children(list, TAG.sequence).map((element) => {
+		const parts = reader.parts(element);
+		const id = reader.oid(parts.required("extnID"));
+		const critical = parts.optional(TAG.boolean);
+		const value = reader.octets(parts.required("extnValue"));
+		parts.end();
+		if (seen.has(id)) throw reader.refuse(`has the extension ${extensionName(id)} twice`);
+		seen.add(id);
+		return {
+			id,
+			critical: critical !== void 0 && reader.boolean(critical),
+			value
+		};
 	});
 }
 
+// src/pki/crl/find-entries.ts
+/** An Extensions with nothing but a reasonCode, up to the value: most entries have this one, and it need not be read piece by piece. */
+const REASON_ALONE = Buffer.from("300c300a0603551d1504030a01", "hex");
+const ENUMERATED = 10;
+const CONTEXT = {
+	code: "revocation_unknown",
+	what: "CRL entry"
+};
+function readEntryExtensions(der, crl) {
+	const { reader, root } = DerReader.of(der, CONTEXT);
+	const said = { reason: 0 };
+	for (const { id, critical, value } of readExtensionList(reader, root)) if (id === EXTENSION.reasonCode) {
+		const inside = reader.inside(value);
+		said.reason = inside.reader.count(inside.root, ENUMERATED);
+	} else if (id === EXTENSION.invalidityDate) {
+		const inside = reader.inside(value);
+		const date = inside.root.tag === 24 ? readTime(inside.reader, inside.root) : void 0;
+		if (date === void 0) throw crl.reader.refuse("has an entry with a malformed invalidityDate");
+		said.invalidityDate = date;
+	} else if (critical) throw crl.reader.refuse(`has an entry with the critical extension ${extensionName(id)}`);
+	return said;
+}
+/**
+* Walks all entries of a list and gives those of one serial number. A critical extension in any of them that is not understood
+* makes the list unusable (RFC 5280, 5.3), since it may say whose entries follow.
+*
+* @param serial without a zero in front.
+* @throws SealiftError where an entry is malformed.
+*/
+function findEntries(crl, serial) {
+	const { der, entries, reader } = crl;
+	const found = [];
+	if (entries === void 0) return found;
+	const wanted = Buffer.from(serial);
+	for (let offset = entries.contentStart; offset < entries.end;) {
+		const entry = derElement(der, offset, entries.end, CONTEXT);
+		const number = derElement(der, entry.contentStart, entry.end, CONTEXT);
+		const time = derElement(der, number.end, entry.end, CONTEXT);
+		if (entry.tag !== TAG.sequence || number.tag !== TAG.integer || time.tag !== 23 && time.tag !== 24) throw reader.refuse("has a malformed entry");
+		if (!isInteger(reader.content(number))) throw reader.refuse("has an integer that is not DER");
+		const said = time.end === entry.end ? { reason: 0 } : extensionsOf(crl, time.end, entry);
+		if (isSerial(der, number, wanted)) {
+			const revokedAt = readTime(reader, time);
+			if (revokedAt === void 0) throw reader.refuse("has an entry with a malformed time");
+			found.push({
+				revokedAt,
+				...said
+			});
+		}
+		offset = entry.end;
+	}
+	return found;
+}
+function extensionsOf(crl, offset, entry) {
+	const { der } = crl;
+	const list = derElement(der, offset, entry.end, CONTEXT);
+	if (list.end !== entry.end || list.tag !== TAG.sequence) throw crl.reader.refuse("has a malformed entry");
+	if (list.end - offset === REASON_ALONE.length + 1 && der[list.end - 1] < 128 && REASON_ALONE.every((octet, at) => der[offset + at] === octet)) return { reason: der[list.end - 1] };
+	return readEntryExtensions(der.subarray(offset, list.end), crl);
+}
+/** Compares with the natural number: a zero in front only says that it is not negative. */
+function isSerial(der, { contentStart, end }, wanted) {
+	const start = der[contentStart] === 0 ? contentStart + 1 : contentStart;
+	if (end - start !== wanted.length || start === contentStart && der[start] >= 128) return false;
+	for (let at = 0; at < wanted.length; at += 1) if (der[start + at] !== wanted[at]) return false;
+	return true;
+}
+
+// src/pki/crl/read-crl-extensions.ts
+/** Octets of a CRLNumber (RFC 5280, 5.2.3). */
+const LONGEST_NUMBER = 20;
+function numberOf(reader, root) {
+	const bytes = reader.natural(root);
+	if (bytes.length > LONGEST_NUMBER) throw reader.refuse("has a number of more than 20 octets");
+	return BigInt(`0x0${Buffer.from(bytes).toString("hex")}`);
+}
+const FULL_SCOPE = {
+	der: "",
+	onlyUserCerts: false,
+	onlyCaCerts: false,
+	onlyAttributeCerts: false,
+	onlySomeReasons: false,
+	indirect: false
+};
+/** IssuingDistributionPoint ::= SEQUENCE of six optional parts (RFC 5280, 5.2.5). */
+function scopeOf$1(reader, root) {
+	const parts = reader.parts(root);
+	const name = parts.optional(contextTag(0));
+	const flag = (number) => {
+		const part = parts.optional(contextTag(number, false));
+		if (part === void 0) return false;
+		const content = reader.content(part);
+		if (content.length !== 1 || content[0] !== 0 && content[0] !== 255) throw reader.refuse("has a boolean that is not DER");
+		return content[0] !== 0;
+	};
+	const onlyUserCerts = flag(1);
+	const onlyCaCerts = flag(2);
+	const onlySomeReasons = parts.optional(contextTag(3, false)) !== void 0;
+	const indirect = flag(4);
+	const onlyAttributeCerts = flag(5);
+	parts.end();
+	return {
+		der: Buffer.from(reader.whole(root)).toString("hex"),
+		...name ? { names: pointNames(reader, name).names } : {},
+		onlyUserCerts,
+		onlyCaCerts,
+		onlyAttributeCerts,
+		onlySomeReasons,
+		indirect
+	};
+}
+const READERS = {
+	[EXTENSION.crlNumber]: (reader, root) => ({ number: numberOf(reader, root) }),
+	[EXTENSION.deltaCrlIndicator]: (reader, root) => ({ baseNumber: numberOf(reader, root) }),
+	[EXTENSION.issuingDistributionPoint]: (reader, root) => ({ scope: scopeOf$1(reader, root) }),
+	[EXTENSION.freshestCrl]: (reader, root) => ({ freshest: readDistributionPoints(reader, root) }),
+	[EXTENSION.authorityKeyIdentifier]: () => ({})
+};
+/** Reads the extensions of a CRL (RFC 5280, 5.2). One that stands twice is refused, as is one that is malformed. */
+function readCrlExtensions(reader, list) {
+	const said = {
+		number: void 0,
+		baseNumber: void 0,
+		scope: FULL_SCOPE,
+		freshest: [],
+		unknownCritical: []
+	};
+	if (list === void 0) return said;
+	const unknownCritical = [];
+	for (const { id, critical, value } of readExtensionList(reader, list)) {
+		const read = Object.hasOwn(READERS, id) ? READERS[id] : void 0;
+		if (!read) {
+			if (critical) unknownCritical.push(extensionName(id));
+			continue;
+		}
+		const inside = reader.inside(value, `extension ${extensionName(id)}`);
+		Object.assign(said, read(inside.reader, inside.root));
+	}
+	return {
+		...said,
+		unknownCritical
+	};
+}
+
+// src/pki/crl/read-crl.ts
+/** Bytes; a list of a million certificates has some 36 MiB. */
+const MAX_SIZE = 67108864;
+const VERSION_2 = 1;
+const isTime = (part) => part.tag === 23 || part.tag === 24;
+/** The parts of an element, which a definition bounds to a few. */
+function fewParts(der, parent, context) {
+	const parts = [];
+	for (const part of derChildren(der, parent, context)) {
+		parts.push(part);
+		if (parts.length > 8) throw errorIn(context, "is no CRL");
+	}
+	return parts;
+}
+/**
+* Reads a CertificateList of version 2 (RFC 5280, 5.1) but for its entries, which `findEntries` walks.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readCrl(der, context) {
+	if (der.length > MAX_SIZE) throw errorIn(context, "is larger than 64 MiB");
+	const root = derElement(der, 0, der.length, context);
+	if (root.end !== der.length) throw errorIn(context, "has bytes behind its end (DER)");
+	if (root.tag !== TAG.sequence) throw errorIn(context, "is no CRL");
+	const signed = fewParts(der, root, context);
+	const [tbs, algorithm, value] = signed;
+	if (signed.length !== 3 || tbs?.tag !== TAG.sequence || !algorithm || !value) throw errorIn(context, "is no CRL");
+	const reader = DerReader.unchecked(der, context);
+	/** The same element, after a check that it is DER throughout. */
+	const checked = (part) => {
+		DerReader.of(reader.whole(part), context);
+		return part;
+	};
+	checked(algorithm);
+	checked(value);
+	const parts = new DerParts(fewParts(der, tbs, context), (reason) => errorIn(context, reason));
+	const version = parts.optional(TAG.integer);
+	if (version === void 0 || reader.count(version) !== VERSION_2) throw errorIn(context, "is a CRL of another version than 2");
+	const inner = checked(parts.required("signature"));
+	if (Buffer.compare(reader.whole(inner), reader.whole(algorithm)) !== 0) throw errorIn(context, "names two signature algorithms");
+	const issuer = checked(parts.required("issuer"));
+	if (issuer.tag !== TAG.sequence) throw errorIn(context, "is malformed: its issuer is no name");
+	const time = (part) => {
+		const read = isTime(part) ? readTime(reader, part) : void 0;
+		if (read === void 0) throw errorIn(context, "is malformed: a time is expected");
+		return read;
+	};
+	const thisUpdate = time(parts.required("thisUpdate"));
+	const next = parts.optional(23) ?? parts.optional(24);
+	const entries = parts.optional(TAG.sequence);
+	const extensions = parts.optional(contextTag(0));
+	parts.end();
+	if (extensions) checked(extensions);
+	return {
+		der,
+		reader,
+		signed,
+		issuer: reader.whole(issuer),
+		thisUpdate,
+		nextUpdate: next && time(next),
+		entries,
+		...readCrlExtensions(reader, extensions && reader.only(extensions, contextTag(0)))
+	};
+}
+
+// src/notation/revocation/given-crls.ts
+function holds(check) {
+	try {
+		check();
+		return true;
+	} catch {
+		return false;
+	}
+}
+/** What a given list says about a certificate; a listed one is revoked also by a list that is out of date. */
+function answerOf({ name, crl }, certificate, issuer, at) {
+	if (Buffer.compare(crl.issuer, certificate.issuer.der) !== 0) return void 0;
+	const names = certificate.crlPoints.flatMap((point) => point.names);
+	if (!holds(() => checkCrlIssuer(crl, issuer)) || crl.scope.indirect) return void 0;
+	let revocation;
+	try {
+		revocation = decideRevocation(findEntries(crl, certificate.serialNumber));
+	} catch {
+		return;
+	}
+	const isComplete = crl.baseNumber === void 0 && crl.freshest.length === 0 && holds(() => checkCrlScope(crl, certificate, names)) && holds(() => checkCrlDates(crl, at));
+	if (!revocation && !isComplete) return void 0;
+	return {
+		subject: nameText(certificate.subject),
+		thumbprint: certificate.thumbprint,
+		status: revocation ? "revoked" : "good",
+		method: "file",
+		source: name,
+		thisUpdate: crl.thisUpdate,
+		nextUpdate: crl.nextUpdate ?? null,
+		revokedAt: revocation?.revokedAt ?? null,
+		reason: revocation?.reason ?? null,
+		message: null
+	};
+}
+/** What the given lists say about a certificate; `undefined` where none is for it. One that lists it counts before all others. */
+function askGiven(crls, certificate, issuer, at) {
+	const answers = crls.flatMap((one) => answerOf(one, certificate, issuer, at) ?? []);
+	return answers.find(({ status }) => status === "revoked") ?? answers[0];
+}
+
+// src/notation/revocation/shared-work.ts
+/** One piece of work for several callers: it goes on while one of them wants it, and each caller may leave. */
+var SharedWork = class {
+	#stop = new AbortController();
+	#result;
+	#waiting = 0;
+	constructor(work) {
+		this.#result = work(this.#stop.signal);
+		this.#result.catch(() => void 0);
+	}
+	/** Whether all callers left before it was done; it has no result then. */
+	get isAbandoned() {
+		return this.#stop.signal.aborted;
+	}
+	async wait(signal) {
+		signal.throwIfAborted();
+		this.#waiting += 1;
+		const left = Promise.withResolvers();
+		const leave = () => left.reject(signal.reason);
+		signal.addEventListener("abort", leave, { once: true });
+		let isDone = false;
+		try {
+			const result = await Promise.race([this.#result, left.promise]);
+			isDone = true;
+			return result;
+		} finally {
+			signal.removeEventListener("abort", leave);
+			this.#waiting -= 1;
+			if (!isDone && this.#waiting === 0) this.#stop.abort(signal.reason);
+		}
+	}
+};
+
 // src/notation/revocation/checker.ts
+const NOTHING = {
+	method: null,
+	source: null,
+	thisUpdate: null,
+	nextUpdate: null,
+	revokedAt: null,
+	reason: null,
+	message: null
+};
+const canBeRevoked = ({ ocspUrls, crlPoints, hasFreshestCrl }) => ocspUrls.length > 0 || crlPoints.length > 0 || hasFreshestCrl;
 /** Asks whether certificates are revoked, each one once. */
 var RevocationChecker = class {
 	#options;
+	/** By the thumbprints of a certificate and its issuer. */
+	#asked = /* @__PURE__ */ new Map();
 	constructor(options) {
 		this.#options = options;
 	}
@@ -1106,23 +1585,80 @@ var RevocationChecker = class {
 	*/
 	async check(chain, signal) {
 		signal.throwIfAborted();
-		this.#options;
-		const asking = new Map(revocationSources(chain).map((one) => [one.certificate, one.urls]));
-		return chain.slice(0, -1).map((certificate) => {
-			const urls = asking.get(certificate);
-			return {
-				subject: nameText(certificate.subject),
-				thumbprint: certificate.thumbprint,
-				status: urls ? "unknown" : "not-revocable",
-				method: null,
-				source: urls?.[0] ?? null,
-				thisUpdate: null,
-				nextUpdate: null,
-				revokedAt: null,
-				reason: null,
-				message: urls ? `names ${urls.slice(0, 3).join(", ") || "a CRL"}, and this version does not ask there` : null
-			};
+		const deadline = this.#options.deadline?.();
+		return Promise.all(chain.slice(0, -1).map((certificate, at) => this.#shared(certificate, chain[at + 1], deadline).wait(signal)));
+	}
+	#shared(certificate, issuer, deadline) {
+		const key = `${certificate.thumbprint} ${issuer.thumbprint}`;
+		const before = this.#asked.get(key);
+		if (before && !before.isAbandoned) return before;
+		const work = new SharedWork((signal) => this.#inTime(certificate, issuer, signal, deadline));
+		this.#asked.set(key, work);
+		return work;
+	}
+	async #inTime(certificate, issuer, signal, deadline) {
+		try {
+			return await this.#ask(certificate, issuer, deadline ? AbortSignal.any([signal, deadline]) : signal);
+		} catch (error) {
+			if (signal.aborted || !deadline?.aborted) throw error;
+			return this.#unknown(certificate, "has an unknown status: nobody answered in time");
+		}
+	}
+	async #ask(certificate, issuer, signal) {
+		const { source, at, crls = [] } = this.#options;
+		const given = askGiven(crls, certificate, issuer, at);
+		if (given) return given;
+		if (!canBeRevoked(certificate)) return {
+			...NOTHING,
+			subject: nameText(certificate.subject),
+			thumbprint: certificate.thumbprint,
+			status: "not-revocable"
+		};
+		const { ocspUrls, crlUrls, crlPoints, hasFreshestCrl } = certificate;
+		if (!source) {
+			const urls = [...ocspUrls, ...crlUrls].slice(0, 3).join(", ") || "a CRL";
+			return this.#unknown(certificate, `names ${urls}, and nobody was asked`);
+		}
+		const byOcsp = ocspUrls.length > 0 ? await this.#byOcsp(certificate, issuer, source, signal) : void 0;
+		if (byOcsp && (byOcsp.status !== "unknown" || crlPoints.length === 0 && !hasFreshestCrl)) return byOcsp;
+		const row = await this.#byCrl(certificate, issuer, source, signal);
+		if (row.status !== "unknown" || !byOcsp) return row;
+		return {
+			...row,
+			message: `${byOcsp.message}; and it ${row.message}`
+		};
+	}
+	/** Loaded on demand: most chains name either OCSP or a CRL. */
+	async #byOcsp(certificate, issuer, source, signal) {
+		const { askOcsp } = await import("./ocsp.js").then((n) => n.t);
+		return askOcsp(certificate, issuer, {
+			source,
+			at: this.#options.at,
+			signal,
+			askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal)
 		});
+	}
+	async #byCrl(certificate, issuer, source, signal) {
+		const { at, cache } = this.#options;
+		const { askCrl } = await Promise.resolve().then(() => ask_crl_exports);
+		return askCrl(certificate, issuer, {
+			source,
+			at,
+			signal,
+			...cache ? { cache } : {}
+		});
+	}
+	#unknown(certificate, message) {
+		const { subject, thumbprint, ocspUrls, crlUrls } = certificate;
+		const source = ocspUrls[0] ?? crlUrls[0] ?? null;
+		return {
+			...NOTHING,
+			subject: nameText(subject),
+			thumbprint,
+			status: "unknown",
+			source,
+			message
+		};
 	}
 };
 
@@ -1199,19 +1735,82 @@ const PASSED = {
 };
 
 // src/notation/verification/authentic-timestamp.ts
+const TSA = "tsa:";
+/** What each error of a timestamp says of it; others say nothing, and end the verification. */
+const OUTCOMES = {
+	certificate_revoked: "failed",
+	timestamp_invalid: "failed",
+	timestamp_revocation_unknown: "unknown",
+	timestamp_untrusted: "failed"
+};
+async function rootsOf$1({ statement, trustStore }) {
+	const stores = statement.trustStores.filter((store) => store.startsWith(TSA)).map(async (store) => {
+		return (await trustStore.certificates("tsa", store.slice(4))).map((certificate) => ({
+			store,
+			certificate
+		}));
+	});
+	return (await Promise.all(stores)).flat();
+}
+/** Judges the timestamp that the statement demands. */
+async function timestampFinding(context, { chain }) {
+	const { envelope, at, revocation, signal } = context;
+	const { timestampToken: token, signature } = envelope;
+	if (!token) return {
+		outcome: "failed",
+		code: "timestamp_missing",
+		message: "the statement demands a timestamp, and the signature has none"
+	};
+	const roots = await rootsOf$1(context);
+	const { checkCovers, checkUnrevoked, verifyTimestamp } = await import("./timestamp.js").then((n) => n.n);
+	try {
+		const timestamp = await verifyTimestamp(token, {
+			signature,
+			roots,
+			at
+		});
+		checkCovers(timestamp, chain);
+		const rows = await checkUnrevoked(timestamp, revocation, signal);
+		const { store, time, earliest, latest, policy } = timestamp;
+		const { subject, thumbprint } = timestamp.chain[0];
+		const authority = nameText(subject);
+		return {
+			...PASSED,
+			evidence: {
+				signedBefore: latest,
+				timestamp: {
+					authority,
+					thumbprint,
+					store,
+					time,
+					earliest,
+					latest,
+					policy,
+					revocation: rows
+				}
+			}
+		};
+	} catch (error) {
+		const outcome = error instanceof SealiftError ? OUTCOMES[error.code] : void 0;
+		if (!(error instanceof SealiftError) || outcome === void 0) throw error;
+		return {
+			outcome,
+			code: error.code,
+			message: error.message
+		};
+	}
+}
 /**
 * Checks that the certificates were valid when the signature was made. Without a trusted timestamp they have to be valid now,
 * bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired.
 */
-function checkAuthenticTimestamp({ statement, at }, { chain }) {
-	const { verifyTimestamp = "always" } = statement.signatureVerification;
-	const namesTsa = statement.trustStores.some((store) => store.startsWith("tsa:"));
+async function checkAuthenticTimestamp(context, evidence) {
+	const { statement, at } = context;
+	const { chain } = evidence;
+	const { verifyTimestamp: when = "always" } = statement.signatureVerification;
+	const namesTsa = statement.trustStores.some((store) => store.startsWith(TSA));
 	const hasExpired = chain.some(({ notAfter }) => at > notAfter);
-	if (namesTsa && (verifyTimestamp === "always" || hasExpired)) return {
-		outcome: "unknown",
-		code: "timestamp_unsupported",
-		message: "the statement demands a trusted timestamp, and this version cannot check one"
-	};
+	if (namesTsa && (when === "always" || hasExpired)) return timestampFinding(context, evidence);
 	const invalid = invalidAt(chain, at);
 	if (!invalid) return PASSED;
 	const { subject, notBefore, notAfter } = invalid.certificate;
@@ -1226,38 +1825,46 @@ function checkAuthenticTimestamp({ statement, at }, { chain }) {
 const SUBJECT_PREFIX = "x509.subject:";
 /** The most trusted identities that a refusal shows. */
 const SHOWN = 3;
-/** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
+/** The first certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
 function anchorOf(chain, trusted) {
-	return chain.find(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
+	for (const anchor of chain) {
+		const match = trusted.find(({ der }) => Buffer.compare(anchor.der, der) === 0);
+		if (match) return {
+			anchor,
+			store: match.store
+		};
+	}
 }
 async function trustedCertificates({ statement, trustStore }, wanted) {
-	const stores = anchorStores(statement.trustStores).filter(({ type }) => type === wanted);
-	return (await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)))).flat();
+	const read = anchorStores(statement.trustStores).filter(({ type }) => type === wanted).map(async ({ type, name }) => {
+		return (await trustStore.certificates(type, name)).map(({ der }) => ({
+			store: `${type}:${name}`,
+			der
+		}));
+	});
+	return (await Promise.all(read)).flat();
 }
 function shownIdentities(identities) {
 	const shown = identities.slice(0, SHOWN).map((one) => printable(one.slice(13).trim()));
 	const more = identities.length - shown.length;
 	return [...shown, ...more > 0 ? [`and ${more} more`] : []].join("; ");
 }
-function identityFinding({ statement, envelope }) {
+/** What the trusted identities say of the signer: the one that matched, or why none does. */
+function identityOf({ statement, envelope }) {
 	const { trustedIdentities } = statement;
-	if (trustedIdentities.includes("*")) return PASSED;
+	if (trustedIdentities.includes("*")) return { identity: "*" };
 	const { subject } = envelope.chain[0];
-	const failed = (message) => ({
-		outcome: "failed",
-		code: "identity_mismatch",
-		message
-	});
 	const subjects = trustedIdentities.filter((identity) => identity.startsWith(SUBJECT_PREFIX));
-	if (subjects.length === 0) return failed("no trusted identity begins with x509.subject: and none is *");
+	if (subjects.length === 0) return { why: "no trusted identity begins with x509.subject: and none is *" };
 	try {
 		const attributes = subjectAttributes(subject);
-		if (subjects.some((identity) => isWithin(parseDistinguishedName(identity.slice(13)), attributes))) return PASSED;
+		const identity = subjects.find((one) => isWithin(parseDistinguishedName(one.slice(13)), attributes));
+		if (identity !== void 0) return { identity };
 		const trusted = shownIdentities(subjects);
-		return failed(`the signer ${nameText(subject)} is not among the trusted identities: ${trusted}`);
+		return { why: `the signer ${nameText(subject)} is not among the trusted identities: ${trusted}` };
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : "cannot be compared";
-		return failed(`the subject of the signing certificate (${nameText(subject)}) ${reason}`);
+		return { why: `the subject of the signing certificate (${nameText(subject)}) ${reason}` };
 	}
 }
 /**
@@ -1268,8 +1875,8 @@ function identityFinding({ statement, envelope }) {
 */
 async function checkAuthenticity(context, { chain, storeType }) {
 	const { statement } = context;
-	const anchor = anchorOf(chain, await trustedCertificates(context, storeType));
-	if (!anchor) {
+	const found = anchorOf(chain, await trustedCertificates(context, storeType));
+	if (!found) {
 		const { subject } = chain.at(-1);
 		const stores = statement.trustStores.join(", ");
 		return {
@@ -1278,9 +1885,28 @@ async function checkAuthenticity(context, { chain, storeType }) {
 			message: `no certificate of the chain (root ${nameText(subject)}) is in the trust stores ${stores}`
 		};
 	}
+	const { anchor, store } = found;
+	const match = identityOf(context);
+	const evidence = {
+		anchor,
+		trust: {
+			store,
+			anchor: {
+				subject: nameText(anchor.subject),
+				thumbprint: anchor.thumbprint
+			},
+			identity: "identity" in match ? match.identity : null
+		}
+	};
+	if ("identity" in match) return {
+		...PASSED,
+		evidence
+	};
 	return {
-		...identityFinding(context),
-		evidence: { anchor }
+		outcome: "failed",
+		code: "identity_mismatch",
+		message: match.why,
+		evidence
 	};
 }
 
@@ -1333,11 +1959,58 @@ function checkCritical({ envelope: { unknownCritical, verificationPlugin } }) {
 	};
 }
 
+// src/notation/revocation-sources.ts
+/**
+* The certificates of a chain that name OCSP or CRL; the root is not asked about. Those that name neither cannot be revoked,
+* as in notation.
+*/
+function revocationSources(chain) {
+	return chain.slice(0, -1).flatMap((certificate) => {
+		const urls = [...certificate.ocspUrls, ...certificate.crlUrls];
+		return urls.length > 0 || certificate.hasFreshestCrl ? [{
+			certificate,
+			urls
+		}] : [];
+	});
+}
+
 // src/notation/verification/revocation.ts
+const METHODS$1 = {
+	ocsp: "OCSP",
+	crl: "the CRL",
+	file: "the given CRL"
+};
+function revokedMessage({ subject, revokedAt, reason, method, source }) {
+	return `the certificate ${subject} was revoked${revokedAt === null ? "" : ` on ${revokedAt.toISOString()}`}${reason === null ? "" : ` (${reason})`}${method === null ? "" : `, as ${METHODS$1[method]} ${printable(source ?? "", 600)} says`}`;
+}
+/**
+* Whether a certificate of the chain is in a named trust store, where the check of authenticity did not run and found none.
+* Only a chain that is there is asked about: a stranger's certificate would make a verifier call wherever it says.
+*/
+async function isAnchored({ statement, trustStore }, { chain, anchor, storeType }) {
+	if (anchor) return true;
+	const stores = anchorStores(statement.trustStores).filter(({ type }) => type === storeType);
+	const lists = await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)));
+	const trusted = new Set(lists.flat().map(({ thumbprint }) => thumbprint));
+	return chain.some(({ thumbprint }) => trusted.has(thumbprint));
+}
 /** Checks that no certificate of the signing chain is revoked. A status that is not known is never a pass. */
-async function checkRevocation({ revocation, signal }, { chain }) {
-	const rows = await revocation.check(chain, signal);
+async function checkRevocation(context, before) {
+	const { revocation, signal } = context;
+	if (revocationSources(before.chain).length > 0 && !await isAnchored(context, before)) return {
+		outcome: "unknown",
+		code: "revocation_unknown",
+		message: "nobody was asked, since no certificate of the chain is in a named trust store"
+	};
+	const rows = await revocation.check(before.chain, signal);
 	const evidence = { revocation: rows };
+	const revoked = rows.find(({ status }) => status === "revoked");
+	if (revoked) return {
+		outcome: "failed",
+		code: "certificate_revoked",
+		message: revokedMessage(revoked),
+		evidence
+	};
 	const bad = rows.find(({ status }) => status === "unknown");
 	if (!bad) return {
 		...PASSED,
@@ -1482,6 +2155,190 @@ async function verifyEnvelope(bytes, options) {
 	return verdict(outcomes, envelope, statement, evidence);
 }
 
+// src/io/files/store-file.ts
+/** The names of unfinished files, by which {@link removeUnfinished} finds them. */
+const UNFINISHED = /^\.sealift-[0-9a-f]{16}\.tmp$/;
+/** Makes the entry of a new file last through a power cut; not every file system can (Windows cannot). */
+async function syncFolder(path) {
+	try {
+		const folder = await open$1(path, "r");
+		try {
+			await folder.sync();
+		} finally {
+			await folder.close();
+		}
+	} catch (error) {
+		if (errnoOf(error) === void 0) throw error;
+	}
+}
+/** Whether Windows refused a file that another process is using. Other systems have no such refusals. */
+function isBusy(error) {
+	return process.platform === "win32" && [
+		"EPERM",
+		"EACCES",
+		"EBUSY"
+	].includes(errnoOf(error) ?? "");
+}
+const RENAME = {
+	tries: 50,
+	pause: 20
+};
+async function renameOver(from, to) {
+	for (let left = RENAME.tries;; left -= 1) try {
+		return await rename(from, to);
+	} catch (error) {
+		if (left <= 0 || !isBusy(error)) throw error;
+		await setTimeout(RENAME.pause);
+	}
+}
+/** A stream into the file. It leaves the file open when it ends, so that the file can be synced. */
+function sinkTo(handle) {
+	return new Writable({ write(chunk, _encoding, callback) {
+		handle.writeFile(chunk).then(() => callback(), callback);
+	} });
+}
+/**
+* Writes a file so that its name only ever stands for the whole content: into a new file in `stage` (a folder on the same
+* file system, by default the target's own), to the disk, then renamed over `target`. Whatever fails leaves the old file.
+* The folder of `target` is made when it is missing.
+*/
+async function storeFile(target, write, { stage = dirname(target), mode = 438 } = {}) {
+	const unfinished = join(stage, `.sealift-${randomBytes(8).toString("hex")}.tmp`);
+	try {
+		await mkdir(dirname(target), { recursive: true });
+		const handle = await open$1(unfinished, "wx", mode);
+		try {
+			await write(sinkTo(handle));
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		await renameOver(unfinished, target);
+		await syncFolder(dirname(target));
+	} catch (error) {
+		await rm(unfinished, { force: true }).catch(() => {});
+		throw fileError(error, "write", target);
+	}
+}
+
+// src/io/files/write-atomic.ts
+/** Writes `bytes` to `path`: readers see the old content or the new one, never a part, also after a power cut. */
+async function writeAtomic(path, bytes, mode) {
+	await storeFile(path, async (sink) => {
+		sink.end(bytes);
+		await finished$1(sink);
+	}, mode === void 0 ? {} : { mode });
+}
+
+// src/io/files/open-inside.ts
+/** Bytes read at a time from a file that is streamed. */
+const CHUNK = 262144;
+/** A regular file that was opened without following a link. To be closed, or streamed to its end. */
+var InsideFile = class {
+	size;
+	#handle;
+	#path;
+	constructor(handle, size, path) {
+		this.#handle = handle;
+		this.size = size;
+		this.#path = path;
+	}
+	/** The whole content when it has at most `limit` bytes, else `undefined`. Closes the file. */
+	async bytes(limit) {
+		try {
+			if (this.size > limit) return void 0;
+			const buffer = new Uint8Array(this.size + 1);
+			let length = 0;
+			while (length < buffer.length) {
+				const { bytesRead } = await this.#handle.read(buffer, length, buffer.length - length, length);
+				if (bytesRead === 0) break;
+				length += bytesRead;
+			}
+			return length > limit ? void 0 : buffer.subarray(0, length);
+		} catch (error) {
+			throw fileError(error, "read", this.#path);
+		} finally {
+			await this.close();
+		}
+	}
+	/** The content from `offset` on. The stream closes the file. */
+	stream(offset, signal) {
+		const stream = this.#handle.createReadStream({
+			start: offset,
+			highWaterMark: CHUNK
+		});
+		return addAbortSignal(signal, stream);
+	}
+	close() {
+		return this.#handle.close();
+	}
+};
+/**
+* Opens the regular file `names.join('/')` inside `folder`. Every name is one path component that the caller has checked;
+* `folder` itself may be reached through links, since the user named it. `undefined` when the file is not there.
+*
+* @throws SealiftError with the code of `context` for links, folders and devices; `denied`, `file_unreadable`.
+*/
+async function openInside(folder, names, context) {
+	for (let depth = 1; depth <= names.length; depth += 1) {
+		const wanted = depth === names.length ? "file" : "folder";
+		const kind = await entryKind(join(folder, ...names.slice(0, depth)));
+		if (kind === void 0) return void 0;
+		if (kind !== wanted) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a ${wanted}`);
+	}
+	const path = join(folder, ...names);
+	try {
+		const handle = await open$1(path, constants$2.O_RDONLY | (constants$2.O_NOFOLLOW ?? 0) | (constants$2.O_NONBLOCK ?? 0));
+		const found = await handle.stat();
+		if (found.isFile()) return new InsideFile(handle, found.size, path);
+		await handle.close();
+		throw errorIn(context, `${names.join("/")} is not a file`);
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT") return void 0;
+		if (errnoOf(error) === "ELOOP") throw errorIn(context, `${names.join("/")} is a link, not a file`);
+		throw fileError(error, "read", path);
+	}
+}
+
+// src/io/files/make-folder-inside.ts
+/**
+* Makes `folder` with its parents, and in it the folder `names.join('/')`, so that what is written there stays inside:
+* nothing on the way from `folder` on may be a link. Every name is one path component that the caller has checked.
+*
+* @param mode of folders that are made; less the umask.
+*
+* @throws SealiftError with the code of `context`; `denied`, `disk_full`.
+*/
+async function makeFolderInside(folder, names, context, mode = 511) {
+	for (let depth = 0; depth <= names.length; depth += 1) {
+		const path = join(folder, ...names.slice(0, depth));
+		const kind = depth === 0 ? void 0 : await entryKind(path);
+		if (kind === "folder") continue;
+		if (kind !== void 0) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a folder`);
+		try {
+			await mkdir(path, {
+				recursive: true,
+				mode
+			});
+		} catch (error) {
+			throw fileError(error, "write", path);
+		}
+	}
+}
+
+// src/io/files/remove-unfinished.ts
+/** Milliseconds without a write after which an unfinished file counts as abandoned. */
+const ABANDONED = 36e5;
+/** Removes the files that killed writers left in `folder`. It never fails, because the run can go on without it. */
+async function removeUnfinished(folder, now = Date.now()) {
+	const names = await readdir(folder).catch(() => []);
+	for (const name of names.filter((one) => UNFINISHED.test(one))) {
+		const path = join(folder, name);
+		const found = await lstat(path).catch(() => void 0);
+		if (found && now - found.mtimeMs > ABANDONED) await rm(path, { force: true }).catch(() => {});
+	}
+}
+
 // src/notation/policy/unnameable.ts
 /**
 * Why an `x509.subject:` identity of a trust policy could never match a signer with this name, so that only `*` would;
@@ -1510,8 +2367,356 @@ function nameWarnings(subject) {
 */
 function chainWarnings(chain) {
 	const [leaf] = chain;
-	const [asking] = revocationSources(chain);
-	return [...leaf ? nameWarnings(leaf.subject) : [], ...asking ? [`the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? "a CRL")}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`] : []];
+	return leaf ? nameWarnings(leaf.subject) : [];
+}
+
+// src/notation/revocation/own-chain.ts
+const METHODS = {
+	ocsp: "OCSP",
+	crl: "CRL",
+	file: "the given CRL"
+};
+function by({ method, source }) {
+	return method === null ? "" : ` by ${METHODS[method]} ${printable(source ?? "", 600)}`.trimEnd();
+}
+/**
+* Refuses a chain that nobody who asks will pass.
+*
+* @throws SealiftError `certificate_revoked`.
+*/
+function refuseRevoked(rows) {
+	const revoked = rows.find(({ status }) => status === "revoked");
+	if (!revoked) return;
+	const { subject, revokedAt, reason } = revoked;
+	const when = revokedAt === null ? "" : ` at ${revokedAt.toISOString()}`;
+	const why = reason === null ? "" : ` (${printable(reason)})`;
+	throw new SealiftError("certificate_revoked", `the certificate ${printable(subject)} was revoked${when}${why}, as told${by(revoked)}`, { hint: "The issuer has revoked it. Find out why, and sign under another certificate." });
+}
+/** Warns of certificates whose state nobody tells, which the level strict refuses. */
+function unknownWarnings(rows) {
+	return rows.filter(({ status }) => status === "unknown").map(({ subject, message }) => {
+		const why = printable(message ?? "has an unknown state", 600);
+		return `the certificate ${printable(subject)} ${why}; where a verifier gets no answer either, the level strict refuses its signatures (revocation_unknown)`;
+	});
+}
+/** Says about which certificates verifiers will ask, with the answer of now. */
+function answerNotices(rows) {
+	return rows.filter(({ status }) => status === "good").map((row) => {
+		const until = row.nextUpdate === null ? "" : `, until ${row.nextUpdate.toISOString()}`;
+		return `verifiers ask whether ${printable(row.subject)} is revoked; now it is not,${by(row)}${until}`;
+	});
+}
+
+// src/trust/cache-folder.ts
+/** The path that a variable holds. A relative one is not taken, as the XDG Base Directory Specification says. */
+function pathIn({ env }, name) {
+	const path = env[name];
+	return path !== void 0 && isAbsolute(path) ? path : void 0;
+}
+/** The folder for caches where no variable names it. */
+function usual(surroundings) {
+	if (surroundings.platform === "win32") return pathIn(surroundings, "LOCALAPPDATA");
+	const home = pathIn(surroundings, "HOME");
+	if (home === void 0) return void 0;
+	return surroundings.platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache");
+}
+/**
+* The folder for caches: in a job of GitHub Actions the runner's temporary one, which ends with the job; else the user's.
+* `undefined` where there is none.
+*/
+function cacheFolder(surroundings) {
+	return (surroundings.env.GITHUB_ACTIONS === "true" ? pathIn(surroundings, "RUNNER_TEMP") : void 0) ?? pathIn(surroundings, "XDG_CACHE_HOME") ?? usual(surroundings);
+}
+
+// src/io/files/private-folder.ts
+/** Whether the folder, which is no link, belongs to this user, and nobody else may write in it. Windows has no such rights. */
+async function isPrivateFolder(path) {
+	const found = await lstat(path);
+	const user = process.geteuid?.();
+	if (!found.isDirectory()) return false;
+	return user === void 0 || found.uid === user && (found.mode & 18) === 0;
+}
+
+// src/io/files/prune-folder.ts
+/** Removes the files that were written longest ago until the rest is within bounds. */
+async function pruneFolder(folder, { bytes, files, names }) {
+	const own = (await readdir(folder)).filter((name) => names.test(name)).map((name) => join(folder, name));
+	const found = await Promise.all(own.map(async (path) => {
+		const entry = await lstat(path).catch(() => void 0);
+		return entry?.isDirectory() === false ? [{
+			path,
+			size: entry.size,
+			written: entry.mtimeMs
+		}] : [];
+	}));
+	let [left, count] = [bytes, files];
+	for (const { path, size } of found.flat().toSorted((a, b) => b.written - a.written)) {
+		left -= size;
+		count -= 1;
+		if (left < 0 || count < 0) await rm(path, { force: true });
+	}
+}
+
+// src/trust/crl-cache.ts
+/** Bytes of one CRL. */
+const LIMIT = 67108864;
+/** Bounds of the whole cache. */
+const MOST = {
+	bytes: 268435456,
+	files: 256,
+	names: /^[0-9a-f]{64}$/
+};
+/** Under the cache folder of the user. */
+const NAMES = ["sealift", "crl"];
+const COMPLAINT = {
+	code: "file_unreadable",
+	what: "CRL cache"
+};
+const nameOf = (url) => createHash("sha256").update(url).digest("hex");
+/**
+* Keeps CRLs in `base/sealift/crl`, a file each, named by the SHA-256 of its URL. Runs that go on at the same time share it: a
+* file is whole or not there. Whatever fails, such as a read-only disk, only makes the cache forget. A file is believed by nobody
+* before its signature and its dates are checked; the rights of the folder keep others from filling it.
+*/
+function crlCache(base) {
+	const folder = join(base, ...NAMES);
+	return {
+		async read(url) {
+			try {
+				return await (await openInside(base, [...NAMES, nameOf(url)], COMPLAINT))?.bytes(LIMIT);
+			} catch {
+				return;
+			}
+		},
+		async write(url, der) {
+			if (der.length === 0 || der.length > LIMIT) return;
+			try {
+				await makeFolderInside(base, NAMES, COMPLAINT, 448);
+				if (!await isPrivateFolder(folder)) return;
+				await writeAtomic(join(folder, nameOf(url)), der, 384);
+				await removeUnfinished(folder);
+				await pruneFolder(folder, MOST);
+			} catch {}
+		}
+	};
+}
+
+// src/io/http/long-body.ts
+/** Answers up to this length are read whenever they come. */
+const SHORT = 1048576;
+/** Bytes after which the chunks that were copied are collected. */
+const PIECE = 1048576;
+/**
+* Makes V8 collect its young generation, by filling it. The memory of a chunk counts as external, of which V8 lets some 64 MiB
+* pile up before it collects anything; that would double the memory for a long body.
+*/
+function collectChunks() {
+	const young = [];
+	for (let count = 0; count < 4e4; count += 1) young[count % 16] = [
+		count,
+		count,
+		count,
+		count
+	];
+}
+/**
+* Reads answers of many MiB into memory, those over 1 MiB one at a time. A long one is read into one buffer of its declared
+* length, or of the limit, and is never copied: the system gives memory to a new buffer only where it is written.
+*/
+var LongBodies = class {
+	#turn = new ByteBudget(1);
+	/**
+	* The whole body of an answer that was asked for as a stream.
+	*
+	* @throws SealiftError `content_too_large` over `limit` bytes, `unexpected_answer` for one that is encoded, what ended the
+	* connection, or the reason of the signal.
+	*/
+	async read(response, limit, signal) {
+		const { body, headers, url } = response;
+		try {
+			if (contentEncoding(response) !== void 0) throw encodedAnswer(response);
+			const declared = Number(headers["content-length"] ?? NaN);
+			const tooLarge = () => new SealiftError("content_too_large", `${redactUrl(url)} answers with over ${limit} bytes`);
+			if (declared > limit) throw tooLarge();
+			const iterator = body[Symbol.asyncIterator]();
+			const chunks = [];
+			let length = 0;
+			while (!(declared > SHORT) && length <= SHORT) {
+				const next = await iterator.next();
+				if (next.done) return Buffer.concat(chunks, length);
+				chunks.push(next.value);
+				length += next.value.length;
+			}
+			const readRest = async () => {
+				const whole = Buffer.alloc(Number.isNaN(declared) ? limit : declared);
+				let at = 0;
+				const take = (chunk) => {
+					if (at + chunk.length > whole.length) throw tooLarge();
+					const before = at;
+					at += chunk.copy(whole, at);
+					if (Math.floor(at / PIECE) !== Math.floor(before / PIECE)) collectChunks();
+				};
+				for (const chunk of chunks.splice(0)) take(chunk);
+				for (let next = await iterator.next(); !next.done; next = await iterator.next()) take(next.value);
+				return whole.subarray(0, at);
+			};
+			return await this.#turn.hold(1, signal, readRest);
+		} catch (error) {
+			body.destroy();
+			throw error;
+		}
+	}
+};
+
+// src/trust/revocation-client.ts
+/** Bytes of an OCSP answer; one with its certificates has some KiB. */
+const OCSP_LIMIT = 65536;
+/** Bytes of a request without a nonce, at most; one with a nonce is longer. */
+const SHORT_REQUEST = 100;
+/** Bytes of a CRL; one with a million entries has some 40 MiB. */
+const CRL_LIMIT = 67108864;
+/** Tries of one request. A responder that is down must not use up the time of the other one, to which its answer falls back. */
+const TRIES = 3;
+/** Milliseconds for one question with all its tries, where the user gives no time. */
+const REVOCATION_TIMEOUT = 1e4;
+const HINT = "Check the address with the operator of the certificate authority, and what stands between.";
+/** What an answer says that it is, for an error. */
+function typeOf({ headers }) {
+	const type = headers["content-type"];
+	return type === void 0 ? "without a content type" : `as ${printable([type].flat().join(", "), 100)}`;
+}
+/**
+* Refuses what cannot be the DER of a SEQUENCE, such as a page of a proxy. The content type decides nothing, as in notation:
+* servers send CRLs under any.
+*/
+function checkDer(bytes, response, what) {
+	if (bytes[0] === 48) return bytes;
+	const sent = bytes.length === 0 ? "with nothing" : `with something else, ${typeOf(response)}`;
+	throw new SealiftError("unexpected_answer", `${redactUrl(response.url)} does not answer with ${what} in DER but ${sent}`, { hint: HINT });
+}
+/** Asks by GET, which caches answer, where the request is short (RFC 6960, appendix A.1; RFC 5019, 5); else by POST. */
+function ocspRequest(url, der) {
+	const accept = "application/ocsp-response";
+	if (der.length <= SHORT_REQUEST && url.search === "") {
+		const base64 = encodeURIComponent(Buffer.from(der).toString("base64"));
+		const asked = new URL(url);
+		asked.hash = "";
+		asked.pathname = `${url.pathname.replace(/\/$/, "")}/${base64}`;
+		return {
+			method: "GET",
+			url: asked,
+			headers: { accept }
+		};
+	}
+	return {
+		method: "POST",
+		url,
+		headers: {
+			"content-type": "application/ocsp-request",
+			accept
+		},
+		body: {
+			length: der.length,
+			open: () => Promise.resolve(der)
+		}
+	};
+}
+function checkStatus({ status, url, body }) {
+	if (status === 200) return;
+	body.destroy();
+	throw new SealiftError("unexpected_answer", `${redactUrl(url)} answers with the status ${status}`, { hint: HINT });
+}
+/**
+* Asks OCSP responders (RFC 6960, appendix A) and fetches CRLs (RFC 5280, 4.2.1.13) by HTTP, at addresses that certificates
+* name: every request is guarded, and none has credentials.
+*/
+function revocationClient({ http, timeout = REVOCATION_TIMEOUT }) {
+	const bodies = new LongBodies();
+	/** Does `work` in its time, and says so where that is over. */
+	async function inTime(address, signal, work) {
+		signal.throwIfAborted();
+		if (!URL.canParse(address)) throw new SealiftError("address_refused", `${printable(address, 300)} is not a URL`);
+		const url = new URL(address);
+		const late = AbortSignal.timeout(timeout);
+		try {
+			return await work(url, AbortSignal.any([signal, late]));
+		} catch (error) {
+			if (!late.aborted || signal.aborted || error !== late.reason) throw error;
+			const message = `${redactUrl(url)} did not answer within ${timeout / 1e3} s`;
+			throw new SealiftError("deadline_exceeded", message, {
+				cause: error,
+				hint: HINT
+			});
+		}
+	}
+	async function ask(request) {
+		const response = await (await http()).request({
+			...request,
+			guarded: true,
+			tries: TRIES
+		});
+		checkStatus(response);
+		return response;
+	}
+	return {
+		ocsp: (address, der, signal) => inTime(address, signal, async (url, both) => {
+			const response = await ask({
+				...ocspRequest(url, der),
+				answer: OCSP_LIMIT,
+				signal: both
+			});
+			return checkDer(await readBody(response, OCSP_LIMIT), response, "an OCSP response");
+		}),
+		crl: (address, signal) => inTime(address, signal, async (url, both) => {
+			const response = await ask({
+				method: "GET",
+				url,
+				headers: { accept: "application/pkix-crl, */*;q=0.1" },
+				answer: "stream",
+				signal: both
+			});
+			return checkDer(await bodies.read(response, CRL_LIMIT, both), response, "a CRL");
+		})
+	};
+}
+
+// src/operations/judging/evidence-result.ts
+/** The evidence of a signature that nobody judged. */
+const NO_EVIDENCE = {
+	trust: null,
+	timestamp: null,
+	revocation: []
+};
+const iso = (moment) => moment?.toISOString() ?? null;
+function revocationResult(rows) {
+	return rows.map((row) => ({
+		...row,
+		thisUpdate: iso(row.thisUpdate),
+		nextUpdate: iso(row.nextUpdate),
+		revokedAt: iso(row.revokedAt)
+	}));
+}
+/** Describes a timestamp for a result; that of a new signature has no trust store. */
+function timestampResult(timestamp) {
+	const { authority, thumbprint, store, time, earliest, latest, policy, revocation } = timestamp;
+	return {
+		authority,
+		thumbprint,
+		store,
+		time: time.toISOString(),
+		earliest: earliest.toISOString(),
+		latest: latest.toISOString(),
+		policy,
+		revocation: revocationResult(revocation)
+	};
+}
+/** Describes for a result what a verdict rests on. */
+function evidenceResult({ trust, timestamp, revocation }) {
+	return {
+		trust,
+		timestamp: timestamp && timestampResult(timestamp),
+		revocation: revocationResult(revocation)
+	};
 }
 
 // src/notation/policy/identity-attributes.ts
@@ -1579,16 +2784,31 @@ const OF_ACTION = {
 	log: "reported",
 	skip: "not-checked"
 };
+/** A timestamp that passes stands for the time of signing, so an expired certificate counts as it was then. */
+function timestampCases({ signatureVerification: { verifyTimestamp = "always" }, trustStores }, unstamped) {
+	if (!trustStores.some((store) => store.startsWith("tsa:"))) return [];
+	return [{
+		image: "no-timestamp",
+		verify: verifyTimestamp === "always" ? unstamped : "passes"
+	}, {
+		image: "expired-certificate-timestamped",
+		verify: "passes"
+	}];
+}
 /** What a statement means for each kind of image, as {@link actionsOf} has it. An unsigned image passes the level skip alone. */
 function consequencesOf(statement) {
 	const actions = actionsOf(statement);
-	return [{
-		image: "unsigned",
-		verify: statement.signatureVerification.level === "skip" ? "not-checked" : "refused"
-	}, ...Object.keys(MET_BY).map((image) => ({
-		image,
-		verify: OF_ACTION[actions[MET_BY[image]]]
-	}))];
+	return [
+		{
+			image: "unsigned",
+			verify: statement.signatureVerification.level === "skip" ? "not-checked" : "refused"
+		},
+		...Object.keys(MET_BY).map((image) => ({
+			image,
+			verify: OF_ACTION[actions[MET_BY[image]]]
+		})),
+		...timestampCases(statement, OF_ACTION[actions.authenticTimestamp])
+	];
 }
 
 // src/notation/config-folder.ts
@@ -1991,7 +3211,8 @@ function earliest(...moments) {
 }
 /** Describes a judged signature for a result. */
 function signatureResult({ descriptor, foundIn }, envelopeType, verdict) {
-	const until = earliest(verdict.payload?.expiry, verdict.signer?.notAfter);
+	const chainEnd = verdict.timestamp ? void 0 : verdict.signer?.notAfter;
+	const until = earliest(verdict.payload?.expiry, chainEnd);
 	return {
 		digest: descriptor.digest,
 		mediaType: envelopeType,
@@ -1999,7 +3220,8 @@ function signatureResult({ descriptor, foundIn }, envelopeType, verdict) {
 		foundIn,
 		validUntil: until?.toISOString() ?? null,
 		status: verdict.passed ? "passed" : "failed",
-		checks: verdict.outcomes
+		checks: verdict.outcomes,
+		...evidenceResult(verdict)
 	};
 }
 
@@ -2861,6 +4083,7 @@ async function openJws(bytes) {
 		...agent ? { signingAgent: agent } : {},
 		...token ? { timestampToken: decodeBase64$1(token, context) } : {},
 		target: parsePayload(payload, context),
+		signature,
 		payload,
 		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
 		unknownCritical: header.unknownCritical
@@ -2890,12 +4113,13 @@ function jwsSigningInput(fields) {
 	return new TextEncoder().encode(`${header}.${body}`);
 }
 /** Flattened JSON serialization (RFC 7515, 7.2.2). */
-function assembleJws(fields, { chain, signingAgent }, signature) {
+function assembleJws(fields, { chain, signingAgent, timestampToken }, signature) {
 	const { header, body } = signedParts(fields);
 	return goJson({
 		payload: body,
 		protected: header,
 		header: {
+			...timestampToken === void 0 ? {} : { [HEADER.timestampSignature]: encodeBase64(timestampToken) },
 			x5c: chain.map(({ der }) => encodeBase64(der)),
 			[HEADER.signingAgent]: signingAgent
 		},
@@ -2913,4 +4137,159 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { JWS_MEDIA_TYPE as $, notationFolder as A, RevocationChecker as B, twoPolicies as C, folderEntries as Ct, OCI_POLICY as D, policyText as E, nameWarnings as F, extraMembers as G, examineTrustPolicy as H, verifyEnvelope as I, openEnvelope as J, HEADER as K, actionsOf as L, unmatchable as M, namedAuthority as N, OLD_POLICY as O, chainWarnings as P, COSE_MEDIA_TYPE as Q, enforcesSigner as R, trustOf as S, entryKind as St, policyBeside as T, parseAttributes as U, parseStatement as V, CHECK_NAMES as W, checkSigningChain as X, checkFirstIsOf as Y, envelopeFormat as Z, resolveArtifact as _, isSelfSigned as _t, buildPayload as a, algorithmOf as at, mixture as b, nameText as bt, judgeArtifact as c, isSignature as ct, refusal as d, openTrustStore as dt, PAYLOAD_MEDIA_TYPE as et, ListedSignatures as f, examineStore as ft, withEnvelope as g, invalidAt as gt, earliest as h, checkCodeSigningChain as ht, shown as i, ALGORITHMS as it, consequencesOf as j, notationTrust as k, judgeSignature as l, keyKind as lt, chooseStatement as m, checkAuthorities as mt, readChain as n, checkChainRules as nt, checkMetadata as o, cryptoOptions as ot, preloadTrust as p, checkAlone as pt, SCHEME_X509 as q, readSignedHeader as r, checkValidNow as rt, parsePayload as s, findAlgorithm as st, expiryOf as t, CHAIN_COMPLAINT as tt, loggedFailures as u, isStoreName as ut, imageResult as v, validUntil as vt, exactStatement as w, STORE_TYPES$1 as wt, scopeOf as x, sameName as xt, newPolicy as y, ATTRIBUTE_NAMES as yt, levelName as z };
+// src/notation/revocation/load-crl.ts
+/** A list that its issuer made, of whatever time; `undefined` for anything else. */
+function soundStored(der, url, issuer) {
+	if (der === void 0) return void 0;
+	try {
+		const crl = readCrl(der, {
+			code: "revocation_unknown",
+			what: `CRL ${url}`
+		});
+		checkCrlIssuer(crl, issuer);
+		return crl;
+	} catch {
+		return;
+	}
+}
+function isFresh(crl, at) {
+	try {
+		checkCrlDates(crl, at);
+		return true;
+	} catch {
+		return false;
+	}
+}
+async function stored(cache, url) {
+	try {
+		return await cache?.read(url);
+	} catch {
+		return;
+	}
+}
+/**
+* Brings the list of one URL that its issuer made and that is of its time: the stored one, else a fetched one, which is stored then.
+* A list with a lower number than one that was stored is a replay of an older one, and is not believed.
+*
+* @throws SealiftError where there is none, or what the source rejects with.
+*/
+async function loadCrl(url, issuer, o) {
+	const { source, cache, at, signal } = o;
+	const before = soundStored(await stored(cache, url), url, issuer);
+	if (before && isFresh(before, at)) return before;
+	signal.throwIfAborted();
+	const der = await source.crl(url, signal);
+	const crl = readCrl(der, {
+		code: "revocation_unknown",
+		what: `CRL ${url}`
+	});
+	checkCrlIssuer(crl, issuer);
+	checkCrlDates(crl, at);
+	const isSameScope = before?.scope.der === crl.scope.der;
+	if (before?.number !== void 0 && isSameScope && before.thisUpdate <= at) {
+		if (crl.number === void 0 || crl.number < before.number) throw new SealiftError("revocation_unknown", `CRL ${url}: is older than one seen before`);
+	}
+	await cache?.write(url, crl.der).catch(() => void 0);
+	return crl;
+}
+
+// src/notation/revocation/ask-crl.ts
+var ask_crl_exports = /* @__PURE__ */ __exportAll({ askCrl: () => askCrl });
+const unknown = (reason) => new SealiftError("revocation_unknown", reason);
+/** Addresses that can be fetched; the names of one point are alternatives (RFC 5280, 4.2.1.13). */
+function addressesOf({ urls, hasReasons, hasCrlIssuer }) {
+	if (hasReasons) throw unknown("names a CRL that is complete only for some reasons");
+	if (hasCrlIssuer) throw unknown("names a CRL of another issuer, and indirect CRLs are not supported");
+	const addresses = urls.filter((url) => /^https?:\/\//i.test(url));
+	if (addresses.length === 0) throw unknown("names a CRL without an address of HTTP");
+	return addresses;
+}
+/** What the first address gives that has what is wanted; else the error of the last one. */
+async function firstOf(addresses, signal, load) {
+	let failure;
+	for (const url of addresses) try {
+		return await load(url);
+	} catch (error) {
+		signal.throwIfAborted();
+		failure = error;
+	}
+	throw failure;
+}
+/** The delta CRL of a base (RFC 5280, 5.2.4): of the same issuer and scope, later, and built on this base or an older one. */
+async function deltaOf(base, certificate, issuer, names, o) {
+	if (base.freshest.length === 0) {
+		if (certificate.hasFreshestCrl) throw unknown("names a delta CRL that its CRL does not name");
+		return;
+	}
+	return firstOf(base.freshest.flatMap(addressesOf), o.signal, async (url) => {
+		const delta = await loadCrl(url, issuer, o);
+		if (delta.baseNumber === void 0) throw delta.reader.refuse("is no delta CRL");
+		if (delta.scope.der !== base.scope.der) throw delta.reader.refuse("has another scope than its base");
+		checkCrlScope(delta, certificate, names);
+		if (delta.number <= base.number) throw delta.reader.refuse("is not later than its base");
+		if (delta.baseNumber > base.number) throw delta.reader.refuse("is built on a later base");
+		return delta;
+	});
+}
+async function askPoint(point, certificate, issuer, o) {
+	return firstOf(addressesOf(point), o.signal, async (url) => {
+		const base = await loadCrl(url, issuer, o);
+		if (base.baseNumber !== void 0) throw base.reader.refuse("is a delta CRL, where a complete one has to be");
+		checkCrlScope(base, certificate, point.names);
+		const listed = findEntries(base, certificate.serialNumber);
+		const delta = await deltaOf(base, certificate, issuer, point.names, o);
+		const later = delta ? findEntries(delta, certificate.serialNumber) : [];
+		const revocation = decideRevocation([...listed, ...later], o.signedAt);
+		return {
+			status: revocation ? "revoked" : "good",
+			source: url,
+			thisUpdate: (delta ?? base).thisUpdate,
+			nextUpdate: (delta ?? base).nextUpdate ?? null,
+			revokedAt: revocation?.revokedAt ?? null,
+			reason: revocation?.reason ?? null
+		};
+	});
+}
+/**
+* Asks all distribution points of a certificate (RFC 5280, 6.3): it is good when all of them say so, and revoked when one does.
+* It does not reject but for an abort of `signal`.
+*/
+async function askCrl(certificate, issuer, o) {
+	const { crlPoints } = certificate;
+	const answers = await Promise.allSettled(crlPoints.map((point) => askPoint(point, certificate, issuer, o)));
+	o.signal.throwIfAborted();
+	const about = {
+		subject: nameText(certificate.subject),
+		thumbprint: certificate.thumbprint
+	};
+	const known = answers.flatMap((answer) => answer.status === "fulfilled" ? [answer.value] : []);
+	const revoked = known.find(({ status }) => status === "revoked");
+	if (revoked) return {
+		...about,
+		method: "crl",
+		message: null,
+		...revoked
+	};
+	const failed = answers.find((answer) => answer.status === "rejected");
+	const [first] = known;
+	if (!failed && first) return {
+		...about,
+		method: "crl",
+		message: null,
+		...first
+	};
+	const reason = failed?.reason instanceof Error ? failed.reason.message : "no CRL is named";
+	return {
+		...about,
+		status: "unknown",
+		method: null,
+		source: crlPoints.flatMap(({ urls }) => urls).at(0) ?? null,
+		thisUpdate: null,
+		nextUpdate: null,
+		revokedAt: null,
+		reason: null,
+		message: `has an unknown status by CRL: ${printable(reason, 600)}`
+	};
+}
+
+export { revocationSources as $, notationFolder as A, examineStore as At, cacheFolder as B, nameText as Bt, twoPolicies as C, algorithmOf as Ct, OCI_POLICY as D, keyKind as Dt, policyText as E, isSignature as Et, revocationResult as F, checkTimestampingChain as Ft, nameWarnings as G, refuseRevoked as H, entryKind as Ht, timestampResult as I, invalidAt as It, openInside as J, removeUnfinished as K, REVOCATION_TIMEOUT as L, isSelfSigned as Lt, unmatchable as M, checkAlone as Mt, namedAuthority as N, checkAuthorities as Nt, OLD_POLICY as O, isStoreName as Ot, NO_EVIDENCE as P, checkCodeSigningChain as Pt, verifyEnvelope as Q, revocationClient as R, validUntil as Rt, trustOf as S, ALGORITHMS as St, policyBeside as T, findAlgorithm as Tt, unknownWarnings as U, folderEntries as Ut, answerNotices as V, sameName as Vt, chainWarnings as W, STORE_TYPES$1 as Wt, isBusy as X, writeAtomic as Y, storeFile as Z, resolveArtifact as _, JWS_MEDIA_TYPE as _t, buildPayload as a, parseStatement as at, mixture as b, checkChainRules as bt, judgeArtifact as c, CHECK_NAMES as ct, refusal as d, SCHEME_X509 as dt, actionsOf as et, ListedSignatures as f, openEnvelope as ft, withEnvelope as g, COSE_MEDIA_TYPE as gt, earliest as h, envelopeFormat as ht, shown as i, checkSignedObject as it, consequencesOf as j, checkAnchor as jt, notationTrust as k, openTrustStore as kt, judgeSignature as l, extraMembers as lt, chooseStatement as m, checkSigningChain as mt, readChain as n, levelName as nt, checkMetadata as o, examineTrustPolicy as ot, preloadTrust as p, checkFirstIsOf as pt, makeFolderInside as q, readSignedHeader as r, RevocationChecker as rt, parsePayload as s, parseAttributes as st, expiryOf as t, enforcesSigner as tt, loggedFailures as u, HEADER as ut, imageResult as v, PAYLOAD_MEDIA_TYPE as vt, exactStatement as w, cryptoOptions as wt, scopeOf as x, checkValidNow as xt, newPolicy as y, CHAIN_COMPLAINT as yt, crlCache as z, ATTRIBUTE_NAMES as zt };

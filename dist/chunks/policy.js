@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { Nt as pemOf, P as perform, Rt as homeFolder, Vt as parseCertificates, ln as pemText } from "./registry.js";
+import { Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, P as perform, _n as pemText } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
-import { C as twoPolicies, Ct as folderEntries, D as OCI_POLICY, E as policyText, H as examineTrustPolicy, L as actionsOf, M as unmatchable, N as namedAuthority, O as OLD_POLICY, R as enforcesSigner, St as entryKind, T as policyBeside, W as CHECK_NAMES, _t as isSelfSigned, b as mixture, bt as nameText, ft as examineStore, gt as invalidAt, j as consequencesOf, k as notationTrust, pt as checkAlone, ut as isStoreName, wt as STORE_TYPES, y as newPolicy } from "./notation.js";
+import { At as examineStore, Bt as nameText, C as twoPolicies, D as OCI_POLICY, E as policyText, Ht as entryKind, It as invalidAt, Lt as isSelfSigned, M as unmatchable, Mt as checkAlone, N as namedAuthority, O as OLD_POLICY, Ot as isStoreName, T as policyBeside, Ut as folderEntries, Wt as STORE_TYPES, b as mixture, ct as CHECK_NAMES, et as actionsOf, j as consequencesOf, k as notationTrust, ot as examineTrustPolicy, tt as enforcesSigner, y as newPolicy } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";
 const { basename, dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -37,7 +37,7 @@ function checkStores(statement, findings, what) {
 	const has = (type) => statement.trustStores.some((store) => store.startsWith(`${type}:`));
 	if (has("tsa") && !has("ca") && !has("signingAuthority")) findings.fault(new SealiftError("policy_invalid", `${what}: names tsa stores alone, so that no signer is trusted`, { hint: "Add a ca store that holds the root certificate of the signers." }));
 	if (has("signingAuthority") && !has("ca")) findings.warning(`${what}: names no ca store, and this version does not judge the scheme of signing authorities: no signature passes`);
-	if (has("tsa")) findings.warning(`${what}: demands timestamps, which this version cannot check: the check authenticTimestamp is unknown where one is demanded`);
+	if (statement.signatureVerification.verifyTimestamp !== void 0 && !has("tsa")) findings.warning(`${what}: verifyTimestamp counts only with a tsa store, and none is named: no timestamp is demanded`);
 }
 /** Finds what is wrong or surprising in one statement beside the grammar of policies. */
 function checkStatement(statement, stores, findings) {

@@ -1,6 +1,6 @@
-import { hn as TAG, in as DerReader } from "./registry.js";
+import { Cn as TAG, dn as DerReader } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { ct as isSignature } from "./notation.js";
+import { Et as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

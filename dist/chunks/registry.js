@@ -622,6 +622,10 @@ var DerReader = class DerReader {
 			root: derElement(der, 0, der.length, context)
 		};
 	}
+	/** Reads bytes that are not checked as DER yet: the caller has to walk them itself, because they are too many to walk twice. */
+	static unchecked(der, context) {
+		return new DerReader(der, context);
+	}
 	constructor(der, context) {
 		this.#der = der;
 		this.#context = context;
@@ -876,21 +880,44 @@ function uriOf(reader, name) {
 }
 
 // src/pki/extensions/distribution-points.ts
-/**
-* CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] }, each optional
-* (RFC 5280, 4.2.1.13). Of the two forms of a point Go takes the full name alone.
-*/
-const crlDistributionPoints = (reader, root) => ({ crlUrls: reader.children(root, TAG.sequence).flatMap((point) => {
-	const parts = reader.parts(point);
-	const name = parts.optional(contextTag(0));
-	parts.optional(contextTag(1, false));
-	parts.optional(contextTag(2));
-	parts.end();
-	if (!name) return ["(a name that is not told)"];
+/** DistributionPointName ::= CHOICE { fullName [0], nameRelativeToCRLIssuer [1] }. Go takes the full name alone. */
+function pointNames(reader, name) {
 	const form = reader.only(name, contextTag(0));
 	if (form.tag !== contextTag(0)) throw reader.refuse("has a distribution point that is no full name");
-	return reader.children(form, contextTag(0)).flatMap((one) => uriOf(reader, one));
-}) });
+	const names = reader.children(form, contextTag(0));
+	return {
+		urls: names.flatMap((one) => uriOf(reader, one)),
+		names: names.map((one) => Buffer$1.from(reader.whole(one)).toString("hex"))
+	};
+}
+/**
+* CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] }, each optional
+* (RFC 5280, 4.2.1.13).
+*/
+function readDistributionPoints(reader, root) {
+	return reader.children(root, TAG.sequence).map((point) => {
+		const parts = reader.parts(point);
+		const name = parts.optional(contextTag(0));
+		const hasReasons = parts.optional(contextTag(1, false)) !== void 0;
+		const hasCrlIssuer = parts.optional(contextTag(2)) !== void 0;
+		parts.end();
+		return {
+			...name ? pointNames(reader, name) : {
+				names: [],
+				urls: []
+			},
+			hasReasons,
+			hasCrlIssuer
+		};
+	});
+}
+const crlDistributionPoints = (reader, root) => {
+	const crlPoints = readDistributionPoints(reader, root);
+	return {
+		crlPoints,
+		crlUrls: crlPoints.flatMap(({ names, urls }) => names.length === 0 ? ["(a name that is not told)"] : urls)
+	};
+};
 
 // src/pki/extensions/extended-key-usage.ts
 /** ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (RFC 5280, 4.2.1.12). */
@@ -911,6 +938,12 @@ const EXTENSION = {
 	subjectAltName: "2.5.29.17",
 	issuerAltName: "2.5.29.18",
 	basicConstraints: "2.5.29.19",
+	crlNumber: "2.5.29.20",
+	reasonCode: "2.5.29.21",
+	invalidityDate: "2.5.29.24",
+	deltaCrlIndicator: "2.5.29.27",
+	issuingDistributionPoint: "2.5.29.28",
+	certificateIssuer: "2.5.29.29",
 	nameConstraints: "2.5.29.30",
 	crlDistributionPoints: "2.5.29.31",
 	certificatePolicies: "2.5.29.32",
@@ -920,7 +953,8 @@ const EXTENSION = {
 	extendedKeyUsage: "2.5.29.37",
 	freshestCrl: "2.5.29.46",
 	inhibitAnyPolicy: "2.5.29.54",
-	authorityInfoAccess: "1.3.6.1.5.5.7.1.1"
+	authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
+	ocspNoCheck: "1.3.6.1.5.5.7.48.1.5"
 };
 /** OIDs of extended key usages (RFC 5280, 4.2.1.12). */
 const PURPOSE = { codeSigning: "1.3.6.1.5.5.7.3.3" };
@@ -1040,6 +1074,10 @@ const nameConstraints = (reader, root) => {
 	return subtrees.map((subtree) => readSubtree(reader, subtree)).every((kind) => CHECKS$2[kind]) ? {} : "unprocessed";
 };
 
+// src/pki/extensions/ocsp-no-check.ts
+/** id-pkix-ocsp-nocheck, whose value is NULL (RFC 6960, 4.2.2.2.1). Go does not read it, so another value is no fault. */
+const ocspNoCheck = (_reader, root) => root.tag === TAG.null ? { hasOcspNoCheck: true } : "unprocessed";
+
 // src/pki/extensions/policies.ts
 /** The OID of a policy, which may have numbers of any length (X.667), as its octets in hexadecimal. */
 function policyOf(reader, element) {
@@ -1091,11 +1129,11 @@ const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?[^
 /** userinfo, host, port (RFC 3986, 3.2). The host is a name or an address in brackets; nothing in it is escaped. */
 const AUTHORITY = /^(?:(?:[\w.~!$&'()*+,;=:-]|%[\dA-Fa-f]{2})*@)?(?:\[([\dA-Fa-f:.]+)\]|([\w.~!$&'()*+,;=-]*))(?::\d*)?$/;
 const ESCAPED = /^(?:[^%]|%[\dA-Fa-f]{2})*$/;
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const IPV4$1 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 /** RFC 4291, 2.2: eight groups, or fewer around one `::`; the last two may be written as an IPv4 address. */
 function isIpv6(text) {
 	const last = text.slice(text.lastIndexOf(":") + 1);
-	const sides = (IPV4.test(last) ? `${text.slice(0, -last.length)}0:0` : text).split("::").map((side) => side === "" ? [] : side.split(":"));
+	const sides = (IPV4$1.test(last) ? `${text.slice(0, -last.length)}0:0` : text).split("::").map((side) => side === "" ? [] : side.split(":"));
 	const all = sides.flat();
 	if (!all.every((group) => /^[\dA-Fa-f]{1,4}$/.test(group))) return false;
 	return sides.length === 1 ? all.length === 8 : sides.length === 2 && all.length < 8;
@@ -1159,7 +1197,8 @@ const READERS = {
 	[EXTENSION.policyConstraints]: policyConstraints,
 	[EXTENSION.extendedKeyUsage]: extendedKeyUsage,
 	[EXTENSION.inhibitAnyPolicy]: inhibitAnyPolicy,
-	[EXTENSION.authorityInfoAccess]: authorityInfoAccess
+	[EXTENSION.authorityInfoAccess]: authorityInfoAccess,
+	[EXTENSION.ocspNoCheck]: ocspNoCheck
 };
 /** Extensions that must not be critical (RFC 5280, 4.2.1.1, 4.2.1.2 and 4.2.2.1); Go refuses certificates where they are. */
 const NEVER_CRITICAL = [
@@ -1209,6 +1248,7 @@ function readExtensions(reader, list) {
 	return {
 		ocspUrls: [],
 		crlUrls: [],
+		crlPoints: [],
 		...values,
 		hasFreshestCrl: byId.has(EXTENSION.freshestCrl),
 		unprocessedCritical
@@ -1382,7 +1422,7 @@ function readPublicKey(reader, info, unsupported) {
 
 // src/pki/read-validity.ts
 /** RFC 5280, 4.1.2.5.1 and 4.1.2.5.2: whole seconds, UTC, nothing left out. */
-const FORMS = {
+const FORMS$1 = {
 	23: /^(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/,
 	24: /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/
 };
@@ -1391,12 +1431,18 @@ const LONGEST = 15;
 /** Reads one time. `Date` moves 30 February to March, so a time that formats otherwise than it was written is refused. */
 function moment(tag, content) {
 	if (content.length > LONGEST) return void 0;
-	const parts = FORMS[tag]?.exec(String.fromCharCode(...content))?.groups;
+	const parts = FORMS$1[tag]?.exec(String.fromCharCode(...content))?.groups;
 	if (!parts) return void 0;
 	const { year = "", month, day, hour, minute, second } = parts;
 	const iso = `${year.length === 4 ? "" : Number(year) < 50 ? "20" : "19"}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
 	const time = new Date(iso);
 	return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : void 0;
+}
+/** Reads a Time (RFC 5280, 4.1.2.5). */
+function readTime(reader, time) {
+	const read = moment(time.tag, reader.content(time));
+	if (!read) throw reader.refuse("is malformed: a time is expected, in UTC and in whole seconds");
+	return read;
 }
 /**
 * Reads the two times of the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither
@@ -1935,6 +1981,285 @@ var ByteBudget = class {
 	}
 };
 
+// src/io/http/redact.ts
+/** Query parameters that may be shown: what a registry client itself asks for. */
+const HARMLESS = /* @__PURE__ */ new Set([
+	"artifactType",
+	"digest",
+	"from",
+	"last",
+	"mount",
+	"n",
+	"scope",
+	"service",
+	"tag"
+]);
+/** A URL fit for logs and errors: no user information, no fragment, no query value that could be a credential. */
+function redactUrl(url) {
+	const query = [...url.searchParams].map(([name, value]) => `${name}=${HARMLESS.has(name) ? value : "…"}`);
+	return printable(`${url.origin}${url.pathname}${query.length === 0 ? "" : `?${query.join("&")}`}`, 500);
+}
+
+// src/io/http/guard/address-bytes.ts
+/** Sixteen-bit groups of one side of `::`; a dotted IPv4 address at the end stands for two. */
+function groups(text) {
+	if (text === "") return [];
+	return text.split(":").flatMap((part) => {
+		if (!part.includes(".")) return [Number.parseInt(part, 16)];
+		const [a = 0, b = 0, c = 0, d = 0] = part.split(".").map(Number);
+		return [a * 256 + b, c * 256 + d];
+	});
+}
+/** The 4 or 16 bytes of an address as `isIP` accepts it, the zone of IPv6 left out; `undefined` for anything else. */
+function addressBytes(address) {
+	const [bare = ""] = address.split("%", 1);
+	const family = isIP(bare);
+	if (family === 0) return void 0;
+	if (family === 4) return Uint8Array.from(bare.split(".").map(Number));
+	const [head = "", tail] = bare.split("::");
+	const [first, last] = [groups(head), groups(tail ?? "")];
+	const zeros = new Array(8 - first.length - last.length).fill(0);
+	return Uint8Array.from([
+		...first,
+		...zeros,
+		...last
+	].flatMap((group) => [group >> 8, group & 255]));
+}
+
+// src/io/http/guard/embedded-ipv4.ts
+/** The prefix of local NAT64 networks (RFC 8215). */
+const LOCAL = "0064ff9b0001";
+/** IPv6 prefixes of addresses that stand for an IPv4 address, in hex, and the places of its four bytes. */
+const FORMS = [
+	["000000000000000000000000", [
+		12,
+		13,
+		14,
+		15
+	]],
+	["00000000000000000000ffff", [
+		12,
+		13,
+		14,
+		15
+	]],
+	["0000000000000000ffff0000", [
+		12,
+		13,
+		14,
+		15
+	]],
+	["0064ff9b0000000000000000", [
+		12,
+		13,
+		14,
+		15
+	]],
+	[LOCAL, [
+		6,
+		7,
+		9,
+		10
+	]],
+	[LOCAL, [
+		7,
+		9,
+		10,
+		11
+	]],
+	[LOCAL, [
+		9,
+		10,
+		11,
+		12
+	]],
+	[LOCAL, [
+		12,
+		13,
+		14,
+		15
+	]],
+	["2002", [
+		2,
+		3,
+		4,
+		5
+	]],
+	["20010000", [
+		4,
+		5,
+		6,
+		7
+	]]
+];
+/** The client of Teredo, whose bits are inverted (RFC 4380, 4). */
+const TEREDO = "20010000";
+/** The interface identifier of ISATAP, its universal bit left out (RFC 5214, 6.1). */
+const ISATAP = [
+	0,
+	0,
+	94,
+	254
+];
+/** The IPv4 addresses that an IPv6 address may lead to, by every way in which one is written in the other. */
+function embeddedIpv4(bytes) {
+	const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+	const found = FORMS.filter(([prefix, [first = 0]]) => {
+		return hex.startsWith(prefix) && (prefix !== LOCAL || bytes[first] !== 0);
+	}).map(([, at]) => Uint8Array.from(at.map((place) => bytes[place] ?? 0)));
+	const last = bytes.subarray(12);
+	if (hex.startsWith(TEREDO)) found.push(last.map((byte) => byte ^ 255));
+	return ISATAP.every((byte, at) => ((bytes[8 + at] ?? 0) & (at === 0 ? 253 : 255)) === byte) ? [...found, last] : found;
+}
+
+// src/io/http/guard/forbidden-address.ts
+const IPV4 = [
+	[[
+		0,
+		0,
+		0,
+		0
+	], 8],
+	[[
+		169,
+		254,
+		0,
+		0
+	], 16],
+	[[
+		100,
+		100,
+		100,
+		200
+	], 32],
+	[[
+		168,
+		63,
+		129,
+		16
+	], 32],
+	[[
+		192,
+		0,
+		0,
+		192
+	], 32],
+	[[
+		224,
+		0,
+		0,
+		0
+	], 4],
+	[[
+		255,
+		255,
+		255,
+		255
+	], 32]
+];
+const IPV6 = [
+	[[254, 128], 10],
+	[[255], 8],
+	[[
+		253,
+		0,
+		14,
+		194
+	], 32],
+	[[
+		253,
+		32,
+		0,
+		206
+	], 32],
+	[[
+		253,
+		0,
+		0,
+		66
+	], 32]
+];
+function isIn(bytes, [network, prefix]) {
+	for (let bit = 0; bit < prefix; bit += 8) {
+		const mask = prefix - bit >= 8 ? 255 : 255 << 8 - (prefix - bit) & 255;
+		if (((bytes[bit / 8] ?? 0) & mask) !== ((network[bit / 8] ?? 0) & mask)) return false;
+	}
+	return true;
+}
+const isForbiddenIpv4 = (bytes) => IPV4.some((network) => isIn(bytes, network));
+/**
+* Whether an address is one to which nobody outside may send us: it gives credentials to whoever is on the machine, or is no
+* address of a single host. Private addresses and loopback are not among them, since authorities of a company are there.
+*
+* @param address as the resolver gives it. What is no address is forbidden.
+*/
+function isForbiddenAddress(address) {
+	const bytes = addressBytes(address);
+	if (bytes === void 0) return true;
+	if (bytes.length === 4) return isForbiddenIpv4(bytes);
+	if (bytes[15] === 1 && bytes.subarray(0, 15).every((byte) => byte === 0)) return false;
+	return IPV6.some((network) => isIn(bytes, network)) || embeddedIpv4(bytes).some(isForbiddenIpv4);
+}
+
+// src/io/http/guard/check-url.ts
+/**
+* Names of metadata services. A proxy resolves names by itself, so that the address behind a name is not known here.
+* `metadata` and `instance-data` are looked up in the domain of the machine.
+*/
+const NAMES = [
+	"metadata",
+	"metadata.google.internal",
+	"metadata.goog",
+	"instance-data",
+	"instance-data.ec2.internal",
+	"metadata.azure.com",
+	"metadata.azure.internal",
+	"metadata.tencentyun.com",
+	"metadata.platformequinix.com"
+];
+/** A refusal that no later try would change. */
+function addressRefused(what) {
+	return new SealiftError("address_refused", what);
+}
+/**
+* Checks the URL of a guarded request, before a proxy or a resolver is asked. The host is in the one spelling of the URL
+* standard, which turns decimal, octal and hexadecimal IPv4 addresses into the usual one.
+*
+* @throws SealiftError `address_refused`.
+*/
+function checkGuardedUrl(url) {
+	const shown = redactUrl(url);
+	if (url.protocol !== "http:" && url.protocol !== "https:") throw addressRefused(`${printable(url.href, 300)} is not an http URL`);
+	if (url.username !== "" || url.password !== "") throw addressRefused(`the URL ${shown} carries a login`);
+	const host = url.hostname.replace(/^\[|\]$|\.+$/g, "").toLowerCase();
+	if (isIP(host) !== 0 && isForbiddenAddress(host)) throw addressRefused(`${shown} leads to an address of this machine's own network (${printable(host, 60)})`);
+	if (NAMES.some((name) => host === name || host.endsWith(`.${name}`)) || host === "") throw addressRefused(`${shown} names the metadata service of a cloud`);
+}
+
+// src/io/http/guard/lookup.ts
+const system = (hostname, options) => process.getBuiltinModule("node:dns").promises.lookup(hostname, {
+	...options,
+	all: true
+});
+/**
+* The lookup of guarded connections. A socket connects to the very addresses that are checked here, so that a name cannot mean
+* another one a moment later; one forbidden address among several refuses the name.
+*/
+function guardedLookup(resolve = system) {
+	return (hostname, options, done) => {
+		resolve(hostname, options).then((addresses) => {
+			const forbidden = addresses.find(({ address }) => isForbiddenAddress(address));
+			const [first] = addresses;
+			if (forbidden) {
+				const where = `${printable(hostname, 255)} leads to an address of this machine's own network`;
+				done(addressRefused(`${where} (${printable(forbidden.address, 60)})`), "");
+			} else if (options.all) done(null, [...addresses]);
+			else if (first) done(null, first.address, first.family);
+			else done(Object.assign(/* @__PURE__ */ new Error("no address"), { code: "ENOTFOUND" }), "");
+		}, (error) => done(error, ""));
+	};
+}
+
 // src/io/http/peer-issuer.ts
 /** The most certificates of a chain that are followed; a server may send any number. */
 const LONGEST_CHAIN = 10;
@@ -2164,7 +2489,10 @@ function limitTunnel(socket, limit) {
 }
 
 // src/io/http/agents.ts
-/** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
+/**
+* Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates.
+* Guarded requests have agents of their own, so that none of them uses a connection whose address was not checked.
+*/
 var Agents = class {
 	#options;
 	#agents = /* @__PURE__ */ new Map();
@@ -2178,7 +2506,7 @@ var Agents = class {
 		this.#options = options;
 	}
 	/** @throws SealiftError `config_invalid` for a malformed proxy or certificate. */
-	async for({ url, clientCertificate = false }) {
+	async for({ url, clientCertificate = false, guarded = false }) {
 		const { env, certificatesOf } = this.#options;
 		const proxy = proxyFor(url, env);
 		const found = url.protocol === "https:" ? await certificatesOf?.(url.host) : void 0;
@@ -2190,10 +2518,15 @@ var Agents = class {
 		const key = JSON.stringify([
 			url.protocol,
 			proxy,
+			guarded,
 			own && [url.host, clientCertificate]
 		]);
 		const known = this.#agents.get(key);
-		const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
+		const agent = known ?? this.#create(url.protocol, proxy, {
+			trusted,
+			own,
+			guarded
+		});
 		if (!known) {
 			if (proxy !== void 0) this.#watch(agent);
 			this.#agents.set(key, agent);
@@ -2203,14 +2536,15 @@ var Agents = class {
 			proxy: proxy === void 0 ? void 0 : new URL(proxy)
 		};
 	}
-	#create(protocol, proxy, trusted, own) {
+	#create(protocol, proxy, { trusted, own, guarded }) {
 		const common = {
 			keepAlive: true,
 			maxFreeSockets: 64,
 			...proxy === void 0 ? {} : { proxyEnv: {
 				HTTP_PROXY: proxy,
 				HTTPS_PROXY: proxy
-			} }
+			} },
+			...guarded && proxy === void 0 ? { lookup: guardedLookup(this.#options.resolve) } : {}
 		};
 		const secured = () => {
 			const authorities = [...trusted, ...own?.authorities ?? []];
@@ -2247,25 +2581,6 @@ var Agents = class {
 		this.#agents.clear();
 	}
 };
-
-// src/io/http/redact.ts
-/** Query parameters that may be shown: what a registry client itself asks for. */
-const HARMLESS = /* @__PURE__ */ new Set([
-	"artifactType",
-	"digest",
-	"from",
-	"last",
-	"mount",
-	"n",
-	"scope",
-	"service",
-	"tag"
-]);
-/** A URL fit for logs and errors: no user information, no fragment, no query value that could be a credential. */
-function redactUrl(url) {
-	const query = [...url.searchParams].map(([name, value]) => `${name}=${HARMLESS.has(name) ? value : "…"}`);
-	return printable(`${url.origin}${url.pathname}${query.length === 0 ? "" : `?${query.join("&")}`}`, 500);
-}
 
 // src/io/http/buffer-body.ts
 /** The most bytes of an error, and of an answer whose request names no other limit. */
@@ -3077,16 +3392,16 @@ const PRIVATE_HEADERS = /* @__PURE__ */ new Set([
 * @throws SealiftError `unexpected_answer` for a redirect from https to http, or from outside to an internal address.
 */
 function redirected(request, response) {
-	const { method, url, redirects = "any" } = request;
+	const { method, url, redirects = "any", guarded = false } = request;
 	const location = response.headers.location;
 	if (!STATUSES.has(response.status) || typeof location !== "string" || redirects === "none") return void 0;
 	const writes = method !== "GET" && method !== "HEAD";
 	if (writes && !WRITE_STATUSES.has(response.status)) return void 0;
 	const target = URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(url)} redirects ${reason}`, { hint: (target && behindTlsHint(target, url)) ?? "This is not how a registry behaves; check what stands between." });
+	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(url)} redirects ${reason}`, { hint: (target && !guarded ? behindTlsHint(target, url) : void 0) ?? `This is not how ${guarded ? "such a service" : "a registry"} behaves; check what stands between.` });
 	if (!target || !/^https?:$/.test(target.protocol)) throw refuse("to something that is not an http URL");
 	const sameOrigin = target.origin === url.origin;
-	if (!sameOrigin && (writes || redirects === "same-origin")) return void 0;
+	if (!sameOrigin && (writes && !guarded || redirects === "same-origin")) return void 0;
 	if (url.protocol === "https:" && target.protocol === "http:") throw refuse(`from https to http (${redactUrl(target)})`);
 	if (isInnerAddress(target.hostname) && !isInnerAddress(url.hostname)) throw refuse(`to an address inside (${redactUrl(target)})`);
 	const headers = Object.entries(request.headers ?? {}).filter(([name]) => sameOrigin || !PRIVATE_HEADERS.has(name.toLowerCase()));
@@ -3331,6 +3646,7 @@ var Client = class {
 		};
 		let current = request;
 		for (let hops = 0;; hops += 1) {
+			if (current.guarded) checkGuardedUrl(current.url);
 			const { response, milliseconds } = await this.#explained(current, budget);
 			const next = redirected(current, response);
 			if (!next) return response;
@@ -3348,7 +3664,7 @@ var Client = class {
 			milliseconds = answered.milliseconds;
 			return answered.response;
 		});
-		const explained = this.#tlsPorts.explained(request, outcome);
+		const explained = request.guarded ? outcome : this.#tlsPorts.explained(request, outcome);
 		return {
 			response: await withIssuerInTunnel(request, this.#options, explained),
 			milliseconds
@@ -3357,7 +3673,7 @@ var Client = class {
 	/** Tries until the answer is final: one that a later try would not change. */
 	async #sendWithRetries(request, budget) {
 		const { now, sleep, random } = this.#options;
-		const last = request.retry === false ? 1 : 5;
+		const last = request.retry === false ? 1 : request.tries ?? 5;
 		for (;;) {
 			const outcome = await this.#attempt(request, budget.left).catch((error) => {
 				request.signal.throwIfAborted();
@@ -3760,8 +4076,12 @@ const CA_COMPLAINT = {
 async function readAuthorities(value) {
 	return (await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT)).map(({ der }) => pemText("CERTIFICATE", der)).join("");
 }
-/** Opens the HTTP client of a run and closes it when the run ends. */
-async function openHttp(run) {
+/**
+* Opens an HTTP client of a run and closes it when the run ends.
+*
+* @param own what a client has that is not that for registries and key services.
+*/
+async function openHttp(run, own = {}) {
 	const { caFile, concurrency, timeout } = run.values;
 	const ca = caFile === void 0 ? void 0 : await run.problems.try(() => readAuthorities(caFile));
 	const { onRequest } = run;
@@ -3793,7 +4113,8 @@ async function openHttp(run) {
 			milliseconds
 		}),
 		onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
-		...onRequest ? { onExchange: ({ method, url, status, milliseconds }) => onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1e3)) } : {}
+		...onRequest ? { onExchange: ({ method, url, status, milliseconds }) => onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1e3)) } : {},
+		...own
 	});
 	run.onEnd(() => http.close());
 	return http;
@@ -8989,6 +9310,21 @@ function verifiedStream(source, descriptor) {
 	return tapStream(source, new BlobVerifier(descriptor));
 }
 
+// src/async/abortable.ts
+/** The outcome of work that others wait for too, or the reason of this caller's `signal` when that aborts first. */
+async function abortable(work, signal) {
+	work.catch(() => {});
+	signal.throwIfAborted();
+	const { promise, reject } = Promise.withResolvers();
+	const leave = () => reject(signal.reason);
+	signal.addEventListener("abort", leave, { once: true });
+	try {
+		return await Promise.race([work, promise]);
+	} finally {
+		signal.removeEventListener("abort", leave);
+	}
+}
+
 // src/encoding/go-json.ts
 /** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
 const ESCAPES = {
@@ -9208,21 +9544,6 @@ async function imagesOf(texts, file, { problems, plainHttp }) {
 		if (!images.has(key)) images.set(key, image);
 	}
 	return [...images.values()];
-}
-
-// src/async/abortable.ts
-/** The outcome of work that others wait for too, or the reason of this caller's `signal` when that aborts first. */
-async function abortable(work, signal) {
-	work.catch(() => {});
-	signal.throwIfAborted();
-	const { promise, reject } = Promise.withResolvers();
-	const leave = () => reject(signal.reason);
-	signal.addEventListener("abort", leave, { once: true });
-	try {
-		return await Promise.race([work, promise]);
-	} finally {
-		signal.removeEventListener("abort", leave);
-	}
 }
 
 // src/oci/cache/bounded-map.ts
@@ -9878,4 +10199,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { isDigestTag as $, MGF1 as $t, tapStream as A, namesHost as An, struct as At, findReferrer as B, readFile as Bt, buildSignatureManifest as C, parseRepository as Cn, streamNamesHint as Ct, sortedMembers as D, isDigest as Dn, parseTime as Dt, goJson as E, digestOf as En, formatTime as Et, run as F, listFolder as Ft, judgedReferrers as G, KEY_USAGE_BITS as Gt, UnknownPart as H, parseCertificate as Ht, plainHttpRule as I, LONGEST_TIMEOUT as It, mapGroup as J, extensionName as Jt, NOTARY_ARTIFACT_TYPE as K, EXTENSION as Kt, repositoryOf as L, isLoopback as Lt, pLimit as M, lazyRetried as Mn, openHttp as Mt, optionsFrom as N, pemOf as Nt, verifiedStream as O, completeName as On, listOf as Ot, perform as P, mendPem as Pt, HIDING_HINT as Q, HASHES as Qt, storeOpener as R, homeFolder as Rt, EMPTY_CONFIG_BYTES as S, parseReference as Sn, prefetch as St, isSignatureManifest as T, digestHex as Tn, parseJson as Tt, standingOf as U, readPublicKey as Ut, tagContent as V, parseCertificates as Vt, isReadable as W, parseName as Wt, whyUnreached as X, ECDSA as Xt, taskGroup as Y, readPssParameters as Yt, notKept as Z, ED25519 as Zt, imagesOf as _, formatDestination as _n, isForeignLayer as _t, copiedBlobs as a, contextTag as an, describes as at, failedImage as b, isTag as bn, ENVELOPE_LIMIT as bt, sessionOf as c, pemDocument as cn, sameContent as ct, canOpenUploads as d, decodeBase64Url as dn, DESCRIPTOR as dt, RSASSA_PSS as en, isReferrersTag as et, canTellEmpty as f, encodeBase64 as fn, LAYOUT as ft, imageOf as g, looksLikeDer as gn, MEDIA_TYPES as gt, abortable as h, TAG as hn, parseEntry as ht, readGraph as i, DerReader as in, referrersTag as it, archiveUnsupported as j, lazy as jn, readBody as jt, BlobVerifier as k, completeReference as kn, mapOf as kt, bytesStream as l, pemText as ln, artifactTypeOf as lt, listsContent as m, derKind as mn, parseDescriptor as mt, lookAgain as n, ecdsaWith as nn, parseReferrersIndex as nt, copiedLayers as o, pemKind as on, plainDescriptor as ot, hasReferrersTags as p, encodeBase64Url as pn, MANIFEST as pt, Standings as q, PURPOSE as qt, bottomUp as r, hashOf as rn, referrerDescriptor as rt, runOnImage as s, pemBlocks as sn, platformName as st, withRetries as t, RSA_PKCS1 as tn, mergeReferrers as tt, canMount as u, decodeBase64 as un, parseManifest as ut, eachImage as v, formatPlace as vn, isSchema1 as vt, envelopeOf as w, digestAlgorithm as wn, readAs as wt, EMPTY_CONFIG as x, parseDestination as xn, MANIFEST_LIMIT as xt, readBlob as y, formatReference as yn, manifestKind as yt, storesOf as z, collectingReporter as zt };
+export { isDigestTag as $, extensionName as $t, tapStream as A, formatReference as An, struct as At, findReferrer as B, completeReference as Bn, redactUrl as Bt, envelopeOf as C, TAG as Cn, streamNamesHint as Ct, abortable as D, looksLikeDer as Dn, parseTime as Dt, sortedMembers as E, isInteger as En, formatTime as Et, run as F, digestAlgorithm as Fn, pemOf as Ft, judgedReferrers as G, parseCertificates as Gt, UnknownPart as H, lazy as Hn, homeFolder as Ht, plainHttpRule as I, digestHex as In, mendPem as It, mapGroup as J, readPublicKey as Jt, NOTARY_ARTIFACT_TYPE as K, parseCertificate as Kt, repositoryOf as L, digestOf as Ln, listFolder as Lt, pLimit as M, parseDestination as Mn, contentEncoding as Mt, optionsFrom as N, parseReference as Nn, encodedAnswer as Nt, verifiedStream as O, formatDestination as On, listOf as Ot, perform as P, parseRepository as Pn, openHttp as Pt, HIDING_HINT as Q, PURPOSE as Qt, storeOpener as R, isDigest as Rn, LONGEST_TIMEOUT as Rt, buildSignatureManifest as S, derKind as Sn, prefetch as St, goJson as T, derElement as Tn, parseJson as Tt, standingOf as U, lazyRetried as Un, collectingReporter as Ut, tagContent as V, namesHost as Vn, ByteBudget as Vt, isReadable as W, readFile as Wt, whyUnreached as X, KEY_USAGE_BITS as Xt, taskGroup as Y, parseName as Yt, notKept as Z, EXTENSION as Zt, eachImage as _, pemText as _n, isForeignLayer as _t, copiedBlobs as a, HASHES as an, describes as at, EMPTY_CONFIG as b, encodeBase64 as bn, ENVELOPE_LIMIT as bt, sessionOf as c, RSA_PKCS1 as cn, sameContent as ct, canOpenUploads as d, DerReader as dn, DESCRIPTOR as dt, pointNames as en, isReferrersTag as et, canTellEmpty as f, contextTag as fn, LAYOUT as ft, imagesOf as g, pemDocument as gn, MEDIA_TYPES as gt, imageOf as h, pemBlocks as hn, parseEntry as ht, readGraph as i, ED25519 as in, referrersTag as it, archiveUnsupported as j, isTag as jn, readBody as jt, BlobVerifier as k, formatPlace as kn, mapOf as kt, bytesStream as l, ecdsaWith as ln, artifactTypeOf as lt, listsContent as m, pemKind as mn, parseDescriptor as mt, lookAgain as n, readPssParameters as nn, parseReferrersIndex as nt, copiedLayers as o, MGF1 as on, plainDescriptor as ot, hasReferrersTags as p, DerParts as pn, MANIFEST as pt, Standings as q, readTime as qt, bottomUp as r, ECDSA as rn, referrerDescriptor as rt, runOnImage as s, RSASSA_PSS as sn, platformName as st, withRetries as t, readDistributionPoints as tn, mergeReferrers as tt, canMount as u, hashOf as un, parseManifest as ut, readBlob as v, decodeBase64 as vn, isSchema1 as vt, isSignatureManifest as w, derChildren as wn, readAs as wt, EMPTY_CONFIG_BYTES as x, encodeBase64Url as xn, MANIFEST_LIMIT as xt, failedImage as y, decodeBase64Url as yn, manifestKind as yt, storesOf as z, completeName as zn, isLoopback as zt };

@@ -1,5 +1,5 @@
 import { J as SealiftError, W as printable } from "./words.js";
-import { Lt as isLoopback, Tt as parseJson, jt as readBody } from "./registry.js";
+import { Tt as parseJson, jt as readBody, zt as isLoopback } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

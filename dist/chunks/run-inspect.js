@@ -1,6 +1,6 @@
 import { J as SealiftError } from "./words.js";
-import { J as openEnvelope, _ as resolveArtifact, bt as nameText, g as withEnvelope, h as earliest, v as imageResult, vt as validUntil } from "./notation.js";
-import { G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, s as runOnImage, w as envelopeOf } from "./registry.js";
+import { Bt as nameText, P as NO_EVIDENCE, Rt as validUntil, _ as resolveArtifact, ft as openEnvelope, g as withEnvelope, h as earliest, v as imageResult } from "./notation.js";
+import { C as envelopeOf, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, s as runOnImage, w as isSignatureManifest } from "./registry.js";
 
 // src/operations/judging/inspect.ts
 function detailsOf(envelope) {
@@ -31,7 +31,8 @@ function detailsOf(envelope) {
 async function inspectSignature(source, { entry, manifest }, signal) {
 	const base = {
 		digest: entry.descriptor.digest,
-		foundIn: entry.foundIn
+		foundIn: entry.foundIn,
+		...NO_EVIDENCE
 	};
 	let mediaType = null;
 	try {

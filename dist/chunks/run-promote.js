@@ -1,8 +1,8 @@
 import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
-import { $ as isDigestTag, A as tapStream, En as digestOf, F as run, H as UnknownPart, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, M as pLimit, St as prefetch, T as isSignatureManifest, U as standingOf, W as isReadable, Y as taskGroup, Z as notKept, _n as formatDestination, a as copiedBlobs, at as describes, b as failedImage, c as sessionOf, ct as sameContent, f as canTellEmpty, g as imageOf, i as readGraph, k as BlobVerifier, lt as artifactTypeOf, m as listsContent, n as lookAgain, o as copiedLayers, q as Standings, r as bottomUp, u as canMount, vn as formatPlace, wn as digestAlgorithm, xn as parseDestination, z as storesOf } from "./registry.js";
-import { R as enforcesSigner, S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, w as exactStatement, x as scopeOf, z as levelName } from "./notation.js";
+import { $ as isDigestTag, A as tapStream, F as run, Fn as digestAlgorithm, H as UnknownPart, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, Ln as digestOf, M as pLimit, Mn as parseDestination, On as formatDestination, St as prefetch, U as standingOf, W as isReadable, Y as taskGroup, Z as notKept, a as copiedBlobs, at as describes, c as sessionOf, ct as sameContent, f as canTellEmpty, h as imageOf, i as readGraph, k as BlobVerifier, kn as formatPlace, lt as artifactTypeOf, m as listsContent, n as lookAgain, o as copiedLayers, q as Standings, r as bottomUp, u as canMount, w as isSignatureManifest, y as failedImage, z as storesOf } from "./registry.js";
+import { S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, nt as levelName, p as preloadTrust, tt as enforcesSigner, u as loggedFailures, v as imageResult, w as exactStatement, x as scopeOf } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
-import { t as revocationOf } from "./revocation.js";
+import { s as revocationOf } from "./certificate.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/operations/promotion/failed-destination.ts

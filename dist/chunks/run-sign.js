@@ -1,8 +1,9 @@
-import { J as openEnvelope, P as chainWarnings, _ as resolveArtifact, bt as nameText, f as ListedSignatures, g as withEnvelope, gt as invalidAt, h as earliest, o as checkMetadata, v as imageResult, vt as validUntil } from "./notation.js";
-import { C as buildSignatureManifest, En as digestOf, F as run, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, M as pLimit, S as EMPTY_CONFIG_BYTES, T as isSignatureManifest, Y as taskGroup, _ as imagesOf, c as sessionOf, ct as sameContent, d as canOpenUploads, gt as MEDIA_TYPES, h as abortable, i as readGraph, l as bytesStream, ot as plainDescriptor, p as hasReferrersTags, st as platformName, v as eachImage, vt as isSchema1, w as envelopeOf, x as EMPTY_CONFIG, yt as manifestKind, z as storesOf } from "./registry.js";
+import { Bt as nameText, H as refuseRevoked, I as timestampResult, It as invalidAt, P as NO_EVIDENCE, Rt as validUntil, U as unknownWarnings, V as answerNotices, W as chainWarnings, _ as resolveArtifact, f as ListedSignatures, ft as openEnvelope, g as withEnvelope, h as earliest, o as checkMetadata, v as imageResult } from "./notation.js";
+import { C as envelopeOf, D as abortable, F as run, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, Ln as digestOf, M as pLimit, S as buildSignatureManifest, Y as taskGroup, _ as eachImage, b as EMPTY_CONFIG, c as sessionOf, ct as sameContent, d as canOpenUploads, g as imagesOf, gt as MEDIA_TYPES, i as readGraph, l as bytesStream, ot as plainDescriptor, p as hasReferrersTags, st as platformName, vt as isSchema1, w as isSignatureManifest, x as EMPTY_CONFIG_BYTES, yt as manifestKind, z as storesOf } from "./registry.js";
 import { J as SealiftError, W as printable } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
+import { c as askOfOwnChain, s as revocationOf } from "./certificate.js";
 
 // src/oci/signable.ts
 /**
@@ -29,20 +30,38 @@ function withdrawnWarning(descriptors) {
 // src/operations/signing/existing-signature.ts
 /** The part of its lifetime that a signature still has to have. */
 const LEAST_LIFE = 1 / 10;
-/** Whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold. */
-async function suffices(envelope, target, wanted) {
-	const { chain, expiry, signingTime } = envelope;
+/** When a signature ends: with its expiry, and without a timestamp also with the first certificate of its chain. */
+function endOf({ expiry, chain }, isTimestamped) {
+	return earliest(expiry, isTimestamped ? void 0 : validUntil(chain));
+}
+/** Whether it is valid now, and has enough of its lifetime left. */
+function lives(envelope, isTimestamped, now) {
+	if (!isTimestamped && invalidAt(envelope.chain, now) !== void 0) return false;
+	const until = endOf(envelope, isTimestamped)?.getTime();
+	if (until === void 0) return true;
+	return until - now.getTime() > (until - envelope.signingTime.getTime()) * LEAST_LIFE;
+}
+/**
+* Judges whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold; resolves to
+* its end and its timestamp, or to `undefined` when it does not suffice.
+*/
+async function sufficient(envelope, target, wanted, signal) {
 	const { metadata, withExpiry, now } = wanted;
+	if (!sameContent(envelope.target, target)) return void 0;
 	const own = await wanted.chain();
-	const isOurs = own === void 0 || sameChain(chain, own);
+	if (own !== void 0 && !sameChain(envelope.chain, own)) return void 0;
 	const annotations = envelope.target.annotations ?? {};
-	const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
-	const until = earliest(expiry, validUntil(chain)).getTime();
-	const life = until - signingTime.getTime();
-	const lives = invalidAt(chain, now) === void 0 && until - now.getTime() > life * LEAST_LIFE;
-	const said = hasPairs && (!withExpiry || expiry !== void 0);
-	const readable = envelope.unknownCritical.length === 0 && envelope.verificationPlugin === void 0;
-	return isOurs && sameContent(envelope.target, target) && said && lives && readable;
+	if (!Object.entries(metadata).every(([key, value]) => annotations[key] === value) || withExpiry && envelope.expiry === void 0) return void 0;
+	if (envelope.unknownCritical.length > 0 || envelope.verificationPlugin !== void 0) return void 0;
+	const timestamper = await wanted.timestamper();
+	const isTimestamped = timestamper !== void 0;
+	if (!lives(envelope, isTimestamped, now)) return void 0;
+	const timestamp = await timestamper?.accepts(envelope, signal);
+	if (isTimestamped && timestamp === void 0) return void 0;
+	return {
+		validUntil: endOf(envelope, isTimestamped),
+		timestamp
+	};
 }
 /**
 * Finds the signatures of `target` that make a new one needless. A signature that cannot be opened is skipped. An error that
@@ -64,13 +83,13 @@ async function* existingSignatures(source, target, wanted, signal) {
 			if (descriptor.mediaType !== await wanted.mediaType()) continue;
 			const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, descriptor.mediaType));
 			listed.note(judged.entry, "there");
-			if (!await suffices(envelope, target, wanted)) continue;
+			const found = await sufficient(envelope, target, wanted, signal);
+			if (!found) continue;
 			if (!wanted.alsoUnreached && await listed.whyUnreached(judged.entry, signal) !== void 0) continue;
-			const until = earliest(envelope.expiry, validUntil(envelope.chain));
 			yield {
 				entry: judged.entry,
 				envelope,
-				validUntil: until
+				...found
 			};
 		} catch (error) {
 			if (!(error instanceof SealiftError && UNSOUND.has(error.code))) throw error;
@@ -130,7 +149,7 @@ function mayMissPart(error) {
 
 // src/operations/signing/image-signer.ts
 function resultOf(signature) {
-	const { digest, mediaType, chain, foundIn, until } = signature;
+	const { digest, mediaType, chain, foundIn, until, timestamp } = signature;
 	return {
 		digest,
 		mediaType,
@@ -138,7 +157,12 @@ function resultOf(signature) {
 		foundIn,
 		validUntil: until?.toISOString() ?? null,
 		status: "passed",
-		checks: []
+		checks: [],
+		...NO_EVIDENCE,
+		timestamp: timestamp ? timestampResult({
+			...timestamp,
+			store: null
+		}) : null
 	};
 }
 const byChain = (found, chain) => found.find(({ envelope }) => sameChain(envelope.chain, chain));
@@ -187,7 +211,7 @@ var ImageSigner = class {
 				signature: done.signature
 			};
 		}
-		const { manifest, mediaType, chain, until } = done.pushed;
+		const { manifest, mediaType, chain, until, timestamp } = done.pushed;
 		signal.throwIfAborted();
 		reporter.progress({
 			type: "phase",
@@ -203,7 +227,8 @@ var ImageSigner = class {
 				mediaType,
 				chain,
 				foundIn,
-				until
+				until,
+				timestamp
 			})
 		};
 	}
@@ -261,7 +286,7 @@ var ImageSigner = class {
 	async #push(target, made, signal) {
 		const { reference, reporter } = this.#request;
 		const { bytes, annotations, opened } = made;
-		const { mediaType, chain, signingTime, expiry } = opened;
+		const { mediaType, chain, signingTime } = opened;
 		const envelope = {
 			mediaType,
 			digest: digestOf(bytes),
@@ -285,11 +310,13 @@ var ImageSigner = class {
 			descriptor: envelope,
 			bytes
 		}, signal);
+		const { timestamp } = made;
 		return {
 			manifest,
 			mediaType,
 			chain,
-			until: earliest(expiry, validUntil(chain))
+			until: endOf(opened, timestamp !== void 0),
+			timestamp
 		};
 	}
 	/** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
@@ -303,6 +330,7 @@ var ImageSigner = class {
 			mediaType,
 			metadata,
 			withExpiry: expiresAfter !== void 0,
+			timestamper: async () => (await signer).timestamper,
 			now: clock.now(),
 			alsoUnreached: ifSigned === "fail"
 		};
@@ -318,7 +346,7 @@ var ImageSigner = class {
 		return found;
 	}
 	/** The result when the store already has a signature under the chain of the signer. */
-	#needless(target, { entry, envelope, validUntil }) {
+	#needless(target, { entry, envelope, validUntil, timestamp }) {
 		const { digest } = entry.descriptor;
 		if (this.#request.ifSigned === "fail") throw new SealiftError("signature_exists", `${target.digest} is signed with this certificate already (${digest})`);
 		const { mediaType, chain } = envelope;
@@ -327,7 +355,8 @@ var ImageSigner = class {
 			mediaType,
 			chain,
 			foundIn: entry.foundIn,
-			until: validUntil
+			until: validUntil,
+			timestamp
 		});
 	}
 };
@@ -336,7 +365,9 @@ var ImageSigner = class {
 /** A chain that ends within this time gets a warning, a later end a notice: without a timestamp the signature ends with it. */
 const SOON = 2592e6;
 async function tellOfEnd({ signer, expiresAfter, clock, reporter }) {
-	const ends = validUntil((await signer).chain);
+	const { timestamper, chain } = await signer;
+	if (timestamper) return;
+	const ends = validUntil(chain);
 	const left = ends.getTime() - clock.now().getTime();
 	if (expiresAfter !== void 0 && expiresAfter <= left) return;
 	const message = `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${ends.toISOString().slice(0, 10)}`;
@@ -413,6 +444,30 @@ function signImage(request, signal) {
 	});
 }
 
+// src/compose/unrevoked-signer.ts
+/**
+* Asks about the chain of the key once a run, before the key is used, while the registry is asked for the image. A revoked
+* certificate refuses the run; nobody's silence does. The chain of a plugin may be unknown until it signs, and is not asked about.
+*/
+function unrevokedSigner(start, revocation, { clock, reporter }) {
+	return async (signal) => {
+		const maker = await start(signal);
+		if (maker.chain) {
+			const rows = await askOfOwnChain(maker.chain, {
+				revocation,
+				clock
+			}, signal);
+			refuseRevoked(rows);
+			for (const warning of unknownWarnings(rows)) reporter.warning(warning);
+			for (const message of answerNotices(rows)) reporter.progress({
+				type: "notice",
+				message
+			});
+		}
+		return maker;
+	};
+}
+
 // src/compose/run-sign.ts
 /** Signs images with a key and attaches the signatures. Never rejects. */
 function runSign(options, signal) {
@@ -422,8 +477,9 @@ function runSign(options, signal) {
 		const images = await imagesOf(options.images, values.imagesFile, current);
 		await problems.try(() => checkMetadata(userMetadata));
 		const open = await storesOf(current);
-		const { start } = problems.all({ start: await signingOf(current) });
-		return besideSigner(start, (signer, signal) => {
+		const revocation = revocationOf(current);
+		const { start } = problems.all({ start: await signingOf(current, revocation) });
+		return besideSigner(unrevokedSigner(start, revocation, current), (signer, signal) => {
 			const session = sessionOf(current, signal);
 			return eachImage(images, open, "attach", ({ text, name }, store) => signImage({
 				...session,

@@ -1,7 +1,7 @@
-import { F as run, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, _ as imagesOf, c as sessionOf, i as readGraph, ot as plainDescriptor, st as platformName, v as eachImage, z as storesOf } from "./registry.js";
+import { F as run, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, _ as eachImage, c as sessionOf, g as imagesOf, i as readGraph, ot as plainDescriptor, st as platformName, z as storesOf } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { R as enforcesSigner, S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, x as scopeOf, z as levelName } from "./notation.js";
-import { t as revocationOf } from "./revocation.js";
+import { S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, m as chooseStatement, nt as levelName, p as preloadTrust, tt as enforcesSigner, u as loggedFailures, v as imageResult, x as scopeOf } from "./notation.js";
+import { s as revocationOf } from "./certificate.js";
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
@@ -108,6 +108,7 @@ function runVerify(options, signal) {
 		const images = await imagesOf(options.images, values.imagesFile, current);
 		const open = await storesOf(current);
 		const scope = scopeOf(current);
+		const revocation = revocationOf(current);
 		const repositories = images.map(({ reference }) => repositoryOf(reference));
 		const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
 		const { userMetadata, recursive, maxSignatures } = values;
@@ -118,7 +119,7 @@ function runVerify(options, signal) {
 			name,
 			store,
 			trust,
-			revocation: revocationOf(current),
+			revocation,
 			...scope === void 0 ? {} : { scope },
 			metadata: userMetadata,
 			recursive,

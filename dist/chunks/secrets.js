@@ -918,6 +918,21 @@ function ofKey(key, env) {
 function holdsPrivateKey(text) {
 	return [text, Buffer.from(text, "base64").toString("latin1")].some((one) => one.includes("PRIVATE KEY-----"));
 }
+/** The login of a URL, as it is written there and without its escapes. A name alone may be a token. */
+function loginOf(text) {
+	if (!URL.canParse(text)) return [];
+	const { username, password } = new URL(text);
+	const secret = password === "" ? username : password;
+	try {
+		return [secret, decodeURIComponent(secret)];
+	} catch {
+		return [secret];
+	}
+}
+/** The values in the query of a URL, which may be tokens. */
+function queryOf(text) {
+	return URL.canParse(text) ? [...new URL(text).searchParams.values()] : [];
+}
 /** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` counts as a value. */
 function pluginValues(given) {
 	if (typeof given === "object" && given !== null && !Array.isArray(given)) return Object.values(given).flatMap(textsOf);
@@ -944,13 +959,18 @@ function addGivenSecrets(secrets, options, env) {
 		...keys,
 		...elsewhere.filter(holdsPrivateKey).flatMap(pemSecrets),
 		...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
+		...textsOf(options.timestampUrl).flatMap(loginOf),
 		...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
 		...environmentCredentials(env)
 	];
 	for (const secret of credentials) secrets.add(secret);
 	const values = pluginValues(options.pluginConfig);
 	for (const secret of values.flatMap(keySecrets)) secrets.add(secret);
-	for (const value of [...values, ...environmentSettings(env)]) secrets.add(value, isNamed(value, options) ? "name" : "setting");
+	for (const value of [
+		...values,
+		...textsOf(options.timestampUrl).flatMap(queryOf),
+		...environmentSettings(env)
+	]) secrets.add(value, isNamed(value, options) ? "name" : "setting");
 }
 
 // src/compose/secrets/hidden-result.ts

@@ -1,7 +1,8 @@
-import { It as LONGEST_TIMEOUT, M as pLimit, Nt as pemOf, Pt as mendPem, Rt as homeFolder, St as prefetch, Vt as parseCertificates, Y as taskGroup, bt as ENVELOPE_LIMIT, cn as pemDocument, ct as sameContent, mn as derKind, on as pemKind } from "./registry.js";
-import { $ as JWS_MEDIA_TYPE, G as extraMembers, J as openEnvelope, Q as COSE_MEDIA_TYPE, X as checkSigningChain, Z as envelopeFormat, at as algorithmOf, bt as nameText, nt as checkChainRules, ot as cryptoOptions, st as findAlgorithm, tt as CHAIN_COMPLAINT, xt as sameName } from "./notation.js";
-import { C as VERSION, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
+import { Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, It as mendPem, M as pLimit, Rt as LONGEST_TIMEOUT, Sn as derKind, St as prefetch, Y as taskGroup, bt as ENVELOPE_LIMIT, ct as sameContent, gn as pemDocument, jt as readBody, mn as pemKind } from "./registry.js";
+import { Bt as nameText, Ct as algorithmOf, Tt as findAlgorithm, Vt as sameName, _t as JWS_MEDIA_TYPE, bt as checkChainRules, ft as openEnvelope, gt as COSE_MEDIA_TYPE, ht as envelopeFormat, jt as checkAnchor, lt as extraMembers, mt as checkSigningChain, wt as cryptoOptions, yt as CHAIN_COMPLAINT } from "./notation.js";
+import { C as VERSION, H as quotable, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/notation/plugin-envelope.ts
@@ -94,8 +95,12 @@ var EnvelopeMaker = class {
 	get mediaType() {
 		return this.#options.mediaType;
 	}
+	/** Whether each signature takes a round trip, to a key service or to a timestamp authority. */
 	get isRemote() {
-		return this.#options.isRemote;
+		return this.#options.isRemote || this.timestamper !== void 0;
+	}
+	get timestamper() {
+		return this.#options.timestamper;
 	}
 	/** The chain from the leaf to the root. The chain of a plugin may be `undefined` until its first signature. */
 	get chain() {
@@ -106,11 +111,12 @@ var EnvelopeMaker = class {
 	*
 	* @param isNeedless is called as soon as the chain is known, which may be after signing; if it returns `true`, this resolves
 	*   to `undefined`.
-	* @throws SealiftError `self_check_failed`, `plugin_unsupported`, an error of the chain, or what the signer throws.
+	* @throws SealiftError `self_check_failed`, `plugin_unsupported`, an error of the chain, or what the signer or the
+	*   timestamper throws.
 	*/
-	make(request, isNeedless, signal) {
+	async make(request, isNeedless, signal) {
 		const { kind, make, mediaType } = this.#options;
-		return this.#turns(async () => {
+		const signed = await this.#turns(async () => {
 			signal.throwIfAborted();
 			if (this.chain && isNeedless(this.chain)) return void 0;
 			const made = await make(request, signal);
@@ -121,6 +127,25 @@ var EnvelopeMaker = class {
 				opened
 			};
 		});
+		if (!signed) return void 0;
+		const { bytes, annotations, opened } = signed;
+		return this.timestamper ? this.#stamp(this.timestamper, signed, request, signal) : {
+			bytes,
+			annotations,
+			opened
+		};
+	}
+	/** Adds a timestamp, and checks the envelope again as it will be pushed. */
+	async #stamp(timestamper, { withTimestamp, opened: bare, annotations }, request, signal) {
+		if (!withTimestamp) throw new SealiftError("usage", "the plugin makes whole envelopes, which nobody else can add a timestamp to");
+		const { token, evidence: timestamp } = await timestamper.stamp(bare, signal);
+		const bytes = withTimestamp(token);
+		return {
+			bytes,
+			annotations,
+			opened: await selfCheck(bytes, this.mediaType, request.target),
+			timestamp
+		};
 	}
 	#checkPlugin(opened, request) {
 		const { chain: given } = this.#options;
@@ -134,6 +159,18 @@ var EnvelopeMaker = class {
 };
 
 // src/operations/signing/prepare-maker.ts
+/** Puts a signature into its envelope, which can then be written again with a timestamp. */
+function assembled(format, fields, unsigned, signature) {
+	const withTimestamp = (timestampToken) => format.assemble(fields, {
+		...unsigned,
+		timestampToken
+	}, signature);
+	return {
+		bytes: format.assemble(fields, unsigned, signature),
+		annotations: {},
+		withTimestamp
+	};
+}
 async function prepareKey(signer, format, { chain: given, now, agent }, signal) {
 	const key = await signer.describe(signal);
 	const chain = given ?? key.certificates ?? [];
@@ -146,13 +183,10 @@ async function prepareKey(signer, format, { chain: given, now, agent }, signal) 
 				algorithm: key.algorithm
 			};
 			const signature = await signer.sign(format.signingInput(fields), during);
-			return {
-				bytes: format.assemble(fields, {
-					chain,
-					signingAgent: agent
-				}, signature),
-				annotations: {}
-			};
+			return assembled(format, fields, {
+				chain,
+				signingAgent: agent
+			}, signature);
 		}
 	};
 }
@@ -173,13 +207,10 @@ async function prepareCertifying(signer, format, { chain: given, agent }, signal
 			const { signature, certificates } = await signer.signWithChain(format.signingInput(fields), during);
 			const chain = given ?? certificates;
 			checkMadeChain(certificates[0], chain, given, request.signingTime);
-			return {
-				bytes: format.assemble(fields, {
-					chain,
-					signingAgent
-				}, signature),
-				annotations: {}
-			};
+			return assembled(format, fields, {
+				chain,
+				signingAgent
+			}, signature);
 		}
 	};
 }
@@ -202,7 +233,7 @@ function prepare(signer, format, options, signal) {
 * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now`, or the signer's.
 */
 async function prepareMaker(signer, options, signal) {
-	const { chain: given, now, mediaType, isRemote } = options;
+	const { chain: given, now, mediaType, isRemote, timestamper } = options;
 	const { kind } = signer;
 	if (given && kind !== "key") checkSigningChain({ publicKey: given[0].publicKey }, given, now);
 	const format = await envelopeFormat(mediaType);
@@ -210,6 +241,7 @@ async function prepareMaker(signer, options, signal) {
 		kind,
 		mediaType,
 		isRemote,
+		...timestamper ? { timestamper } : {},
 		...await prepare(signer, format, options, signal)
 	});
 }
@@ -398,6 +430,138 @@ async function chainOf(value, context) {
 	return orderChain(certificates, context);
 }
 
+// src/trust/timestamp-client.ts
+/** Bytes of an answer, as many as notation reads. A token with its certificates has some KiB. */
+const ANSWER_LIMIT = 1048576;
+const QUERY = "application/timestamp-query";
+const REPLY = "application/timestamp-reply";
+const CHECK_URL = "Check --timestamp-url, and what stands between.";
+/** An answer that is no timestamp, by its status. */
+function refusal({ status, headers }, host) {
+	const authority = `the timestamp authority ${host}`;
+	if (status >= 300 && status < 400) return new SealiftError("unexpected_answer", `${authority} redirects (${status})`, { hint: "Give the address that answers itself as --timestamp-url." });
+	if (status === 401 || status === 403) return new SealiftError("denied", `${authority} answers with ${status}`, { hint: "Check --timestamp-url, and the login in it if the authority wants one." });
+	if (status === 429) return new SealiftError("too_many_requests", `${authority} limits requests (429)`, { hint: "Wait and run it again, or lower --concurrency." });
+	if (status === 408 || status >= 500) return new SealiftError("timestamp_authority_unavailable", `${authority} answers with ${status}`);
+	if (status !== 200) return new SealiftError("timestamp_refused", `${authority} answers with ${status}`, { hint: CHECK_URL });
+	const type = [headers["content-type"] ?? "nothing"].flat().join();
+	return new SealiftError("unexpected_answer", `${authority} answers with ${printable(type, 100)}, and not with ${REPLY}`, { hint: CHECK_URL });
+}
+/** Text of a URL without its escapes; one with an escape that is none stays as it is. */
+function unescaped(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+/** The login of a URL as Basic credentials (RFC 7617), which is where the client knows them as a secret. */
+function authorization({ username, password }) {
+	if (username === "" && password === "") return {};
+	const login = `${unescaped(username)}:${unescaped(password)}`;
+	return { authorization: `Basic ${Buffer.from(login, "utf8").toString("base64")}` };
+}
+/**
+* Asks timestamp authorities by HTTP (RFC 3161, 3.4), with the client of the run. No redirect is followed. The media type of the
+* answer is compared as a whole, as notation does.
+*/
+function timestampClient(http) {
+	return { async post(address, der, signal) {
+		const url = new URL(address);
+		const headers = {
+			"content-type": QUERY,
+			accept: REPLY,
+			...authorization(url)
+		};
+		url.username = "";
+		url.password = "";
+		const response = await http.request({
+			method: "POST",
+			url,
+			headers,
+			body: {
+				length: der.length,
+				open: () => Promise.resolve(der)
+			},
+			redirects: "none",
+			answer: ANSWER_LIMIT,
+			signal
+		});
+		if (response.status !== 200 || response.headers["content-type"] !== REPLY) {
+			response.body.destroy();
+			throw refusal(response, url.host);
+		}
+		return readBody(response, ANSWER_LIMIT);
+	} };
+}
+
+// src/trust/timestamp-root.ts
+/** How errors name the file, and what to do about it. */
+const TIMESTAMP_ROOT = {
+	code: "trust_store_invalid",
+	what: "timestamp root certificate",
+	hint: "Give the root certificate of the timestamp authority as PEM or DER, and nothing else."
+};
+/**
+* Reads the root certificate of a timestamp authority, PEM or DER: one alone, as notation demands it, so that a signer knows who
+* stamps.
+*
+* @throws SealiftError `trust_store_invalid`.
+*/
+async function readTimestampRoot(bytes) {
+	const { code, what, hint } = TIMESTAMP_ROOT;
+	const certificates = await parseCertificates(bytes, TIMESTAMP_ROOT);
+	const [root] = certificates;
+	if (!root || certificates.length > 1) throw new SealiftError(code, `${what}: holds ${certificates.length} certificates`, { hint });
+	try {
+		checkAnchor(root, "tsa", what);
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		throw new SealiftError(error.code, error.message, {
+			hint,
+			cause: error
+		});
+	}
+	return root;
+}
+
+// src/compose/timestamping.ts
+const ROOT_LIMIT = 1048576;
+/** The URL, if it is one of http or https. */
+function addressOf(text) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	return url && /^https?:$/.test(url.protocol) && url.hash === "" ? url : void 0;
+}
+/**
+* Prepares what gets timestamps, as far as the options ask for it, and notes every problem. Nobody is contacted before the first
+* signature.
+*/
+async function timestampingOf(run, revocation) {
+	const { values, problems, clock, secrets } = run;
+	const { timestampUrl: given, timestampRootCert: file, requireTimestamp } = values;
+	if (given === void 0 && file === void 0) {
+		if (requireTimestamp) problems.add("usage", "--require-timestamp is given without --timestamp-url", "Add --timestamp-url URL and --timestamp-root-cert FILE, the timestamp authority and its root certificate.");
+		return;
+	}
+	if (file === void 0) problems.add("usage", "--timestamp-url is given without --timestamp-root-cert", "Add --timestamp-root-cert FILE, the root certificate of the timestamp authority.");
+	if (given === void 0) problems.add("usage", "--timestamp-root-cert is given without --timestamp-url", "Add --timestamp-url URL, the address of the timestamp authority.");
+	const url = given === void 0 ? void 0 : addressOf(given);
+	if (given !== void 0 && !url) problems.add("usage", `--timestamp-url must be an address of http or https, not ${quotable(given)}`, "Write http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH, as the timestamp authority names it.");
+	const root = file === void 0 ? void 0 : await problems.try(async () => readTimestampRoot(await pemOf(file, ROOT_LIMIT, TIMESTAMP_ROOT)));
+	if (!url || !root) return void 0;
+	const client = { post: async (...request) => timestampClient(await run.http()).post(...request) };
+	const { Timestamper } = await import("./timestamp.js").then((n) => n.t);
+	const timestamper = new Timestamper({
+		client,
+		url: url.href,
+		authority: `the timestamp authority ${printable(url.host)}`,
+		root,
+		revocation,
+		clock
+	});
+	return guarded(timestamper, secrets, "peer");
+}
+
 // src/compose/signing.ts
 /** What `--signature-format` names. */
 const MEDIA_TYPES = {
@@ -447,7 +611,7 @@ function pluginOf({ values, clock, secrets, signal }) {
 * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
 * contacted yet, so its chain is checked alone.
 */
-async function signingOf(run) {
+async function signingOf(run, revocation) {
 	const { values, problems, env, clock, signal } = run;
 	const { key, certificateChain, azureCredential, signatureFormat } = values;
 	const withCertificates = certificateChain === void 0;
@@ -456,6 +620,7 @@ async function signingOf(run) {
 		const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith("certificates", " and ")} keys bring theirs along.`;
 		problems.add("usage", "sign needs --certificate-chain", hint);
 	}
+	const timestamper = await timestampingOf(run, revocation);
 	const isRemote = provider?.remote === "service";
 	const choices = {
 		withCertificates,
@@ -464,6 +629,7 @@ async function signingOf(run) {
 	};
 	const opened = key && await problems.try(() => signerOf(key, env, () => remoteOf(run), choices));
 	const signer = opened && opened.kind === "key" ? guarded(opened, run.secrets, "peer") : opened;
+	if (signer && signer.kind === "envelope" && (values.timestampUrl !== void 0 || values.requireTimestamp)) problems.add("usage", "the plugin makes whole envelopes, which nobody else can add a timestamp to", "Leave out --timestamp-url, --timestamp-root-cert and --require-timestamp, and have the plugin add one; or use a plugin that makes raw signatures (SIGNATURE_GENERATOR.RAW), or a key that Sealift reaches itself.");
 	const chain = certificateChain && await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT));
 	if (!signer) return void 0;
 	run.onEnd(() => signer.close());
@@ -478,7 +644,8 @@ async function signingOf(run) {
 			agent,
 			isRemote,
 			mediaType,
-			chain: certificates
+			chain: certificates,
+			timestamper
 		};
 		const maker = await prepareMaker(signer, options, during);
 		return isPlugin ? guarded(maker, run.secrets, "program") : maker;

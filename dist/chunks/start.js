@@ -1,6 +1,6 @@
 import { H as quotable, J as SealiftError, K as loadRunner, P as camelCase, R as Problems, U as randomParts, W as printable, Y as asSealiftError, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as ERRORS, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as splitReference } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { An as namesHost, Dn as isDigest, On as completeName, Sn as parseReference, kn as completeReference, vn as formatPlace, yn as formatReference } from "./registry.js";
+import { An as formatReference, Bn as completeReference, Nn as parseReference, Rn as isDigest, Vn as namesHost, kn as formatPlace, zn as completeName } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
@@ -202,6 +202,28 @@ function outputValues(action, result) {
 	return outputsOf(action).map(({ name }) => [name, VALUES[name](result, result.images[0])]);
 }
 
+// src/action/evidence-cell.ts
+const METHODS = {
+	ocsp: "OCSP",
+	crl: "CRL",
+	file: "given CRL"
+};
+/** How revocation was answered for a whole chain, in the words of its worst certificate. */
+function revocationWords(rows) {
+	const has = (wanted) => rows.some(({ status }) => status === wanted);
+	if (has("revoked")) return "revoked";
+	if (has("unknown")) return "revocation unknown";
+	if (!has("good")) return "cannot be revoked";
+	return `not revoked (${[...new Set(rows.flatMap(({ method }) => method === null ? [] : [METHODS[method]]))].join(", ")})`;
+}
+/** What a verdict rests on beside the signer: the timestamp that counted, and how revocation was answered. */
+function evidenceCell(signature) {
+	if (!signature) return "";
+	const { timestamp, revocation } = signature;
+	const time = timestamp?.time.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
+	return [...timestamp ? [`timestamp ${time} by ${timestamp.authority}`] : [], ...revocation.length === 0 ? [] : [revocationWords(revocation)]].join("; ");
+}
+
 // src/action/markdown.ts
 /** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
 const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
@@ -303,14 +325,19 @@ function signerCell(signature) {
 	const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
 	return `${markdownText(signature.signer)}${signature.status === "passed" && isByNobody ? " (⚠️ not trusted)" : ""}`;
 }
-function row(image) {
-	const signature = image.signatures.find(({ status }) => status === "passed") ?? image.signatures[0];
+/** The signature that an image is shown with. */
+function shownSignature({ signatures }) {
+	return signatures.find(({ status }) => status === "passed") ?? signatures[0];
+}
+function row(image, hasEvidence) {
+	const signature = shownSignature(image);
 	return `| ${[
 		`${MARKS[image.status] ?? "✅"} ${image.status}`,
 		markdownCode(image.reference),
 		image.digest === null ? "" : markdownCode(image.digest),
 		signerCell(signature),
-		signature?.validUntil?.slice(0, 10) ?? "",
+		signature?.validUntil?.slice(0, 10) ?? (signature?.timestamp ? "no end" : ""),
+		...hasEvidence ? [markdownText(evidenceCell(signature), 300)] : [],
 		image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : ""
 	].join(" | ")} |`;
 }
@@ -364,6 +391,25 @@ function capped(blocks) {
 	}
 	return text;
 }
+/** The table of the images. It has a column for timestamps and revocation where there is something to tell of them. */
+function imageRows(images) {
+	if (images.length === 0) return [];
+	const hasEvidence = images.some((image) => evidenceCell(shownSignature(image)) !== "");
+	const columns = [
+		"Result",
+		"Image",
+		"Digest",
+		"Signer",
+		"Valid until",
+		...hasEvidence ? ["Evidence"] : [],
+		"Policy"
+	];
+	return [
+		`| ${columns.join(" | ")} |`,
+		`|${"---|".repeat(columns.length)}`,
+		...images.map((image) => row(image, hasEvidence))
+	];
+}
 /** The job summary: a table of the images, where they went, a picture, and what went wrong. */
 function summaryOf(result) {
 	const { images, warnings } = result;
@@ -371,11 +417,7 @@ function summaryOf(result) {
 	return capped([
 		heading(result),
 		"",
-		...images.length === 0 ? [] : [
-			"| Result | Image | Digest | Signer | Valid until | Policy |",
-			"|---|---|---|---|---|---|",
-			...images.map(row)
-		],
+		...imageRows(images),
 		...destinationRows(images),
 		...problems(result),
 		...warnings.length === 0 ? [] : ["", ...warnings.map((warning) => `- ⚠️ ${markdownText(warning, 600)}`)],

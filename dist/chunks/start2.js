@@ -206,6 +206,18 @@ function byteSize(bytes) {
 	}
 	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
+/** The columns that prose is broken at. */
+const COLUMNS = 100;
+/** Prose in lines that end at a blank before the last column; a word that is longer stays whole, so that it can be copied. */
+function proseLines(text, indent) {
+	const lines = [];
+	for (const word of printable(text, 1e3).split(" ")) {
+		const last = lines.at(-1);
+		if (last !== void 0 && indent + last.length + 1 + word.length <= COLUMNS) lines[lines.length - 1] = `${last} ${word}`;
+		else lines.push(word);
+	}
+	return lines.map((line) => `${" ".repeat(indent)}${line}`);
+}
 
 // src/cli/progress.ts
 /** Phases that a log needs to show without --verbose: those that take time or change something. */
@@ -279,6 +291,98 @@ function progressReporter(output, options) {
 	};
 }
 
+// src/cli/text/evidence.ts
+const METHODS = {
+	ocsp: "OCSP",
+	crl: "CRL",
+	file: "the given CRL"
+};
+/** How one certificate was found good, revoked or neither. */
+function answerText({ status, method, source, revokedAt, reason }) {
+	if (status === "not-revocable") return "cannot be revoked: it names neither OCSP nor CRL";
+	const by = method === null ? "" : `, by ${METHODS[method]} ${source ?? ""}`.trimEnd();
+	if (status !== "revoked") return `${status}${by}`;
+	return `revoked${revokedAt === null ? "" : ` at ${moment(revokedAt)}`}${reason === null ? "" : ` (${reason})`}${by}`;
+}
+/** The period of an answer. */
+function freshness({ thisUpdate, nextUpdate }) {
+	if (thisUpdate === null) return null;
+	return `of ${moment(thisUpdate)}${nextUpdate === null ? "" : `, the next one by ${moment(nextUpdate)}`}`;
+}
+/** What was found out about each certificate of a chain. */
+function revocationLines(rows, indent) {
+	return rows.flatMap((row) => [...factLines([
+		["certificate", row.subject],
+		["  status", answerText(row)],
+		["  answer", freshness(row)],
+		["  asked", row.method === null ? row.source : null]
+	], indent), ...row.message === null ? [] : proseLines(row.message, indent + 2)]);
+}
+function trustLines({ trust }, indent) {
+	if (!trust) return [];
+	return factLines([
+		["trust store", trust.store],
+		["anchor", trust.anchor.subject],
+		["SHA-256", trust.anchor.thumbprint],
+		["identity", trust.identity ?? "none matches"]
+	], indent);
+}
+function timestampLines({ timestamp }, indent) {
+	if (!timestamp) return [];
+	const { authority, thumbprint, store, time, earliest, latest, policy, revocation } = timestamp;
+	const isExact = earliest === latest;
+	return [...factLines([
+		["authority", authority],
+		["SHA-256", thumbprint],
+		["time", moment(time)],
+		["range", isExact ? null : `${moment(earliest)} to ${moment(latest)}`],
+		["trust store", store],
+		["TSA policy", policy]
+	], indent), ...revocationLines(revocation, indent)];
+}
+/** The check that proves each kind of evidence. */
+const EVIDENCE = {
+	authenticity: trustLines,
+	authenticTimestamp: timestampLines,
+	revocation: ({ revocation }, indent) => revocationLines(revocation, indent)
+};
+const ACTIONS = {
+	enforce: "enforced",
+	log: "logged",
+	skip: ""
+};
+const COLOURS$1 = {
+	passed: void 0,
+	skipped: void 0,
+	failed: "red",
+	unknown: "yellow"
+};
+/** Every check of a signature with its action, its outcome and what it rests on. */
+function evidenceLines(signature, style, indent) {
+	const { checks } = signature;
+	const widest = Math.max(0, ...checks.map(({ check }) => check.length));
+	return checks.flatMap((one) => {
+		const { check, action, outcome, code, message } = one;
+		const colour = COLOURS$1[outcome];
+		const word = colour === void 0 ? outcome : style(colour, outcome);
+		const padded = `${check.padEnd(widest)}  ${word}${" ".repeat(7 - outcome.length)}  ${ACTIONS[action]}`;
+		const why = message ?? (code === null || outcome === "passed" ? void 0 : ERRORS[code][1]);
+		return [
+			`${" ".repeat(indent)}${padded.trimEnd()}${code === null ? "" : ` [${code}]`}`,
+			...why === void 0 ? [] : proseLines(why, indent + 2),
+			...EVIDENCE[check]?.(signature, indent + 2) ?? []
+		];
+	});
+}
+/** The timestamp that counted, in a line. */
+function timestampFact({ timestamp }) {
+	return ["timestamp", timestamp && `${moment(timestamp.time)} by ${timestamp.authority}`];
+}
+/** When a signature stops verifying. With a timestamp that counted, no certificate ends it. */
+function endFact({ validUntil, timestamp }) {
+	return ["valid until", moment(validUntil) ?? (timestamp && "no end: the timestamp counts")];
+}
+
 // src/cli/text/status.ts
 const COLOURS = {
 	signed: "green",
@@ -314,29 +418,30 @@ const PLACES = {
 	tag: "referrers tag",
 	index: "index.json"
 };
-/** The checks that decided about a signature, with their reasons; all of them with --verbose. */
-function checkLines(checks, verbose, indent) {
-	return checks.filter(({ outcome }) => verbose || outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => {
+/** The checks that did not pass, with their reasons. */
+function checkLines(checks, indent) {
+	return checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => {
 		const why = message ?? (code === null ? "" : ERRORS[code][1]);
 		const tail = code === null ? "" : ` [${code}]`;
 		const note = action === "log" && outcome !== "passed" ? " (logged, not enforced)" : "";
 		return `${" ".repeat(indent)}${check} ${outcome}${note}${why === "" ? "" : `: ${printable(why, 600)}`}${tail}`;
 	});
 }
-/** One signature of a block: digest, signer, validity, and the reasons when it did not pass. */
+/** One signature of a block: digest, signer, validity, and the reasons when it did not pass; every check with --verbose. */
 function signatureLines(signature, verbose, style, indent) {
-	const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
+	const { digest, signer, status, checks, foundIn, mediaType } = signature;
 	const shown = status === "passed" && !trustsSigner(signature) ? style("yellow", status) : statusWord(status, style);
 	const word = checks.length === 0 ? "" : ` ${shown}`;
 	return [
 		`${" ".repeat(indent)}signature${word}  ${printable(digest)}`,
 		...factLines([
 			["signer", signer],
-			["valid until", moment(validUntil)],
+			timestampFact(signature),
+			endFact(signature),
 			["found in", verbose ? PLACES[foundIn] : void 0],
 			["format", verbose ? mediaType : void 0]
 		], indent + 2),
-		...checkLines(checks, verbose, indent + 2)
+		...verbose ? evidenceLines(signature, style, indent + 2) : checkLines(checks, indent + 2)
 	];
 }
 
@@ -366,7 +471,7 @@ function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, 
 			["signed content", details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
 			...Object.entries(details?.userMetadata ?? {}).map(([key, value]) => ["metadata", `${key}=${value}`])
 		], 4),
-		...checkLines(checks, false, 4),
+		...checkLines(checks, 4),
 		...details ? certificateLines$1(details) : []
 	];
 }
@@ -569,25 +674,33 @@ const DONE = {
 	"certificate issue": "issued",
 	"certificate check": "passed"
 };
-function certificateLines(certificates) {
-	return certificates.flatMap(({ subject, issuer, notBefore, notAfter, keyType, thumbprint }, i) => [`  certificate ${i + 1} of ${certificates.length}`, ...factLines([
-		["subject", subject],
-		["issuer", issuer],
-		["valid", `${moment(notBefore)} to ${moment(notAfter)}`],
-		["key", keyType],
-		["SHA-256", thumbprint]
-	], 4)]);
+function certificateLines(certificates, revocation) {
+	return certificates.flatMap((certificate, i) => {
+		const { subject, issuer, notBefore, notAfter, keyType, thumbprint, ocspUrls, crlUrls } = certificate;
+		const row = revocation.find((one) => one.thumbprint === thumbprint);
+		return [`  certificate ${i + 1} of ${certificates.length}`, ...factLines([
+			["subject", subject],
+			["issuer", issuer],
+			["valid", `${moment(notBefore)} to ${moment(notAfter)}`],
+			["key", keyType],
+			["SHA-256", thumbprint],
+			...ocspUrls.map((url) => ["OCSP", url]),
+			...crlUrls.map((url) => ["CRL", url]),
+			["status", row && answerText(row)],
+			["answer", row && freshness(row)]
+		], 4)];
+	});
 }
 /** The text of a certificate command: the certificates that it made or checked, and the end of their validity. */
 function certificateRunLines(result, style) {
-	const { command, status, certificates, validUntil, file } = result;
+	const { command, status, certificates, revocation, validUntil, file } = result;
 	const word = status === "done" ? DONE[command] ?? "done" : "failed";
 	if (status === "failed" && certificates.length === 0) return [];
 	const gap = " ".repeat(Math.max(2, 13 - word.length));
 	const first = style(status === "done" ? "green" : "red", word);
 	return [
 		file === null ? first : `${first}${gap}${printable(file, 600)}`,
-		...certificateLines(certificates),
+		...certificateLines(certificates, revocation),
 		...validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]
 	];
 }
@@ -603,15 +716,23 @@ const IMAGES = {
 	"expired-signature": "signature expired",
 	"expired-certificate": "certificate expired",
 	"revoked-certificate": "certificate revoked",
-	"unknown-revocation": "names OCSP or CRL"
+	"unknown-revocation": "revocation unknown",
+	"no-timestamp": "no timestamp",
+	"expired-certificate-timestamped": "expired, timestamped"
 };
 const CONSEQUENCES = {
 	refused: "refused",
 	reported: "passes, with a warning",
+	passes: "passes",
 	"not-checked": "passes, not checked"
 };
-/** Why every certificate that names OCSP or CRL is of unknown revocation. */
-const UNASKED = "; this version asks neither";
+/** What distinguishes an image beyond the words of {@link IMAGES}, where it is looked at. */
+const WHEN = { "unknown-revocation": "; neither OCSP nor CRL answered" };
+/** When a statement demands a timestamp, in words. */
+const DEMANDS = {
+	always: "always demanded",
+	afterCertExpiry: "demanded once a certificate has expired"
+};
 const STATES = {
 	valid: "",
 	expired: ", EXPIRED",
@@ -633,13 +754,13 @@ function statementLines(statement) {
 		["enforced", by("enforce")],
 		["logged", by("log")],
 		["skipped", by("skip")],
-		["timestamp", verifyTimestamp],
+		["timestamp", verifyTimestamp && DEMANDS[verifyTimestamp]],
 		["trust stores", list(trustStores)],
 		["identities", firstIdentity === "*" ? "* (every signer of the trust stores)" : firstIdentity],
 		...otherIdentities.map((identity) => ["", identity]),
 		...statement.consequences.map(({ image, verify }) => {
-			const isAsked = image !== "unknown-revocation" || verify === "not-checked";
-			return [IMAGES[image], `${CONSEQUENCES[verify]}${isAsked ? "" : UNASKED}`];
+			const when = verify === "not-checked" ? "" : WHEN[image] ?? "";
+			return [IMAGES[image], `${CONSEQUENCES[verify]}${when}`];
 		}),
 		["promote", statement.promotes ? "judges by it" : "refuses under it"]
 	];

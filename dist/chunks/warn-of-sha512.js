@@ -1,4 +1,4 @@
-import { wn as digestAlgorithm } from "./registry.js";
+import { Fn as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**

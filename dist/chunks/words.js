@@ -33,17 +33,18 @@ const ERRORS = {
 	registry_refused: [1, "The registry does not take this request; its own words are in the message."],
 	layout_invalid: [1, "The folder is not an OCI image layout of version 1.0.0."],
 	key_not_found: [1, "Check the name of the key, its region and its version."],
+	address_refused: [1, "A certificate, or a redirect, names an address to which nobody outside may send this program; check whose it is."],
 	key_unusable: [1, "Enable the key, or use one that was made for signing."],
 	plugin_failed: [1, "The words are the plugin's own; its documentation explains them."],
 	authenticity_failed: [1, "If this signer is to be trusted, put its root certificate into a trust store that the statement names, or give it with --trusted-root."],
 	identity_mismatch: [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."],
-	certificate_expired: [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."],
+	certificate_expired: [1, "A certificate of the signer is not valid now, and no trusted timestamp covers the signature; sign again, best with --timestamp-url, and verify with a tsa store."],
 	certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
 	certificate_revoked: [1, "The issuer has revoked this certificate. Find out why, and have the image signed again under another one."],
 	envelope_invalid: [1, "The signature envelope is malformed."],
 	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
 	plugin_unsupported: [1, "The signature asks for a verification plugin; this version has none."],
-	revocation_unknown: [1, "This version asks neither OCSP nor CRL. Give a trust policy whose statement overrides that, {\"level\": \"strict\", \"override\": {\"revocation\": \"log\"}}, or is of the level permissive."],
+	revocation_unknown: [1, "Make the address in the message reachable from here, or give the CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."],
 	signature_expired: [1, "The signature carries an expiry that has passed; sign again."],
 	signature_invalid: [1, "The signature does not fit its content: one of them was changed."],
 	signature_manifest_invalid: [1, "The signature manifest breaks the Notary Project signature specification."],
@@ -53,7 +54,6 @@ const ERRORS = {
 	timestamp_refused: [1, "The words are the timestamp authority's own; check --timestamp-url, or name another one."],
 	timestamp_revocation_unknown: [1, "Make the OCSP responder or the CRL of the timestamp authority reachable, or give its CRL with --crl FILE."],
 	timestamp_untrusted: [1, "If this authority is to be trusted, put its root into a tsa trust store that the statement names, or give it with --trusted-tsa-root."],
-	timestamp_unsupported: [1, "The statement demands a timestamp (tsa store); this version cannot check one."],
 	unknown_critical_attribute: [1, "The signature carries a critical attribute that this program does not know."],
 	ca_certificate_invalid: [2, "Give the certificate of a CA that may sign certificates, with the chain up to its root, as PEM."],
 	certificate_chain_invalid: [2, "Give the whole chain as PEM: the certificate of the key and those above it; `openssl x509 -text` shows one."],
@@ -92,6 +92,7 @@ const ERRORS = {
 	layout_locked: [3, "Another process writes to this layout; run it again when it has ended."],
 	referrers_index_contended: [3, "Other jobs write the same referrers tag; run it again, or one job at a time."],
 	registry_unavailable: [3, "The registry did not answer as it should; run it again."],
+	timestamp_authority_unavailable: [3, "The timestamp authority did not answer as it should; run it again."],
 	tls_failed: [3, "Check the registry's certificate; name your own authority with --ca-file."],
 	too_many_requests: [3, "The registry limits requests; wait and run it again, or lower --concurrency."],
 	upload_unconfirmed: [3, "The registry took the upload but does not show it; run it again."],
@@ -389,6 +390,40 @@ function suggest(word, among) {
 	return best?.candidate;
 }
 
+// src/options/command-sets.ts
+/** The commands that options are of, several at a time. */
+const ALL = [
+	"sign",
+	"verify",
+	"promote",
+	"list",
+	"inspect",
+	"certificate self-signed",
+	"certificate request",
+	"certificate issue",
+	"certificate check",
+	"policy init",
+	"policy check",
+	"demo"
+];
+const WITH_IMAGES = [
+	"sign",
+	"verify",
+	"promote",
+	"list",
+	"inspect"
+];
+const JUDGING = ["verify", "promote"];
+const CERTIFICATE = [
+	"certificate self-signed",
+	"certificate request",
+	"certificate issue",
+	"certificate check"
+];
+const POLICY = ["policy init", "policy check"];
+/** Whatever may talk to somebody: a registry, or a key service. */
+const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
+
 // src/signers/providers.ts
 /**
 * Key providers by URI scheme. The help of options, remedies and README are written from these rows. `--help` reads them:
@@ -447,45 +482,11 @@ function schemesWith(what, between) {
 	return [...PROVIDER_OF].filter(([, row]) => row[what] !== void 0).map(([scheme]) => `${scheme}://`).join(between);
 }
 
-// src/options/command-sets.ts
-/** The commands that options are of, several at a time. */
-const ALL = [
-	"sign",
-	"verify",
-	"promote",
-	"list",
-	"inspect",
-	"certificate self-signed",
-	"certificate request",
-	"certificate issue",
-	"certificate check",
-	"policy init",
-	"policy check",
-	"demo"
-];
-const WITH_IMAGES = [
-	"sign",
-	"verify",
-	"promote",
-	"list",
-	"inspect"
-];
-const JUDGING = ["verify", "promote"];
-const CERTIFICATE = [
-	"certificate self-signed",
-	"certificate request",
-	"certificate issue",
-	"certificate check"
-];
-const POLICY = ["policy init", "policy check"];
-/** Whatever may talk to somebody: a registry, or a key service. */
-const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
-
-// src/options/table.ts
+// src/options/signing-options.ts
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
 const BROUGHT = [...PROVIDER_OF].filter(([, { certificates }]) => certificates !== void 0).map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? " takes" : ""} ${certificates}`).join(", and ");
-/** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
-const OPTIONS = [
+/** The options of keys, and of `sign` alone. */
+const SIGNING_OPTIONS = [
 	{
 		name: "key",
 		commands: [
@@ -528,6 +529,60 @@ const OPTIONS = [
 		value: "KEY=VALUE",
 		help: "passed to the Notation plugin that holds the key, with each of its commands"
 	},
+	{
+		name: "signature-format",
+		commands: ["sign"],
+		type: "enum",
+		choices: ["jws", "cose"],
+		default: "jws",
+		help: "envelope format, JSON (jws) or CBOR (cose); notation reads both, and so does verify"
+	},
+	{
+		name: "expiry",
+		commands: ["sign"],
+		type: "duration",
+		value: "DURATION",
+		help: "the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it"
+	},
+	{
+		name: "timestamp-url",
+		commands: ["sign"],
+		type: "string",
+		value: "URL",
+		help: "timestamp authority (RFC 3161), http or https: its timestamp lets the signature verify after the certificates have ended, under a policy with a tsa store"
+	},
+	{
+		name: "timestamp-root-cert",
+		commands: ["sign"],
+		type: "string",
+		value: "FILE",
+		inline: true,
+		help: "root certificate of that authority as PEM or DER, one alone; needed with --timestamp-url"
+	},
+	{
+		name: "require-timestamp",
+		commands: ["sign"],
+		type: "boolean",
+		help: "make no signature without a timestamp: fail where --timestamp-url is left out"
+	},
+	{
+		name: "if-signed",
+		commands: ["sign"],
+		type: "enum",
+		choices: [
+			"skip",
+			"add",
+			"fail"
+		],
+		default: "skip",
+		help: "what to do when a signature under the same certificate chain is already there and still good"
+	}
+];
+
+// src/options/table.ts
+/** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
+const OPTIONS = [
+	...SIGNING_OPTIONS,
 	{
 		name: "subject",
 		commands: ["certificate self-signed", "certificate request"],
@@ -638,7 +693,7 @@ const OPTIONS = [
 		type: "string",
 		value: "FILE",
 		inline: true,
-		help: "root certificates of a timestamp authority; this version cannot check timestamps and fails where one is needed"
+		help: "root certificates of timestamp authorities; with them a signature needs a timestamp of one, and may outlive its certificates"
 	},
 	{
 		name: "scope",
@@ -659,21 +714,6 @@ const OPTIONS = [
 		help: "name of the new statement, and of its trust store"
 	},
 	{
-		name: "signature-format",
-		commands: ["sign"],
-		type: "enum",
-		choices: ["jws", "cose"],
-		default: "jws",
-		help: "envelope format, JSON (jws) or CBOR (cose); notation reads both, and so does verify"
-	},
-	{
-		name: "expiry",
-		commands: ["sign"],
-		type: "duration",
-		value: "DURATION",
-		help: "the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it"
-	},
-	{
 		name: "user-metadata",
 		short: "m",
 		commands: ["sign", "verify"],
@@ -687,18 +727,6 @@ const OPTIONS = [
 		commands: ["sign", "verify"],
 		type: "boolean",
 		help: "an index and every image in it; when verifying, each must pass for itself"
-	},
-	{
-		name: "if-signed",
-		commands: ["sign"],
-		type: "enum",
-		choices: [
-			"skip",
-			"add",
-			"fail"
-		],
-		default: "skip",
-		help: "what to do when a signature under the same certificate chain is already there and still good"
 	},
 	{
 		name: "max-signatures",
@@ -1696,11 +1724,8 @@ const RESERVED_OPTIONS = [
 	"repair",
 	"require-count",
 	"require-identity",
-	"require-timestamp",
 	"shard",
 	"sign",
-	"timestamp-root-cert",
-	"timestamp-url",
 	"with"
 ];
 const RESERVED_COMMANDS = ["compare", "doctor"];

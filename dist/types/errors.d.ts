@@ -28,17 +28,18 @@ export declare const ERRORS: {
     readonly registry_refused: readonly [1, "The registry does not take this request; its own words are in the message."];
     readonly layout_invalid: readonly [1, "The folder is not an OCI image layout of version 1.0.0."];
     readonly key_not_found: readonly [1, "Check the name of the key, its region and its version."];
+    readonly address_refused: readonly [1, "A certificate, or a redirect, names an address to which nobody outside may send this program; check whose it is."];
     readonly key_unusable: readonly [1, "Enable the key, or use one that was made for signing."];
     readonly plugin_failed: readonly [1, "The words are the plugin's own; its documentation explains them."];
     readonly authenticity_failed: readonly [1, "If this signer is to be trusted, put its root certificate into a trust store that the statement names, or give it with --trusted-root."];
     readonly identity_mismatch: readonly [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."];
-    readonly certificate_expired: readonly [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."];
+    readonly certificate_expired: readonly [1, "A certificate of the signer is not valid now, and no trusted timestamp covers the signature; sign again, best with --timestamp-url, and verify with a tsa store."];
     readonly certificate_invalid: readonly [1, "The signer's certificates break the Notary Project profile."];
     readonly certificate_revoked: readonly [1, "The issuer has revoked this certificate. Find out why, and have the image signed again under another one."];
     readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
     readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
     readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];
-    readonly revocation_unknown: readonly [1, "This version asks neither OCSP nor CRL. Give a trust policy whose statement overrides that, {\"level\": \"strict\", \"override\": {\"revocation\": \"log\"}}, or is of the level permissive."];
+    readonly revocation_unknown: readonly [1, "Make the address in the message reachable from here, or give the CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."];
     readonly signature_expired: readonly [1, "The signature carries an expiry that has passed; sign again."];
     readonly signature_invalid: readonly [1, "The signature does not fit its content: one of them was changed."];
     readonly signature_manifest_invalid: readonly [1, "The signature manifest breaks the Notary Project signature specification."];
@@ -48,7 +49,6 @@ export declare const ERRORS: {
     readonly timestamp_refused: readonly [1, "The words are the timestamp authority's own; check --timestamp-url, or name another one."];
     readonly timestamp_revocation_unknown: readonly [1, "Make the OCSP responder or the CRL of the timestamp authority reachable, or give its CRL with --crl FILE."];
     readonly timestamp_untrusted: readonly [1, "If this authority is to be trusted, put its root into a tsa trust store that the statement names, or give it with --trusted-tsa-root."];
-    readonly timestamp_unsupported: readonly [1, "The statement demands a timestamp (tsa store); this version cannot check one."];
     readonly unknown_critical_attribute: readonly [1, "The signature carries a critical attribute that this program does not know."];
     readonly ca_certificate_invalid: readonly [2, "Give the certificate of a CA that may sign certificates, with the chain up to its root, as PEM."];
     readonly certificate_chain_invalid: readonly [2, "Give the whole chain as PEM: the certificate of the key and those above it; `openssl x509 -text` shows one."];
@@ -87,6 +87,7 @@ export declare const ERRORS: {
     readonly layout_locked: readonly [3, "Another process writes to this layout; run it again when it has ended."];
     readonly referrers_index_contended: readonly [3, "Other jobs write the same referrers tag; run it again, or one job at a time."];
     readonly registry_unavailable: readonly [3, "The registry did not answer as it should; run it again."];
+    readonly timestamp_authority_unavailable: readonly [3, "The timestamp authority did not answer as it should; run it again."];
     readonly tls_failed: readonly [3, "Check the registry's certificate; name your own authority with --ca-file."];
     readonly too_many_requests: readonly [3, "The registry limits requests; wait and run it again, or lower --concurrency."];
     readonly upload_unconfirmed: readonly [3, "The registry took the upload but does not show it; run it again."];

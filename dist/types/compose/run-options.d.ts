@@ -57,6 +57,12 @@ export interface SignOptions extends RunOptions {
     readonly pluginConfig?: readonly string[] | Readonly<Record<string, string>>;
     readonly signatureFormat?: 'jws' | 'cose';
     readonly expiry?: string;
+    /** A timestamp authority (RFC 3161), by http or https; given together with `timestampRootCert`. */
+    readonly timestampUrl?: string;
+    /** The root certificate of that authority: a PEM or DER file, or its content as PEM. */
+    readonly timestampRootCert?: string;
+    /** Make no signature without a timestamp. */
+    readonly requireTimestamp?: boolean;
     /** `key=value` texts, or an object. */
     readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
     readonly recursive?: boolean;

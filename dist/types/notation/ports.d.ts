@@ -95,7 +95,10 @@ export interface StoreFolder extends StoreContent {
 }
 /** Brings OCSP responses (RFC 6960) and CRLs (RFC 5280, 5) as unparsed bytes. A rejection means that no answer is known. */
 export interface RevocationSource {
-    /** @param der the OCSPRequest. */
+    /**
+     * @param der the OCSPRequest, which the adapter sends by POST, or by GET (RFC 5019, 5) where it has 100 octets or fewer: such a
+     * one has no nonce, since a nonce makes 121 of them at least, and serial numbers of RFC 5280 without one 88 at most.
+     */
     ocsp(url: string, der: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
     crl(url: string, signal: AbortSignal): Promise<Uint8Array>;
 }

@@ -2,7 +2,8 @@ import type { ErrorCode } from '../errors.ts';
 import type { Consequence, ImageCase } from '../notation/policy/consequences.ts';
 import type { CheckAction, CheckName, Level } from '../notation/policy/document.ts';
 import type { TrustStoreType } from '../notation/ports.ts';
-import type { CheckOutcome } from '../notation/verification/outcome.ts';
+import type { RevocationRow } from '../notation/revocation/row.ts';
+import type { CheckOutcome, TimestampEvidence, TrustEvidence } from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
 /** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
@@ -14,6 +15,21 @@ export interface ResultError {
 export type ImageStatus = 'signed' | 'skipped' | 'verified'
 /** The image was judged under a statement that only logs integrity or authenticity, so the result vouches for nobody. */
  | 'audited' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged' | 'planned' | 'listed' | 'failed';
+/** A {@link RevocationRow} in JSON: its moments are in ISO 8601. */
+export interface RevocationResult extends Omit<RevocationRow, 'thisUpdate' | 'nextUpdate' | 'revokedAt'> {
+    readonly thisUpdate: string | null;
+    readonly nextUpdate: string | null;
+    readonly revokedAt: string | null;
+}
+/** A {@link TimestampEvidence} in JSON: its moments are in ISO 8601. */
+export interface TimestampResult extends Omit<TimestampEvidence, 'store' | 'time' | 'earliest' | 'latest' | 'revocation'> {
+    /** `null` for a new signature, whose authority was judged by the root that the signer gave. */
+    readonly store: string | null;
+    readonly time: string;
+    readonly earliest: string;
+    readonly latest: string;
+    readonly revocation: readonly RevocationResult[];
+}
 /** One signature of an image. */
 export interface SignatureResult {
     readonly digest: string;
@@ -21,10 +37,19 @@ export interface SignatureResult {
     readonly mediaType: string | null;
     readonly signer: string | null;
     readonly foundIn: FoundIn;
-    /** When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. */
+    /**
+     * When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. A timestamp that
+     * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
+     */
     readonly validUntil: string | null;
     readonly status: 'passed' | 'failed' | 'ignored';
     readonly checks: readonly CheckOutcome[];
+    /** What made the signer trusted; `null` where nothing did, or nobody judged. */
+    readonly trust: TrustEvidence | null;
+    /** The RFC 3161 timestamp that counted; `null` where none did. */
+    readonly timestamp: TimestampResult | null;
+    /** What was found out about the certificates of the chain, leaf first; empty when nobody was asked. */
+    readonly revocation: readonly RevocationResult[];
     /** The content of the envelope; only `inspect` gives it. */
     readonly details?: SignatureDetails;
 }
@@ -143,11 +168,16 @@ export interface CertificateFacts {
     readonly thumbprint: string;
     /** Kind and size of the key in bits: `RSA-2048`, `EC-256`. */
     readonly keyType: string;
+    /** Where OCSP tells whether it is revoked, and where CRLs do, as the certificate names them. */
+    readonly ocspUrls: readonly string[];
+    readonly crlUrls: readonly string[];
 }
 /** The JSON object that a `certificate` command prints. */
 export interface CertificateRunResult extends RunResult {
     /** The chain, leaf first. */
     readonly certificates: readonly CertificateFacts[];
+    /** What `check` was told about each of them but the root. */
+    readonly revocation: readonly RevocationResult[];
     /** When signatures without a timestamp stop verifying under this chain; `null` when the chain cannot sign artifacts. */
     readonly validUntil: string | null;
     /** The file that was written, as the user named it. */

@@ -34,11 +34,25 @@ export interface Certificate {
     /** URLs of OCSP responders (RFC 5280, 4.2.2.1) and CRLs (4.2.1.13), and whether there is a freshest CRL (4.2.1.15). */
     readonly ocspUrls: readonly string[];
     readonly crlUrls: readonly string[];
+    readonly crlPoints: readonly DistributionPoint[];
     readonly hasFreshestCrl: boolean;
+    /** id-pkix-ocsp-nocheck: whether the issuer vouches for the answers of this responder while it is valid (RFC 6960, 4.2.2.2.1). */
+    readonly hasOcspNoCheck?: true;
     /** Names or OIDs of the critical extensions that are not understood here (RFC 5280, 4.2). */
     readonly unprocessedCritical: readonly string[];
     /** Whether the signature on it was made by `key`, over the received bytes. */
     isSignedBy(key: KeyObject): boolean;
+}
+/** One place of a CRL (RFC 5280, 4.2.1.13). Its names are alternatives. */
+export interface DistributionPoint {
+    /** Each GeneralName in DER, as hexadecimal text. */
+    readonly names: readonly string[];
+    /** Those names that are URIs. */
+    readonly urls: readonly string[];
+    /** Whether its list is complete only for some reasons. */
+    readonly hasReasons: boolean;
+    /** Whether somebody else than the issuer of the certificate signs its list. */
+    readonly hasCrlIssuer: boolean;
 }
 export interface BasicConstraints {
     readonly critical: boolean;

@@ -1,6 +1,6 @@
 import type { Statement } from './document.ts';
-/** What verifying does: refuse the image, pass it with a warning, or not look. */
-export type Consequence = 'refused' | 'reported' | 'not-checked';
+/** What verifying does: refuse the image, pass it with a warning, pass it after looking, or not look. */
+export type Consequence = 'refused' | 'reported' | 'passes' | 'not-checked';
 /** Images that people ask about, and the check that meets each. */
 declare const MET_BY: {
     readonly 'untrusted-signer': 'authenticity';
@@ -9,7 +9,9 @@ declare const MET_BY: {
     readonly 'revoked-certificate': 'revocation';
     readonly 'unknown-revocation': 'revocation';
 };
-export type ImageCase = 'unsigned' | keyof typeof MET_BY;
+/** Images that are told of where a statement names a `tsa` store. */
+type TimestampCase = 'no-timestamp' | 'expired-certificate-timestamped';
+export type ImageCase = 'unsigned' | keyof typeof MET_BY | TimestampCase;
 /** What a statement means for each kind of image, as {@link actionsOf} has it. An unsigned image passes the level skip alone. */
 export declare function consequencesOf(statement: Statement): {
     readonly image: ImageCase;
