@@ -79,7 +79,8 @@ const GROUPS = [
   },
 ];
 
-const BUILTIN = /^import (.+) from "node:([a-z_/]+)";$/gm;
+/** Packages may leave out `node:`. What else a chunk imports is a file. */
+const BUILTIN = /^import (.+) from "(?:node:)?([a-z][a-z_/]+)";$/gm;
 
 /**
  * `import` of a builtin reads every one of its exports, and some start a subsystem when they are read: undici behind
