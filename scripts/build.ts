@@ -19,7 +19,8 @@ const ENTRIES = {
 /** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
 const ON_DEMAND = [
   ...['asn1js', 'cborg', '@actions/core', 'undici', 'tar-stream', 'log-update'],
-  ...['@aws-sdk/client-kms', '@azure/identity', 'google-auth-library'],
+  ...['@aws-sdk/client-kms', 'google-auth-library'],
+  ...['@azure/core-rest-pipeline', '@azure/identity', '@azure/keyvault-certificates', '@azure/keyvault-keys'],
 ];
 
 /** Chunk names without hashes, so that a change of source reads as a change of dist. */
@@ -29,7 +30,12 @@ const GROUPS = [
     test: /(node_modules[\\/](asn1js|@peculiar)|src[\\/]pki[\\/]asn1\.ts)/,
   },
   { name: 'chunks/actions-toolkit', test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/ },
-  { name: 'chunks/azure-sdk', test: /node_modules[\\/](@azure|@typespec)[\\/]/ },
+  {
+    name: 'chunks/azure-sdk',
+    test: /node_modules[\\/](@azure[\\/](?!identity|msal|keyvault-certificates)|@azure-rest|@typespec)/,
+  },
+  { name: 'chunks/azure-identity', test: /node_modules[\\/]@azure[\\/](identity|msal-[a-z]+)[\\/]/ },
+  { name: 'chunks/azure-certificates', test: /node_modules[\\/]@azure[\\/]keyvault-certificates[\\/]/ },
   {
     name: 'chunks/tar',
     test: /node_modules[\\/](tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[a-z]+|events-universal)[\\/]/,
@@ -83,7 +89,8 @@ const GROUPS = [
   },
 ];
 
-const BUILTIN = /^import (.+) from "node:([a-z_/]+)";$/gm;
+/** Packages may leave out `node:`. What else a chunk imports is a file. */
+const BUILTIN = /^import (.+) from "(?:node:)?([a-z][a-z_/]+)";$/gm;
 
 /**
  * `import` of a builtin reads every one of its exports, and some start a subsystem when they are read: undici behind

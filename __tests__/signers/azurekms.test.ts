@@ -261,7 +261,7 @@ describe('the certificate of the vault', () => {
     const kid = `https://${HOST}/keys/release/${version}`;
     for (const members of [{}, { cer: '' }, { cer: 'AAAA' }, { cer: '!' }]) {
       const signer = await open({ withCertificates });
-      describedBy({ status: 200, body: { kid, ...members } });
+      describedBy({ status: 200, body: { id: kid.replace('keys', 'certificates'), kid, ...members } });
       expect(await failure(signer.describe(signal))).toMatchObject({ code: 'certificate_chain_invalid' });
     }
   });

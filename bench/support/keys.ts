@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeKms, LOGIN, REGION } from '../../__tests__/support/kms/aws/kms.ts';
+import { FakeAzure } from '../../__tests__/support/kms/azure/azure.ts';
+import { CLIENT, SECRET, TENANT } from '../../__tests__/support/kms/azure/entra.ts';
 import { FakeVault } from '../../__tests__/support/kms/vault/vault.ts';
 import { testChain } from '../../__tests__/support/pki.ts';
 
@@ -55,6 +57,35 @@ export async function awsKey(): Promise<BenchKey> {
   };
 }
 
+/** The doubles of Azure Key Vault and Entra, with the SDKs of both as the clients. */
+export async function azureKey(): Promise<BenchKey> {
+  const { chain, remove } = await chainFile();
+  const azure = new FakeAzure();
+  azure.addVersion('release');
+  await azure.server.start();
+  const authorities = `${chain}.tls`;
+  await writeFile(authorities, azure.tls.cert);
+  return {
+    name: 'azurekms',
+    note: 'SDK of Azure, logs in with a client secret, describes the key and signs',
+    flags: [
+      ...['--key', `azurekms://${azure.server.host}/release`, '--certificate-chain', chain],
+      ...['--ca-file', authorities],
+    ],
+    env: {
+      AZURE_AUTHORITY_HOST: azure.server.url,
+      AZURE_CLIENT_ID: CLIENT,
+      AZURE_TENANT_ID: TENANT,
+      AZURE_CLIENT_SECRET: SECRET,
+    },
+    host: azure.server.host,
+    async close() {
+      await azure.server.close();
+      await remove();
+    },
+  };
+}
+
 export async function vaultKey(): Promise<BenchKey> {
   const { chain, remove } = await chainFile();
   const vault = new FakeVault();
@@ -78,5 +109,6 @@ export async function vaultKey(): Promise<BenchKey> {
 export const BENCH_KEYS: readonly [() => Promise<BenchKey>, ...(() => Promise<BenchKey>)[]] = [
   fileKey,
   awsKey,
+  azureKey,
   vaultKey,
 ];

@@ -1,17 +1,17 @@
 import { lazyRetried } from '../async/lazy.ts';
-import { decodeBase64Url, encodeBase64Url } from '../encoding/base64.ts';
+import { encodeBase64Url } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
+import { isLoopback } from '../io/http/address.ts';
 import type { Signer } from '../notation/ports.ts';
-import { type Members, textOf } from './ask-json.ts';
-import { azureAuthority } from './azure/authority.ts';
+import { membersOf } from './ask-json.ts';
 import { azureCredentials } from './azure/credentials.ts';
 import { type AzureRight, azureError } from './azure/errors.ts';
 import { azureLocation, versionIn } from './azure/location.ts';
 import { type ResolvedKey, resolveCertificate, resolveKey } from './azure/resolved-key.ts';
-import { AzureSession } from './azure/session.ts';
 import { azureTokens } from './azure/tokens.ts';
+import { vaultTransport } from './azure/vault-transport.ts';
 import { digestOf } from './digest-of.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
@@ -35,62 +35,94 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
       hint: 'Give --certificate-chain FILE, leaf first.',
     });
   }
-  const authority = azureAuthority(vault, env);
   const credentials = await azureCredentials(env, azureCredential);
-  const remote = await remoteOf(options);
-  const session = new AzureSession(
-    location,
-    credentials,
-    azureTokens(credentials, authority, env, remote),
-    remote,
-  );
-  const where = `key ${quotable(key)}${version === undefined ? '' : ` version ${version}`} in ${vault.host}`;
   const { who } = credentials;
+  const remote = await remoteOf(options);
+  const tokens = azureTokens(credentials, vault, env, remote);
+  const where = `key ${quotable(key)}${version === undefined ? '' : ` version ${version}`} in ${vault.host}`;
+  const httpClient = vaultTransport(remote.http, vault, () => remote.onIdentity?.(who));
+  /** Of each client of the SDK. It writes into what it is given. */
+  const settings = () => ({
+    httpClient,
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 },
+    // The domain that a token is for is held against the vault's, which has none on loopback.
+    disableChallengeResourceVerification: isLoopback(vault.hostname),
+  });
 
-  async function ask(
-    method: 'GET' | 'POST',
-    path: string,
-    right: AzureRight,
-    body: unknown,
-    signal: AbortSignal,
-  ): Promise<Members> {
-    const answer = await session.ask(method, path, body, signal);
-    if (answer.status !== 200) throw azureError(answer, right, location, { where, who });
-    return answer.members;
+  /** Does one call, and explains its failure. */
+  const call = async <T>(right: AzureRight, send: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+    try {
+      return await send();
+    } catch (error) {
+      signal.throwIfAborted();
+      throw azureError(error, { right, location, where, who, secrets: remote.http.secrets });
+    }
+  };
+
+  async function readKey(abortSignal: AbortSignal): Promise<ResolvedKey> {
+    const { KeyClient } = await import('@azure/keyvault-keys');
+    const client = new KeyClient(vault.origin, tokens, settings());
+    const asked = client.getKey(key, { abortSignal, ...(version === undefined ? {} : { version }) });
+    tokens.prepare();
+    return resolveKey(await asked, location, where, remote.now());
   }
 
-  const resolved = lazyRetried(async (signal): Promise<ResolvedKey> => {
-    const path = `${key}${version === undefined ? '' : `/${version}`}`;
-    if (!withCertificates) {
-      return resolveKey(
-        await ask('GET', `/keys/${path}`, GET_KEY, undefined, signal),
-        location,
-        where,
-        remote.now(),
-      );
-    }
-    const answer = await ask('GET', `/certificates/${path}`, GET_CERTIFICATE, undefined, signal);
-    return resolveCertificate(answer, location, where, remote.now());
+  async function readCertificate(abortSignal: AbortSignal): Promise<ResolvedKey> {
+    const { CertificateClient } = await import('@azure/keyvault-certificates');
+    const client = new CertificateClient(vault.origin, tokens, settings());
+    const asked =
+      version === undefined
+        ? client.getCertificate(key, { abortSignal })
+        : client.getCertificateVersion(key, version, { abortSignal });
+    tokens.prepare();
+    return resolveCertificate(await asked, location, where, remote.now());
+  }
+
+  const resolved = lazyRetried((signal) =>
+    withCertificates
+      ? call(GET_CERTIFICATE, () => readCertificate(signal), signal)
+      : call(GET_KEY, () => readKey(signal), signal),
+  );
+
+  const opened = lazyRetried(async (signal) => {
+    const [known, { CryptographyClient }] = await Promise.all([
+      resolved(signal),
+      import('@azure/keyvault-keys'),
+    ]);
+    // With an identifier alone, the client would read the key once more.
+    const named = { id: known.id, name: key, properties: { vaultUrl: vault.origin, name: key } };
+    return { known, client: new CryptographyClient(named, tokens, settings()) };
   });
 
   return {
     kind: 'key',
     describe: resolved,
     async sign(toBeSigned, signal) {
-      const known = await resolved(signal);
+      const { known, client } = await opened(signal);
       const { algorithm } = known;
-      const order = { alg: algorithm.jws, value: encodeBase64Url(digestOf(toBeSigned, algorithm)) };
-      const answer = await ask('POST', `/keys/${key}/${known.version}/sign`, SIGN, order, signal);
-      if (versionIn(answer.kid, location, 'keys') !== known.version) {
+      let text: string | null | undefined;
+      const sent = {
+        abortSignal: signal,
+        // The identifier that the SDK returns is the one that it asked with.
+        onResponse: ({ bodyAsText }: { bodyAsText?: string | null }) => {
+          text = bodyAsText;
+        },
+      };
+      const digest = digestOf(toBeSigned, algorithm);
+      const { result } = await call(SIGN, () => client.sign(algorithm.jws, digest, sent), signal);
+      const said = membersOf(JSON.parse(text ?? '{}'));
+      if (versionIn(said.kid, location) !== known.version) {
         throw new SealiftError(
           'self_check_failed',
-          `${where}: version ${known.version} was asked to sign, ${printable(String(answer.kid), 300)} answered`,
+          `${where}: version ${known.version} was asked to sign, ${printable(String(said.kid), 300)} answered`,
           { hint: 'Nothing was pushed. Check what stands between here and Azure.' },
         );
       }
-      const context = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
-      const raw = decodeBase64Url(textOf(answer, 'value') ?? '', context);
-      return checkedSignature(raw, known, toBeSigned, where);
+      // The SDK skips letters that are not of base64url.
+      if (!result || said.value !== encodeBase64Url(result))
+        throw new SealiftError('self_check_failed', `the signature of ${where} is not in base64url`);
+      return checkedSignature(result, known, toBeSigned, where);
     },
     close: () => Promise.resolve(),
   };

@@ -1,9 +1,9 @@
+import type { AccessToken } from '@azure/identity';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { runCommand } from '../../io/process/run-command.ts';
 import { membersOf, textOf } from '../ask-json.ts';
 import type { SignerOptions } from '../provider.ts';
-import type { AzureToken } from './tokens.ts';
 
 /** Milliseconds that the Azure CLI may take; it is slow to start. */
 const TIME = 60_000;
@@ -24,7 +24,7 @@ export async function cliToken(
   tenant: string | undefined,
   env: SignerOptions['env'],
   signal: AbortSignal,
-): Promise<AzureToken> {
+): Promise<AccessToken> {
   if (!RESOURCE.test(resource) || !TENANT.test(tenant ?? 'none')) {
     throw new Error('the vault names a directory or a resource that is none');
   }
@@ -47,11 +47,12 @@ export async function cliToken(
   if (code !== 0)
     throw new Error(new TextDecoder().decode(stderr).trim() || `the Azure CLI ended with ${code}`);
   const answer = membersOf(parseJson(stdout, { code: 'unexpected_answer', what: 'the answer of az' }));
-  const value = textOf(answer, 'accessToken');
+  const token = textOf(answer, 'accessToken');
   // The end in seconds since 1970, or in an old CLI only the local time.
   const seconds = Number(answer.expires_on);
-  const until =
+  const expiresOnTimestamp =
     answer.expires_on === undefined ? Date.parse(textOf(answer, 'expiresOn') ?? '') : seconds * 1000;
-  if (value === undefined || !Number.isFinite(until)) throw new Error('the Azure CLI answered with no token');
-  return { value, until };
+  if (token === undefined || !Number.isFinite(expiresOnTimestamp))
+    throw new Error('the Azure CLI answered with no token');
+  return { token, expiresOnTimestamp };
 }

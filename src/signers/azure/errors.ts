@@ -1,6 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import { type JsonAnswer, membersOf, textOf } from '../ask-json.ts';
+import type { HttpClient } from '../../io/http/types.ts';
+import { membersOf, textOf } from '../ask-json.ts';
 import type { AzureLocation } from './location.ts';
 
 /** The right that a call needs, by its names in policies and roles of Azure. */
@@ -39,18 +40,38 @@ function missing(right: AzureRight, { vault, key, isHsm }: AzureLocation, inner:
   return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>/${of}/${key}.${other}`;
 }
 
-/** An answer of a vault that is no success, as an error that names identity, right and key. */
+/** The call that failed, in the words of its error. */
+export interface AzureCall {
+  readonly right: AzureRight;
+  readonly location: AzureLocation;
+  /** Names the key. */
+  readonly where: string;
+  /** Names who asks. */
+  readonly who: string;
+  readonly secrets: HttpClient['secrets'];
+}
+
+/** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds the token. */
 export function azureError(
-  { status, members }: JsonAnswer,
-  right: AzureRight,
-  location: AzureLocation,
-  { where, who }: { readonly where: string; readonly who: string },
+  error: unknown,
+  { right, location, where, who, secrets }: AzureCall,
 ): SealiftError {
-  const error = membersOf(members.error);
-  const code = textOf(error, 'code') ?? String(status);
-  const inner = textOf(membersOf(error.innererror), 'code') ?? '';
-  const words = (textOf(error, 'message') ?? 'no reason given').replace(/\s+/g, ' ');
-  const said = `(${printable([code, inner].filter((text) => text !== '').join(', '), 120)}: ${printable(words, 400)})`;
+  if (error instanceof SealiftError) return error;
+  const shown = (text: string, limit: number): string =>
+    printable(secrets.hide(text, 'peer').replace(/\s+/g, ' '), limit);
+  const { statusCode: status, details } = Object(error) as { statusCode?: number; details?: unknown };
+  if (status === undefined) {
+    // What follows the first sentence is for those who write programs with the SDK.
+    const words = error instanceof TypeError ? '' : `: ${shown(String(error), 400).split('. ')[0]}`;
+    return new SealiftError('unexpected_answer', `${where}: the answer is not that of a vault${words}`, {
+      hint: 'Check that this is the address of the vault, and what stands between.',
+    });
+  }
+  const told = membersOf(membersOf(details).error);
+  const code = textOf(told, 'code') ?? String(status);
+  const inner = textOf(membersOf(told.innerError), 'code') ?? '';
+  const words = textOf(told, 'message') ?? 'no reason given';
+  const said = `(${shown([code, inner].filter((text) => text !== '').join(', '), 120)}: ${shown(words, 400)})`;
   if (Object.hasOwn(STATES, inner)) {
     return new SealiftError('key_unusable', `${where} does not sign ${said}`, { hint: STATES[inner]! });
   }

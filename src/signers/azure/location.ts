@@ -43,19 +43,10 @@ export function azureLocation(uri: string): AzureLocation {
   return { vault, key, version, isHsm: /\.managedhsm\./.test(vault.hostname) };
 }
 
-/**
- * The version in an identifier of an answer, which has to be about the vault and the key that were asked; names are not
- * case-sensitive.
- *
- * @param kind `keys` or `certificates`.
- */
-export function versionIn(
-  identifier: unknown,
-  { vault, key }: AzureLocation,
-  kind: 'keys' | 'certificates',
-): string | undefined {
+/** The version in the identifier of a key, which has to be the key that was asked for; names are not case-sensitive. */
+export function versionIn(identifier: unknown, { vault, key }: AzureLocation): string | undefined {
   const url = typeof identifier === 'string' && URL.canParse(identifier) ? new URL(identifier) : undefined;
   if (url?.protocol !== 'https:' || url.host !== vault.host) return undefined;
-  const match = /^\/([a-z]+)\/([A-Za-z0-9-]+)\/([0-9a-f]{32})$/.exec(url.pathname);
-  return match && match[1] === kind && match[2]!.toLowerCase() === key.toLowerCase() ? match[3] : undefined;
+  const match = /^\/keys\/([A-Za-z0-9-]+)\/([0-9a-f]{32})$/.exec(url.pathname);
+  return match?.[1]?.toLowerCase() === key.toLowerCase() ? match[2] : undefined;
 }

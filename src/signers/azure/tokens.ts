@@ -1,27 +1,27 @@
 import { Buffer } from 'node:buffer';
+import type { AccessToken, TokenCredential } from '@azure/identity';
+import { lazy } from '../../async/lazy.ts';
+import { printable } from '../../encoding/printable.ts';
 import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
+import { isLoopback } from '../../io/http/address.ts';
 import { githubToken } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
-import type { AzureChallenge } from './challenge.ts';
+import { azureAuthority } from './authority.ts';
 import { cliToken } from './cli-token.ts';
 import type { AzureCredentials } from './credentials.ts';
 import { EXCHANGE_AUDIENCE, entraError } from './entra-errors.ts';
-import { azureHttpClient } from './http-client.ts';
+import { azureTransport } from './transport.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
 
-export interface AzureToken {
-  readonly value: string;
-  /** When it ends, in milliseconds since 1970. */
-  readonly until: number;
-}
+/** A token is renewed this long before it ends, in milliseconds. */
+const EARLY = 60_000;
 
-/** The part of the SDK's credentials that is used. */
-interface SdkCredential {
-  getToken(scope: string): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
-}
+/** Scopes of vaults. One on loopback may name those of Microsoft alone, since its own host name belongs to none. */
+const SCOPE = /^(https:\/\/(?:[a-z0-9-]+\.)+[a-z0-9-]+)\/\.default$/;
+const KNOWN = /^https:\/\/(?:vault|managedhsm)\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 
 async function fileToken(path: string): Promise<string> {
   const text = Buffer.from(await readFile(path, TOKEN_LIMIT, 'federated token'))
@@ -39,124 +39,139 @@ function machineHosts(env: SignerOptions['env']): Set<string> {
   return new Set(['169.254.169.254', ...named.map((text) => new URL(text!).host)]);
 }
 
-/** Access tokens of one identity for a vault. */
-export interface AzureTokens {
-  /** Loads the SDK ahead of {@link get}, during another wait. */
+/** Access tokens of one identity for a vault, as the SDK asks for them. */
+export interface AzureTokens extends TokenCredential {
+  /** Loads the SDK of logins ahead of `getToken`, during another wait. */
   prepare(): void;
-  get(challenge: AzureChallenge, signal: AbortSignal): Promise<AzureToken>;
 }
 
 export function azureTokens(
   credentials: AzureCredentials,
-  authority: URL,
+  vault: URL,
   env: SignerOptions['env'],
   remote: Remote,
 ): AzureTokens {
+  const authority = azureAuthority(vault, env);
+  const machine = credentials.kind === 'managed' ? machineHosts(env) : new Set<string>();
   let current = new AbortController().signal;
+  /** Status or error of the last request, because the errors that the SDK makes of them say less. */
   let outcome: SealiftError | number | undefined;
   let assertion: string | undefined;
-  let opened: Promise<SdkCredential> | undefined;
-  const machine = credentials.kind === 'managed' ? machineHosts(env) : new Set<string>();
 
-  const fetchAssertion = async (): Promise<string> => {
-    try {
-      assertion =
-        credentials.kind === 'file'
-          ? await fileToken(credentials.path)
-          : await githubToken(EXCHANGE_AUDIENCE, env, remote, current);
-    } catch (error) {
+  const noting = async <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
       if (error instanceof SealiftError) outcome = error;
       throw error;
-    }
+    });
+  const fetchAssertion = async (): Promise<string> => {
+    assertion = await (credentials.kind === 'file'
+      ? fileToken(credentials.path)
+      : githubToken(EXCHANGE_AUDIENCE, env, remote, current));
     remote.onSecret?.(assertion);
     return assertion;
   };
   /** The assertion for one access token. The SDK asks for it twice, and uses the second. */
-  let asserted: Promise<string> | undefined;
-  const assert = (): Promise<string> => {
-    asserted ??= fetchAssertion();
-    return asserted;
-  };
+  let asserted = lazy(() => noting(fetchAssertion()));
 
-  const open = async (identity: Exclude<AzureCredentials, { kind: 'cli' }>): Promise<SdkCredential> => {
-    const {
-      ClientAssertionCredential,
-      ClientCertificateCredential,
-      ClientSecretCredential,
-      ManagedIdentityCredential,
-    } = await import('@azure/identity');
+  const open = lazy(async (): Promise<TokenCredential> => {
+    const sdk = await import('@azure/identity');
+    const transport = azureTransport(remote.http, {
+      check({ protocol, host }) {
+        if ((protocol === 'https:' && host === authority.host) || machine.has(host)) return;
+        throw new SealiftError('config_invalid', `${printable(host)} is not where this identity gets tokens`);
+      },
+      signal: () => current,
+    });
     const options = {
       authorityHost: authority.origin,
       // The authority is one of the known hosts, so the SDK need not ask Microsoft whether it is genuine.
       disableInstanceDiscovery: true,
       retryOptions: { maxRetries: 0 },
-      httpClient: azureHttpClient(remote.http, {
-        allows: ({ protocol, host }) =>
-          (protocol === 'https:' && host === authority.host) || machine.has(host),
-        signal: () => current,
-        onOutcome: (last) => {
-          outcome = last;
+      httpClient: {
+        async sendRequest(request: Parameters<typeof transport.sendRequest>[0]) {
+          const response = await noting(transport.sendRequest(request));
+          outcome = response.status;
+          return response;
         },
-      }) as never,
+      },
     };
-    if (identity.kind === 'managed') {
-      const { clientId } = identity;
-      return new ManagedIdentityCredential({ ...options, ...(clientId === undefined ? {} : { clientId }) });
+    if (credentials.kind === 'cli')
+      throw new SealiftError('internal', 'the Azure CLI is not asked by the SDK');
+    if (credentials.kind === 'managed') {
+      const { clientId } = credentials;
+      return new sdk.ManagedIdentityCredential({
+        ...options,
+        ...(clientId === undefined ? {} : { clientId }),
+      });
     }
-    const { tenant, id } = identity.client;
-    if (identity.kind === 'secret') {
-      remote.onSecret?.(identity.secret);
-      return new ClientSecretCredential(tenant, id, identity.secret, options);
+    const { tenant, id } = credentials.client;
+    if (credentials.kind === 'secret') {
+      remote.onSecret?.(credentials.secret);
+      return new sdk.ClientSecretCredential(tenant, id, credentials.secret, options);
     }
-    if (identity.kind === 'certificate') {
-      const { pem, password, sendsChain } = identity;
+    if (credentials.kind === 'certificate') {
+      const { pem, password, sendsChain } = credentials;
       for (const secret of [...pemSecrets(pem), password ?? '']) remote.onSecret?.(secret);
       const certificate = {
         certificate: pem,
         ...(password === undefined ? {} : { certificatePassword: password }),
       };
-      return new ClientCertificateCredential(tenant, id, certificate, {
+      return new sdk.ClientCertificateCredential(tenant, id, certificate, {
         ...options,
         sendCertificateChain: sendsChain,
       });
     }
-    return new ClientAssertionCredential(tenant, id, assert, options);
-  };
+    return new sdk.ClientAssertionCredential(tenant, id, () => asserted(), options);
+  });
 
-  const load = (identity: Exclude<AzureCredentials, { kind: 'cli' }>): Promise<SdkCredential> => {
-    opened ??= open(identity);
-    return opened;
-  };
-
-  const fetchToken = async ({ resource, tenant }: AzureChallenge): Promise<AzureToken> => {
-    // Only a login of the CLI may have tokens for several directories.
-    if (credentials.kind === 'cli') return cliToken(resource, tenant, env, current);
-    const answer = await (await load(credentials)).getToken(`${resource}/.default`);
-    if (!answer) throw new Error('the answer holds no token');
-    return { value: answer.token, until: answer.expiresOnTimestamp };
-  };
-
-  const get: AzureTokens['get'] = async (challenge, signal) => {
+  const logIn = async (
+    scope: string,
+    tenant: string | undefined,
+    signal: AbortSignal,
+  ): Promise<AccessToken> => {
+    const [, resource = ''] = SCOPE.exec(scope) ?? [];
+    if (resource === '' || (isLoopback(vault.hostname) && !KNOWN.test(resource))) {
+      throw new SealiftError(
+        'unexpected_answer',
+        `${vault.host} asks for a token for ${printable(scope, 200)}`,
+        {
+          hint: 'Check that this is the address of the vault, and what stands between.',
+        },
+      );
+    }
     current = signal;
     outcome = undefined;
-    asserted = undefined;
+    asserted = lazy(() => noting(fetchAssertion()));
     try {
-      const token = await fetchToken(challenge);
-      remote.onSecret?.(token.value);
-      return token;
+      // Only a login of the CLI may have tokens for several directories.
+      const answer = await (credentials.kind === 'cli'
+        ? cliToken(resource, tenant, env, signal)
+        : (await open()).getToken(scope));
+      if (!answer) throw new Error('the answer holds no token');
+      remote.onSecret?.(answer.token);
+      return answer;
     } catch (error) {
       signal.throwIfAborted();
-      throw entraError(error, credentials, {
-        outcome,
-        ...(assertion === undefined ? {} : { assertion }),
-      });
+      throw entraError(error, credentials, { outcome, ...(assertion === undefined ? {} : { assertion }) });
     }
   };
+
+  let known: AccessToken | undefined;
+  let under: Promise<AccessToken> | undefined;
   return {
     prepare() {
-      // `get` reports a failure; here the rejection is marked as handled.
-      if (credentials.kind !== 'cli') load(credentials).catch(() => {});
+      // `getToken` reports a failure; here the rejection is marked as handled.
+      if (credentials.kind !== 'cli') open().catch(() => {});
     },
-    get,
+    async getToken(scopes, { abortSignal, tenantId } = {}) {
+      if (!known || known.expiresOnTimestamp - EARLY <= remote.now().getTime()) {
+        under ??= logIn([scopes].flat()[0]!, tenantId, abortSignal as AbortSignal).finally(() => {
+          under = undefined;
+        });
+        known = await under;
+      }
+      // The SDK asks again each time, and leaves renewals to this: its own go on for minutes after the run has ended.
+      return { token: known.token, expiresOnTimestamp: 0 };
+    },
   };
 }

@@ -80,7 +80,7 @@ export class FakeAzure {
   get calls(): string[] {
     return this.server.asked
       .filter(({ headers }) => headers.authorization?.startsWith('Bearer '))
-      .map(({ method, url }) => `${method} ${url.pathname}`);
+      .map(({ method, url }) => `${method} ${url.pathname.replace(/\/$/, '')}`);
   }
 
   get signatures(): number {
@@ -113,7 +113,9 @@ export class FakeAzure {
       return this.#challenge('AKV10022: Invalid audience.', ', error="invalid_token"');
     if (!API_VERSIONS.test(url.searchParams.get('api-version') ?? ''))
       return azureError(400, 'BadParameter', undefined, 'The specified version is not recognized.');
-    const match = /^\/(keys|certificates)\/([A-Za-z0-9-]+)(?:\/([0-9a-f]{32}))?(\/sign)?$/.exec(url.pathname);
+    const match = /^\/(keys|certificates)\/([A-Za-z0-9-]+)(?:\/([0-9a-f]{32})?)?(\/sign)?$/.exec(
+      url.pathname,
+    );
     const [, of, name = '', asks, sign] = match ?? [];
     if (!match || method !== (sign ? 'POST' : 'GET') || (sign && (of !== 'keys' || !asks)))
       return azureError(404, 'NotFound');
