@@ -1,13 +1,14 @@
 import { a as __toESM, i as __require, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import * as os from "os";
-import os$1, { EOL } from "os";
-import * as crypto from "crypto";
-import * as fs from "fs";
-import { constants, promises } from "fs";
-import * as path from "path";
-import * as events from "events";
-import * as child from "child_process";
-import { setTimeout as setTimeout$1 } from "timers";
+const os = globalThis.process.getBuiltinModule("node:os");
+const os$1 = globalThis.process.getBuiltinModule("node:os");
+const { EOL } = os$1;
+const crypto = globalThis.process.getBuiltinModule("node:crypto");
+const fs = globalThis.process.getBuiltinModule("node:fs");
+const { constants, promises } = globalThis.process.getBuiltinModule("node:fs");
+const path = globalThis.process.getBuiltinModule("node:path");
+const events = globalThis.process.getBuiltinModule("node:events");
+const child = globalThis.process.getBuiltinModule("node:child_process");
+const { setTimeout: setTimeout$1 } = globalThis.process.getBuiltinModule("node:timers");
 
 // node_modules/@actions/core/lib/utils.js
 /**

@@ -1,6 +1,6 @@
-import { Dn as looksLikeDer, It as mendPem, Kt as parseCertificate, Tt as parseJson, Un as lazyRetried, Wt as readFile, gn as pemDocument, vn as decodeBase64, xn as encodeBase64Url, yn as decodeBase64Url, zt as isLoopback } from "./registry.js";
+import { Dn as looksLikeDer, Hn as lazy, It as mendPem, Kt as parseCertificate, Tt as parseJson, Un as lazyRetried, Wt as readFile, gn as pemDocument, xn as encodeBase64Url, zt as isLoopback } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
-import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
+import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
 import { Bt as nameText, Ct as algorithmOf } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
@@ -9,31 +9,6 @@ import { t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { extname } = globalThis.process.getBuiltinModule("node:path");
-
-// src/signers/azure/authority.ts
-/** The host of Microsoft Entra in each cloud, by the end of the names of its vaults. */
-const CLOUDS = [
-	[".azure.net", "login.microsoftonline.com"],
-	[".azure.cn", "login.chinacloudapi.cn"],
-	[".usgovcloudapi.net", "login.microsoftonline.us"]
-];
-/** Hosts of Microsoft Entra. No other host may see the token of a job. */
-const KNOWN$1 = /* @__PURE__ */ new Set([...CLOUDS.map(([, host]) => host), "login.partner.microsoftonline.cn"]);
-/**
-* The host of Entra that gives out tokens for a vault: `AZURE_AUTHORITY_HOST`, or else that of the vault's cloud.
-*
-* @throws SealiftError `config_invalid` for a host that is not Microsoft's.
-*/
-function azureAuthority(vault, env) {
-	const text = env.AZURE_AUTHORITY_HOST;
-	if (!text) {
-		const cloud = CLOUDS.find(([suffix]) => vault.hostname.endsWith(suffix)) ?? CLOUDS[0];
-		return new URL(`https://${cloud[1]}`);
-	}
-	const url = endpointOf(text, "AZURE_AUTHORITY_HOST");
-	if ((KNOWN$1.has(url.host) || isLoopback(url.hostname)) && url.protocol === "https:" && url.pathname === "/") return url;
-	throw new SealiftError("config_invalid", `AZURE_AUTHORITY_HOST: ${printable(url.host)} is not where Microsoft Entra gives out tokens`, { hint: `Leave it unset, or write https:// and one of ${[...KNOWN$1].join(", ")}.` });
-}
 
 // src/signers/azure/credentials.ts
 const FILE_LIMIT = 65536;
@@ -141,13 +116,20 @@ function missing(right, { vault, key, isHsm }, inner) {
 	if (inner === "ForbiddenByPolicy" || inner === "AccessDenied") return `Add the permission: az keyvault set-policy --name ${name} --spn <identity> ${of === "certificates" ? "--certificate-permissions" : "--key-permissions"} ${permission}.${other}`;
 	return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>/${of}/${key}.${other}`;
 }
-/** An answer of a vault that is no success, as an error that names identity, right and key. */
-function azureError({ status, members }, right, location, { where, who }) {
-	const error = membersOf(members.error);
-	const code = textOf(error, "code") ?? String(status);
-	const inner = textOf(membersOf(error.innererror), "code") ?? "";
-	const words = (textOf(error, "message") ?? "no reason given").replace(/\s+/g, " ");
-	const said = `(${printable([code, inner].filter((text) => text !== "").join(", "), 120)}: ${printable(words, 400)})`;
+/** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds the token. */
+function azureError(error, { right, location, where, who, secrets }) {
+	if (error instanceof SealiftError) return error;
+	const shown = (text, limit) => printable(secrets.hide(text, "peer").replace(/\s+/g, " "), limit);
+	const { statusCode: status, details } = Object(error);
+	if (status === void 0) {
+		const words = error instanceof TypeError ? "" : `: ${shown(String(error), 400).split(". ")[0]}`;
+		return new SealiftError("unexpected_answer", `${where}: the answer is not that of a vault${words}`, { hint: "Check that this is the address of the vault, and what stands between." });
+	}
+	const told = membersOf(membersOf(details).error);
+	const code = textOf(told, "code") ?? String(status);
+	const inner = textOf(membersOf(told.innerError), "code") ?? "";
+	const words = textOf(told, "message") ?? "no reason given";
+	const said = `(${shown([code, inner].filter((text) => text !== "").join(", "), 120)}: ${shown(words, 400)})`;
 	if (Object.hasOwn(STATES, inner)) return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: STATES[inner] });
 	if (status === 401 || status === 403) return new SealiftError("denied", `${who} may not use ${right.name} on ${where} ${said}`, { hint: status === 401 ? "The vault does not take the token: is it in the directory of AZURE_TENANT_ID, and in this cloud?" : missing(right, location, inner) });
 	if (status === 404) return new SealiftError("key_not_found", `${where} is not there ${said}`, { hint: `Check the vault, the name and the version.${right.instead === void 0 ? "" : ` ${right.instead}`}` });
@@ -176,17 +158,12 @@ function azureLocation(uri) {
 		isHsm: /\.managedhsm\./.test(vault.hostname)
 	};
 }
-/**
-* The version in an identifier of an answer, which has to be about the vault and the key that were asked; names are not
-* case-sensitive.
-*
-* @param kind `keys` or `certificates`.
-*/
-function versionIn(identifier, { vault, key }, kind) {
+/** The version in the identifier of a key, which has to be the key that was asked for; names are not case-sensitive. */
+function versionIn(identifier, { vault, key }) {
 	const url = typeof identifier === "string" && URL.canParse(identifier) ? new URL(identifier) : void 0;
 	if (url?.protocol !== "https:" || url.host !== vault.host) return void 0;
-	const match = /^\/([a-z]+)\/([A-Za-z0-9-]+)\/([0-9a-f]{32})$/.exec(url.pathname);
-	return match && match[1] === kind && match[2].toLowerCase() === key.toLowerCase() ? match[3] : void 0;
+	const match = /^\/keys\/([A-Za-z0-9-]+)\/([0-9a-f]{32})$/.exec(url.pathname);
+	return match?.[1]?.toLowerCase() === key.toLowerCase() ? match[2] : void 0;
 }
 
 // src/signers/azure/resolved-key.ts
@@ -194,38 +171,37 @@ function versionIn(identifier, { vault, key }, kind) {
 * The version that an answer is about. It has to be the one that was asked for, since Key Vault answers with the newest one
 * for a version that it does not know.
 */
-function resolvedVersion(identifier, location, where) {
-	const version = versionIn(identifier, location, "keys");
-	if (version === void 0) throw new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(String(identifier ?? "no key"), 300)}`, { hint: "Check the address of the vault, and what stands between." });
+function resolvedId(id, location, where) {
+	const version = versionIn(id, location);
+	if (id === void 0 || version === void 0) throw new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(String(id ?? "no key"), 300)}`, { hint: "Check the address of the vault, and what stands between." });
 	if (location.version !== void 0 && version !== location.version) throw new SealiftError("key_not_found", `${where} is not there; the vault answered with version ${version}`, { hint: "Name a version that exists, or none for the newest." });
-	return version;
+	return {
+		id,
+		version
+	};
 }
 /** Refuses a key that can be described and does not sign. */
-function refuseState({ attributes, key_ops: operations }, where, now) {
-	const { enabled, nbf, exp } = membersOf(attributes);
-	const seconds = now.getTime() / 1e3;
-	const reason = enabled === false && "is disabled" || typeof nbf === "number" && nbf > seconds && `may not be used before ${(/* @__PURE__ */ new Date(nbf * 1e3)).toISOString()}` || typeof exp === "number" && exp <= seconds && `expired at ${(/* @__PURE__ */ new Date(exp * 1e3)).toISOString()}` || Array.isArray(operations) && !operations.includes("sign") && "does not permit the operation sign";
+function refuseState({ enabled, notBefore, expiresOn }, operations, where, now) {
+	const reason = enabled === false && "is disabled" || notBefore && notBefore > now && `may not be used before ${notBefore.toISOString()}` || expiresOn && expiresOn <= now && `expired at ${expiresOn.toISOString()}` || operations && !operations.includes("sign") && "does not permit the operation sign";
 	if (reason) throw new SealiftError("key_unusable", `${where} ${reason}`, { hint: "Look at it: az keyvault key show; enable it, or name another version." });
 }
-function publicKeyOf(key, where) {
-	const kty = textOf(key, "kty") ?? "none";
+function publicKeyOf({ kty = "none", crv, n, e, x, y }, where) {
 	const kind = kty.replace(/-HSM$/, "");
-	if (kind !== "RSA" && kind !== "EC" || textOf(key, "crv") === "P-256K") {
-		const curve = textOf(key, "crv");
-		throw new SealiftError("key_unsupported", `${where} is of the type ${printable(kty)}${curve === void 0 ? "" : `, curve ${printable(curve)}`}`);
-	}
-	const parts = [
-		"n",
-		"e",
-		"crv",
-		"x",
-		"y"
-	].map((name) => [name, textOf(key, name)]);
-	const jwk = Object.fromEntries([["kty", kind], ...parts.filter(([, value]) => value !== void 0)]);
+	if (kind !== "RSA" && kind !== "EC" || crv === "P-256K") throw new SealiftError("key_unsupported", `${where} is of the type ${printable(kty)}${crv === void 0 ? "" : `, curve ${printable(crv)}`}`);
+	const numbers = Object.entries({
+		n,
+		e,
+		x,
+		y
+	}).flatMap(([name, bytes]) => bytes ? [[name, Buffer.from(bytes).toString("base64url")]] : []);
 	try {
 		return createPublicKey({
 			format: "jwk",
-			key: jwk
+			key: {
+				kty: kind,
+				crv,
+				...Object.fromEntries(numbers)
+			}
 		});
 	} catch (error) {
 		throw new SealiftError("unexpected_answer", `${where}: the vault answered with no public key`, {
@@ -234,141 +210,70 @@ function publicKeyOf(key, where) {
 		});
 	}
 }
-/** Explains another key: without a version in the address the newest one signs, and a chain may be for the one before. */
-function explained({ vault, key, version }, newest) {
-	if (version !== void 0) return {};
-	const hint = `The newest version of the key signs, ${newest}. If the chain was issued for an older one, write --key azurekms://${vault.host}/${key}/VERSION until the new chain is there.`;
-	return { explainOther: () => ({ hint }) };
-}
-/** From the answer about a key (GET /keys). */
+/** From the answer about a key. */
 function resolveKey(answer, location, where, now) {
-	const key = membersOf(answer.key);
-	const version = resolvedVersion(key.kid, location, where);
-	const publicKey = publicKeyOf(key, where);
-	refuseState({
-		attributes: answer.attributes,
-		key_ops: key.key_ops
-	}, where, now);
-	return {
+	const found = resolvedId(answer.id, location, where);
+	const publicKey = publicKeyOf(answer.key ?? {}, where);
+	refuseState(answer.properties, answer.keyOperations, where, now);
+	const described = {
 		publicKey,
 		algorithm: algorithmOf(publicKey),
-		version,
-		...explained(location, version)
+		...found
+	};
+	if (location.version !== void 0) return described;
+	const hint = `The newest version of the key signs, ${found.version}. If the chain was issued for an older one, write --key azurekms://${location.vault.host}/${location.key}/VERSION until the new chain is there.`;
+	return {
+		...described,
+		explainOther: () => ({ hint })
 	};
 }
 /**
-* From the answer about a certificate (GET /certificates): its key, and its chain. The vault tells only the leaf, which is a
-* whole chain when it is self-signed.
+* From the answer about a certificate: its key, and its chain. The vault tells only the leaf, which is a whole chain when it is
+* self-signed.
 */
-async function resolveCertificate(answer, location, where, now) {
-	const version = resolvedVersion(answer.kid, location, where);
-	refuseState({ attributes: answer.attributes }, where, now);
+async function resolveCertificate({ keyId, cer, properties }, location, where, now) {
+	const found = resolvedId(keyId, location, where);
+	refuseState(properties, void 0, where, now);
 	const context = {
 		code: "certificate_chain_invalid",
 		what: `the certificate of ${where}`
 	};
-	const encoded = textOf(answer, "cer");
-	if (encoded === void 0) throw new SealiftError("certificate_chain_invalid", `${context.what} has not been issued yet`, { hint: "Merge the certificate that the authority issued into the vault, or give --certificate-chain." });
-	const leaf = await parseCertificate(decodeBase64(encoded, context), context);
+	if (!cer?.length) throw new SealiftError("certificate_chain_invalid", `${context.what} has not been issued yet`, { hint: "Merge the certificate that the authority issued into the vault, or give --certificate-chain." });
+	const leaf = await parseCertificate(cer, context);
 	const { publicKey, subject, issuer } = leaf;
 	if (nameText(subject) !== nameText(issuer)) throw new SealiftError("certificate_chain_invalid", `the vault tells the certificate ${printable(nameText(subject), 300)} alone; its issuer ${printable(nameText(issuer), 300)} and what stands above are missing`, { hint: "Give --certificate-chain FILE with the leaf, the intermediates and the root, leaf first." });
 	return {
 		publicKey,
 		algorithm: algorithmOf(publicKey),
 		certificates: [leaf],
-		version
+		...found
 	};
 }
 
-// src/signers/azure/challenge.ts
-/** Resources that a vault on loopback may name, since its own host name belongs to none. */
-const KNOWN = /^https:\/\/(?:vault|managedhsm)\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
-const PARAMETER = /([a-z_]+)="([^"]*)"/gi;
+// src/signers/azure/authority.ts
+/** The host of Microsoft Entra in each cloud, by the end of the names of its vaults. */
+const CLOUDS = [
+	[".azure.net", "login.microsoftonline.com"],
+	[".azure.cn", "login.chinacloudapi.cn"],
+	[".usgovcloudapi.net", "login.microsoftonline.us"]
+];
+/** Hosts of Microsoft Entra. No other host may see the token of a job. */
+const KNOWN$1 = /* @__PURE__ */ new Set([...CLOUDS.map(([, host]) => host), "login.partner.microsoftonline.cn"]);
 /**
-* Reads `Bearer authorization="https://login…/TENANT", resource="https://vault.azure.net"`. The vault has to be inside of
-* the domain that it names: otherwise a false vault would get a token that real ones accept.
+* The host of Entra that gives out tokens for a vault: `AZURE_AUTHORITY_HOST`, or else that of the vault's cloud.
 *
-* @throws SealiftError `unexpected_answer`.
+* @throws SealiftError `config_invalid` for a host that is not Microsoft's.
 */
-function azureChallenge(header, vault) {
-	const refuse = (reason) => new SealiftError("unexpected_answer", `${vault.host} ${reason}`, { hint: "Check that this is the address of the vault, and what stands between." });
-	const text = [header ?? []].flat().find((one) => /^Bearer\s/i.test(one));
-	if (text === void 0) throw refuse("does not say how to log in");
-	const parameters = new Map([...text.matchAll(PARAMETER)].map(([, name, value]) => [name, value]));
-	const resource = parameters.get("resource") ?? parameters.get("scope")?.replace(/\/\.default$/, "") ?? "";
-	const url = /^https:\/\/[a-z0-9.-]+\/?$/.test(resource) ? new URL(resource) : void 0;
-	const fits = (host) => host.includes(".") && vault.hostname.endsWith(`.${host}`);
-	if (!url || !(isLoopback(vault.hostname) ? KNOWN.test(url.origin) : fits(url.hostname))) throw refuse(`asks for a token for ${printable(resource, 200) || "nothing"}`);
-	const authority = parameters.get("authorization") ?? parameters.get("authorization_uri") ?? "";
-	const tenant = URL.canParse(authority) ? new URL(authority).pathname.split("/")[1] : void 0;
-	return {
-		resource: url.origin,
-		tenant: tenant === "" ? void 0 : tenant
-	};
+function azureAuthority(vault, env) {
+	const text = env.AZURE_AUTHORITY_HOST;
+	if (!text) {
+		const cloud = CLOUDS.find(([suffix]) => vault.hostname.endsWith(suffix)) ?? CLOUDS[0];
+		return new URL(`https://${cloud[1]}`);
+	}
+	const url = endpointOf(text, "AZURE_AUTHORITY_HOST");
+	if ((KNOWN$1.has(url.host) || isLoopback(url.hostname)) && url.protocol === "https:" && url.pathname === "/") return url;
+	throw new SealiftError("config_invalid", `AZURE_AUTHORITY_HOST: ${printable(url.host)} is not where Microsoft Entra gives out tokens`, { hint: `Leave it unset, or write https:// and one of ${[...KNOWN$1].join(", ")}.` });
 }
-
-// src/signers/azure/session.ts
-/** Served by Key Vault and Managed HSM in every cloud. */
-const API_VERSION = "7.4";
-/** A token is renewed this long before it ends, in milliseconds. */
-const EARLY = 6e4;
-/**
-* Requests to one vault. The first one goes without a token: its 401 says which directory and which audience the vault
-* wants (Key Vault, "Authentication, requests and responses"). The SDK's client is not used, because it hides the identifier
-* that answered behind the one that it asked with, and sends every request twice until one has learned the challenge.
-*/
-var AzureSession = class {
-	#location;
-	#credentials;
-	#tokens;
-	#remote;
-	#challenge;
-	#token;
-	#login;
-	constructor(location, credentials, tokens, remote) {
-		this.#location = location;
-		this.#credentials = credentials;
-		this.#tokens = tokens;
-		this.#remote = remote;
-	}
-	/** An answer as it came, also when it is a refusal. */
-	async ask(method, path, body, signal) {
-		const token = await this.#current(path, signal);
-		return "status" in token ? token : this.#send(method, path, token.value, body, signal);
-	}
-	#send(method, path, token, body, signal) {
-		const url = new URL(`${path}?api-version=${API_VERSION}`, this.#location.vault);
-		return askJson(this.#remote.http, {
-			method,
-			url,
-			headers: token === void 0 ? {} : { authorization: `Bearer ${token}` },
-			...body === void 0 ? {} : { body }
-		}, signal);
-	}
-	/** The token, or the answer to the first request when that is a refusal without a challenge. */
-	async #current(path, signal) {
-		const now = this.#remote.now().getTime();
-		if (this.#token && this.#token.until - EARLY > now) return this.#token;
-		if (!this.#challenge) {
-			this.#tokens.prepare();
-			const answer = await this.#send("GET", path, void 0, void 0, signal);
-			if (answer.status !== 401) {
-				if (answer.status >= 400) return answer;
-				throw new SealiftError("unexpected_answer", `${this.#location.vault.host} asks for no login`, { hint: "Check that this is the address of the vault, and what stands between." });
-			}
-			this.#challenge = azureChallenge(answer.headers["www-authenticate"], this.#location.vault);
-			this.#remote.onIdentity?.(this.#credentials.who);
-		}
-		this.#login ??= this.#logIn(this.#challenge, signal).finally(() => {
-			this.#login = void 0;
-		});
-		return this.#login;
-	}
-	async #logIn(challenge, signal) {
-		this.#token = await this.#tokens.get(challenge, signal);
-		return this.#token;
-	}
-};
 
 // src/io/process/run-command.ts
 /** A path that the shell of Windows leaves unchanged between quotes; it replaces percent signs, for example. */
@@ -456,13 +361,13 @@ async function cliToken(resource, tenant, env, signal) {
 		code: "unexpected_answer",
 		what: "the answer of az"
 	}));
-	const value = textOf(answer, "accessToken");
+	const token = textOf(answer, "accessToken");
 	const seconds = Number(answer.expires_on);
-	const until = answer.expires_on === void 0 ? Date.parse(textOf(answer, "expiresOn") ?? "") : seconds * 1e3;
-	if (value === void 0 || !Number.isFinite(until)) throw new Error("the Azure CLI answered with no token");
+	const expiresOnTimestamp = answer.expires_on === void 0 ? Date.parse(textOf(answer, "expiresOn") ?? "") : seconds * 1e3;
+	if (token === void 0 || !Number.isFinite(expiresOnTimestamp)) throw new Error("the Azure CLI answered with no token");
 	return {
-		value,
-		until
+		token,
+		expiresOnTimestamp
 	};
 }
 
@@ -517,75 +422,53 @@ function entraError(error, credentials, { outcome, assertion }) {
 	return new SealiftError("denied", `Entra gives no token to ${who} (${words})${claims}`, { hint: hint ?? (kind === "managed" ? "Give this machine a managed identity; AZURE_CLIENT_ID chooses between several." : "Check AZURE_CLIENT_ID, AZURE_TENANT_ID and how the app logs in.") });
 }
 
-// src/signers/azure/http-client.ts
+// src/signers/azure/transport.ts
 /** Headers that the client of the run sets, or that are meant for the SDK's own transport. */
 const NOT_SENT = /* @__PURE__ */ new Set([
 	"accept-encoding",
 	"content-length",
 	"user-agent"
 ]);
-/** Headers as the SDK of Azure reads them. */
-var SdkHeaders = class {
-	#values;
-	constructor(entries) {
-		this.#values = new Map(entries);
-	}
-	get(name) {
-		return this.#values.get(name.toLowerCase());
-	}
-	has(name) {
-		return this.#values.has(name.toLowerCase());
-	}
-	set(name, value) {
-		this.#values.set(name.toLowerCase(), value);
-	}
-	delete(name) {
-		this.#values.delete(name.toLowerCase());
-	}
-	toJSON() {
-		return Object.fromEntries(this.#values);
-	}
-	[Symbol.iterator]() {
-		return this.#values[Symbol.iterator]();
-	}
-};
-function bytesOf(body) {
-	if (body === void 0 || body === null) return void 0;
-	if (typeof body === "string") return Buffer.from(body);
-	throw new SealiftError("internal", "the SDK of Azure sends something else than a text");
-}
-/** The run's HTTP client in the shape of the SDK's: its proxy, authorities, deadlines, retries and limiter hold there too. */
-function azureHttpClient(http, { allows, signal, onOutcome }) {
-	const send = async (request) => {
+/**
+* The run's HTTP client in the shape of the SDK's: its proxy, authorities, deadlines, retries and limiter hold there too.
+*
+* @param check is called with each address before a request goes there, and throws where none may.
+* @param signal of requests that the SDK makes without one.
+*/
+function azureTransport(http, { check, signal }) {
+	return { async sendRequest(request) {
+		const { createHttpHeaders } = await import("./azure-sdk.js").then((n) => n.l);
+		const { body } = request;
+		if (typeof (body ?? "") !== "string") throw new SealiftError("internal", "the SDK of Azure sends something else than a text");
 		const url = new URL(request.url);
-		if (!allows(url)) throw new SealiftError("config_invalid", `${printable(url.host)} is not where this identity gets tokens`);
-		const content = bytesOf(request.body);
-		const sent = Object.entries(request.headers.toJSON()).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
-		const whole = {
+		check(url);
+		const entries = Object.entries(request.headers.toJSON());
+		const sent = {
 			method: request.method,
 			url,
-			headers: Object.fromEntries(sent),
-			signal: signal()
+			headers: Object.fromEntries(entries.filter(([name]) => !NOT_SENT.has(name.toLowerCase()))),
+			signal: signal?.() ?? request.abortSignal
 		};
-		const { status, headers: answered, bytes } = await sendWhole(http, whole, content);
-		onOutcome(status);
-		const bodyAsText = Buffer.from(bytes).toString("utf8");
-		const headers = Object.entries(answered).flatMap(([name, value]) => value === void 0 ? [] : [[name, [value].flat().join(", ")]]);
+		const content = body ? Buffer.from(body) : void 0;
+		const { status, headers: answered, bytes } = await sendWhole(http, sent, content);
+		const headers = createHttpHeaders();
+		for (const [name, value] of Object.entries(answered)) if (value !== void 0) headers.set(name, [value].flat().join(", "));
 		return {
 			request,
 			status,
-			headers: new SdkHeaders(headers),
-			bodyAsText
+			headers,
+			bodyAsText: Buffer.from(bytes).toString("utf8")
 		};
-	};
-	return { sendRequest: (request) => send(request).catch((error) => {
-		if (error instanceof SealiftError) onOutcome(error);
-		throw error;
-	}) };
+	} };
 }
 
 // src/signers/azure/tokens.ts
 const TOKEN_LIMIT = 65536;
+/** A token is renewed this long before it ends, in milliseconds. */
+const EARLY = 6e4;
+/** Scopes of vaults. One on loopback may name those of Microsoft alone, since its own host name belongs to none. */
+const SCOPE = /^(https:\/\/(?:[a-z0-9-]+\.)+[a-z0-9-]+)\/\.default$/;
+const KNOWN = /^https:\/\/(?:vault|managedhsm)\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 async function fileToken(path) {
 	const text = Buffer.from(await readFile(path, TOKEN_LIMIT, "federated token")).toString("utf8").trim();
 	if (text !== "") return text;
@@ -600,88 +483,81 @@ function machineHosts(env) {
 	].filter((text) => text !== void 0 && URL.canParse(text));
 	return /* @__PURE__ */ new Set(["169.254.169.254", ...named.map((text) => new URL(text).host)]);
 }
-function azureTokens(credentials, authority, env, remote) {
+function azureTokens(credentials, vault, env, remote) {
+	const authority = azureAuthority(vault, env);
+	const machine = credentials.kind === "managed" ? machineHosts(env) : /* @__PURE__ */ new Set();
 	let current = new AbortController().signal;
+	/** Status or error of the last request, because the errors that the SDK makes of them say less. */
 	let outcome;
 	let assertion;
-	let opened;
-	const machine = credentials.kind === "managed" ? machineHosts(env) : /* @__PURE__ */ new Set();
+	const noting = async (work) => work.catch((error) => {
+		if (error instanceof SealiftError) outcome = error;
+		throw error;
+	});
 	const fetchAssertion = async () => {
-		try {
-			assertion = credentials.kind === "file" ? await fileToken(credentials.path) : await githubToken(EXCHANGE_AUDIENCE, env, remote, current);
-		} catch (error) {
-			if (error instanceof SealiftError) outcome = error;
-			throw error;
-		}
+		assertion = await (credentials.kind === "file" ? fileToken(credentials.path) : githubToken(EXCHANGE_AUDIENCE, env, remote, current));
 		remote.onSecret?.(assertion);
 		return assertion;
 	};
 	/** The assertion for one access token. The SDK asks for it twice, and uses the second. */
-	let asserted;
-	const assert = () => {
-		asserted ??= fetchAssertion();
-		return asserted;
-	};
-	const open = async (identity) => {
-		const { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential } = await import("./azure-sdk.js").then((n) => n.t);
+	let asserted = lazy(() => noting(fetchAssertion()));
+	const open = lazy(async () => {
+		const sdk = await import("./azure-identity.js").then((n) => n.t);
+		const transport = azureTransport(remote.http, {
+			check({ protocol, host }) {
+				if (protocol === "https:" && host === authority.host || machine.has(host)) return;
+				throw new SealiftError("config_invalid", `${printable(host)} is not where this identity gets tokens`);
+			},
+			signal: () => current
+		});
 		const options = {
 			authorityHost: authority.origin,
 			disableInstanceDiscovery: true,
 			retryOptions: { maxRetries: 0 },
-			httpClient: azureHttpClient(remote.http, {
-				allows: ({ protocol, host }) => protocol === "https:" && host === authority.host || machine.has(host),
-				signal: () => current,
-				onOutcome: (last) => {
-					outcome = last;
-				}
-			})
+			httpClient: { async sendRequest(request) {
+				const response = await noting(transport.sendRequest(request));
+				outcome = response.status;
+				return response;
+			} }
 		};
-		if (identity.kind === "managed") {
-			const { clientId } = identity;
-			return new ManagedIdentityCredential({
+		if (credentials.kind === "cli") throw new SealiftError("internal", "the Azure CLI is not asked by the SDK");
+		if (credentials.kind === "managed") {
+			const { clientId } = credentials;
+			return new sdk.ManagedIdentityCredential({
 				...options,
 				...clientId === void 0 ? {} : { clientId }
 			});
 		}
-		const { tenant, id } = identity.client;
-		if (identity.kind === "secret") {
-			remote.onSecret?.(identity.secret);
-			return new ClientSecretCredential(tenant, id, identity.secret, options);
+		const { tenant, id } = credentials.client;
+		if (credentials.kind === "secret") {
+			remote.onSecret?.(credentials.secret);
+			return new sdk.ClientSecretCredential(tenant, id, credentials.secret, options);
 		}
-		if (identity.kind === "certificate") {
-			const { pem, password, sendsChain } = identity;
+		if (credentials.kind === "certificate") {
+			const { pem, password, sendsChain } = credentials;
 			for (const secret of [...pemSecrets(pem), password ?? ""]) remote.onSecret?.(secret);
-			return new ClientCertificateCredential(tenant, id, {
+			const certificate = {
 				certificate: pem,
 				...password === void 0 ? {} : { certificatePassword: password }
-			}, {
+			};
+			return new sdk.ClientCertificateCredential(tenant, id, certificate, {
 				...options,
 				sendCertificateChain: sendsChain
 			});
 		}
-		return new ClientAssertionCredential(tenant, id, assert, options);
-	};
-	const load = (identity) => {
-		opened ??= open(identity);
-		return opened;
-	};
-	const fetchToken = async ({ resource, tenant }) => {
-		if (credentials.kind === "cli") return cliToken(resource, tenant, env, current);
-		const answer = await (await load(credentials)).getToken(`${resource}/.default`);
-		if (!answer) throw new Error("the answer holds no token");
-		return {
-			value: answer.token,
-			until: answer.expiresOnTimestamp
-		};
-	};
-	const get = async (challenge, signal) => {
+		return new sdk.ClientAssertionCredential(tenant, id, () => asserted(), options);
+	});
+	const logIn = async (scope, tenant, signal) => {
+		const [, resource = ""] = SCOPE.exec(scope) ?? [];
+		if (resource === "" || isLoopback(vault.hostname) && !KNOWN.test(resource)) throw new SealiftError("unexpected_answer", `${vault.host} asks for a token for ${printable(scope, 200)}`, { hint: "Check that this is the address of the vault, and what stands between." });
 		current = signal;
 		outcome = void 0;
-		asserted = void 0;
+		asserted = lazy(() => noting(fetchAssertion()));
 		try {
-			const token = await fetchToken(challenge);
-			remote.onSecret?.(token.value);
-			return token;
+			const answer = await (credentials.kind === "cli" ? cliToken(resource, tenant, env, signal) : (await open()).getToken(scope));
+			if (!answer) throw new Error("the answer holds no token");
+			remote.onSecret?.(answer.token);
+			return answer;
 		} catch (error) {
 			signal.throwIfAborted();
 			throw entraError(error, credentials, {
@@ -690,12 +566,75 @@ function azureTokens(credentials, authority, env, remote) {
 			});
 		}
 	};
+	let known;
+	let under;
 	return {
 		prepare() {
-			if (credentials.kind !== "cli") load(credentials).catch(() => {});
+			if (credentials.kind !== "cli") open().catch(() => {});
 		},
-		get
+		async getToken(scopes, { abortSignal, tenantId } = {}) {
+			if (!known || known.expiresOnTimestamp - EARLY <= remote.now().getTime()) {
+				under ??= logIn([scopes].flat()[0], tenantId, abortSignal).finally(() => {
+					under = void 0;
+				});
+				known = await under;
+			}
+			return {
+				token: known.token,
+				expiresOnTimestamp: 0
+			};
+		}
 	};
+}
+
+// src/signers/azure/vault-transport.ts
+/** A challenge that names what a token is for (Key Vault, "Authentication, requests and responses"). */
+const CHALLENGE = /\bBearer\s.*\b(?:resource|scope)="/is;
+/** The members of a refusal; none for an error page of a proxy, which tells nothing beyond its status. */
+function refusal(read) {
+	try {
+		return JSON.stringify(membersOf(read()));
+	} catch {
+		return "{}";
+	}
+}
+/**
+* The requests of the SDK to one vault. Each of its clients sends its first requests without a token, to be told how to log in;
+* one vault is asked once, and the same answer is given to the clients that come after.
+*
+* @param onChallenge is told when the vault has said how to log in.
+*/
+function vaultTransport(http, vault, onChallenge) {
+	const refuse = (reason) => new SealiftError("unexpected_answer", `${vault.host} ${reason}`, { hint: "Check that this is the address of the vault, and what stands between." });
+	const transport = azureTransport(http, { check: ({ origin }) => {
+		if (origin !== vault.origin) throw refuse(`was to be asked, not ${origin}`);
+	} });
+	let challenge;
+	return { async sendRequest(request) {
+		const isAnonymous = !request.headers.has("authorization");
+		if (isAnonymous && challenge) return {
+			...challenge,
+			request
+		};
+		const response = await transport.sendRequest(request);
+		const { status, headers, bodyAsText } = response;
+		if (status >= 300 && status < 400) throw refuse(`redirects (${status}); that is not followed with a token`);
+		if (isAnonymous && status < 300) throw refuse("asks for no login");
+		if (isAnonymous && status === 401) {
+			if (!CHALLENGE.test(headers.get("www-authenticate") ?? "")) throw refuse("does not say how to log in");
+			challenge = response;
+			onChallenge();
+		}
+		const read = () => parseJson(Buffer.from(bodyAsText ?? ""), {
+			code: "unexpected_answer",
+			what: `the answer of ${vault.host}`
+		});
+		if (status < 300) read();
+		return status < 300 ? response : {
+			...response,
+			bodyAsText: refusal(read)
+		};
+	} };
 }
 
 // src/signers/azurekms.ts
@@ -718,44 +657,84 @@ async function azurekmsSigner(uri, options) {
 	const location = azureLocation(uri);
 	const { vault, key, version, isHsm } = location;
 	if (withCertificates && isHsm) throw new SealiftError("usage", `${vault.host} is a Managed HSM, which has keys and no certificates`, { hint: "Give --certificate-chain FILE, leaf first." });
-	const authority = azureAuthority(vault, env);
 	const credentials = await azureCredentials(env, azureCredential);
-	const remote = await remoteOf(options);
-	const session = new AzureSession(location, credentials, azureTokens(credentials, authority, env, remote), remote);
-	const where = `key ${quotable(key)}${version === void 0 ? "" : ` version ${version}`} in ${vault.host}`;
 	const { who } = credentials;
-	async function ask(method, path, right, body, signal) {
-		const answer = await session.ask(method, path, body, signal);
-		if (answer.status !== 200) throw azureError(answer, right, location, {
-			where,
-			who
+	const remote = await remoteOf(options);
+	const tokens = azureTokens(credentials, vault, env, remote);
+	const where = `key ${quotable(key)}${version === void 0 ? "" : ` version ${version}`} in ${vault.host}`;
+	const httpClient = vaultTransport(remote.http, vault, () => remote.onIdentity?.(who));
+	/** Of each client of the SDK. It writes into what it is given. */
+	const settings = () => ({
+		httpClient,
+		retryOptions: { maxRetries: 0 },
+		redirectOptions: { maxRetries: 0 },
+		disableChallengeResourceVerification: isLoopback(vault.hostname)
+	});
+	/** Does one call, and explains its failure. */
+	const call = async (right, send, signal) => {
+		try {
+			return await send();
+		} catch (error) {
+			signal.throwIfAborted();
+			throw azureError(error, {
+				right,
+				location,
+				where,
+				who,
+				secrets: remote.http.secrets
+			});
+		}
+	};
+	async function readKey(abortSignal) {
+		const { KeyClient } = await import("./azure-sdk.js").then((n) => n.t);
+		const asked = new KeyClient(vault.origin, tokens, settings()).getKey(key, {
+			abortSignal,
+			...version === void 0 ? {} : { version }
 		});
-		return answer.members;
+		tokens.prepare();
+		return resolveKey(await asked, location, where, remote.now());
 	}
-	const resolved = lazyRetried(async (signal) => {
-		const path = `${key}${version === void 0 ? "" : `/${version}`}`;
-		if (!withCertificates) return resolveKey(await ask("GET", `/keys/${path}`, GET_KEY, void 0, signal), location, where, remote.now());
-		const answer = await ask("GET", `/certificates/${path}`, GET_CERTIFICATE, void 0, signal);
-		return resolveCertificate(answer, location, where, remote.now());
+	async function readCertificate(abortSignal) {
+		const { CertificateClient } = await import("./azure-certificates.js").then((n) => n.t);
+		const client = new CertificateClient(vault.origin, tokens, settings());
+		const asked = version === void 0 ? client.getCertificate(key, { abortSignal }) : client.getCertificateVersion(key, version, { abortSignal });
+		tokens.prepare();
+		return resolveCertificate(await asked, location, where, remote.now());
+	}
+	const resolved = lazyRetried((signal) => withCertificates ? call(GET_CERTIFICATE, () => readCertificate(signal), signal) : call(GET_KEY, () => readKey(signal), signal));
+	const opened = lazyRetried(async (signal) => {
+		const [known, { CryptographyClient }] = await Promise.all([resolved(signal), import("./azure-sdk.js").then((n) => n.t)]);
+		return {
+			known,
+			client: new CryptographyClient({
+				id: known.id,
+				name: key,
+				properties: {
+					vaultUrl: vault.origin,
+					name: key
+				}
+			}, tokens, settings())
+		};
 	});
 	return {
 		kind: "key",
 		describe: resolved,
 		async sign(toBeSigned, signal) {
-			const known = await resolved(signal);
+			const { known, client } = await opened(signal);
 			const { algorithm } = known;
-			const order = {
-				alg: algorithm.jws,
-				value: encodeBase64Url(digestOf(toBeSigned, algorithm))
+			let text;
+			const sent = {
+				abortSignal: signal,
+				onResponse: ({ bodyAsText }) => {
+					text = bodyAsText;
+				}
 			};
-			const answer = await ask("POST", `/keys/${key}/${known.version}/sign`, SIGN, order, signal);
-			if (versionIn(answer.kid, location, "keys") !== known.version) throw new SealiftError("self_check_failed", `${where}: version ${known.version} was asked to sign, ${printable(String(answer.kid), 300)} answered`, { hint: "Nothing was pushed. Check what stands between here and Azure." });
-			const context = {
-				code: "self_check_failed",
-				what: `the signature of ${where}`
-			};
-			const raw = decodeBase64Url(textOf(answer, "value") ?? "", context);
-			return checkedSignature(raw, known, toBeSigned, where);
+			const digest = digestOf(toBeSigned, algorithm);
+			const { result } = await call(SIGN, () => client.sign(algorithm.jws, digest, sent), signal);
+			const said = membersOf(JSON.parse(text ?? "{}"));
+			if (versionIn(said.kid, location) !== known.version) throw new SealiftError("self_check_failed", `${where}: version ${known.version} was asked to sign, ${printable(String(said.kid), 300)} answered`, { hint: "Nothing was pushed. Check what stands between here and Azure." });
+			if (!result || said.value !== encodeBase64Url(result)) throw new SealiftError("self_check_failed", `the signature of ${where} is not in base64url`);
+			return checkedSignature(result, known, toBeSigned, where);
 		},
 		close: () => Promise.resolve()
 	};

@@ -1,5 +1,5 @@
 import { a as __toESM, i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as require_ecdsa_sig_formatter, r as require_jws } from "./azure-sdk.js";
+import { n as require_jws, r as require_ecdsa_sig_formatter } from "./azure-identity.js";
 
 // node_modules/extend/index.js
 var require_extend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -861,7 +861,7 @@ var require_gaxios = /* @__PURE__ */ __commonJSMin(((exports, module, this$8) =>
 		* @returns A proxy agent
 		*/
 		static async #getProxyAgent() {
-			this.#proxyAgent ||= (await import("./azure-sdk.js").then((n) => /* @__PURE__ */ __toESM(n.n()))).HttpsProxyAgent;
+			this.#proxyAgent ||= (await import("./azure-sdk.js").then((n) => /* @__PURE__ */ __toESM(n.D()))).HttpsProxyAgent;
 			return this.#proxyAgent;
 		}
 		static #createBunFetch() {
