@@ -97,8 +97,10 @@ describe('a timestamp token', () => {
   it('is read with longer lengths than DER has, and not with indefinite ones', async () => {
     const token = await tokenOf();
     const content = token.subarray(4);
-    const long = Buffer.concat([Uint8Array.of(0x30, 0x85, 0, 0, 0), token.subarray(2, 4), content]);
+    const long = Buffer.concat([Uint8Array.of(0x30, 0x84, 0, 0), token.subarray(2, 4), content]);
     expect(await verify(long)).toMatchObject({ nonce: 4711n });
+    const absurd = Buffer.concat([Uint8Array.of(0x30, 0x85, 0, 0, 0), token.subarray(2, 4), content]);
+    await expect(verify(absurd)).rejects.toMatchObject({ code: 'timestamp_invalid' });
     const indefinite = Buffer.concat([Uint8Array.of(0x30, 0x80), content, Uint8Array.of(0, 0)]);
     await expect(verify(indefinite)).rejects.toMatchObject({ code: 'timestamp_invalid' });
   });
