@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkCovers, verifyTimestamp } from '../../../src/notation/timestamp/verify-timestamp.ts';
 import { encodeName, extension } from '../../support/certificate-parts.ts';
 import * as der from '../../support/der.ts';
+import { derTree, writeDerTree } from '../../support/der-tree.ts';
 import { CA, type Minted, mint, namedKey, nameOf, testChain, testKey } from '../../support/pki.ts';
 import { attribute, type Quirks, type Shape, TimestampAuthority } from '../../support/timestamp-authority.ts';
 
@@ -40,6 +41,8 @@ const add =
   (...parts: readonly Uint8Array[]): Shape =>
   (usual) => [...usual, ...parts];
 
+/** The one SignerInfo of a SET. */
+const signerIn = (signers: Uint8Array) => writeDerTree(derTree(signers).children![0]!);
 const CONTENT_TYPE = attribute('1.2.840.113549.1.9.3', der.oid('1.2.840.113549.1.9.16.1.4'));
 const certificateId = (...certs: readonly Uint8Array[]): Quirks => ({
   attributes: put(2, attribute('1.2.840.113549.1.9.16.2.47', der.sequence(der.sequence(...certs)))),
@@ -82,7 +85,7 @@ describe('a timestamp is verified', () => {
   it.each<[string, Quirks]>([
     ['with a nonce below zero', { nonce: der.element(0x02, Uint8Array.of(0x80)) }],
     [
-      'with the policy id-sha256 written out in its certificate id',
+      'with SHA-256 written out in its certificate id',
       certificateId(der.sequence(algorithm('sha256'), der.octetString(hashed('sha256', authority.leaf.der)))),
     ],
     [
@@ -229,7 +232,7 @@ describe('a timestamp is refused', () => {
     ['with unsigned attributes that are none', { signerInfo: add(der.element(0xa1, der.nothing())) }],
     [
       'with two signers',
-      { signedData: (usual) => put(4, der.set(usual[4]!.subarray(2), usual[4]!.subarray(2)))(usual) },
+      { signedData: (usual) => put(4, der.set(signerIn(usual[4]!), signerIn(usual[4]!)))(usual) },
     ],
     ['with no signer', { signedData: put(4, der.set()) }],
     ['with a signer of version 3', { signerInfo: put(0, der.integer(3)) }],
