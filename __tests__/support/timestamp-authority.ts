@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash, sign } from 'node:crypto';
+import { createHash, type KeyObject, sign } from 'node:crypto';
 import { encodeName } from './certificate-parts.ts';
 import * as der from './der.ts';
 import { derTree, writeDerTree } from './der-tree.ts';
@@ -33,7 +33,29 @@ export interface Quirks {
   readonly policy?: string;
   /** The Accuracy, as a DER element; a second when absent. */
   readonly accuracy?: Uint8Array | null;
+  /** The text of genTime. */
+  readonly time?: string;
+  /** Change the parts of TSTInfo, SignerInfo and SignedData; those of the first are signed as they come. */
+  readonly info?: Shape;
+  readonly signerInfo?: Shape;
+  readonly signedData?: Shape;
+  /** The digestAlgorithm; SHA-256 when absent. */
+  readonly digest?: Uint8Array;
+  /** How the attributes are signed; by ECDSA with SHA-256 when absent. */
+  readonly signature?: {
+    readonly algorithm: Uint8Array;
+    sign(attributes: Uint8Array, key: KeyObject): Uint8Array;
+  };
 }
+
+/** Changes the parts of a SEQUENCE. */
+export type Shape = (usual: readonly Uint8Array[]) => readonly Uint8Array[];
+
+const ECDSA_SHA256 = {
+  algorithm: der.sequence(der.oid('1.2.840.10045.4.3.2')),
+  sign: (attributes: Uint8Array, key: KeyObject): Uint8Array => sign('sha256', attributes, key),
+};
+const unchanged: Shape = (usual) => usual;
 
 function askedBy(query: Uint8Array): Asked {
   const [, imprint, nonce] = derTree(query).children ?? [];
@@ -105,19 +127,22 @@ export class TimestampAuthority {
 
   /** A TimeStampToken (RFC 3161, 2.4.2; RFC 5652, 5; RFC 5035, 3). */
   async token(asked: Asked, quirks: Quirks = this.quirks): Promise<Uint8Array> {
-    const { clockOff = 0, leaf = this.leaf } = quirks;
+    const { clockOff = 0, leaf = this.leaf, signature = ECDSA_SHA256 } = quirks;
+    const { info: shapeInfo = unchanged, signerInfo = unchanged, signedData = unchanged } = quirks;
     const nonce = quirks.nonce === undefined ? asked.nonce : quirks.nonce;
     const time = new Date(Date.now() + clockOff).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
     const info = der.sequence(
-      der.integer(1),
-      der.oid(quirks.policy ?? '1.3.6.1.4.1.99999.1'),
-      quirks.imprint ?? asked.imprint,
-      der.integer(this.#serial++),
-      der.element(0x18, Buffer.from(`${time}Z`)),
-      ...(quirks.accuracy === undefined ? [der.sequence(der.integer(1))] : []),
-      ...(quirks.accuracy ? [quirks.accuracy] : []),
-      ...(nonce ? [nonce] : []),
-      ...(quirks.more ?? []),
+      ...shapeInfo([
+        der.integer(1),
+        der.oid(quirks.policy ?? '1.3.6.1.4.1.99999.1'),
+        quirks.imprint ?? asked.imprint,
+        der.integer(this.#serial++),
+        der.element(0x18, Buffer.from(quirks.time ?? `${time}Z`)),
+        ...(quirks.accuracy === undefined ? [der.sequence(der.integer(1))] : []),
+        ...(quirks.accuracy ? [quirks.accuracy] : []),
+        ...(nonce ? [nonce] : []),
+        ...(quirks.more ?? []),
+      ]),
     );
     const certId = der.sequence(der.octetString(createHash('sha256').update(leaf.der).digest()));
     const usual = [
@@ -128,19 +153,23 @@ export class TimestampAuthority {
     const attributes = (quirks.attributes?.(usual) ?? usual).toSorted(Buffer.compare);
     const { serialNumber } = await leaf.certificate();
     const signer = der.sequence(
-      der.integer(1),
-      der.sequence(encodeName(this.root.subject), der.integer(serialNumber)),
-      SHA256,
-      der.element(0xa0, ...attributes),
-      der.sequence(der.oid('1.2.840.10045.4.3.2')),
-      der.octetString(sign('sha256', der.set(...attributes), leaf.key.privateKey)),
+      ...signerInfo([
+        der.integer(1),
+        der.sequence(encodeName(this.root.subject), der.integer(serialNumber)),
+        quirks.digest ?? SHA256,
+        der.element(0xa0, ...attributes),
+        signature.algorithm,
+        der.octetString(signature.sign(der.set(...attributes), leaf.key.privateKey)),
+      ]),
     );
     const data = der.sequence(
-      der.integer(3),
-      der.set(SHA256),
-      der.sequence(TST_INFO, der.explicit(0, der.octetString(info))),
-      der.element(0xa0, ...(quirks.certificates ?? [leaf, this.root]).map((one) => one.der)),
-      der.set(signer),
+      ...signedData([
+        der.integer(3),
+        der.set(SHA256),
+        der.sequence(TST_INFO, der.explicit(0, der.octetString(info))),
+        der.element(0xa0, ...(quirks.certificates ?? [leaf, this.root]).map((one) => one.der)),
+        der.set(signer),
+      ]),
     );
     return der.sequence(der.oid('1.2.840.113549.1.7.2'), der.explicit(0, data));
   }

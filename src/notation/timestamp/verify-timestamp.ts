@@ -7,6 +7,7 @@ import type { Certificate } from '../../pki/certificate.ts';
 import { checkTimestampingChain, invalidAt } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
 import { chainsTo } from '../../pki/timestamp/build-chain.ts';
+import { checkConstraints } from '../../pki/timestamp/check-constraints.ts';
 import { readTimestampToken, type TimestampToken } from '../../pki/timestamp/read-token.ts';
 import { certificateOf, hasSigned } from '../../pki/timestamp/verify-signer.ts';
 import { findAlgorithm } from '../algorithms.ts';
@@ -30,9 +31,9 @@ export interface VerifiedTimestamp {
   /** Of the authority, leaf first, root last. */
   readonly chain: readonly Certificate[];
   readonly store: string;
-  /** genTime. */
+  /** genTime, in whole milliseconds. */
   readonly time: Date;
-  /** genTime less and plus the accuracy. */
+  /** genTime less and plus the accuracy, rounded outwards to milliseconds. */
   readonly earliest: Date;
   readonly latest: Date;
   /** OID of the policy. */
@@ -47,30 +48,29 @@ const TOKEN_LIMIT = 1024 * 1024;
 
 /** The policy of ETSI EN 319 421 (BTSP), under which an accuracy that is left out means one second. */
 const BTSP = '0.4.0.2023.1.1';
-const SECOND = 1000;
+/** Nanoseconds. */
+const SECOND = 1_000_000_000n;
+const PER_MILLI = 1_000_000n;
 
 /** Milliseconds by which the clocks of authorities and ours differ without anything being wrong. */
 const SKEW = 60_000;
+
+function floorDate(nanoseconds: bigint): Date {
+  const [whole, rest] = [nanoseconds / PER_MILLI, nanoseconds % PER_MILLI];
+  return new Date(Number(rest < 0n ? whole - 1n : whole));
+}
+const ceilDate = (nanoseconds: bigint): Date => new Date(-floorDate(-nanoseconds).getTime());
 
 const invalid = (reason: string): SealiftError => new SealiftError(CONTEXT.code, `timestamp: ${reason}`);
 const untrusted = (reason: string): SealiftError =>
   new SealiftError('timestamp_untrusted', `timestamp: ${reason}`);
 
-/** The certificate that signed; each signer is tried. */
-function signerOf({ signers, certificates, content }: TimestampToken): {
-  readonly leaf: Certificate;
-  /** The signed attribute of that name (RFC 5652, 11.3). */
-  readonly signingTime?: Date;
-} {
-  let isThere = false;
-  for (const signer of signers) {
-    const certificate = certificateOf(signer, certificates);
-    isThere ||= certificate !== undefined;
-    if (!certificate || !hasSigned(signer, content, certificate)) continue;
-    const { signingTime } = signer;
-    return { leaf: certificate, ...(signingTime ? { signingTime } : {}) };
-  }
-  throw invalid(isThere ? 'its signature does not hold' : 'the certificate of its signer is not in it');
+/** The certificate that signed. */
+function leafOf({ signer, certificates, content }: TimestampToken): Certificate {
+  const leaf = certificateOf(signer, certificates);
+  if (!leaf) throw invalid('the certificate of its signer is not in it');
+  if (!hasSigned(signer, content, leaf)) throw invalid('its signature does not hold');
+  return leaf;
 }
 
 function checkValidThen(chain: readonly Certificate[], time: Date): void {
@@ -92,6 +92,7 @@ function trustedChain(
   for (const chain of chainsTo(leaf, anchors, certificates)) {
     try {
       checkTimestampingChain(chain, CONTEXT);
+      checkConstraints(chain, CONTEXT);
       for (const time of times) checkValidThen(chain, time);
       return chain;
     } catch (error) {
@@ -116,16 +117,18 @@ export async function verifyTimestamp(
 ): Promise<VerifiedTimestamp> {
   if (token.length > TOKEN_LIMIT) throw invalid(`it has ${token.length} bytes, the limit is ${TOKEN_LIMIT}`);
   const read = await readTimestampToken(token, CONTEXT);
-  const { hash, imprint, time, policy, nonce, accuracy: said } = read.info;
+  const { hash, imprint, time: genTime, policy, nonce, accuracy: said } = read.info;
   if (Buffer.compare(createHash(hash).update(signature).digest(), imprint) !== 0)
     throw invalid('it was made for another signature');
-  const { leaf, signingTime = time } = signerOf(read);
-  const chain = trustedChain(leaf, read, roots, [time, signingTime]);
+  const leaf = leafOf(read);
+  // A fraction of a millisecond counts: the authority and the signer have to be valid on both sides of it.
+  const [time, after] = [floorDate(genTime), ceilDate(genTime)];
+  const chain = trustedChain(leaf, read, roots, [time, after, read.signer.signingTime ?? time]);
   if (!findAlgorithm(leaf.publicKey))
     throw invalid('the key of its authority is of a kind that is not allowed');
-  const accuracy = said === 0 && policy === BTSP ? SECOND : said;
-  const earliest = new Date(time.getTime() - accuracy);
-  const latest = new Date(time.getTime() + accuracy);
+  const accuracy = said === 0n && policy === BTSP ? SECOND : said;
+  const earliest = floorDate(genTime - accuracy);
+  const latest = ceilDate(genTime + accuracy);
   if (earliest.getTime() > at.getTime() + SKEW)
     throw invalid(`it tells ${time.toISOString()}, which is to come`);
   const { thumbprint } = chain.at(-1)!;

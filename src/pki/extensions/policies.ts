@@ -37,13 +37,13 @@ export const policyMappings: ExtensionReader = (reader, root) => {
 /** SEQUENCE { requireExplicitPolicy [0], inhibitPolicyMapping [1] }, numbers of certificates (RFC 5280, 4.2.1.11). */
 export const policyConstraints: ExtensionReader = (reader, root) => {
   const parts = reader.parts(root);
-  for (const [number, name] of ['requireExplicitPolicy', 'inhibitPolicyMapping'].entries()) {
-    const tag = contextTag(number, false);
-    const certificates = parts.optional(tag);
-    if (certificates) reader.at(name).count(certificates, tag);
-  }
+  const [explicit] = ['requireExplicitPolicy', 'inhibitPolicyMapping'].map((name, number) => {
+    const certificates = parts.optional(contextTag(number, false));
+    if (certificates) reader.at(name).count(certificates, certificates.tag);
+    return certificates;
+  });
   parts.end();
-  return {};
+  return explicit ? { requiresExplicitPolicy: true } : {};
 };
 
 /** SkipCerts ::= INTEGER (0..MAX) (RFC 5280, 4.2.1.14). */

@@ -91,6 +91,8 @@ export function readExtensions(reader: DerReader, list: DerElement | undefined):
     crlPoints: [],
     ...values,
     hasFreshestCrl: byId.has(EXTENSION.freshestCrl),
+    hasNameConstraints: byId.has(EXTENSION.nameConstraints),
+    hasSubjectAltName: byId.has(EXTENSION.subjectAltName),
     unprocessedCritical,
   };
 }

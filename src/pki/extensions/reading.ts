@@ -14,6 +14,9 @@ export type ExtensionValues = Pick<
   | 'crlPoints'
   | 'hasFreshestCrl'
   | 'hasOcspNoCheck'
+  | 'hasNameConstraints'
+  | 'hasSubjectAltName'
+  | 'requiresExplicitPolicy'
   | 'unprocessedCritical'
 >;
 

@@ -3,8 +3,8 @@ import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 
 const CONSTRUCTED = 0x20;
 const MAX_DEPTH = 32;
-/** Octets of a length; a token has a mebibyte at most. */
-const MAX_LENGTH_OCTETS = 8;
+/** Octets of a length, as many as notation reads. */
+const MAX_LENGTH_OCTETS = 4;
 
 function header(tag: number, length: number): Uint8Array {
   const octets: number[] = [];
@@ -32,6 +32,8 @@ function elementsOf(bytes: Uint8Array, depth: number, context: ErrorContext): Ui
       if (octets > MAX_LENGTH_OCTETS) throw errorIn(context, 'has an absurd length');
       length = bytes.subarray(start, start + octets).reduce((sum, octet) => sum * 256 + octet, 0);
       start += octets;
+      // As Go has it, where such a length is the last octet.
+      if (start >= bytes.length) throw errorIn(context, 'ends in the middle');
     }
     const end = start + length;
     if (end > bytes.length) throw errorIn(context, 'ends in the middle');
