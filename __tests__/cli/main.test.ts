@@ -381,6 +381,22 @@ describe('a command line with bad input', () => {
       () => ['verify', `${at.images}:one`, '--trust-policy', at.policy, '--trust-store', at.folder],
     ],
     [
+      'a tsa trust store that is not there, before anything is contacted',
+      2,
+      'trust_store_not_found',
+      async () => {
+        await writeFile(wrong('tsa.json'), policyOf('strict').replace('"ca:', '"tsa:gone","ca:'));
+        return [
+          'verify',
+          '127.0.0.1:1/app:one',
+          '--trust-policy',
+          wrong('tsa.json'),
+          '--trust-store',
+          at.store,
+        ];
+      },
+    ],
+    [
       'an empty trust store',
       2,
       'trust_store_empty',

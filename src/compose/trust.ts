@@ -4,7 +4,7 @@ import { homeFolder } from '../io/home.ts';
 import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
 import { exactStatement, statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
-import { anchorStores } from '../notation/signing-schemes.ts';
+import { judgingStores } from '../notation/signing-schemes.ts';
 import { completeName } from '../oci/complete-name.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
@@ -127,7 +127,7 @@ async function checkStores(
   { trustStores }: Statement,
   { problems }: Pick<Run<'verify'>, 'problems'>,
 ): Promise<void> {
-  for (const { type, name } of anchorStores(trustStores))
+  for (const { type, name } of judgingStores(trustStores))
     await problems.try(() => trust.certificates(type, name));
 }
 

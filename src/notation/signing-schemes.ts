@@ -8,12 +8,24 @@ export function storeTypeOf(scheme: SigningScheme): TrustStoreType {
   return STORE_TYPES[scheme];
 }
 
-/** The trust stores that signatures of any scheme may need: `TYPE:NAME` as policies write them, split. */
-export function anchorStores(
-  trustStores: readonly string[],
-): { readonly type: TrustStoreType; readonly name: string }[] {
+export interface StoreName {
+  readonly type: TrustStoreType;
+  readonly name: string;
+}
+
+function storesOf(trustStores: readonly string[], types: readonly TrustStoreType[]): StoreName[] {
   return trustStores.flatMap((store) => {
-    const type = Object.values(STORE_TYPES).find((one) => store.startsWith(`${one}:`));
+    const type = types.find((one) => store.startsWith(`${one}:`));
     return type === undefined ? [] : [{ type, name: store.slice(type.length + 1) }];
   });
+}
+
+/** The trust stores that signatures of any scheme may need: `TYPE:NAME` as policies write them, split. */
+export function anchorStores(trustStores: readonly string[]): StoreName[] {
+  return storesOf(trustStores, Object.values(STORE_TYPES));
+}
+
+/** Those, and the stores of timestamp authorities: everything that judging under a statement may read. */
+export function judgingStores(trustStores: readonly string[]): StoreName[] {
+  return storesOf(trustStores, [...Object.values(STORE_TYPES), 'tsa']);
 }

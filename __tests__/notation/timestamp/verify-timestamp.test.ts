@@ -229,6 +229,11 @@ describe('a timestamp token', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
+  it('refuses a token of tiny elements before it holds them', async () => {
+    const tiny = Buffer.alloc(1024 * 1024).fill(Uint8Array.of(0x05, 0x00));
+    await expect(verify(tiny)).rejects.toThrow(/more than 20000 elements/);
+  });
+
   it('is refused with an error of its own whatever the bytes are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {

@@ -207,11 +207,19 @@ describe('the validity of the chain', () => {
     });
     const { reason } = await judge({
       chain,
-      stores: { 'ca:a': [chain.root] },
+      stores: { 'ca:a': [chain.root], 'tsa:t': [chain.root] },
       trustStores: ['ca:a', 'tsa:t'],
       verifyTimestamp: 'afterCertExpiry',
     });
     expect(reason).toMatchObject({ outcome: 'failed', code: 'timestamp_missing' });
+  });
+
+  it('is not judged where the tsa store is not there, although the signature has no timestamp', async () => {
+    const chain = testChain();
+    const trustStores = ['ca:a', 'tsa:t'];
+    await expect(judge({ chain, stores: { 'ca:a': [chain.root] }, trustStores })).rejects.toMatchObject({
+      code: 'trust_store_not_found',
+    });
   });
 
   it('is not replaced by a timestamp that a statement does not ask for yet', async () => {

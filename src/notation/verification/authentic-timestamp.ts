@@ -28,11 +28,12 @@ async function rootsOf({ statement, trustStore }: VerificationContext): Promise<
 async function timestampFinding(context: VerificationContext, { chain }: Evidence): Promise<Finding> {
   const { envelope, at, revocation, signal } = context;
   const { timestampToken: token, signature } = envelope;
+  // A store that is absent is a wrong configuration, whatever the signature has.
+  const roots = await rootsOf(context);
   if (!token) {
     const message = 'the statement demands a timestamp, and the signature has none';
     return { outcome: 'failed', code: 'timestamp_missing', message };
   }
-  const roots = await rootsOf(context);
   // Most runs meet no timestamp, and read none of this code.
   const { checkCovers, checkUnrevoked, verifyTimestamp } = await import('../timestamp/timestamp.ts');
   try {

@@ -5,6 +5,8 @@ const CONSTRUCTED = 0x20;
 const MAX_DEPTH = 32;
 /** Octets of a length, as many as notation reads. */
 const MAX_LENGTH_OCTETS = 4;
+/** Real tokens have some hundreds. Each element costs memory here and in every reader behind, however short it is. */
+const MAX_ELEMENTS = 20_000;
 
 function header(tag: number, length: number): Uint8Array {
   const octets: number[] = [];
@@ -18,32 +20,51 @@ export function derSetOf(elements: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat([header(0x31, content.length), content]);
 }
 
-function elementsOf(bytes: Uint8Array, depth: number, context: ErrorContext): Uint8Array[] {
-  if (depth > MAX_DEPTH) throw errorIn(context, `nests deeper than ${MAX_DEPTH} levels`);
-  const written: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const tag = bytes[at]!;
+/** Writes elements again, and counts them before it holds anything of them. */
+class Rewriter {
+  readonly #context: ErrorContext;
+  #elements = 0;
+
+  constructor(context: ErrorContext) {
+    this.#context = context;
+  }
+
+  elements(bytes: Uint8Array, depth: number): Uint8Array {
+    if (depth > MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
+    const written: Uint8Array[] = [];
+    for (let at = 0; at < bytes.length; ) {
+      this.#elements += 1;
+      if (this.#elements > MAX_ELEMENTS)
+        throw errorIn(this.#context, `has more than ${MAX_ELEMENTS} elements`);
+      const tag = bytes[at]!;
+      const { start, end } = this.#extent(bytes, at);
+      const content = bytes.subarray(start, end);
+      const inside = (tag & CONSTRUCTED) === 0 ? content : this.elements(content, depth + 1);
+      written.push(header(tag, inside.length), inside);
+      at = end;
+    }
+    return Buffer.concat(written);
+  }
+
+  /** Where the content of the element at `at` begins and ends. */
+  #extent(bytes: Uint8Array, at: number): { readonly start: number; readonly end: number } {
+    const ended = (): Error => errorIn(this.#context, 'ends in the middle');
     let length = bytes[at + 1];
     let start = at + 2;
-    if (length === undefined) throw errorIn(context, 'ends in the middle');
+    if (length === undefined) throw ended();
     if (length >= 0x80) {
       const octets = length & 0x7f;
-      if (octets === 0) throw errorIn(context, 'has an indefinite length');
-      if (octets > MAX_LENGTH_OCTETS) throw errorIn(context, 'has an absurd length');
+      if (octets === 0) throw errorIn(this.#context, 'has an indefinite length');
+      if (octets > MAX_LENGTH_OCTETS) throw errorIn(this.#context, 'has an absurd length');
       length = bytes.subarray(start, start + octets).reduce((sum, octet) => sum * 256 + octet, 0);
       start += octets;
       // As Go has it, where such a length is the last octet.
-      if (start >= bytes.length) throw errorIn(context, 'ends in the middle');
+      if (start >= bytes.length) throw ended();
     }
     const end = start + length;
-    if (end > bytes.length) throw errorIn(context, 'ends in the middle');
-    const content = bytes.subarray(start, end);
-    const parts = (tag & CONSTRUCTED) === 0 ? [content] : elementsOf(content, depth + 1, context);
-    const total = parts.reduce((sum, part) => sum + part.length, 0);
-    written.push(Buffer.concat([header(tag, total), ...parts]));
-    at = end;
+    if (end > bytes.length) throw ended();
+    return { start, end };
   }
-  return written;
 }
 
 /**
@@ -51,5 +72,5 @@ function elementsOf(bytes: Uint8Array, depth: number, context: ErrorContext): Ui
  * longer lengths, and notation reads them in a stored token.
  */
 export function definiteToDer(bytes: Uint8Array, context: ErrorContext): Uint8Array {
-  return Buffer.concat(elementsOf(bytes, 0, context));
+  return new Rewriter(context).elements(bytes, 0);
 }
