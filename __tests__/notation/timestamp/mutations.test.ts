@@ -7,7 +7,8 @@ import { verifyTimestamp } from '../../../src/notation/timestamp/verify-timestam
 import { readTstInfo } from '../../../src/pki/timestamp/read-tst-info.ts';
 import { readTimestampResponse } from '../../../src/pki/timestamp-request/read-response.ts';
 import * as der from '../../support/der.ts';
-import { allNodes, type DerNode, derTree, writeDerTree } from '../../support/der-tree.ts';
+import { changedDer, someDerChanges } from '../../support/der-changes.ts';
+import { derTree, writeDerTree } from '../../support/der-tree.ts';
 import { TimestampAuthority } from '../../support/timestamp-authority.ts';
 
 const SIGNATURE = new Uint8Array(64).fill(3);
@@ -94,61 +95,6 @@ describe('a token with a bit that is another', () => {
   });
 });
 
-/** The same bytes as one leaf, so that no tree holds itself. */
-const written = ({ tag, head, ...node }: DerNode): DerNode => ({
-  tag,
-  head,
-  content: new Uint8Array(),
-  raw: writeDerTree({ tag, head, ...node }),
-});
-
-type Change = (node: DerNode, other: DerNode, bytes: Uint8Array) => void;
-
-/** Changes of one node of a tree. */
-const CHANGES: Readonly<Record<string, Change>> = {
-  'loses its parts': (node) => {
-    if (node.children) node.children = [];
-    else node.content = new Uint8Array();
-  },
-  'has a part twice': ({ children }) => children?.push(...children.slice(0, 1).map(written)),
-  'has its parts the other way round': ({ children }) => children?.reverse(),
-  'has a part less': ({ children }) => children?.pop(),
-  'has the tag of another': (node, other) => {
-    node.tag = other.tag;
-  },
-  'is another': (node, other) => {
-    node.raw = writeDerTree(other);
-  },
-  'holds another': ({ children }, other) => children?.push(written(other)),
-  'has other content': (node, _, bytes) => {
-    node.raw = der.element(node.tag, bytes);
-  },
-  'is no DER': (node, _, bytes) => {
-    node.raw = bytes;
-  },
-};
-
-const anyChange = fc.record({
-  kind: fc.constantFrom(...Object.keys(CHANGES)),
-  which: fc.nat(10_000),
-  other: fc.nat(10_000),
-  bytes: fc.uint8Array({ maxLength: 40 }),
-});
-
-/** The DER with some of its nodes changed. */
-function changed(
-  original: Uint8Array,
-  changes: readonly { kind: string; which: number; other: number; bytes: Uint8Array }[],
-) {
-  const tree = derTree(original);
-  for (const { kind, which, other, bytes } of changes) {
-    const nodes = allNodes(tree);
-    CHANGES[kind]!(nodes[which % nodes.length]!, nodes[other % nodes.length]!, bytes);
-  }
-  return writeDerTree(tree);
-}
-const someChanges = fc.array(anyChange, { minLength: 1, maxLength: 3 });
-
 /** What reading throws; nothing but an error of the project may come. */
 function thrown(read: () => unknown): void {
   try {
@@ -161,7 +107,7 @@ function thrown(read: () => unknown): void {
 describe('DER with parts that are others', () => {
   it('is no token that says something else', async () => {
     await fc.assert(
-      fc.asyncProperty(someChanges, async (changes) => void (await passes(changed(token, changes)))),
+      fc.asyncProperty(someDerChanges, async (changes) => void (await passes(changedDer(token, changes)))),
       { numRuns: 800 },
     );
   });
@@ -170,9 +116,9 @@ describe('DER with parts that are others', () => {
     const info =
       derTree(token).children![1]!.children![0]!.children![2]!.children![1]!.children![0]!.children![0]!;
     fc.assert(
-      fc.property(someChanges, (changes) =>
+      fc.property(someDerChanges, (changes) =>
         thrown(() =>
-          readTstInfo(changed(writeDerTree(info), changes), { code: 'timestamp_invalid', what: 't' }),
+          readTstInfo(changedDer(writeDerTree(info), changes), { code: 'timestamp_invalid', what: 't' }),
         ),
       ),
       { numRuns: 800 },
@@ -186,8 +132,8 @@ describe('DER with parts that are others', () => {
       der.sequence(),
     );
     fc.assert(
-      fc.property(someChanges, (changes) =>
-        thrown(() => readTimestampResponse(changed(answer, changes), 'x')),
+      fc.property(someDerChanges, (changes) =>
+        thrown(() => readTimestampResponse(changedDer(answer, changes), 'x')),
       ),
       { numRuns: 800 },
     );

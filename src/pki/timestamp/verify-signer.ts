@@ -30,5 +30,10 @@ export function hasSigned(signer: TimestampSigner, content: Uint8Array, certific
   const padding = algorithm.pss
     ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
     : {};
-  return verify(algorithm.hash, toBeSigned, { key: publicKey, ...padding }, signature);
+  try {
+    return verify(algorithm.hash, toBeSigned, { key: publicKey, ...padding }, signature);
+  } catch {
+    // OpenSSL throws on a salt that does not fit the key.
+    return false;
+  }
 }
