@@ -18,9 +18,14 @@ import { statementFor } from '../src/notation/policy/scope.ts';
 import { parseReference, type RegistryReference } from '../src/oci/reference.ts';
 import type { PolicyRunResult } from '../src/operations/results.ts';
 import { openLayoutStore } from '../src/stores/layout/open.ts';
+import { attachSignature } from './operations/crafted.ts';
+import { buildCrl } from './support/crl/build-crl.ts';
+import { craftJws } from './support/envelopes.ts';
 import { FakeRegistry } from './support/fake-registry/registry.ts';
 import { image, push } from './support/images.ts';
+import { Loopback } from './support/kms/loopback.ts';
 import { CA, mint, namedKey, nameOf, testChain } from './support/pki.ts';
+import { TimestampAuthority } from './support/timestamp-authority.ts';
 import { never } from './support/tools.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -193,6 +198,65 @@ describe('docs/trust.md', () => {
         { cwd: here, env: { PATH: process.env.PATH } },
       );
       expect(stdout).toMatch(/^(written|passed|verified) /);
+    }
+  });
+
+  it('tells of a company CA with a CRL, and of a timestamp that outlives the certificate, as verify judges them', async () => {
+    const authority = new TimestampAuthority();
+    let crl: Uint8Array = new Uint8Array();
+    const server = new Loopback(() => ({ status: 200, body: crl }));
+    await server.start();
+    try {
+      const names = { root: nameOf('company CA', 'acme'), leaf: nameOf('release', 'acme') };
+      const day = 86_400_000;
+      const past = new Date('2021-01-01T00:00:00Z');
+      const run = await loadRunner('verify');
+      await mkdir(at('company/x509/ca/acme'), { recursive: true });
+      await mkdir(at('company/x509/tsa/acme'), { recursive: true });
+      await writeFile(at('company/x509/tsa/acme/root.pem'), authority.root.pem);
+      const store = await openLayoutStore({ path: at('company-images'), create: true });
+      const verdict = async (tag: string, statement: string) => {
+        const trust = { trustPolicy: statement, trustStore: at('company'), scope: 'r.io/a', env: {} };
+        return (await run({ images: [`oci:${at('company-images')}:${tag}`], ...trust }, never)).images[0];
+      };
+      const signed = async (tag: string, leaf: object, stampedAt?: number) => {
+        const chain = testChain({ root: { subject: names.root }, leaf: { subject: names.leaf, ...leaf } });
+        await writeFile(at('company/x509/ca/acme', `${tag}.pem`), chain.root.pem);
+        const target = await push(store, image({ seed: tag }), tag);
+        const jws = craftJws({ target, chain, signingTime: '2020-06-01T10:00:00Z' });
+        const bytes =
+          stampedAt === undefined ? jws : await authority.stamp(jws, { clockOff: stampedAt - Date.now() });
+        await attachSignature(store, target, { bytes });
+        return chain;
+      };
+      const chain = await signed('crl', { crlUrls: [`${server.url}/good.crl`] });
+      const taken = await signed('revoked', { crlUrls: [`${server.url}/revoked.crl`] });
+      await signed('expired', { notAfter: past });
+      await signed('stamped', { notAfter: past }, past.getTime() - day);
+      await store.close();
+      const { serialNumber } = await taken.leaf.certificate();
+      const list = {
+        issuer: chain.intermediate,
+        thisUpdate: new Date(Date.now() - day),
+        nextUpdate: new Date(Date.now() + day),
+      };
+      const strict = policies[1]!.replace(/, "override": \{[^}]*\}/, '');
+      crl = buildCrl(list);
+      expect((await verdict('crl', strict))?.status).toBe('verified');
+      crl = buildCrl({
+        ...list,
+        issuer: taken.intermediate,
+        entries: [{ serial: serialNumber, revokedAt: past }],
+      });
+      const revoked = await verdict('revoked', strict);
+      expect(revoked?.signatures[0]?.checks).toContainEqual(
+        expect.objectContaining({ check: 'revocation', code: 'certificate_revoked' }),
+      );
+      expect(revoked?.status).toBe('failed');
+      expect((await verdict('expired', policies[2]!))?.status).toBe('failed');
+      expect((await verdict('stamped', policies[2]!))?.status).toBe('verified');
+    } finally {
+      await server.close();
     }
   });
 

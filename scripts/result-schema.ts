@@ -95,6 +95,7 @@ const definitions: Record<string, Schema> = {
     expiry: orNull(time),
     signingAgent: orNull(text),
     timestamped: { type: 'boolean' },
+    timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
     userMetadata: { type: 'object', additionalProperties: text },
     targetArtifact: object({ mediaType: text, digest, size: count }),
     certificates: list(

@@ -352,7 +352,8 @@ describe('text from outside', () => {
             signingTime: null,
             expiry: null,
             signingAgent: HOSTILE,
-            timestamped: false,
+            timestamped: true,
+            timestamp: { authority: HOSTILE, time: null, fault: HOSTILE },
             userMetadata: { [HOSTILE]: HOSTILE },
             targetArtifact: { mediaType: HOSTILE, digest: DIGEST, size: 1 },
             certificates: [

@@ -4,8 +4,10 @@ import { NOTARY_ARTIFACT_TYPE } from '../../src/notation/signature-manifest.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { inspectImage } from '../../src/operations/judging/inspect.ts';
 import { listImage } from '../../src/operations/list.ts';
+import { craftJws } from '../support/envelopes.ts';
 import { attach, attached, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { TimestampAuthority } from '../support/timestamp-authority.ts';
 import { never, tools } from '../support/tools.ts';
 import { attachSignature } from './crafted.ts';
 import { sign, signerOf, strangerChain, TAG } from './support.ts';
@@ -101,10 +103,38 @@ describe('list and inspect', () => {
         signingTime: '2021-01-01T00:00:00.000Z',
         expiry: '2021-02-01T00:00:00.000Z',
         timestamped: false,
+        timestamp: null,
         userMetadata: { build: '7' },
         targetArtifact: { digest: subject.digest, size: subject.size },
       },
     });
+  });
+
+  it('show the authority and the time of a timestamp, and a malformed one as such, and judge neither', async () => {
+    const authority = new TimestampAuthority();
+    const bytes = await authority.stamp(craftJws({ target: subject }));
+    await attachSignature(store, subject, { bytes });
+    const header = { 'io.cncf.notary.timestampSignature': 'MAA=' };
+    await attachSignature(store, subject, { header });
+    const { signatures, error } = await inspectImage(request(), never);
+    expect(error).toBeNull();
+    expect(signatures).toMatchObject([
+      {
+        status: 'ignored',
+        timestamp: null,
+        details: {
+          timestamp: {
+            authority: expect.stringMatching(/^CN=timestamps,/),
+            time: expect.stringMatching(/^\d{4}-.*Z$/),
+            fault: null,
+          },
+        },
+      },
+      {
+        status: 'ignored',
+        details: { timestamp: { authority: null, time: null, fault: expect.stringMatching(/^timestamp: /) } },
+      },
+    ]);
   });
 
   it.each([

@@ -125,6 +125,17 @@ export class TimestampAuthority {
     return { ...this.told(status), body: der.sequence(status) };
   }
 
+  /** A JWS envelope with a token over its signature. Its other bytes stay, since a signature of ECDSA is never made twice. */
+  async stamp(jws: Uint8Array, quirks: Quirks = this.quirks): Promise<Uint8Array> {
+    const envelope = JSON.parse(Buffer.from(jws).toString()) as { header: object; signature: string };
+    const hashed = createHash('sha256').update(Buffer.from(envelope.signature, 'base64url')).digest();
+    const imprint = der.sequence(SHA256, der.octetString(hashed));
+    const token = await this.token({ imprint, nonce: der.integer(1) }, quirks);
+    const timestampSignature = Buffer.from(token).toString('base64');
+    const header = { ...envelope.header, 'io.cncf.notary.timestampSignature': timestampSignature };
+    return Buffer.from(JSON.stringify({ ...envelope, header }));
+  }
+
   /** A TimeStampToken (RFC 3161, 2.4.2; RFC 5652, 5; RFC 5035, 3). */
   async token(asked: Asked, quirks: Quirks = this.quirks): Promise<Uint8Array> {
     const { clockOff = 0, leaf = this.leaf, signature = ECDSA_SHA256 } = quirks;

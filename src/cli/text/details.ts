@@ -19,6 +19,14 @@ function certificateLines(details: NonNullable<SignatureResult['details']>): str
   ]);
 }
 
+/** What a timestamp claims; inspecting does not judge it. */
+function claimText(timestamp: NonNullable<SignatureResult['details']>['timestamp']): string {
+  if (!timestamp) return 'none';
+  const { authority, time, fault } = timestamp;
+  if (fault !== null) return `malformed: ${fault.replace(/^timestamp: /, '')}`;
+  return `${moment(time)} by ${authority ?? 'an authority whose certificate it lacks'} (not judged)`;
+}
+
 function detailLines({
   digest,
   mediaType,
@@ -39,7 +47,7 @@ function detailLines({
         ['scheme', details?.signingScheme],
         ['signed at', details && moment(details.signingTime)],
         ['expires', details && (moment(details.expiry) ?? 'never')],
-        ['timestamp', details && (details.timestamped ? 'present' : 'none')],
+        ['timestamp', details && claimText(details.timestamp)],
         ['signed with', details?.signingAgent],
         ['found in', PLACES[foundIn]],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],

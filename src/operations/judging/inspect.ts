@@ -17,7 +17,15 @@ export interface InspectRequest extends ListRequest {
   readonly maxSignatures: number;
 }
 
-function detailsOf(envelope: OpenedEnvelope): SignatureDetails {
+async function claimedTimestamp(token: Uint8Array | undefined): Promise<SignatureDetails['timestamp']> {
+  if (!token) return null;
+  // Most signatures have no timestamp, and its readers are loaded for those that do.
+  const { describeTimestamp } = await import('../../notation/timestamp/timestamp.ts');
+  const { authority, time, fault } = await describeTimestamp(token);
+  return { authority, time: time?.toISOString() ?? null, fault };
+}
+
+async function detailsOf(envelope: OpenedEnvelope): Promise<SignatureDetails> {
   const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
   return {
     signatureAlgorithm: algorithm.jws,
@@ -26,6 +34,7 @@ function detailsOf(envelope: OpenedEnvelope): SignatureDetails {
     expiry: expiry?.toISOString() ?? null,
     signingAgent: signingAgent ?? null,
     timestamped: timestampToken !== undefined,
+    timestamp: await claimedTimestamp(timestampToken),
     userMetadata: target.annotations ?? {},
     targetArtifact: { mediaType: target.mediaType, digest: target.digest, size: target.size },
     certificates: chain.map(({ subject, issuer, thumbprint, notBefore, notAfter }) => ({
@@ -59,7 +68,7 @@ async function inspectSignature(
       validUntil: until.toISOString(),
       status: 'ignored',
       checks: [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }],
-      details: detailsOf(envelope),
+      details: await detailsOf(envelope),
     };
   } catch (error) {
     // An error with exit code 1 is a definite refusal of this signature. Every other error leaves it open and is thrown.
