@@ -28,5 +28,11 @@ async function givenCrls({ values, problems }: Pick<AnyRun, 'values' | 'problems
  */
 export async function revocationOf(run: Omit<AnyRun, 'http'>): Promise<RevocationChecker> {
   const crls = await givenCrls(run);
-  return new RevocationChecker({ ...revocationAdapters(run), at: run.clock.now(), crls });
+  return new RevocationChecker({
+    ...revocationAdapters(run),
+    get at() {
+      return run.clock.now();
+    },
+    crls,
+  });
 }

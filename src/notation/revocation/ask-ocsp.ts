@@ -99,7 +99,16 @@ class OcspExchange {
     if (delegate.hasOcspNoCheck) return;
     const where = { ...context, what: `${context.what}, certificate of the responder` };
     if (!this.#judgesDelegates) throw errorIn(where, 'has no id-pkix-ocsp-nocheck');
-    const { signedAt: _, ...options } = this.#options;
+    const { source, signal, askCrl } = this.#options;
+    const own = this.#options;
+    const options: AskOcspOptions = {
+      source,
+      signal,
+      get at() {
+        return own.at;
+      },
+      ...(askCrl ? { askCrl } : {}),
+    };
     let row = delegate.ocspUrls.length > 0 ? await askAll(delegate, this.#issuer, options, false) : undefined;
     if (row?.status !== 'good' && row?.status !== 'revoked' && delegate.crlUrls.length > 0)
       row = await options.askCrl?.(delegate, this.#issuer);
