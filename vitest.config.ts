@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,6 +12,8 @@ export default defineConfig({
           exclude: ['__tests__/interop/**'],
           // They end what hangs; no test is meant to fail because a machine is busy.
           testTimeout: 120_000,
+          // Nothing may be written into the cache of whoever runs the tests.
+          env: { XDG_CACHE_HOME: join(tmpdir(), 'sealift-tests-cache') },
           hookTimeout: 120_000,
           pool: 'threads',
           // Modules are read once a worker, not once a file: that was a third of the processor's time. So what a test sets

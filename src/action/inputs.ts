@@ -16,6 +16,15 @@ export function inputLines(text: string): string[] {
   return lines.filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+/** A PEM block in the value of a list is one entry, with its lines (RFC 7468, 3). */
+const PEM_BLOCK = /^[ \t]*(-----BEGIN [^-]+-----$.*?^[ \t]*-----END [^-]+-----)[ \t]*$/gms;
+
+/** The entries of a list whose values may be PEM itself. */
+function inputEntries(text: string): string[] {
+  const lines = text.replaceAll(/\r\n?/g, '\n');
+  return [...(lines.match(PEM_BLOCK) ?? []), ...inputLines(lines.replaceAll(PEM_BLOCK, ''))];
+}
+
 /** YAML 1.2 core schema, as `getBooleanInput` of the toolkit has it. */
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   true: true,
@@ -26,9 +35,9 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
   FALSE: false,
 };
 
-function readInput({ name, type }: Pick<Option, 'name' | 'type'>, text: string, problems: Problems): unknown {
+function readInput({ name, type, inline }: Option, text: string, problems: Problems): unknown {
   if (type === 'list' || type === 'pairs') {
-    const lines = inputLines(text);
+    const lines = inline ? inputEntries(text) : inputLines(text);
     return lines.length === 0 ? undefined : lines;
   }
   if (type !== 'boolean') return text;

@@ -1,5 +1,6 @@
 import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
+import type { RevocationChecker } from '../notation/revocation/checker.ts';
 import type { SourceStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
@@ -48,11 +49,17 @@ function withoutSource(
   return { ...failedImage(text, asSealiftError(thrown).toJSON()), destinations: failed };
 }
 
+interface Trust {
+  readonly trust: TrustMaterial | undefined;
+  readonly scope: string | undefined;
+  readonly revocation: RevocationChecker;
+}
+
 async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope }: { readonly trust: TrustMaterial | undefined; readonly scope: string | undefined },
+  { trust, scope, revocation }: Trust,
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
@@ -72,7 +79,7 @@ async function promote(
       source,
       destinations: targets,
       ...(trust === undefined ? {} : { trust }),
-      revocation: revocationOf(current),
+      revocation,
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,
@@ -108,9 +115,10 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const sources = found ? [repositoryOf(found.reference)] : [];
     const theirs = destinations.map(({ place }) => repositoryOf(place));
     const trust = skipVerification ? undefined : await trustOf(current, sources, scope, theirs);
+    const revocation = await revocationOf(current);
     const { image } = problems.all({ image: found });
     try {
-      return [await promote(current, image, destinations, { trust, scope }, open)];
+      return [await promote(current, image, destinations, { trust, scope, revocation }, open)];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

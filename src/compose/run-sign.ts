@@ -19,7 +19,7 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
     const images = await imagesOf(options.images, values.imagesFile, current);
     await problems.try(() => checkMetadata(userMetadata));
     const open = await storesOf(current);
-    const revocation = revocationOf(current);
+    const revocation = await revocationOf(current);
     const { start } = problems.all({ start: await signingOf(current, revocation) });
     return besideSigner(
       unrevokedSigner(start, revocation, current),

@@ -107,7 +107,8 @@ export interface StoreFolder extends StoreContent {
 export interface RevocationSource {
   /**
    * @param der the OCSPRequest, which the adapter sends by POST, or by GET (RFC 5019, 5) where it has 100 octets or fewer: such a
-   * one has no nonce, since a nonce makes 121 of them at least, and serial numbers of RFC 5280 without one 88 at most.
+   * one has no nonce, since a nonce makes 121 of them at least, and serial numbers of RFC 5280 without one 88 at most. It rejects
+   * with a SealiftError `unexpected_answer` where HTTP answers with another status or with something else.
    */
   ocsp(url: string, der: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
   crl(url: string, signal: AbortSignal): Promise<Uint8Array>;

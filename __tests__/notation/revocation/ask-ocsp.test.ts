@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SealiftError } from '../../../src/errors.ts';
 import { askOcsp } from '../../../src/notation/revocation/ask-ocsp.ts';
 import { extension } from '../../support/certificate-parts.ts';
 import * as der from '../../support/der.ts';
@@ -351,3 +352,31 @@ async function requestOf(): Promise<Uint8Array> {
   });
   return asked;
 }
+
+describe('a responder that refuses the request with a nonce by HTTP', () => {
+  const refusing = (error: Error) => {
+    const asked: boolean[] = [];
+    const respond: Respond = (request) => {
+      const { nonce } = readRequest(request);
+      asked.push(nonce !== undefined);
+      if (nonce) throw error;
+      return answerOcsp(spec({}), request);
+    };
+    return { asked, respond };
+  };
+
+  it('is asked once more without it', async () => {
+    const { asked, respond } = refusing(new SealiftError('unexpected_answer', 'answers with the status 405'));
+    expect(await ask(respond)).toMatchObject({ status: 'good', method: 'ocsp' });
+    expect(asked).toEqual([true, false]);
+  });
+
+  it.each(['deadline_exceeded', 'connection_failed', 'address_refused'] as const)(
+    'is not asked again after %s',
+    async (code) => {
+      const { asked, respond } = refusing(new SealiftError(code, 'no answer'));
+      expect(await ask(respond)).toMatchObject({ status: 'unknown' });
+      expect(asked).toEqual([true]);
+    },
+  );
+});

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { RevocationChecker } from '../../../src/notation/revocation/checker.ts';
 import { readGivenCrls } from '../../../src/notation/revocation/given-crls.ts';
 import { buildCrl } from '../../support/crl/build-crl.ts';
+import { answerOcsp } from '../../support/ocsp/responder.ts';
 import { TEST_TIME, testChain, toPem } from '../../support/pki.ts';
 
 const URL_ = 'http://crl.example/a.crl';
@@ -105,4 +106,31 @@ test('a given list answers, in PEM as well, and one out of date still revokes', 
   expect(() => readGivenCrls(Buffer.from('no'), 'x')).toThrow(
     expect.objectContaining({ code: 'crl_invalid' }),
   );
+});
+
+test('an answer that was made after the question is judged by the time of its arrival', async () => {
+  let now = at.getTime();
+  const later = new Date(now + 5000);
+  const byOcsp = testChain({ leaf: { ocspUrls: ['http://ocsp.example/'] } });
+  const source = {
+    ocsp: async (_: string, request: Uint8Array) => {
+      now = later.getTime();
+      return answerOcsp({ issuer: byOcsp.intermediate, at: later, thisUpdate: later }, request);
+    },
+    crl: async () => {
+      now = later.getTime();
+      return buildCrl({ issuer, thisUpdate: later });
+    },
+  };
+  for (const one of [byOcsp, chain]) {
+    now = at.getTime();
+    const options = {
+      source,
+      get at() {
+        return new Date(now);
+      },
+    };
+    const [row] = await new RevocationChecker(options).check(await one.certificates(), quiet());
+    expect(row).toMatchObject({ status: 'good' });
+  }
 });

@@ -20,13 +20,13 @@ export function runCheck(options: Partial<CheckOptions>, signal: AbortSignal): P
       ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT))
       : undefined;
     const signer = await openKey(current, key);
+    const revocation = await revocationOf(current);
     const { chain } = problems.all({ chain: read });
     outcome.certificates = chain;
     const described = await signer?.describe(current.signal);
     checkSigningChain(described, chain, clock.now());
     for (const warning of chainWarnings(chain)) reporter.warning(warning);
-    const asking = { revocation: revocationOf(current), clock };
-    outcome.revocation = await askOfOwnChain(chain, asking, current.signal);
+    outcome.revocation = await askOfOwnChain(chain, { revocation, clock }, current.signal);
     refuseRevoked(outcome.revocation);
     for (const warning of unknownWarnings(outcome.revocation)) reporter.warning(warning);
     outcome.validUntil = validUntil(chain);

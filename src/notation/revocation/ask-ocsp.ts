@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErrorContext } from '../../encoding/error-context.ts';
 import { errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import { buildOcspRequest } from '../../pki/ocsp/build-request.ts';
@@ -29,6 +30,15 @@ const NONCE_LENGTH = 32;
 const MAX_URLS = 10;
 /** What responders say that only have answers made beforehand (RFC 5019, 2.2.3), where they do not ignore a nonce. */
 const REFUSALS: readonly string[] = ['malformedRequest', 'unauthorized'];
+
+/**
+ * Passes over an answer of HTTP that is no OCSP response, such as a 405 of a server that answers to GET alone (RFC 5019, 5). Whoever
+ * did not answer at all is not asked again.
+ */
+function unlessRefused(error: unknown): undefined {
+  if (error instanceof SealiftError && error.code === 'unexpected_answer') return undefined;
+  throw error;
+}
 
 class OcspExchange {
   readonly #certificate: Certificate;
@@ -68,8 +78,8 @@ class OcspExchange {
   /** Asks with a nonce, and without one where the responder does not take it. */
   async #fetch(url: string, context: ErrorContext): Promise<BasicResponse> {
     const nonce = randomBytes(NONCE_LENGTH);
-    let answer = await this.#exchange(url, context, nonce);
-    if ('failure' in answer && REFUSALS.includes(answer.failure))
+    let answer = await this.#exchange(url, context, nonce).catch(unlessRefused);
+    if (answer === undefined || ('failure' in answer && REFUSALS.includes(answer.failure)))
       answer = await this.#exchange(url, context, undefined);
     else if ('producedAt' in answer && answer.nonce && Buffer.compare(answer.nonce, nonce) !== 0)
       throw errorIn(context, 'has another nonce than the request, so it was made for somebody else');
@@ -89,7 +99,16 @@ class OcspExchange {
     if (delegate.hasOcspNoCheck) return;
     const where = { ...context, what: `${context.what}, certificate of the responder` };
     if (!this.#judgesDelegates) throw errorIn(where, 'has no id-pkix-ocsp-nocheck');
-    const { signedAt: _, ...options } = this.#options;
+    const { source, signal, askCrl } = this.#options;
+    const own = this.#options;
+    const options: AskOcspOptions = {
+      source,
+      signal,
+      get at() {
+        return own.at;
+      },
+      ...(askCrl ? { askCrl } : {}),
+    };
     let row = delegate.ocspUrls.length > 0 ? await askAll(delegate, this.#issuer, options, false) : undefined;
     if (row?.status !== 'good' && row?.status !== 'revoked' && delegate.crlUrls.length > 0)
       row = await options.askCrl?.(delegate, this.#issuer);

@@ -9,7 +9,7 @@ export interface RevocationOptions {
   /** Nobody is asked without it, and a certificate that can be revoked has an unknown status. */
   readonly source?: RevocationSource;
   readonly cache?: CrlCache;
-  /** The time that every check takes for now. */
+  /** The time that every check takes for now. It is read when an answer is judged, since responders date an answer by its making. */
   readonly at: Date;
   /** CRLs that the user gave; they answer before anybody is asked. */
   readonly crls?: readonly GivenCrl[];
@@ -108,9 +108,12 @@ export class RevocationChecker {
     signal: AbortSignal,
   ): Promise<RevocationRow> {
     const { askOcsp } = await import('./ask-ocsp.ts');
+    const options = this.#options;
     return askOcsp(certificate, issuer, {
       source,
-      at: this.#options.at,
+      get at() {
+        return options.at;
+      },
       signal,
       askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal),
     });
@@ -122,9 +125,17 @@ export class RevocationChecker {
     source: RevocationSource,
     signal: AbortSignal,
   ): Promise<RevocationRow> {
-    const { at, cache } = this.#options;
+    const options = this.#options;
+    const { cache } = options;
     const { askCrl } = await import('./ask-crl.ts');
-    return askCrl(certificate, issuer, { source, at, signal, ...(cache ? { cache } : {}) });
+    return askCrl(certificate, issuer, {
+      source,
+      get at() {
+        return options.at;
+      },
+      signal,
+      ...(cache ? { cache } : {}),
+    });
   }
 
   #unknown(certificate: Certificate, message: string): RevocationRow {

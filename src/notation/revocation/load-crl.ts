@@ -49,17 +49,17 @@ async function stored(cache: CrlCache | undefined, url: string): Promise<Uint8Ar
  * @throws SealiftError where there is none, or what the source rejects with.
  */
 export async function loadCrl(url: string, issuer: Certificate, o: CrlSources): Promise<Crl> {
-  const { source, cache, at, signal } = o;
+  const { source, cache, signal } = o;
   const before = soundStored(await stored(cache, url), url, issuer);
-  if (before && isFresh(before, at)) return before;
+  if (before && isFresh(before, o.at)) return before;
   signal.throwIfAborted();
   const der = await source.crl(url, signal);
   const crl = readCrl(der, { code: 'revocation_unknown', what: `CRL ${url}` });
   checkCrlIssuer(crl, issuer);
-  checkCrlDates(crl, at);
+  checkCrlDates(crl, o.at);
   const isSameScope = before?.scope.der === crl.scope.der;
   // A stored list from the future was made by a clock that is wrong, here or there, and proves nothing.
-  if (before?.number !== undefined && isSameScope && before.thisUpdate <= at) {
+  if (before?.number !== undefined && isSameScope && before.thisUpdate <= o.at) {
     if (crl.number === undefined || crl.number < before.number)
       throw new SealiftError('revocation_unknown', `CRL ${url}: is older than one seen before`);
   }
