@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,9 +26,10 @@ describe('a CRL of a million entries', () => {
   const at = (...names: string[]): string => join(folder, ...names);
   const env = () => ({ XDG_CACHE_HOME: at('cache'), XDG_CONFIG_HOME: at('config') });
 
-  async function sealift(...args: string[]) {
+  async function sealift(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
     const begun = performance.now();
-    const done = await run(process.execPath, ['--import', PEAK, CLI, ...args], { env: env() });
+    const options = { env: { ...env(), ...more } };
+    const done = await run(process.execPath, ['--import', PEAK, CLI, ...args], options);
     const peak = Number(/^peak (\d+)$/m.exec(done.stderr)?.[1]);
     return { ...done, peak, elapsed: performance.now() - begun };
   }
@@ -80,26 +83,41 @@ describe('a CRL of a million entries', () => {
     expect(good.length).toBeGreaterThan(36_000_000);
     await store(root, good);
     const image = `oci:${at('layout')}:v1`;
-    const signed = await sealift(
-      'sign',
-      image,
-      '--key',
-      at('key.pem'),
+    const signed = await sealift([
+      ...['sign', image, '--key', at('key.pem')],
       '--certificate-chain',
       at('chain.pem'),
-    );
+    ]);
     expect(signed, signed.stderr).toMatchObject({ code: 0 });
     const verify = [
       ...['verify', image, '--scope', 'registry.example.com/team/app'],
       ...['--trust-policy', at('policy.json'), '--trust-store', at('store')],
     ];
-    const passed = await sealift(...verify);
+    const passed = await sealift(verify);
     expect(passed, passed.stderr).toMatchObject({ code: 0 });
     expect(passed.peak).toBeLessThan(MOST);
     console.log(`verify: ${Math.round(passed.elapsed)} ms, peak ${Math.round(passed.peak / 1024)} MiB`);
+    let asked = 0;
+    // It stands as a proxy, since no address of this machine is asked for what a certificate names.
+    const proxy = createServer((_, response) => {
+      asked += 1;
+      response.writeHead(200, { 'content-length': good.length }).end(good);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const fetched = await sealift(verify, {
+      XDG_CACHE_HOME: at('empty'),
+      http_proxy: `http://127.0.0.1:${port}`,
+      no_proxy: '',
+    });
+    proxy.close();
+    expect(fetched, fetched.stderr).toMatchObject({ code: 0 });
+    expect(asked).toBe(1);
+    expect(fetched.peak).toBeLessThan(MOST);
+    console.log(`fetched: ${Math.round(fetched.elapsed)} ms, peak ${Math.round(fetched.peak / 1024)} MiB`);
     const own = { serial: (await leaf.certificate()).serialNumber };
     await store(root, buildCrl({ issuer: root, entries: [own], encodedEntries, ...times }));
-    const refused = await sealift(...verify);
+    const refused = await sealift(verify);
     expect(refused.code, refused.stderr).toBe(1);
     expect(refused.stderr + refused.stdout).toContain('certificate_revoked');
     expect(refused.peak).toBeLessThan(MOST);
