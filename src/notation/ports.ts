@@ -115,12 +115,12 @@ export interface RevocationSource {
 }
 
 /**
- * Keeps CRLs between runs, by URL. What it gives is judged like bytes from anywhere; neither method rejects, and a store that
+ * Keeps CRLs between runs, each by a name of its URL, its issuer and its kind. What it gives is judged like bytes from anywhere; neither method rejects, and a store that
  * fails is as one that is empty.
  */
 export interface CrlCache {
-  read(url: string): Promise<Uint8Array | undefined>;
-  write(url: string, der: Uint8Array): Promise<void>;
+  read(name: string): Promise<Uint8Array | undefined>;
+  write(name: string, der: Uint8Array): Promise<void>;
 }
 
 /** Sends a TimeStampReq to a timestamp authority and brings the TimeStampResp as unparsed bytes (RFC 3161, 3.4). */

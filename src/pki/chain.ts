@@ -2,15 +2,7 @@ import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { printable } from '../encoding/printable.ts';
 import type { Certificate, KeyUsageBit } from './certificate.ts';
 import { nameText, sameName } from './name.ts';
-import { ECDSA, ED25519, HASHES, RSA_PKCS1, RSASSA_PSS } from './signature-algorithms.ts';
-
-/** Signature algorithms of certificates that are safe to rely on: SHA-2 only, as the Notary specification demands. */
-const SIGNATURE_ALGORITHMS = new Set([
-  ...Object.keys(RSA_PKCS1),
-  ...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
-  ...Object.keys(ECDSA),
-  ED25519,
-]);
+import { CERTIFICATE_SIGNATURES } from './signature-algorithms.ts';
 
 const LEAF_FORBIDDEN_USAGE: readonly KeyUsageBit[] = [
   'keyEncipherment',
@@ -126,7 +118,7 @@ function checkSignatureAlgorithm(
   problem: (reason: string) => Error,
 ): void {
   const named = `is signed with an algorithm that is not allowed (${printable(signatureAlgorithm)})`;
-  if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm)) throw problem(named);
+  if (!CERTIFICATE_SIGNATURES.has(signatureAlgorithm)) throw problem(named);
   if (signatureFault !== undefined) throw problem(`${named}: ${signatureFault}`);
 }
 

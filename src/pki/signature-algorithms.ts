@@ -41,3 +41,11 @@ export const ECDSA: Readonly<Record<string, Hash>> = {
 export function ecdsaWith(hash: Hash): string {
   return Object.keys(ECDSA).find((oid) => ECDSA[oid] === hash)!;
 }
+
+/** Signature algorithms of certificates that are safe to rely on, as `signatureAlgorithm` of a certificate names them. */
+export const CERTIFICATE_SIGNATURES: ReadonlySet<string> = new Set([
+  ...Object.keys(RSA_PKCS1),
+  ...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
+  ...Object.keys(ECDSA),
+  ED25519,
+]);

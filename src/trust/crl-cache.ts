@@ -19,31 +19,31 @@ const NAMES = ['sealift', 'crl'];
 
 const COMPLAINT = { code: 'file_unreadable', what: 'CRL cache' } as const;
 
-const nameOf = (url: string): string => createHash('sha256').update(url).digest('hex');
+const fileOf = (name: string): string => createHash('sha256').update(name).digest('hex');
 
 /**
- * Keeps CRLs in `base/sealift/crl`, a file each, named by the SHA-256 of its URL. Runs that go on at the same time share it: a
+ * Keeps CRLs in `base/sealift/crl`, a file each, called by the SHA-256 of its name. Runs that go on at the same time share it: a
  * file is whole or not there. Whatever fails, such as a read-only disk, only makes the cache forget. A file is believed by nobody
  * before its signature and its dates are checked; the rights of the folder keep others from filling it.
  */
 export function crlCache(base: string): CrlCache {
   const folder = join(base, ...NAMES);
   return {
-    async read(url) {
+    async read(name) {
       try {
-        const file = await openInside(base, [...NAMES, nameOf(url)], COMPLAINT);
+        const file = await openInside(base, [...NAMES, fileOf(name)], COMPLAINT);
         return await file?.bytes(LIMIT);
       } catch {
         return undefined;
       }
     },
 
-    async write(url, der) {
+    async write(name, der) {
       if (der.length === 0 || der.length > LIMIT) return;
       try {
         await makeFolderInside(base, NAMES, COMPLAINT, 0o700);
         if (!(await isPrivateFolder(folder))) return;
-        await writeAtomic(join(folder, nameOf(url)), der, 0o600);
+        await writeAtomic(join(folder, fileOf(name)), der, 0o600);
         await removeUnfinished(folder);
         await pruneFolder(folder, MOST);
       } catch {

@@ -33,8 +33,8 @@ const CASES: readonly [title: string, status: string, spec: Partial<CrlSpec>, de
   ['a list with the serial', 'revoked', { entries: [other, own] }],
   ['a hold', 'revoked', { entries: [{ ...own, reason: 6 }] }],
   [
-    'a hold that was lifted',
-    'good',
+    'a hold that only itself lifts',
+    'revoked',
     {
       entries: [
         { ...own, reason: 6, revokedAt: at(-2) },
@@ -42,15 +42,32 @@ const CASES: readonly [title: string, status: string, spec: Partial<CrlSpec>, de
       ],
     },
   ],
+  ['a removal from nothing', 'good', { entries: [{ ...own, reason: 8 }] }],
+  ['the serial and a delta that is absent', 'revoked', { entries: [own], freshest: [DELTA] }],
+  ['a hold and a delta that is absent', 'revoked', { entries: [{ ...own, reason: 6 }], freshest: [DELTA] }],
   [
-    'a lifted hold before another',
+    'the serial and a forged delta',
     'revoked',
-    {
-      entries: [
-        { ...own, reason: 6 },
-        { ...own, reason: 8, revokedAt: at(-2) },
-      ],
-    },
+    { entries: [own], freshest: [DELTA] },
+    { base: 1, number: 2, forged: true },
+  ],
+  [
+    'a hold that a forged delta lifts',
+    'revoked',
+    { freshest: [DELTA], entries: [{ ...own, reason: 6, revokedAt: at(-2) }] },
+    { base: 1, number: 2, entries: [{ ...own, reason: 8 }], forged: true },
+  ],
+  [
+    'the serial that a delta removes',
+    'revoked',
+    { freshest: [DELTA], entries: [{ ...own, reason: 1, revokedAt: at(-2) }] },
+    { base: 1, number: 2, entries: [{ ...own, reason: 8 }] },
+  ],
+  [
+    'a hold after the removal of its delta',
+    'revoked',
+    { freshest: [DELTA], entries: [{ ...own, reason: 6 }] },
+    { base: 1, number: 2, entries: [{ ...own, reason: 8, revokedAt: at(-2) }] },
   ],
   ['an invalidity date without a trusted time', 'revoked', { entries: [{ ...own, invalidityDate: at(9) }] }],
   ['another entry with a critical extension', 'unknown', { entries: [{ ...other, extensions: [critical] }] }],

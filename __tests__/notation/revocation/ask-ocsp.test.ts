@@ -236,6 +236,14 @@ describe('askOcsp', () => {
     expect((await by('unknown')).status).toBe('unknown');
   });
 
+  it('takes the word of a delegate of unknown state against a certificate, and not that of others', async () => {
+    const by = async (signer: typeof delegate) =>
+      (await ask(answering({ signer, status: 'revoked' }))).status;
+    expect(await by(mint({ ...DELEGATE, extensions: [] }))).toBe('revoked');
+    expect(await by(sibling)).toBe('unknown');
+    expect(await by(mint({ ...DELEGATE, notAfter: ago(1) }))).toBe('unknown');
+  });
+
   it('reads an answer of 40 KiB', async () => {
     const extensions = [extension('1.2.3', false, der.octetString(new Uint8Array(40_000)))];
     expect((await ask(answering({ extensions }))).status).toBe('good');

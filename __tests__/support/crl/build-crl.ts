@@ -35,6 +35,8 @@ export interface CrlSpec {
   readonly thisUpdate?: Date;
   readonly nextUpdate?: Date | null;
   readonly entries?: readonly EntrySpec[];
+  /** Further entries, encoded: for lists that are too long to be described one by one. */
+  readonly encodedEntries?: Uint8Array;
   readonly number?: number | null;
   readonly base?: number;
   readonly freshest?: readonly string[];
@@ -85,7 +87,7 @@ function scopeBytes({ url: at, flags = [], someReasons }: ScopeSpec) {
 /** Makes one CRL; nothing is checked, so every rule can be broken. */
 export function buildCrl(spec: CrlSpec): Uint8Array {
   const { issuer, version = 2, number = 1, nextUpdate = new Date(TEST_TIME.getTime() + HOUR) } = spec;
-  const { entries = [], base, freshest, scope } = spec;
+  const { entries = [], encodedEntries, base, freshest, scope } = spec;
   const signer = signatureOf(issuer.key.privateKey, spec.signature ?? 'sha256');
   const list = [...(spec.extensions ?? [])];
   if (number !== null) list.push(extension('2.5.29.20', false, der.integer(number)));
@@ -101,7 +103,9 @@ export function buildCrl(spec: CrlSpec): Uint8Array {
     encodeName(spec.issuerName ?? issuer.subject),
     der.time(spec.thisUpdate ?? new Date(TEST_TIME.getTime() - HOUR)),
     ...(nextUpdate === null ? [] : [der.time(nextUpdate)]),
-    ...(entries.length > 0 ? [der.sequence(...entries.map(entry))] : []),
+    ...(entries.length > 0 || encodedEntries
+      ? [der.sequence(...entries.map(entry), ...(encodedEntries ? [encodedEntries] : []))]
+      : []),
     ...(version === 2 && list.length > 0 ? [der.explicit(0, der.sequence(...list))] : []),
   );
   const value = signer.sign(spec.forged ? Buffer.concat([tbs, Uint8Array.of(0)]) : tbs);

@@ -6,13 +6,18 @@ import type { Crl } from '../../pki/crl/crl.ts';
 import { decideRevocation } from '../../pki/crl/decide.ts';
 import { findEntries } from '../../pki/crl/find-entries.ts';
 import { nameText } from '../../pki/name.ts';
-import { type CrlSources, loadCrl } from './load-crl.ts';
+import type { CrlLoader } from './crl-loader.ts';
 import type { RevocationRow } from './row.ts';
 
-export interface AskCrlOptions extends CrlSources {
+export interface AskCrlOptions {
+  readonly loader: CrlLoader;
+  readonly signal: AbortSignal;
   /** The trusted time of the signature, where the signing scheme has one. */
   readonly signedAt?: Date;
 }
+
+/** A distribution point names few addresses; each may cost a wait. */
+const MAX_URLS = 10;
 
 const unknown = (reason: string): SealiftError => new SealiftError('revocation_unknown', reason);
 
@@ -20,7 +25,7 @@ const unknown = (reason: string): SealiftError => new SealiftError('revocation_u
 function addressesOf({ urls, hasReasons, hasCrlIssuer }: DistributionPoint): readonly string[] {
   if (hasReasons) throw unknown('names a CRL that is complete only for some reasons');
   if (hasCrlIssuer) throw unknown('names a CRL of another issuer, and indirect CRLs are not supported');
-  const addresses = urls.filter((url) => /^https?:\/\//i.test(url));
+  const addresses = urls.filter((url) => /^https?:\/\//i.test(url)).slice(0, MAX_URLS);
   if (addresses.length === 0) throw unknown('names a CRL without an address of HTTP');
   return addresses;
 }
@@ -43,27 +48,42 @@ async function firstOf<T>(
   throw failure;
 }
 
+/** What a list says about one certificate, without the list. */
+type Said = Pick<Crl, 'thisUpdate' | 'nextUpdate' | 'freshest' | 'scope'> & {
+  readonly number: bigint;
+  readonly entries: ReturnType<typeof findEntries>;
+};
+
+function saidOf(crl: Crl, certificate: Certificate, names: readonly string[]): Said {
+  checkCrlScope(crl, certificate, names);
+  const { thisUpdate, nextUpdate, freshest, scope, number } = crl;
+  const entries = findEntries(crl, certificate.serialNumber);
+  return { thisUpdate, nextUpdate, freshest, scope, number: number!, entries };
+}
+
 /** The delta CRL of a base (RFC 5280, 5.2.4): of the same issuer and scope, later, and built on this base or an older one. */
 async function deltaOf(
-  base: Crl,
+  base: Said,
   certificate: Certificate,
   issuer: Certificate,
   names: readonly string[],
-  o: AskCrlOptions,
-): Promise<Crl | undefined> {
+  { loader, signal }: AskCrlOptions,
+): Promise<Said | undefined> {
   if (base.freshest.length === 0) {
     if (certificate.hasFreshestCrl) throw unknown('names a delta CRL that its CRL does not name');
     return undefined;
   }
-  return firstOf(base.freshest.flatMap(addressesOf), o.signal, async (url) => {
-    const delta = await loadCrl(url, issuer, o);
-    if (delta.baseNumber === undefined) throw delta.reader.refuse('is no delta CRL');
-    if (delta.scope.der !== base.scope.der) throw delta.reader.refuse('has another scope than its base');
-    checkCrlScope(delta, certificate, names);
-    if (delta.number! <= base.number!) throw delta.reader.refuse('is not later than its base');
-    if (delta.baseNumber > base.number!) throw delta.reader.refuse('is built on a later base');
-    return delta;
-  });
+  const addresses = base.freshest.flatMap(addressesOf).slice(0, MAX_URLS);
+  return firstOf(addresses, signal, (url) =>
+    loader.use({ url, issuer, kind: 'delta' }, signal, (delta) => {
+      const { reader, scope, baseNumber } = delta;
+      if (scope.der !== base.scope.der) throw reader.refuse('has another scope than its base');
+      const said = saidOf(delta, certificate, names);
+      if (said.number <= base.number) throw reader.refuse('is not later than its base');
+      if (baseNumber! > base.number) throw reader.refuse('is built on a later base');
+      return said;
+    }),
+  );
 }
 
 type Answer = Pick<RevocationRow, 'status' | 'source' | 'thisUpdate' | 'nextUpdate' | 'revokedAt' | 'reason'>;
@@ -74,20 +94,28 @@ async function askPoint(
   issuer: Certificate,
   o: AskCrlOptions,
 ): Promise<Answer> {
-  return firstOf(addressesOf(point), o.signal, async (url) => {
-    const base = await loadCrl(url, issuer, o);
-    if (base.baseNumber !== undefined)
-      throw base.reader.refuse('is a delta CRL, where a complete one has to be');
-    checkCrlScope(base, certificate, point.names);
-    const listed = findEntries(base, certificate.serialNumber);
-    const delta = await deltaOf(base, certificate, issuer, point.names, o);
-    const later = delta ? findEntries(delta, certificate.serialNumber) : [];
-    const revocation = decideRevocation([...listed, ...later], o.signedAt);
+  const { signal, signedAt, loader } = o;
+  return firstOf(addressesOf(point), signal, async (url) => {
+    const place = { url, issuer, kind: 'complete' } as const;
+    const base = await loader.use(place, signal, (crl) => saidOf(crl, certificate, point.names));
+    let revocation = decideRevocation(base.entries, [], signedAt);
+    let last = base;
+    try {
+      const delta = await deltaOf(base, certificate, issuer, point.names, o);
+      if (delta) {
+        revocation = decideRevocation(base.entries, delta.entries, signedAt);
+        last = delta;
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      // Only a sound delta takes back what a sound base says.
+      if (!revocation) throw error;
+    }
     return {
       status: revocation ? 'revoked' : 'good',
       source: url,
-      thisUpdate: (delta ?? base).thisUpdate,
-      nextUpdate: (delta ?? base).nextUpdate ?? null,
+      thisUpdate: last.thisUpdate,
+      nextUpdate: last.nextUpdate ?? null,
       revokedAt: revocation?.revokedAt ?? null,
       reason: revocation?.reason ?? null,
     };

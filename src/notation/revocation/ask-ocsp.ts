@@ -71,7 +71,7 @@ class OcspExchange {
     };
     const delegate = await checkResponder(answer, question, context);
     const verdict = judgeOcsp(answer, question, context);
-    if (delegate) await this.#checkDelegate(delegate, context);
+    if (delegate) await this.#checkDelegate(delegate, verdict, context);
     return verdict;
   }
 
@@ -94,11 +94,17 @@ class OcspExchange {
     return parseOcspResponse(await source.ocsp(url, request, signal), context);
   }
 
-  /** RFC 6960, 4.2.2.2.1: a delegate without id-pkix-ocsp-nocheck may itself be revoked. */
-  async #checkDelegate(delegate: Certificate, context: ErrorContext): Promise<void> {
+  /**
+   * RFC 6960, 4.2.2.2.1: a delegate without id-pkix-ocsp-nocheck may itself be revoked. Where nobody knows, its word counts against
+   * the certificate and not for it.
+   */
+  async #checkDelegate(delegate: Certificate, { status }: OcspVerdict, context: ErrorContext): Promise<void> {
     if (delegate.hasOcspNoCheck) return;
     const where = { ...context, what: `${context.what}, certificate of the responder` };
-    if (!this.#judgesDelegates) throw errorIn(where, 'has no id-pkix-ocsp-nocheck');
+    if (!this.#judgesDelegates) {
+      if (status === 'revoked') return;
+      throw errorIn(where, 'has no id-pkix-ocsp-nocheck');
+    }
     const { source, signal, askCrl } = this.#options;
     const own = this.#options;
     const options: AskOcspOptions = {
@@ -113,7 +119,7 @@ class OcspExchange {
     if (row?.status !== 'good' && row?.status !== 'revoked' && delegate.crlUrls.length > 0)
       row = await options.askCrl?.(delegate, this.#issuer);
     if (row?.status === 'revoked') throw errorIn(where, 'is revoked');
-    if (row?.status !== 'good')
+    if (row?.status !== 'good' && status !== 'revoked')
       throw errorIn(where, 'has no id-pkix-ocsp-nocheck, and whether it is revoked is not known');
   }
 }

@@ -1,6 +1,7 @@
 import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import type { CrlCache, RevocationSource } from '../ports.ts';
+import type { CrlLoader } from './crl-loader.ts';
 import { askGiven, type GivenCrl } from './given-crls.ts';
 import type { RevocationRow } from './row.ts';
 import { SharedWork } from './shared-work.ts';
@@ -13,7 +14,7 @@ export interface RevocationOptions {
   readonly at: Date;
   /** CRLs that the user gave; they answer before anybody is asked. */
   readonly crls?: readonly GivenCrl[];
-  /** Makes the signal that ends the questions of one check, whose certificates are unknown then. */
+  /** Makes the signal that ends the wait of one check, to which certificates without an answer are unknown then. */
   readonly deadline?: () => AbortSignal;
 }
 
@@ -33,7 +34,8 @@ const canBeRevoked = ({ ocspUrls, crlPoints, hasFreshestCrl }: Certificate): boo
 /** Asks whether certificates are revoked, each one once. */
 export class RevocationChecker {
   readonly #options: RevocationOptions;
-  /** By the thumbprints of a certificate and its issuer. */
+  #loader: CrlLoader | undefined;
+  /** By the thumbprints of a certificate and its issuer, and the time of signing. */
   readonly #asked = new Map<string, SharedWork<RevocationRow>>();
 
   constructor(options: RevocationOptions) {
@@ -43,43 +45,61 @@ export class RevocationChecker {
   /**
    * Resolves to one row for each certificate of a sound chain, leaf first, but for its root. It does not reject for an answer that is
    * absent or wrong: such a certificate is `unknown`.
+   *
+   * @param signedAt the time of signing, where a signing authority vouches for it.
    */
-  async check(chain: readonly Certificate[], signal: AbortSignal): Promise<readonly RevocationRow[]> {
+  async check(
+    chain: readonly Certificate[],
+    signal: AbortSignal,
+    signedAt?: Date,
+  ): Promise<readonly RevocationRow[]> {
     signal.throwIfAborted();
     const deadline = this.#options.deadline?.();
     return Promise.all(
       chain
         .slice(0, -1)
-        .map((certificate, at) => this.#shared(certificate, chain[at + 1]!, deadline).wait(signal)),
+        .map((certificate, at) => this.#inTime(certificate, chain[at + 1]!, signal, deadline, signedAt)),
     );
   }
 
-  #shared(certificate: Certificate, issuer: Certificate, deadline?: AbortSignal): SharedWork<RevocationRow> {
-    const key = `${certificate.thumbprint} ${issuer.thumbprint}`;
-    const before = this.#asked.get(key);
-    if (before && !before.isAbandoned) return before;
-    const work = new SharedWork((signal) => this.#inTime(certificate, issuer, signal, deadline));
-    this.#asked.set(key, work);
-    return work;
-  }
-
+  /** The time of one check ends its own wait alone: the work goes on for others, and begins again for who asks later. */
   async #inTime(
     certificate: Certificate,
     issuer: Certificate,
     signal: AbortSignal,
-    deadline?: AbortSignal,
+    deadline: AbortSignal | undefined,
+    signedAt: Date | undefined,
   ): Promise<RevocationRow> {
+    const work = this.#shared(certificate, issuer, signedAt);
     try {
-      return await this.#ask(certificate, issuer, deadline ? AbortSignal.any([signal, deadline]) : signal);
+      return await work.wait(deadline ? AbortSignal.any([signal, deadline]) : signal);
     } catch (error) {
       if (signal.aborted || !deadline?.aborted) throw error;
       return this.#unknown(certificate, 'has an unknown status: nobody answered in time');
     }
   }
 
-  async #ask(certificate: Certificate, issuer: Certificate, signal: AbortSignal): Promise<RevocationRow> {
+  #shared(
+    certificate: Certificate,
+    issuer: Certificate,
+    signedAt: Date | undefined,
+  ): SharedWork<RevocationRow> {
+    const key = `${certificate.thumbprint} ${issuer.thumbprint} ${signedAt?.getTime() ?? ''}`;
+    const before = this.#asked.get(key);
+    if (before && !before.isAbandoned) return before;
+    const work = new SharedWork((signal) => this.#ask(certificate, issuer, signal, signedAt));
+    this.#asked.set(key, work);
+    return work;
+  }
+
+  async #ask(
+    certificate: Certificate,
+    issuer: Certificate,
+    signal: AbortSignal,
+    signedAt: Date | undefined,
+  ): Promise<RevocationRow> {
     const { source, at, crls = [] } = this.#options;
-    const given = askGiven(crls, certificate, issuer, at);
+    const given = askGiven(crls, certificate, issuer, at, signedAt);
     if (given) return given;
     if (!canBeRevoked(certificate))
       return {
@@ -93,9 +113,10 @@ export class RevocationChecker {
       const urls = [...ocspUrls, ...crlUrls].slice(0, 3).join(', ') || 'a CRL';
       return this.#unknown(certificate, `names ${urls}, and nobody was asked`);
     }
-    const byOcsp = ocspUrls.length > 0 ? await this.#byOcsp(certificate, issuer, source, signal) : undefined;
+    const byOcsp =
+      ocspUrls.length > 0 ? await this.#byOcsp(certificate, issuer, source, signal, signedAt) : undefined;
     if (byOcsp && (byOcsp.status !== 'unknown' || (crlPoints.length === 0 && !hasFreshestCrl))) return byOcsp;
-    const row = await this.#byCrl(certificate, issuer, source, signal);
+    const row = await this.#byCrl(certificate, issuer, source, signal, signedAt);
     if (row.status !== 'unknown' || !byOcsp) return row;
     return { ...row, message: `${byOcsp.message}; and it ${row.message}` };
   }
@@ -106,6 +127,7 @@ export class RevocationChecker {
     issuer: Certificate,
     source: RevocationSource,
     signal: AbortSignal,
+    signedAt: Date | undefined,
   ): Promise<RevocationRow> {
     const { askOcsp } = await import('./ask-ocsp.ts');
     const options = this.#options;
@@ -116,6 +138,7 @@ export class RevocationChecker {
       },
       signal,
       askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal),
+      ...(signedAt ? { signedAt } : {}),
     });
   }
 
@@ -124,18 +147,15 @@ export class RevocationChecker {
     issuer: Certificate,
     source: RevocationSource,
     signal: AbortSignal,
+    signedAt?: Date,
   ): Promise<RevocationRow> {
     const options = this.#options;
-    const { cache } = options;
-    const { askCrl } = await import('./ask-crl.ts');
-    return askCrl(certificate, issuer, {
-      source,
-      get at() {
-        return options.at;
-      },
-      signal,
-      ...(cache ? { cache } : {}),
-    });
+    const [{ askCrl }, { CrlLoader }] = await Promise.all([
+      import('./ask-crl.ts'),
+      import('./crl-loader.ts'),
+    ]);
+    this.#loader ??= new CrlLoader(source, options.cache, () => options.at);
+    return askCrl(certificate, issuer, { loader: this.#loader, signal, ...(signedAt ? { signedAt } : {}) });
   }
 
   #unknown(certificate: Certificate, message: string): RevocationRow {

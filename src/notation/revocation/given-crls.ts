@@ -50,13 +50,14 @@ function answerOf(
   certificate: Certificate,
   issuer: Certificate,
   at: Date,
+  signedAt?: Date,
 ): RevocationRow | undefined {
   if (Buffer.compare(crl.issuer, certificate.issuer.der) !== 0) return undefined;
   const names = certificate.crlPoints.flatMap((point) => point.names);
   if (!holds(() => checkCrlIssuer(crl, issuer)) || crl.scope.indirect) return undefined;
   let revocation: ReturnType<typeof decideRevocation>;
   try {
-    revocation = decideRevocation(findEntries(crl, certificate.serialNumber));
+    revocation = decideRevocation(findEntries(crl, certificate.serialNumber), [], signedAt);
   } catch {
     return undefined;
   }
@@ -86,7 +87,8 @@ export function askGiven(
   certificate: Certificate,
   issuer: Certificate,
   at: Date,
+  signedAt?: Date,
 ): RevocationRow | undefined {
-  const answers = crls.flatMap((one) => answerOf(one, certificate, issuer, at) ?? []);
+  const answers = crls.flatMap((one) => answerOf(one, certificate, issuer, at, signedAt) ?? []);
   return answers.find(({ status }) => status === 'revoked') ?? answers[0];
 }

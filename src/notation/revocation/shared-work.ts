@@ -14,6 +14,11 @@ export class SharedWork<T> {
     return this.#stop.signal.aborted;
   }
 
+  /** Settles with the work itself, whoever waits. */
+  get done(): Promise<T> {
+    return this.#result;
+  }
+
   async wait(signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
     this.#waiting += 1;

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { TAG } from '../../encoding/der.ts';
 import type { Certificate } from '../certificate.ts';
-import { keyBits } from './key-bits.ts';
+import { keyBits } from '../key-bits.ts';
 
 function element(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const content = Buffer.concat(parts);

@@ -3,21 +3,13 @@ import { createHash } from 'node:crypto';
 import type { ErrorContext } from '../../encoding/error-context.ts';
 import { errorIn } from '../../encoding/error-context.ts';
 import type { Certificate } from '../certificate.ts';
+import { keyBits } from '../key-bits.ts';
 import { sameName } from '../name.ts';
 import { parseCertificate } from '../parse-certificate.ts';
-import { ECDSA, ED25519, HASHES, RSA_PKCS1, RSASSA_PSS } from '../signature-algorithms.ts';
+import { CERTIFICATE_SIGNATURES } from '../signature-algorithms.ts';
 import { checkSignedObject } from '../signed-object.ts';
 import { OCSP_SIGNING } from './hashes.ts';
-import { keyBits } from './key-bits.ts';
 import type { BasicResponse } from './response.ts';
-
-/** SHA-2 alone, as in the signing chain. */
-const SIGNATURE_ALGORITHMS = new Set([
-  ...Object.keys(RSA_PKCS1),
-  ...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
-  ...Object.keys(ECDSA),
-  ED25519,
-]);
 
 function isNamed({ responder }: BasicResponse, certificate: Certificate): boolean {
   if ('name' in responder) return Buffer.compare(responder.name, certificate.subject.der) === 0;
@@ -29,7 +21,7 @@ function isNamed({ responder }: BasicResponse, certificate: Certificate): boolea
 function faultOf(delegate: Certificate, issuer: Certificate, at: Date): string | undefined {
   const { keyUsage, extendedKeyUsage, unprocessedCritical } = delegate;
   if (!sameName(delegate.issuer, issuer.subject)) return 'was not issued by the issuer of the certificate';
-  if (!SIGNATURE_ALGORITHMS.has(delegate.signatureAlgorithm) || delegate.signatureFault !== undefined)
+  if (!CERTIFICATE_SIGNATURES.has(delegate.signatureAlgorithm) || delegate.signatureFault !== undefined)
     return 'is signed with an algorithm that is not allowed';
   if (!delegate.isSignedBy(issuer.publicKey)) return 'does not carry the signature of the issuer';
   if (!extendedKeyUsage?.oids.includes(OCSP_SIGNING)) return 'has no OCSPSigning in its extKeyUsage';

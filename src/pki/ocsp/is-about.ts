@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../certificate.ts';
+import { keyBits } from '../key-bits.ts';
 import { CERT_ID_HASHES } from './hashes.ts';
-import { keyBits } from './key-bits.ts';
 import type { CertId } from './response.ts';
 
 /** Whether a CertID names this certificate of this issuer, by its own hash algorithm (RFC 6960, 4.1.1 and 3.2, rule 1). */

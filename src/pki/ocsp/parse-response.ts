@@ -1,6 +1,7 @@
 import { type DerElement, TAG } from '../../encoding/der.ts';
 import type { ErrorContext } from '../../encoding/error-context.ts';
 import { errorIn } from '../../encoding/error-context.ts';
+import { CRL_REASONS } from '../crl/crl-reasons.ts';
 import { contextTag, DerReader } from '../der-reader.ts';
 import { readTime } from '../read-validity.ts';
 import { INVALIDITY_DATE, OCSP_BASIC, OCSP_NONCE } from './hashes.ts';
@@ -21,20 +22,6 @@ const FAILURES: Readonly<Record<number, string>> = {
   3: 'tryLater',
   5: 'sigRequired',
   6: 'unauthorized',
-};
-
-/** CRLReason (RFC 5280, 5.3.1). */
-const REASONS: Readonly<Record<number, string>> = {
-  0: 'unspecified',
-  1: 'keyCompromise',
-  2: 'cACompromise',
-  3: 'affiliationChanged',
-  4: 'superseded',
-  5: 'cessationOfOperation',
-  6: 'certificateHold',
-  8: 'removeFromCRL',
-  9: 'privilegeWithdrawn',
-  10: 'aACompromise',
 };
 
 function timeOf(reader: DerReader, element: DerElement): Date {
@@ -83,7 +70,7 @@ function revocationOf(reader: DerReader, element: DerElement): Pick<SingleRespon
   parts.end();
   if (!explicit) return { revokedAt };
   const code = reader.count(reader.only(explicit, explicit.tag), ENUMERATED);
-  return { revokedAt, reason: REASONS[code] ?? `reason ${code}` };
+  return { revokedAt, reason: CRL_REASONS[code] ?? `reason ${code}` };
 }
 
 function statusOf(

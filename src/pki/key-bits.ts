@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { TAG } from '../../encoding/der.ts';
-import { DerReader } from '../der-reader.ts';
+import { TAG } from '../encoding/der.ts';
+import { DerReader } from './der-reader.ts';
 
-/** The octets of the BIT STRING subjectPublicKey, which issuerKeyHash and byKey are made of (RFC 6960, 4.1.1 and 4.2.1). */
+/** The octets of the BIT STRING subjectPublicKey, which key identifiers are made of (RFC 5280, 4.2.1.2; RFC 6960, 4.1.1 and 4.2.1). */
 export function keyBits(key: KeyObject): Uint8Array {
   const info = key.export({ format: 'der', type: 'spki' });
   const { reader, root } = DerReader.of(info, { code: 'internal', what: 'public key' });
