@@ -27,13 +27,13 @@ export const DEPARTURES: readonly Departure[] = [
   {
     topic: 'anyExtendedKeyUsage on the signing certificate',
     refuses: 'sealift',
-    codes: ['certificate_chain_invalid'],
+    codes: ['certificate_invalid'],
     concerns: ({ chain }) => chain === 'any purpose',
   },
   {
     topic: 'A critical extension that nobody here understands, in any certificate of a chain',
     refuses: 'sealift',
-    codes: ['certificate_chain_invalid'],
+    codes: ['certificate_invalid'],
     concerns: ({ chain }) => chain === 'unknown critical extension',
   },
   {

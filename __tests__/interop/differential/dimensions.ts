@@ -51,6 +51,16 @@ export const DIMENSIONS = {
     'purpose not critical',
     'signer that is expired',
     'critical extension',
+    'signer good by OCSP',
+    'signer revoked by OCSP',
+    'signer unknown by OCSP',
+    'signer good by CRL',
+    'signer revoked by CRL',
+    'signer with an expired CRL',
+    'signer with an unreachable CRL',
+    'ESSCertID of version 1',
+    'imprint by SHA-1',
+    'under BTSP without accuracy',
     'no token',
   ],
   level: [
@@ -129,9 +139,13 @@ const CROSSED: Readonly<Partial<Record<Dimension, readonly string[]>>> = {
 };
 const OF_THE_INTERMEDIATE: readonly string[] = ['strict', 'permissive, revocation enforced'];
 
+/** A key of another kind has no salt. */
+const SALTED = 'salt of another length';
+
 /** Whether two values meet in a case. All do, but for the answers, which are many. */
 export function meet(a: Dimension, x: string, b: Dimension, y: string): boolean {
   if (b === 'answer') return meet(b, y, a, x);
+  if (a === 'key' && y === SALTED) return x.startsWith('rsa');
   if (a !== 'answer' || x === DIMENSIONS.answer[0] || y === DIMENSIONS[b][0]) return true;
   if (x.startsWith('intermediate')) return b === 'level' && OF_THE_INTERMEDIATE.includes(y);
   return CROSSED[b]?.includes(y) ?? false;
@@ -148,7 +162,8 @@ export function allPairs(): Case[] {
       for (const x of DIMENSIONS[a])
         for (const y of DIMENSIONS[b]) {
           if (!meet(a, x, b, y)) continue;
-          const one = { ...GOOD, [a]: x, [b]: y } as Case;
+          const key = x === SALTED || y === SALTED ? 'rsa-2048' : GOOD.key;
+          const one = { ...GOOD, key, [a]: x, [b]: y } as Case;
           cases.set(deviationsOf(one), one);
         }
   return [...cases.values()];
