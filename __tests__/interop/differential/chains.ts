@@ -12,6 +12,7 @@ import {
   testKey,
   testSelfSigned,
 } from '../../support/pki.ts';
+import { type AnswerName, type Asked, namingOf, prepare } from './answers.ts';
 import type { Case } from './dimensions.ts';
 
 /** A chain as it goes into the envelope, its key, and the certificate that a store holds for trust in it. */
@@ -33,20 +34,31 @@ const REVOCATION: Readonly<Record<Case['revocation'], CertificateSpec>> = {
   'OCSP and CRL unreachable': { ocspUrls: [`${NOBODY}/ocsp`], crlUrls: [`${NOBODY}/list.crl`] },
 };
 
-type Shape = (one: Case, leaf: CertificateSpec) => Signing;
+/** What the leaf and the intermediate name beside what their shape has. */
+interface Named {
+  readonly leaf: CertificateSpec;
+  readonly intermediate: CertificateSpec;
+}
+
+type Shape = (one: Case, named: Named) => Signing;
 
 const three =
   (
     leaf: CertificateSpec = {},
     others: { intermediate?: CertificateSpec; root?: CertificateSpec } = {},
   ): Shape =>
-  ({ key }, asked) =>
-    testChain({ kind: key, leaf: { ...asked, ...leaf }, ...others });
+  ({ key }, named) =>
+    testChain({
+      kind: key,
+      ...others,
+      leaf: { ...named.leaf, ...leaf },
+      intermediate: { ...named.intermediate, ...others.intermediate },
+    });
 
 const arranged =
   (arrange: (chain: TestChain) => readonly Minted[]): Shape =>
-  ({ key }, leaf) => {
-    const chain = testChain({ kind: key, leaf });
+  ({ key }, named) => {
+    const chain = testChain({ kind: key, ...named });
     return { minted: arrange(chain), key: chain.key, root: chain.root };
   };
 
@@ -54,11 +66,11 @@ const UNKNOWN = extension('1.3.6.1.4.1.99999.7', true, der.octetString(Uint8Arra
 
 const SHAPES: Readonly<Record<Case['chain'], Shape>> = {
   'three certificates': three(),
-  'self-signed': ({ key }, leaf) => {
+  'self-signed': ({ key }, { leaf }) => {
     const { minted, key: own } = testSelfSigned(key, leaf);
     return { minted, key: own, root: minted[0]! };
   },
-  'two certificates': ({ key }, leaf) => {
+  'two certificates': ({ key }, { leaf }) => {
     const { root } = testChain();
     return {
       minted: [mint({ ...LEAF, key: testKey(key), issuer: root, ...leaf }), root],
@@ -82,6 +94,21 @@ const SHAPES: Readonly<Record<Case['chain'], Shape>> = {
   'unknown critical extension': three({ extensions: [UNKNOWN] }),
 };
 
-export function signingOf(one: Case): Signing {
-  return SHAPES[one.chain](one, REVOCATION[one.revocation]);
+function answered({ answer }: Case): { readonly of: keyof Named; readonly name: AnswerName } | undefined {
+  const [, of, name] = /^(leaf|intermediate), (.*)$/.exec(answer) ?? [];
+  return of ? { of: of as keyof Named, name: name as AnswerName } : undefined;
+}
+
+export async function signingOf(one: Case): Promise<Signing> {
+  const named: Named = { leaf: REVOCATION[one.revocation], intermediate: {} };
+  const answer = answered(one);
+  if (!answer) return SHAPES[one.chain](one, named);
+  const asked: Asked = {};
+  const spec = namingOf(answer.name)(asked);
+  const signing = SHAPES[one.chain](one, { ...named, [answer.of]: spec });
+  const at = answer.of === 'leaf' ? 0 : 1;
+  asked.subject = signing.minted[at]!;
+  asked.issuer = signing.minted[at + 1] ?? signing.root;
+  await prepare(asked);
+  return signing;
 }

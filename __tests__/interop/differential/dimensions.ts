@@ -1,4 +1,8 @@
 import { KEY_KINDS } from '../../support/pki.ts';
+import { ANSWERS } from './answers.ts';
+
+const OF_LEAF = ANSWERS.map((answer) => `leaf, ${answer}` as const);
+const OF_INTERMEDIATE = ANSWERS.map((answer) => `intermediate, ${answer}` as const);
 
 /**
  * What a case is made of. The first value of each dimension is one that both programs accept, so that a case with two
@@ -28,6 +32,7 @@ export const DIMENSIONS = {
     'unknown critical extension',
   ],
   revocation: ['nothing named', 'OCSP unreachable', 'CRL unreachable', 'OCSP and CRL unreachable'],
+  answer: ['nothing served', ...OF_LEAF, ...OF_INTERMEDIATE],
   timestamp: [
     'not demanded',
     'there, not demanded',
@@ -46,6 +51,16 @@ export const DIMENSIONS = {
     'purpose not critical',
     'signer that is expired',
     'critical extension',
+    'signer good by OCSP',
+    'signer revoked by OCSP',
+    'signer unknown by OCSP',
+    'signer good by CRL',
+    'signer revoked by CRL',
+    'signer with an expired CRL',
+    'signer with an unreachable CRL',
+    'ESSCertID of version 1',
+    'imprint by SHA-1',
+    'under BTSP without accuracy',
     'no token',
   ],
   level: [
@@ -107,9 +122,38 @@ export const deviationsOf = (one: Case): string =>
     .map((name) => `${name}: ${one[name]}`)
     .join('; ') || 'nothing deviates';
 
+/** What the answers of revocation are crossed with: what reads them or may keep them from being asked for. */
+const CROSSED: Readonly<Partial<Record<Dimension, readonly string[]>>> = {
+  format: ['cose'],
+  chain: ['two certificates', 'expired leaf', 'without root'],
+  timestamp: ['good', 'missing'],
+  level: [
+    'strict',
+    'permissive',
+    'audit',
+    'strict, revocation logged',
+    'strict, revocation skipped',
+    'permissive, revocation enforced',
+  ],
+  store: ['leaf', 'intermediate', 'stranger'],
+};
+const OF_THE_INTERMEDIATE: readonly string[] = ['strict', 'permissive, revocation enforced'];
+
+/** A key of another kind has no salt. */
+const SALTED = 'salt of another length';
+
+/** Whether two values meet in a case. All do, but for the answers, which are many. */
+export function meet(a: Dimension, x: string, b: Dimension, y: string): boolean {
+  if (b === 'answer') return meet(b, y, a, x);
+  if (a === 'key' && y === SALTED) return x.startsWith('rsa');
+  if (a !== 'answer' || x === DIMENSIONS.answer[0] || y === DIMENSIONS[b][0]) return true;
+  if (x.startsWith('intermediate')) return b === 'level' && OF_THE_INTERMEDIATE.includes(y);
+  return CROSSED[b]?.includes(y) ?? false;
+}
+
 /**
- * Every pair of values of two dimensions once, with the first value everywhere else: each pair occurs, and nothing but the
- * pair decides.
+ * Every pair of values of two dimensions that meet once, with the first value everywhere else: each pair occurs, and nothing
+ * but the pair decides.
  */
 export function allPairs(): Case[] {
   const cases = new Map<string, Case>();
@@ -117,7 +161,9 @@ export function allPairs(): Case[] {
     for (const b of NAMES.slice(at + 1))
       for (const x of DIMENSIONS[a])
         for (const y of DIMENSIONS[b]) {
-          const one = { ...GOOD, [a]: x, [b]: y } as Case;
+          if (!meet(a, x, b, y)) continue;
+          const key = x === SALTED || y === SALTED ? 'rsa-2048' : GOOD.key;
+          const one = { ...GOOD, key, [a]: x, [b]: y } as Case;
           cases.set(deviationsOf(one), one);
         }
   return [...cases.values()];

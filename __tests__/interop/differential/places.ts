@@ -117,7 +117,7 @@ export interface Place {
 }
 
 export async function placeOf(one: Case, folder: string): Promise<Place> {
-  const signing = signingOf(one);
+  const signing = await signingOf(one);
   const target = built.manifest.descriptor;
   const envelope = await envelopeOf(one, signing, target);
   const config = content('application/vnd.cncf.notary.signature', Buffer.from('{}'));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as der from '../../support/der.ts';
-import { namedKey, PURPOSE } from '../../support/pki.ts';
-import { type Quirks, TimestampAuthority } from '../../support/timestamp-authority.ts';
+import { type Minted, namedKey, PURPOSE } from '../../support/pki.ts';
+import { attribute, type Quirks, TimestampAuthority } from '../../support/timestamp-authority.ts';
+import { type AnswerName, type Asked, namingOf, prepare } from './answers.ts';
 import type { Case } from './dimensions.ts';
 
 const DAY = 86_400_000;
@@ -26,6 +27,8 @@ interface Stamped {
   /** The token is over these bytes. */
   readonly over?: Uint8Array;
   readonly token?: Uint8Array;
+  /** The certificate that signs, made for each token. */
+  readonly leaf?: () => Promise<Minted>;
 }
 
 interface Timestamping {
@@ -36,6 +39,23 @@ interface Timestamping {
 
 const good: Timestamping = { demanded: 'always', stamped: {} };
 const bent = (quirks: Quirks): Timestamping => ({ demanded: 'always', stamped: { quirks } });
+
+const SHA1 = der.sequence(der.oid('1.3.14.3.2.26'));
+/** SigningCertificate (RFC 2634, 5.4) of the usual signer. */
+const CERT_ID_V1 = der.sequence(
+  der.sequence(der.sequence(der.octetString(createHash('sha1').update(authority.leaf.der).digest()))),
+);
+
+/** A signer that names OCSP or a CRL, with what is served there. */
+function named(answer: AnswerName): Timestamping {
+  const leaf = async (): Promise<Minted> => {
+    const asked: Asked = { issuer: authority.root };
+    asked.subject = authority.issue(namingOf(answer)(asked));
+    await prepare(asked);
+    return asked.subject;
+  };
+  return { demanded: 'always', stamped: { leaf } };
+}
 
 const TIMESTAMPS: Readonly<Record<Case['timestamp'], Timestamping>> = {
   'not demanded': {},
@@ -60,6 +80,18 @@ const TIMESTAMPS: Readonly<Record<Case['timestamp'], Timestamping>> = {
   }),
   'signer that is expired': bent({ leaf: authority.issue({ notAfter: new Date(Date.now() - 30 * DAY) }) }),
   'critical extension': bent({ more: [CRITICAL] }),
+  'signer good by OCSP': named('OCSP good'),
+  'signer revoked by OCSP': named('OCSP revoked'),
+  'signer unknown by OCSP': named('OCSP unknown'),
+  'signer good by CRL': named('CRL good'),
+  'signer revoked by CRL': named('CRL revoked'),
+  'signer with an expired CRL': named('CRL expired'),
+  'signer with an unreachable CRL': named('CRL 404'),
+  'ESSCertID of version 1': bent({
+    attributes: (usual) => [...usual.slice(0, 2), attribute('1.2.840.113549.1.9.16.2.12', CERT_ID_V1)],
+  }),
+  'imprint by SHA-1': bent({ imprint: der.sequence(SHA1, der.octetString(new Uint8Array(20))) }),
+  'under BTSP without accuracy': bent({ policy: '0.4.0.2023.1.1', accuracy: null }),
   'no token': { demanded: 'always', stamped: { token: Uint8Array.of(0x30, 0) } },
 };
 
@@ -69,6 +101,12 @@ export const demandOf = (one: Case): Timestamping['demanded'] => TIMESTAMPS[one.
 export async function tokenOf(one: Case, signature: Uint8Array): Promise<Uint8Array | undefined> {
   const { stamped } = TIMESTAMPS[one.timestamp];
   if (!stamped) return undefined;
-  const { by = authority, quirks = {}, over = signature, token } = stamped;
-  return token ?? by.token({ imprint: imprintOf(over), nonce: der.integer(7) }, quirks);
+  const { by = authority, quirks = {}, over = signature, token, leaf } = stamped;
+  return (
+    token ??
+    by.token(
+      { imprint: imprintOf(over), nonce: der.integer(7) },
+      { ...quirks, ...(leaf && { leaf: await leaf() }) },
+    )
+  );
 }

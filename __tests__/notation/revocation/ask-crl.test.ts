@@ -76,6 +76,7 @@ const CASES: readonly [title: string, status: string, spec: Partial<CrlSpec>, de
   ['version 1', 'unknown', { version: 1 }],
   ['no nextUpdate', 'unknown', { nextUpdate: null }],
   ['a past nextUpdate', 'unknown', { nextUpdate: at(-0.5) }],
+  ['a thisUpdate after the run began', 'good', { thisUpdate: at(0.05) }],
   ['a future thisUpdate', 'unknown', { thisUpdate: at(0.5) }],
   ['a byte behind its end', 'unknown', { trailing: Uint8Array.of(0) }],
   ['another issuer name', 'unknown', { issuerName: nameOf('somebody') }],

@@ -98,6 +98,7 @@ const SITUATIONS: readonly Situation[] = [
   ['another name of the issuer', { nameHash: new Uint8Array(20) }, 'unknown', /not about this certificate/],
   ['another key of the issuer', { keyHash: new Uint8Array(20) }, 'unknown', /not about this certificate/],
   ['no answer at all', { answers: [] }, 'unknown', /not about this certificate/],
+  ['made after the run began', { thisUpdate: ahead(0.05), producedAt: ahead(0.05) }, 'good'],
   ['thisUpdate in the future', { thisUpdate: ahead(0.5) }, 'unknown', /valid from/],
   ['nextUpdate past', { nextUpdate: ago(0.5) }, 'unknown', /ended at/],
   ['nextUpdate absent', { nextUpdate: null }, 'unknown', /no nextUpdate/],

@@ -1,6 +1,7 @@
 import type { ErrorContext } from '../../encoding/error-context.ts';
 import { errorIn } from '../../encoding/error-context.ts';
 import type { Certificate } from '../../pki/certificate.ts';
+import { CLOCK_SKEW } from '../../pki/clock-skew.ts';
 import { isAbout } from '../../pki/ocsp/is-about.ts';
 import type { BasicResponse, SingleResponse } from '../../pki/ocsp/response.ts';
 
@@ -17,15 +18,17 @@ export interface OcspVerdict {
   readonly single: SingleResponse;
 }
 
+const isToCome = (time: Date, at: Date): boolean => time.getTime() > at.getTime() + CLOCK_SKEW;
+
 function checkFresh(
   { thisUpdate, nextUpdate, hasCritical }: SingleResponse,
   at: Date,
   context: ErrorContext,
 ): void {
   if (hasCritical) throw errorIn(context, 'has a critical extension that is not known here');
-  if (thisUpdate > at) throw errorIn(context, `is valid from ${thisUpdate.toISOString()} only`);
+  if (isToCome(thisUpdate, at)) throw errorIn(context, `is valid from ${thisUpdate.toISOString()} only`);
   if (nextUpdate === undefined) throw errorIn(context, 'has no nextUpdate, so it may be of any age');
-  // No allowance for clocks that differ, as in notation.
+  // The end has no allowance for clocks that differ, as in notation.
   if (nextUpdate < at) throw errorIn(context, `ended at ${nextUpdate.toISOString()}`);
   if (nextUpdate < thisUpdate) throw errorIn(context, 'ends before it begins');
 }
@@ -53,7 +56,7 @@ export function judgeOcsp(
   context: ErrorContext,
 ): OcspVerdict {
   const { certificate, issuer, at, signedAt } = question;
-  if (response.producedAt > at)
+  if (isToCome(response.producedAt, at))
     throw errorIn(context, `was produced at ${response.producedAt.toISOString()}, which has not come yet`);
   const about = response.responses.filter(({ certId }) => isAbout(certId, certificate, issuer));
   const verdicts = about.map((single): OcspVerdict => {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Certificate } from '../certificate.ts';
+import { CLOCK_SKEW } from '../clock-skew.ts';
 import { checkSignedObject } from '../signed-object.ts';
 import type { Crl } from './crl.ts';
 
@@ -19,6 +20,7 @@ export function checkCrlIssuer({ reader, issuer, signed }: Crl, authority: Certi
 /** @throws SealiftError for a list that is not of its time, or does not say until when it holds. */
 export function checkCrlDates({ reader, thisUpdate, nextUpdate }: Crl, at: Date): void {
   if (nextUpdate === undefined) throw reader.refuse('does not say until when it holds (nextUpdate)');
-  if (thisUpdate > at) throw reader.refuse(`is from the future (thisUpdate ${thisUpdate.toISOString()})`);
+  if (thisUpdate.getTime() > at.getTime() + CLOCK_SKEW)
+    throw reader.refuse(`is from the future (thisUpdate ${thisUpdate.toISOString()})`);
   if (nextUpdate < at) throw reader.refuse(`is out of date since ${nextUpdate.toISOString()}`);
 }
