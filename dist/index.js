@@ -1,7 +1,7 @@
 import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
-import { Hn as lazy, I as plainHttpRule, Mn as parseDestination, N as optionsFrom, Pt as openHttp, R as storeOpener, Rn as isDigest, Ut as collectingReporter } from "./chunks/registry.js";
+import { I as plainHttpRule, N as optionsFrom, Nn as parseDestination, Pt as openHttp, R as storeOpener, Un as lazy, Ut as collectingReporter, zn as isDigest } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Q as verifyEnvelope$1, at as parseStatement, kt as openTrustStore$1, rt as RevocationChecker } from "./chunks/notation.js";
+import { Mt as openTrustStore$1, Q as verifyEnvelope$1, ct as parseStatement, rt as RevocationChecker } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

@@ -1,8 +1,8 @@
-import { Dn as looksLikeDer, Hn as lazy, It as mendPem, Kt as parseCertificate, Tt as parseJson, Un as lazyRetried, Wt as readFile, gn as pemDocument, xn as encodeBase64Url, zt as isLoopback } from "./registry.js";
+import { It as mendPem, Kt as parseCertificate, On as looksLikeDer, Sn as encodeBase64Url, Tt as parseJson, Un as lazy, Wn as lazyRetried, Wt as readFile, _n as pemDocument, zt as isLoopback } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Bt as nameText, Ct as algorithmOf } from "./notation.js";
+import { Et as algorithmOf, Ut as nameText } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";

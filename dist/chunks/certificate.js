@@ -1,31 +1,22 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { $t as extensionName, Cn as TAG, D as abortable, Dn as looksLikeDer, Ft as pemOf, Hn as lazy, Jt as readPublicKey, Kt as parseCertificate, P as perform, Pt as openHttp, Qt as PURPOSE, Rt as LONGEST_TIMEOUT, Xt as KEY_USAGE_BITS, Yt as parseName, Zt as EXTENSION, _n as pemText, an as HASHES, dn as DerReader, fn as contextTag, hn as pemBlocks, ln as ecdsaWith, on as MGF1, sn as RSASSA_PSS } from "./registry.js";
-import { d as errorIn, n as hiddenResult } from "./secrets.js";
-import { $ as revocationSources, B as cacheFolder, Bt as nameText, Ct as algorithmOf, Dt as keyKind, F as revocationResult, G as nameWarnings, H as refuseRevoked, L as REVOCATION_TIMEOUT, Nt as checkAuthorities, Pt as checkCodeSigningChain, R as revocationClient, Rt as validUntil, U as unknownWarnings, Vt as sameName, W as chainWarnings, it as checkSignedObject, mt as checkSigningChain, pt as checkFirstIsOf, rt as RevocationChecker, st as parseAttributes, xt as checkValidNow, yt as CHAIN_COMPLAINT, z as crlCache, zt as ATTRIBUTE_NAMES } from "./notation.js";
+import { $t as extensionName, D as abortable, Ft as pemOf, Jt as readPublicKey, Kt as parseCertificate, On as looksLikeDer, P as perform, Pt as openHttp, Qt as PURPOSE, Rt as LONGEST_TIMEOUT, Un as lazy, Xt as KEY_USAGE_BITS, Yt as parseName, Zt as EXTENSION, cn as RSASSA_PSS, fn as DerReader, gn as pemBlocks, on as HASHES, pn as contextTag, sn as MGF1, un as ecdsaWith, vn as pemText, wn as TAG } from "./registry.js";
+import { d as errorIn, n as hiddenResult, s as isContent } from "./secrets.js";
+import { $ as revocationSources, At as keyKind, B as cacheFolder, Et as algorithmOf, F as revocationResult, G as nameWarnings, H as refuseRevoked, Ht as ATTRIBUTE_NAMES, It as checkAuthorities, L as REVOCATION_TIMEOUT, Lt as checkCodeSigningChain, R as revocationClient, St as CHAIN_COMPLAINT, U as unknownWarnings, Ut as nameText, Vt as validUntil, W as chainWarnings, Wt as sameName, _t as checkSigningChain, gt as checkFirstIsOf, it as readGivenCrls, ot as checkSignedObject, rt as RevocationChecker, ut as parseAttributes, wt as checkValidNow, z as crlCache } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
+import { n as keyBits } from "./ocsp.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants: constants$1, copyFile, link, lstat, open, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/pki/key-identifier.ts
-const CONTEXT = {
-	code: "internal",
-	what: "public key"
-};
 /**
 * The identifier of a key in certificates: the first 160 bits of the SHA-256 of its BIT STRING (RFC 7093, 2, method 1), which
 * needs no SHA-1.
 */
 function keyIdentifier(publicKey) {
-	const spki = publicKey.export({
-		format: "der",
-		type: "spki"
-	});
-	const { reader, root } = DerReader.of(spki, CONTEXT);
-	const [, bits] = reader.children(root, TAG.sequence);
-	return createHash("sha256").update(reader.bits(bits)).digest().subarray(0, 20);
+	return createHash("sha256").update(keyBits(publicKey)).digest().subarray(0, 20);
 }
 
 // src/pki/sign-object.ts
@@ -326,13 +317,34 @@ function revocationAdapters(run) {
 }
 
 // src/compose/revocation.ts
-/** The one checker of a run, so that each certificate is asked about once. */
-function revocationOf(run) {
-	const options = {
+/** Bytes of a file: one list has at most 64 MiB, which PEM makes a third longer. */
+const FILE_LIMIT = 100663296;
+/** The lists that `--crl` names. What is wrong with one is a problem. */
+async function givenCrls({ values, problems }) {
+	const lists = [];
+	for (const value of values.crl ?? []) {
+		const name = isContent(value) ? "(inline)" : quotable(value, 600);
+		const context = {
+			code: "crl_invalid",
+			what: `CRL ${name}`
+		};
+		await problems.try(async () => lists.push(...readGivenCrls(await pemOf(value, FILE_LIMIT, context), name)));
+	}
+	return lists;
+}
+/**
+* The one checker of a run, so that each certificate is asked about once. Lists that the user gave are read here, before anybody
+* is asked, and problems with them are noted.
+*/
+async function revocationOf(run) {
+	const crls = await givenCrls(run);
+	return new RevocationChecker({
 		...revocationAdapters(run),
-		at: run.clock.now()
-	};
-	return new RevocationChecker(options);
+		get at() {
+			return run.clock.now();
+		},
+		crls
+	});
 }
 
 // src/io/files/write-new.ts
@@ -491,16 +503,16 @@ function runCheck(options, signal) {
 		const { key, certificateChain } = values;
 		const read = certificateChain ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)) : void 0;
 		const signer = await openKey(current, key);
+		const revocation = await revocationOf(current);
 		const { chain } = problems.all({ chain: read });
 		outcome.certificates = chain;
 		const described = await signer?.describe(current.signal);
 		checkSigningChain(described, chain, clock.now());
 		for (const warning of chainWarnings(chain)) reporter.warning(warning);
-		const asking = {
-			revocation: revocationOf(current),
+		outcome.revocation = await askOfOwnChain(chain, {
+			revocation,
 			clock
-		};
-		outcome.revocation = await askOfOwnChain(chain, asking, current.signal);
+		}, current.signal);
 		refuseRevoked(outcome.revocation);
 		for (const warning of unknownWarnings(outcome.revocation)) reporter.warning(warning);
 		outcome.validUntil = validUntil(chain);

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Et as isSignature, Pt as checkCodeSigningChain, Tt as findAlgorithm, a as buildPayload, dt as SCHEME_X509, gt as COSE_MEDIA_TYPE, i as shown, n as readChain, r as readSignedHeader, s as parsePayload, t as expiryOf, ut as HEADER, vt as PAYLOAD_MEDIA_TYPE } from "./notation.js";
+import { Lt as checkCodeSigningChain, Ot as findAlgorithm, a as buildPayload, i as shown, kt as isSignature, mt as SCHEME_X509, n as readChain, pt as HEADER, r as readSignedHeader, s as parsePayload, t as expiryOf, xt as PAYLOAD_MEDIA_TYPE, yt as COSE_MEDIA_TYPE } from "./notation.js";
 import { d as errorIn, l as decodeUtf8 } from "./secrets.js";
 import { J as SealiftError, W as printable } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

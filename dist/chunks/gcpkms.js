@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Ht as homeFolder, It as mendPem, Tt as parseJson, Un as lazyRetried, Wt as readFile, bn as encodeBase64, gn as pemDocument, vn as decodeBase64 } from "./registry.js";
+import { Ht as homeFolder, It as mendPem, Tt as parseJson, Wn as lazyRetried, Wt as readFile, _n as pemDocument, xn as encodeBase64, yn as decodeBase64 } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
-import { Ct as algorithmOf } from "./notation.js";
+import { Et as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { c as userText, i as pemSecrets } from "./secrets.js";
 import { t as meantAddress } from "./meant-address.js";

@@ -1,8 +1,8 @@
-import { Un as lazyRetried, bn as encodeBase64, vn as decodeBase64, yn as decodeBase64Url } from "./registry.js";
+import { Wn as lazyRetried, bn as decodeBase64Url, xn as encodeBase64, yn as decodeBase64 } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { Ct as algorithmOf } from "./notation.js";
+import { Et as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

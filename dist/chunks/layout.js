@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { B as findReferrer, Fn as digestAlgorithm, H as UnknownPart, In as digestHex, Ln as digestOf, Lt as listFolder, M as pLimit, O as verifiedStream, Q as HIDING_HINT, Rn as isDigest, Un as lazyRetried, V as tagContent, _t as isForeignLayer, ct as sameContent, et as isReferrersTag, ft as LAYOUT, gt as MEDIA_TYPES, ht as parseEntry, it as referrersTag, j as archiveUnsupported, nt as parseReferrersIndex, ot as plainDescriptor, pt as MANIFEST, rt as referrerDescriptor, tt as mergeReferrers, ut as parseManifest, wt as readAs, xt as MANIFEST_LIMIT, yt as manifestKind } from "./registry.js";
+import { B as findReferrer, H as UnknownPart, In as digestAlgorithm, Ln as digestHex, Lt as listFolder, M as pLimit, O as verifiedStream, Q as HIDING_HINT, Rn as digestOf, V as tagContent, Wn as lazyRetried, _t as isForeignLayer, ct as sameContent, et as isReferrersTag, ft as LAYOUT, gt as MEDIA_TYPES, ht as parseEntry, it as referrersTag, j as archiveUnsupported, nt as parseReferrersIndex, ot as plainDescriptor, pt as MANIFEST, rt as referrerDescriptor, tt as mergeReferrers, ut as parseManifest, wt as readAs, xt as MANIFEST_LIMIT, yt as manifestKind, zn as isDigest } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { Ht as entryKind, J as openInside, K as removeUnfinished, X as isBusy, Y as writeAtomic, Z as storeFile, q as makeFolderInside } from "./notation.js";
+import { Gt as entryKind, J as openInside, K as removeUnfinished, X as isBusy, Y as writeAtomic, Z as storeFile, q as makeFolderInside } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,7 +1,7 @@
-import { At as struct, Ct as streamNamesHint, Kt as parseCertificate, Ot as listOf, Un as lazyRetried, bn as encodeBase64, kt as mapOf, t as withRetries, vn as decodeBase64, wt as readAs } from "./registry.js";
+import { At as struct, Ct as streamNamesHint, Kt as parseCertificate, Ot as listOf, Wn as lazyRetried, kt as mapOf, t as withRetries, wt as readAs, xn as encodeBase64, yn as decodeBase64 } from "./registry.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { A as notationFolder, Ht as entryKind, St as ALGORITHMS, Tt as findAlgorithm, a as buildPayload, vt as PAYLOAD_MEDIA_TYPE } from "./notation.js";
+import { A as notationFolder, Gt as entryKind, Ot as findAlgorithm, Tt as ALGORITHMS, a as buildPayload, xt as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf } from "./words.js";
-import { $t as extensionName, At as struct, Bt as redactUrl, C as envelopeOf, Cn as TAG, Dt as parseTime, E as sortedMembers, En as isInteger, Et as formatTime, Ft as pemOf, G as judgedReferrers, Gt as parseCertificates, Hn as lazy, Ht as homeFolder, K as NOTARY_ARTIFACT_TYPE, Kt as parseCertificate, Mt as contentEncoding, Nt as encodedAnswer, Ot as listOf, Pn as parseRepository, St as prefetch, T as goJson, Tn as derElement, Tt as parseJson, U as standingOf, Vt as ByteBudget, Wt as readFile$1, X as whyUnreached, Zt as EXTENSION, an as HASHES, bn as encodeBase64, bt as ENVELOPE_LIMIT, cn as RSA_PKCS1, dn as DerReader, dt as DESCRIPTOR, en as pointNames, fn as contextTag, in as ED25519, it as referrersTag, jn as isTag, jt as readBody, mt as parseDescriptor, nn as readPssParameters, ot as plainDescriptor, pn as DerParts, q as Standings, qt as readTime, rn as ECDSA, sn as RSASSA_PSS, tn as readDistributionPoints, un as hashOf, v as readBlob, vn as decodeBase64$1, w as isSignatureManifest, wn as derChildren, wt as readAs, xn as encodeBase64Url, y as failedImage, yn as decodeBase64Url, zn as completeName } from "./registry.js";
+import { $t as extensionName, At as struct, Bn as completeName, Bt as redactUrl, C as envelopeOf, Dn as isInteger, Dt as parseTime, E as sortedMembers, En as derElement, Et as formatTime, Fn as parseRepository, Ft as pemOf, G as judgedReferrers, Gt as parseCertificates, Ht as homeFolder, K as NOTARY_ARTIFACT_TYPE, Kt as parseCertificate, Mn as isTag, Mt as contentEncoding, Nt as encodedAnswer, Ot as listOf, Sn as encodeBase64Url, St as prefetch, T as goJson, Tn as derChildren, Tt as parseJson, U as standingOf, Un as lazy, Vt as ByteBudget, Wt as readFile$1, X as whyUnreached, Zt as EXTENSION, an as ECDSA, bn as decodeBase64Url, bt as ENVELOPE_LIMIT, cn as RSASSA_PSS, dn as hashOf, dt as DESCRIPTOR, en as pointNames, fn as DerReader, gn as pemBlocks, in as CERTIFICATE_SIGNATURES, it as referrersTag, jt as readBody, ln as RSA_PKCS1, mn as DerParts, mt as parseDescriptor, ot as plainDescriptor, pn as contextTag, q as Standings, qt as readTime, rn as readPssParameters, tn as readDistributionPoints, v as readBlob, w as isSignatureManifest, wn as TAG, wt as readAs, xn as encodeBase64, y as failedImage, yn as decodeBase64$1 } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown$1, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -100,13 +100,6 @@ function sameName(a, b) {
 }
 
 // src/pki/chain.ts
-/** Signature algorithms of certificates that are safe to rely on: SHA-2 only, as the Notary specification demands. */
-const SIGNATURE_ALGORITHMS = /* @__PURE__ */ new Set([
-	...Object.keys(RSA_PKCS1),
-	...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
-	...Object.keys(ECDSA),
-	ED25519
-]);
 const LEAF_FORBIDDEN_USAGE = [
 	"keyEncipherment",
 	"dataEncipherment",
@@ -173,7 +166,7 @@ function checkIssued(certificate, issuer, problem) {
 }
 function checkSignatureAlgorithm({ signatureAlgorithm, signatureFault }, problem) {
 	const named = `is signed with an algorithm that is not allowed (${printable(signatureAlgorithm)})`;
-	if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm)) throw problem(named);
+	if (!CERTIFICATE_SIGNATURES.has(signatureAlgorithm)) throw problem(named);
 	if (signatureFault !== void 0) throw problem(`${named}: ${signatureFault}`);
 }
 /** What every certificate of a chain has to meet, whatever its role. */
@@ -1015,7 +1008,7 @@ function readStatement(value, plainHttp, note) {
 function memberOf(value, name) {
 	return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? value[name] : void 0;
 }
-function nameOf$1(value) {
+function nameOf(value) {
 	const name = memberOf(value, "name");
 	return typeof name === "string" && name !== "" ? name : void 0;
 }
@@ -1065,7 +1058,7 @@ function examineTrustPolicy(input, what, plainHttp) {
 	const faults = success ? [] : shapeReasons(error.issues, value).map((reason) => errorIn(context, reason));
 	const members = memberOf(value, "trustPolicies");
 	const read = (Array.isArray(members) ? members : []).map((member, index) => {
-		const name = nameOf$1(member);
+		const name = nameOf(member);
 		const shown = name === void 0 ? `${index + 1}` : `"${printable(name)}"`;
 		const inStatement = {
 			...context,
@@ -1113,6 +1106,13 @@ function parseTrustPolicy(input, what, plainHttp) {
 	};
 }
 
+// src/pki/clock-skew.ts
+/**
+* Milliseconds by which an answer about revocation may be newer than the time that a check takes for now. That time is when the
+* run began, a responder that signs at once answers later, and its clock may differ; OpenSSL allows the same five minutes.
+*/
+const CLOCK_SKEW = 3e5;
+
 // src/pki/signed-object.ts
 /** The signature scheme that an AlgorithmIdentifier names; `undefined` for one that is not allowed. */
 function schemeOf(reader, algorithm) {
@@ -1159,7 +1159,7 @@ function schemeOf(reader, algorithm) {
 		}
 	};
 }
-function holds$1(toBeSigned, { hash, options }, key, signature) {
+function holds$2(toBeSigned, { hash, options }, key, signature) {
 	try {
 		return verify(hash, toBeSigned, {
 			key,
@@ -1179,7 +1179,7 @@ function checkSignedObject(reader, [signed, algorithm, bits], key) {
 	if (!signed || !algorithm || !bits) throw reader.refuse("has no signature");
 	const { oid, scheme } = schemeOf(reader, algorithm);
 	if (scheme === void 0 || scheme.keyType !== key.asymmetricKeyType) throw reader.refuse(`is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
-	if (!holds$1(reader.whole(signed), scheme, key, reader.bits(bits))) throw reader.refuse("carries a signature that its key did not make");
+	if (!holds$2(reader.whole(signed), scheme, key, reader.bits(bits))) throw reader.refuse("carries a signature that its key did not make");
 }
 
 // src/pki/crl/check-crl.ts
@@ -1196,7 +1196,7 @@ function checkCrlIssuer({ reader, issuer, signed }, authority) {
 /** @throws SealiftError for a list that is not of its time, or does not say until when it holds. */
 function checkCrlDates({ reader, thisUpdate, nextUpdate }, at) {
 	if (nextUpdate === void 0) throw reader.refuse("does not say until when it holds (nextUpdate)");
-	if (thisUpdate > at) throw reader.refuse(`is from the future (thisUpdate ${thisUpdate.toISOString()})`);
+	if (thisUpdate.getTime() > at.getTime() + 3e5) throw reader.refuse(`is from the future (thisUpdate ${thisUpdate.toISOString()})`);
 	if (nextUpdate < at) throw reader.refuse(`is out of date since ${nextUpdate.toISOString()}`);
 }
 
@@ -1217,9 +1217,9 @@ function checkCrlScope({ reader, scope, number, unknownCritical }, certificate, 
 	if (scope.names && !scope.names.some((name) => names.includes(name))) throw reader.refuse("is for another distribution point");
 }
 
-// src/pki/crl/decide.ts
-/** CRLReason by its value (RFC 5280, 5.3.1). */
-const REASONS = {
+// src/pki/crl/crl-reasons.ts
+/** CRLReason by its value (RFC 5280, 5.3.1); 7 is not used. */
+const CRL_REASONS = {
 	0: "unspecified",
 	1: "keyCompromise",
 	2: "cACompromise",
@@ -1231,22 +1231,25 @@ const REASONS = {
 	9: "privilegeWithdrawn",
 	10: "aACompromise"
 };
+
+// src/pki/crl/decide.ts
 const HOLD = 6;
 const REMOVED = 8;
 /**
-* What the entries of one certificate say together: base first, then delta. A hold may be lifted, so the latest of these two
-* reasons counts; any other revokes for good.
+* What the entries of one certificate say together. A hold may be lifted by removeFromCRL, which a delta CRL alone can say
+* (RFC 5280, 5.3.1); the latest of the two counts. Any other reason revokes for good.
 *
+* @param base the entries of the complete list, `delta` those of its delta.
 * @param signedAt the trusted time of the signature: a key that was suspected only later had made it well (invalidityDate).
 */
-function decideRevocation(entries, signedAt) {
+function decideRevocation(base, delta, signedAt) {
 	let passing;
-	for (const entry of entries) {
+	for (const entry of [...base.filter(({ reason }) => reason !== REMOVED), ...delta]) {
 		const { reason, invalidityDate, revokedAt } = entry;
 		if (signedAt && invalidityDate && signedAt < invalidityDate) continue;
 		if (reason !== HOLD && reason !== REMOVED) return {
 			revokedAt,
-			reason: REASONS[reason] ?? `reason ${reason}`
+			reason: CRL_REASONS[reason] ?? `reason ${reason}`
 		};
 		if (passing === void 0 || revokedAt > passing.revokedAt) passing = entry;
 	}
@@ -1487,7 +1490,29 @@ function readCrl(der, context) {
 }
 
 // src/notation/revocation/given-crls.ts
-function holds(check) {
+/**
+* Reads a file of one CRL in DER, or of one or more in PEM.
+*
+* @throws SealiftError `crl_invalid`.
+*/
+function readGivenCrls(bytes, name) {
+	const context = {
+		code: "crl_invalid",
+		what: `CRL ${name}`
+	};
+	const given = (der) => ({
+		name,
+		der,
+		crl: readCrl(der, context)
+	});
+	if (bytes[0] === 48) return [given(bytes)];
+	const blocks = pemBlocks(Buffer.from(bytes).toString("latin1"), context);
+	const [other] = blocks.filter(({ label }) => label !== "X509 CRL");
+	if (other) throw new SealiftError("crl_invalid", `CRL ${name}: holds a block ${other.label}`);
+	if (blocks.length === 0) throw new SealiftError("crl_invalid", `CRL ${name}: is neither DER nor PEM`);
+	return blocks.map(({ bytes: der }) => given(der));
+}
+function holds$1(check) {
 	try {
 		check();
 		return true;
@@ -1496,17 +1521,17 @@ function holds(check) {
 	}
 }
 /** What a given list says about a certificate; a listed one is revoked also by a list that is out of date. */
-function answerOf({ name, crl }, certificate, issuer, at) {
+function answerOf({ name, crl }, certificate, issuer, at, signedAt) {
 	if (Buffer.compare(crl.issuer, certificate.issuer.der) !== 0) return void 0;
 	const names = certificate.crlPoints.flatMap((point) => point.names);
-	if (!holds(() => checkCrlIssuer(crl, issuer)) || crl.scope.indirect) return void 0;
+	if (!holds$1(() => checkCrlIssuer(crl, issuer)) || crl.scope.indirect) return void 0;
 	let revocation;
 	try {
-		revocation = decideRevocation(findEntries(crl, certificate.serialNumber));
+		revocation = decideRevocation(findEntries(crl, certificate.serialNumber), [], signedAt);
 	} catch {
 		return;
 	}
-	const isComplete = crl.baseNumber === void 0 && crl.freshest.length === 0 && holds(() => checkCrlScope(crl, certificate, names)) && holds(() => checkCrlDates(crl, at));
+	const isComplete = crl.baseNumber === void 0 && crl.freshest.length === 0 && holds$1(() => checkCrlScope(crl, certificate, names)) && holds$1(() => checkCrlDates(crl, at));
 	if (!revocation && !isComplete) return void 0;
 	return {
 		subject: nameText(certificate.subject),
@@ -1522,8 +1547,8 @@ function answerOf({ name, crl }, certificate, issuer, at) {
 	};
 }
 /** What the given lists say about a certificate; `undefined` where none is for it. One that lists it counts before all others. */
-function askGiven(crls, certificate, issuer, at) {
-	const answers = crls.flatMap((one) => answerOf(one, certificate, issuer, at) ?? []);
+function askGiven(crls, certificate, issuer, at, signedAt) {
+	const answers = crls.flatMap((one) => answerOf(one, certificate, issuer, at, signedAt) ?? []);
 	return answers.find(({ status }) => status === "revoked") ?? answers[0];
 }
 
@@ -1540,6 +1565,10 @@ var SharedWork = class {
 	/** Whether all callers left before it was done; it has no result then. */
 	get isAbandoned() {
 		return this.#stop.signal.aborted;
+	}
+	/** Settles with the work itself, whoever waits. */
+	get done() {
+		return this.#result;
 	}
 	async wait(signal) {
 		signal.throwIfAborted();
@@ -1574,7 +1603,8 @@ const canBeRevoked = ({ ocspUrls, crlPoints, hasFreshestCrl }) => ocspUrls.lengt
 /** Asks whether certificates are revoked, each one once. */
 var RevocationChecker = class {
 	#options;
-	/** By the thumbprints of a certificate and its issuer. */
+	#loader;
+	/** By the thumbprints of a certificate and its issuer, and the time of signing. */
 	#asked = /* @__PURE__ */ new Map();
 	constructor(options) {
 		this.#options = options;
@@ -1582,31 +1612,35 @@ var RevocationChecker = class {
 	/**
 	* Resolves to one row for each certificate of a sound chain, leaf first, but for its root. It does not reject for an answer that is
 	* absent or wrong: such a certificate is `unknown`.
+	*
+	* @param signedAt the time of signing, where a signing authority vouches for it.
 	*/
-	async check(chain, signal) {
+	async check(chain, signal, signedAt) {
 		signal.throwIfAborted();
 		const deadline = this.#options.deadline?.();
-		return Promise.all(chain.slice(0, -1).map((certificate, at) => this.#shared(certificate, chain[at + 1], deadline).wait(signal)));
+		return Promise.all(chain.slice(0, -1).map((certificate, at) => this.#inTime(certificate, chain[at + 1], signal, deadline, signedAt)));
 	}
-	#shared(certificate, issuer, deadline) {
-		const key = `${certificate.thumbprint} ${issuer.thumbprint}`;
-		const before = this.#asked.get(key);
-		if (before && !before.isAbandoned) return before;
-		const work = new SharedWork((signal) => this.#inTime(certificate, issuer, signal, deadline));
-		this.#asked.set(key, work);
-		return work;
-	}
-	async #inTime(certificate, issuer, signal, deadline) {
+	/** The time of one check ends its own wait alone: the work goes on for others, and begins again for who asks later. */
+	async #inTime(certificate, issuer, signal, deadline, signedAt) {
+		const work = this.#shared(certificate, issuer, signedAt);
 		try {
-			return await this.#ask(certificate, issuer, deadline ? AbortSignal.any([signal, deadline]) : signal);
+			return await work.wait(deadline ? AbortSignal.any([signal, deadline]) : signal);
 		} catch (error) {
 			if (signal.aborted || !deadline?.aborted) throw error;
 			return this.#unknown(certificate, "has an unknown status: nobody answered in time");
 		}
 	}
-	async #ask(certificate, issuer, signal) {
+	#shared(certificate, issuer, signedAt) {
+		const key = `${certificate.thumbprint} ${issuer.thumbprint} ${signedAt?.getTime() ?? ""}`;
+		const before = this.#asked.get(key);
+		if (before && !before.isAbandoned) return before;
+		const work = new SharedWork((signal) => this.#ask(certificate, issuer, signal, signedAt));
+		this.#asked.set(key, work);
+		return work;
+	}
+	async #ask(certificate, issuer, signal, signedAt) {
 		const { source, at, crls = [] } = this.#options;
-		const given = askGiven(crls, certificate, issuer, at);
+		const given = askGiven(crls, certificate, issuer, at, signedAt);
 		if (given) return given;
 		if (!canBeRevoked(certificate)) return {
 			...NOTHING,
@@ -1619,9 +1653,9 @@ var RevocationChecker = class {
 			const urls = [...ocspUrls, ...crlUrls].slice(0, 3).join(", ") || "a CRL";
 			return this.#unknown(certificate, `names ${urls}, and nobody was asked`);
 		}
-		const byOcsp = ocspUrls.length > 0 ? await this.#byOcsp(certificate, issuer, source, signal) : void 0;
+		const byOcsp = ocspUrls.length > 0 ? await this.#byOcsp(certificate, issuer, source, signal, signedAt) : void 0;
 		if (byOcsp && (byOcsp.status !== "unknown" || crlPoints.length === 0 && !hasFreshestCrl)) return byOcsp;
-		const row = await this.#byCrl(certificate, issuer, source, signal);
+		const row = await this.#byCrl(certificate, issuer, source, signal, signedAt);
 		if (row.status !== "unknown" || !byOcsp) return row;
 		return {
 			...row,
@@ -1629,23 +1663,27 @@ var RevocationChecker = class {
 		};
 	}
 	/** Loaded on demand: most chains name either OCSP or a CRL. */
-	async #byOcsp(certificate, issuer, source, signal) {
+	async #byOcsp(certificate, issuer, source, signal, signedAt) {
 		const { askOcsp } = await import("./ocsp.js").then((n) => n.t);
+		const options = this.#options;
 		return askOcsp(certificate, issuer, {
 			source,
-			at: this.#options.at,
+			get at() {
+				return options.at;
+			},
 			signal,
-			askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal)
+			askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal),
+			...signedAt ? { signedAt } : {}
 		});
 	}
-	async #byCrl(certificate, issuer, source, signal) {
-		const { at, cache } = this.#options;
-		const { askCrl } = await Promise.resolve().then(() => ask_crl_exports);
+	async #byCrl(certificate, issuer, source, signal, signedAt) {
+		const options = this.#options;
+		const [{ askCrl }, { CrlLoader }] = await Promise.all([Promise.resolve().then(() => ask_crl_exports), Promise.resolve().then(() => crl_loader_exports)]);
+		this.#loader ??= new CrlLoader(source, options.cache, () => options.at);
 		return askCrl(certificate, issuer, {
-			source,
-			at,
+			loader: this.#loader,
 			signal,
-			...cache ? { cache } : {}
+			...signedAt ? { signedAt } : {}
 		});
 	}
 	#unknown(certificate, message) {
@@ -1717,15 +1755,22 @@ const STORE_TYPES = { [SCHEME_X509]: "ca" };
 function storeTypeOf(scheme) {
 	return STORE_TYPES[scheme];
 }
-/** The trust stores that signatures of any scheme may need: `TYPE:NAME` as policies write them, split. */
-function anchorStores(trustStores) {
+function storesOf(trustStores, types) {
 	return trustStores.flatMap((store) => {
-		const type = Object.values(STORE_TYPES).find((one) => store.startsWith(`${one}:`));
+		const type = types.find((one) => store.startsWith(`${one}:`));
 		return type === void 0 ? [] : [{
 			type,
 			name: store.slice(type.length + 1)
 		}];
 	});
+}
+/** The trust stores that signatures of any scheme may need: `TYPE:NAME` as policies write them, split. */
+function anchorStores(trustStores) {
+	return storesOf(trustStores, Object.values(STORE_TYPES));
+}
+/** Those, and the stores of timestamp authorities: everything that judging under a statement may read. */
+function judgingStores(trustStores) {
+	return storesOf(trustStores, [...Object.values(STORE_TYPES), "tsa"]);
 }
 
 // src/notation/verification/context.ts
@@ -1756,12 +1801,12 @@ async function rootsOf$1({ statement, trustStore }) {
 async function timestampFinding(context, { chain }) {
 	const { envelope, at, revocation, signal } = context;
 	const { timestampToken: token, signature } = envelope;
+	const roots = await rootsOf$1(context);
 	if (!token) return {
 		outcome: "failed",
 		code: "timestamp_missing",
 		message: "the statement demands a timestamp, and the signature has none"
 	};
-	const roots = await rootsOf$1(context);
 	const { checkCovers, checkUnrevoked, verifyTimestamp } = await import("./timestamp.js").then((n) => n.n);
 	try {
 		const timestamp = await verifyTimestamp(token, {
@@ -1983,21 +2028,10 @@ const METHODS$1 = {
 function revokedMessage({ subject, revokedAt, reason, method, source }) {
 	return `the certificate ${subject} was revoked${revokedAt === null ? "" : ` on ${revokedAt.toISOString()}`}${reason === null ? "" : ` (${reason})`}${method === null ? "" : `, as ${METHODS$1[method]} ${printable(source ?? "", 600)} says`}`;
 }
-/**
-* Whether a certificate of the chain is in a named trust store, where the check of authenticity did not run and found none.
-* Only a chain that is there is asked about: a stranger's certificate would make a verifier call wherever it says.
-*/
-async function isAnchored({ statement, trustStore }, { chain, anchor, storeType }) {
-	if (anchor) return true;
-	const stores = anchorStores(statement.trustStores).filter(({ type }) => type === storeType);
-	const lists = await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)));
-	const trusted = new Set(lists.flat().map(({ thumbprint }) => thumbprint));
-	return chain.some(({ thumbprint }) => trusted.has(thumbprint));
-}
 /** Checks that no certificate of the signing chain is revoked. A status that is not known is never a pass. */
 async function checkRevocation(context, before) {
 	const { revocation, signal } = context;
-	if (revocationSources(before.chain).length > 0 && !await isAnchored(context, before)) return {
+	if (revocationSources(before.chain).length > 0 && before.anchor === void 0) return {
 		outcome: "unknown",
 		code: "revocation_unknown",
 		message: "nobody was asked, since no certificate of the chain is in a named trust store"
@@ -2461,7 +2495,7 @@ async function pruneFolder(folder, { bytes, files, names }) {
 /** Bytes of one CRL. */
 const LIMIT = 67108864;
 /** Bounds of the whole cache. */
-const MOST = {
+const MOST$1 = {
 	bytes: 268435456,
 	files: 256,
 	names: /^[0-9a-f]{64}$/
@@ -2472,30 +2506,30 @@ const COMPLAINT = {
 	code: "file_unreadable",
 	what: "CRL cache"
 };
-const nameOf = (url) => createHash("sha256").update(url).digest("hex");
+const fileOf = (name) => createHash("sha256").update(name).digest("hex");
 /**
-* Keeps CRLs in `base/sealift/crl`, a file each, named by the SHA-256 of its URL. Runs that go on at the same time share it: a
+* Keeps CRLs in `base/sealift/crl`, a file each, called by the SHA-256 of its name. Runs that go on at the same time share it: a
 * file is whole or not there. Whatever fails, such as a read-only disk, only makes the cache forget. A file is believed by nobody
 * before its signature and its dates are checked; the rights of the folder keep others from filling it.
 */
 function crlCache(base) {
 	const folder = join(base, ...NAMES);
 	return {
-		async read(url) {
+		async read(name) {
 			try {
-				return await (await openInside(base, [...NAMES, nameOf(url)], COMPLAINT))?.bytes(LIMIT);
+				return await (await openInside(base, [...NAMES, fileOf(name)], COMPLAINT))?.bytes(LIMIT);
 			} catch {
 				return;
 			}
 		},
-		async write(url, der) {
+		async write(name, der) {
 			if (der.length === 0 || der.length > LIMIT) return;
 			try {
 				await makeFolderInside(base, NAMES, COMPLAINT, 448);
 				if (!await isPrivateFolder(folder)) return;
-				await writeAtomic(join(folder, nameOf(url)), der, 384);
+				await writeAtomic(join(folder, fileOf(name)), der, 384);
 				await removeUnfinished(folder);
-				await pruneFolder(folder, MOST);
+				await pruneFolder(folder, MOST$1);
 			} catch {}
 		}
 	};
@@ -3107,7 +3141,7 @@ function statementOf(document, repository) {
 }
 /** The stores of a statement; a missing or empty one is a problem before anything is contacted. */
 async function checkStores(trust, { trustStores }, { problems }) {
-	for (const { type, name } of anchorStores(trustStores)) await problems.try(() => trust.certificates(type, name));
+	for (const { type, name } of judgingStores(trustStores)) await problems.try(() => trust.certificates(type, name));
 }
 /**
 * Whose signatures count in this run. The policy and the trust stores that it will need are read here.
@@ -3243,7 +3277,7 @@ function chooseStatement(document, store, scope) {
 // src/operations/judging/preload-trust.ts
 /** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
 function preloadTrust(trust, { trustStores }) {
-	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
+	for (const { type, name } of judgingStores(trustStores)) prefetch(trust.certificates(type, name));
 }
 
 // src/operations/judging/listed-signatures.ts
@@ -4137,70 +4171,16 @@ const JWS = {
 	assemble: assembleJws
 };
 
-// src/notation/revocation/load-crl.ts
-/** A list that its issuer made, of whatever time; `undefined` for anything else. */
-function soundStored(der, url, issuer) {
-	if (der === void 0) return void 0;
-	try {
-		const crl = readCrl(der, {
-			code: "revocation_unknown",
-			what: `CRL ${url}`
-		});
-		checkCrlIssuer(crl, issuer);
-		return crl;
-	} catch {
-		return;
-	}
-}
-function isFresh(crl, at) {
-	try {
-		checkCrlDates(crl, at);
-		return true;
-	} catch {
-		return false;
-	}
-}
-async function stored(cache, url) {
-	try {
-		return await cache?.read(url);
-	} catch {
-		return;
-	}
-}
-/**
-* Brings the list of one URL that its issuer made and that is of its time: the stored one, else a fetched one, which is stored then.
-* A list with a lower number than one that was stored is a replay of an older one, and is not believed.
-*
-* @throws SealiftError where there is none, or what the source rejects with.
-*/
-async function loadCrl(url, issuer, o) {
-	const { source, cache, at, signal } = o;
-	const before = soundStored(await stored(cache, url), url, issuer);
-	if (before && isFresh(before, at)) return before;
-	signal.throwIfAborted();
-	const der = await source.crl(url, signal);
-	const crl = readCrl(der, {
-		code: "revocation_unknown",
-		what: `CRL ${url}`
-	});
-	checkCrlIssuer(crl, issuer);
-	checkCrlDates(crl, at);
-	const isSameScope = before?.scope.der === crl.scope.der;
-	if (before?.number !== void 0 && isSameScope && before.thisUpdate <= at) {
-		if (crl.number === void 0 || crl.number < before.number) throw new SealiftError("revocation_unknown", `CRL ${url}: is older than one seen before`);
-	}
-	await cache?.write(url, crl.der).catch(() => void 0);
-	return crl;
-}
-
 // src/notation/revocation/ask-crl.ts
 var ask_crl_exports = /* @__PURE__ */ __exportAll({ askCrl: () => askCrl });
+/** A distribution point names few addresses; each may cost a wait. */
+const MAX_URLS = 10;
 const unknown = (reason) => new SealiftError("revocation_unknown", reason);
 /** Addresses that can be fetched; the names of one point are alternatives (RFC 5280, 4.2.1.13). */
 function addressesOf({ urls, hasReasons, hasCrlIssuer }) {
 	if (hasReasons) throw unknown("names a CRL that is complete only for some reasons");
 	if (hasCrlIssuer) throw unknown("names a CRL of another issuer, and indirect CRLs are not supported");
-	const addresses = urls.filter((url) => /^https?:\/\//i.test(url));
+	const addresses = urls.filter((url) => /^https?:\/\//i.test(url)).slice(0, MAX_URLS);
 	if (addresses.length === 0) throw unknown("names a CRL without an address of HTTP");
 	return addresses;
 }
@@ -4215,36 +4195,63 @@ async function firstOf(addresses, signal, load) {
 	}
 	throw failure;
 }
+function saidOf(crl, certificate, names) {
+	checkCrlScope(crl, certificate, names);
+	const { thisUpdate, nextUpdate, freshest, scope, number } = crl;
+	return {
+		thisUpdate,
+		nextUpdate,
+		freshest,
+		scope,
+		number,
+		entries: findEntries(crl, certificate.serialNumber)
+	};
+}
 /** The delta CRL of a base (RFC 5280, 5.2.4): of the same issuer and scope, later, and built on this base or an older one. */
-async function deltaOf(base, certificate, issuer, names, o) {
+async function deltaOf(base, certificate, issuer, names, { loader, signal }) {
 	if (base.freshest.length === 0) {
 		if (certificate.hasFreshestCrl) throw unknown("names a delta CRL that its CRL does not name");
 		return;
 	}
-	return firstOf(base.freshest.flatMap(addressesOf), o.signal, async (url) => {
-		const delta = await loadCrl(url, issuer, o);
-		if (delta.baseNumber === void 0) throw delta.reader.refuse("is no delta CRL");
-		if (delta.scope.der !== base.scope.der) throw delta.reader.refuse("has another scope than its base");
-		checkCrlScope(delta, certificate, names);
-		if (delta.number <= base.number) throw delta.reader.refuse("is not later than its base");
-		if (delta.baseNumber > base.number) throw delta.reader.refuse("is built on a later base");
-		return delta;
-	});
+	return firstOf(base.freshest.flatMap(addressesOf).slice(0, MAX_URLS), signal, (url) => loader.use({
+		url,
+		issuer,
+		kind: "delta"
+	}, signal, (delta) => {
+		const { reader, scope, baseNumber } = delta;
+		if (scope.der !== base.scope.der) throw reader.refuse("has another scope than its base");
+		const said = saidOf(delta, certificate, names);
+		if (said.number <= base.number) throw reader.refuse("is not later than its base");
+		if (baseNumber > base.number) throw reader.refuse("is built on a later base");
+		return said;
+	}));
 }
 async function askPoint(point, certificate, issuer, o) {
-	return firstOf(addressesOf(point), o.signal, async (url) => {
-		const base = await loadCrl(url, issuer, o);
-		if (base.baseNumber !== void 0) throw base.reader.refuse("is a delta CRL, where a complete one has to be");
-		checkCrlScope(base, certificate, point.names);
-		const listed = findEntries(base, certificate.serialNumber);
-		const delta = await deltaOf(base, certificate, issuer, point.names, o);
-		const later = delta ? findEntries(delta, certificate.serialNumber) : [];
-		const revocation = decideRevocation([...listed, ...later], o.signedAt);
+	const { signal, signedAt, loader } = o;
+	return firstOf(addressesOf(point), signal, async (url) => {
+		const place = {
+			url,
+			issuer,
+			kind: "complete"
+		};
+		const base = await loader.use(place, signal, (crl) => saidOf(crl, certificate, point.names));
+		let revocation = decideRevocation(base.entries, [], signedAt);
+		let last = base;
+		try {
+			const delta = await deltaOf(base, certificate, issuer, point.names, o);
+			if (delta) {
+				revocation = decideRevocation(base.entries, delta.entries, signedAt);
+				last = delta;
+			}
+		} catch (error) {
+			signal.throwIfAborted();
+			if (!revocation) throw error;
+		}
 		return {
 			status: revocation ? "revoked" : "good",
 			source: url,
-			thisUpdate: (delta ?? base).thisUpdate,
-			nextUpdate: (delta ?? base).nextUpdate ?? null,
+			thisUpdate: last.thisUpdate,
+			nextUpdate: last.nextUpdate ?? null,
 			revokedAt: revocation?.revokedAt ?? null,
 			reason: revocation?.reason ?? null
 		};
@@ -4292,4 +4299,178 @@ async function askCrl(certificate, issuer, o) {
 	};
 }
 
-export { revocationSources as $, notationFolder as A, examineStore as At, cacheFolder as B, nameText as Bt, twoPolicies as C, algorithmOf as Ct, OCI_POLICY as D, keyKind as Dt, policyText as E, isSignature as Et, revocationResult as F, checkTimestampingChain as Ft, nameWarnings as G, refuseRevoked as H, entryKind as Ht, timestampResult as I, invalidAt as It, openInside as J, removeUnfinished as K, REVOCATION_TIMEOUT as L, isSelfSigned as Lt, unmatchable as M, checkAlone as Mt, namedAuthority as N, checkAuthorities as Nt, OLD_POLICY as O, isStoreName as Ot, NO_EVIDENCE as P, checkCodeSigningChain as Pt, verifyEnvelope as Q, revocationClient as R, validUntil as Rt, trustOf as S, ALGORITHMS as St, policyBeside as T, findAlgorithm as Tt, unknownWarnings as U, folderEntries as Ut, answerNotices as V, sameName as Vt, chainWarnings as W, STORE_TYPES$1 as Wt, isBusy as X, writeAtomic as Y, storeFile as Z, resolveArtifact as _, JWS_MEDIA_TYPE as _t, buildPayload as a, parseStatement as at, mixture as b, checkChainRules as bt, judgeArtifact as c, CHECK_NAMES as ct, refusal as d, SCHEME_X509 as dt, actionsOf as et, ListedSignatures as f, openEnvelope as ft, withEnvelope as g, COSE_MEDIA_TYPE as gt, earliest as h, envelopeFormat as ht, shown as i, checkSignedObject as it, consequencesOf as j, checkAnchor as jt, notationTrust as k, openTrustStore as kt, judgeSignature as l, extraMembers as lt, chooseStatement as m, checkSigningChain as mt, readChain as n, levelName as nt, checkMetadata as o, examineTrustPolicy as ot, preloadTrust as p, checkFirstIsOf as pt, makeFolderInside as q, readSignedHeader as r, RevocationChecker as rt, parsePayload as s, parseAttributes as st, expiryOf as t, enforcesSigner as tt, loggedFailures as u, HEADER as ut, imageResult as v, PAYLOAD_MEDIA_TYPE as vt, exactStatement as w, cryptoOptions as wt, scopeOf as x, checkValidNow as xt, newPolicy as y, CHAIN_COMPLAINT as yt, crlCache as z, ATTRIBUTE_NAMES as zt };
+// src/notation/revocation/kept-crls.ts
+/** Bytes of all lists together. */
+const MOST = 8388608;
+/** A short list costs more than its bytes. */
+const MOST_LISTS = 256;
+/** Lists that were judged, by name; those that were used longest ago are forgotten first. */
+var KeptCrls = class {
+	#lists = /* @__PURE__ */ new Map();
+	#bytes = 0;
+	get(name) {
+		const crl = this.#lists.get(name);
+		if (crl === void 0) return void 0;
+		this.#lists.delete(name);
+		this.#lists.set(name, crl);
+		return crl;
+	}
+	add(name, crl) {
+		this.#forget(name);
+		this.#lists.set(name, crl);
+		this.#bytes += crl.der.length;
+		for (const oldest of this.#lists.keys()) {
+			if (this.#bytes <= MOST && this.#lists.size <= MOST_LISTS) return;
+			this.#forget(oldest);
+		}
+	}
+	#forget(name) {
+		this.#bytes -= this.#lists.get(name)?.der.length ?? 0;
+		this.#lists.delete(name);
+	}
+};
+
+// src/notation/revocation/crl-loader.ts
+var crl_loader_exports = /* @__PURE__ */ __exportAll({ CrlLoader: () => CrlLoader });
+/** Bytes; a longer list is not kept in memory, and is judged while no other such list is. */
+const LARGE = 1048576;
+const seenOf = ({ number, thisUpdate, scope }) => ({
+	number,
+	thisUpdate,
+	scope: scope.der
+});
+/** Numbers grow within one scope (RFC 5280, 5.2.3); between scopes the time tells. */
+function isOlder(one, other) {
+	if (one.scope !== other.scope || one.number === void 0 || other.number === void 0) return one.thisUpdate < other.thisUpdate;
+	return one.number < other.number;
+}
+const KIND_FAULT = {
+	complete: "is a delta CRL, where a complete one has to be",
+	delta: "is no delta CRL"
+};
+function holds(check) {
+	try {
+		check();
+		return true;
+	} catch {
+		return false;
+	}
+}
+/** Brings the CRLs of a run: each one once for all who ask for it, from the cache or the network. */
+var CrlLoader = class {
+	#source;
+	#cache;
+	#now;
+	#turn = new ByteBudget(1);
+	#kept = new KeptCrls();
+	#loading = /* @__PURE__ */ new Map();
+	/** @param now the time that every check takes for now, read when a list is judged. */
+	constructor(source, cache, now) {
+		this.#source = source;
+		this.#cache = cache;
+		this.#now = now;
+	}
+	/**
+	* Hands the list of one place to `read`: one that its issuer made and that is of its time. A list that is older than one that
+	* was stored is a replay, and is not believed. Nothing of the list may be held afterwards, since it may be large.
+	*
+	* @throws SealiftError where there is none, what the source rejects with, or what `read` throws.
+	*/
+	async use(place, signal, read) {
+		const name = `${place.kind} ${place.issuer.thumbprint} ${place.url}`;
+		const kept = this.#kept.get(name);
+		if (kept) return read(kept);
+		let answer = void 0;
+		const reader = (crl) => {
+			try {
+				answer = { value: read(crl) };
+			} catch (error) {
+				answer = { error };
+				throw error;
+			}
+		};
+		while (answer === void 0) {
+			const { readers, work } = this.#loadingOf(name, place);
+			readers.add(reader);
+			try {
+				await work.wait(signal);
+			} finally {
+				readers.delete(reader);
+			}
+		}
+		if ("value" in answer) return answer.value;
+		throw answer.error;
+	}
+	#loadingOf(name, place) {
+		const before = this.#loading.get(name);
+		if (before && !before.work.isAbandoned) return before;
+		const readers = /* @__PURE__ */ new Set();
+		const work = new SharedWork((signal) => this.#load(name, place, readers, signal));
+		const loading = {
+			work,
+			readers
+		};
+		this.#loading.set(name, loading);
+		const forget = () => {
+			if (this.#loading.get(name) === loading) this.#loading.delete(name);
+		};
+		work.done.then(forget, forget);
+		return loading;
+	}
+	async #load(name, place, readers, signal) {
+		const stored = await this.#turn.hold(1, signal, async () => {
+			const crl = await this.#stored(name, place);
+			if (crl === void 0 || !holds(() => checkCrlDates(crl, this.#now()))) return crl && seenOf(crl);
+			this.#hand(name, crl, readers);
+			return "fresh";
+		});
+		if (stored === "fresh") return;
+		signal.throwIfAborted();
+		const der = await this.#source.crl(place.url, signal);
+		const judge = () => this.#judge(name, place, der, stored, readers);
+		await (der.length > LARGE ? this.#turn.hold(1, signal, judge) : judge());
+	}
+	async #judge(name, place, der, stored, readers) {
+		const crl = this.#sound(place, der);
+		checkCrlDates(crl, this.#now());
+		const isReplay = stored !== void 0 && isOlder(seenOf(crl), stored);
+		if (isReplay && stored.thisUpdate <= this.#now()) throw crl.reader.refuse("is older than one seen before");
+		if (this.#hand(name, crl, readers) && !isReplay) await this.#store(name, place, crl);
+		this.#hand(name, crl, readers);
+	}
+	/** @returns whether the list said something to one of the readers, each of which is asked once. */
+	#hand(name, crl, readers) {
+		if (crl.der.length <= LARGE) this.#kept.add(name, crl);
+		const served = [...readers].filter((reader) => holds(() => reader(crl)));
+		readers.clear();
+		return served.length > 0;
+	}
+	/** A list that its issuer made and that is of the kind that is asked for, of whatever time. */
+	#sound({ url, issuer, kind }, der) {
+		const crl = readCrl(der, {
+			code: "revocation_unknown",
+			what: `CRL ${printable(url)}`
+		});
+		checkCrlIssuer(crl, issuer);
+		if (crl.baseNumber !== void 0 !== (kind === "delta")) throw crl.reader.refuse(KIND_FAULT[kind]);
+		return crl;
+	}
+	async #stored(name, place) {
+		try {
+			const der = await this.#cache?.read(name);
+			return der && this.#sound(place, der);
+		} catch {
+			return;
+		}
+	}
+	/** Another run may have stored a later list meanwhile; of a large one a second copy would cost too much memory to look. */
+	async #store(name, place, crl) {
+		if (crl.der.length <= LARGE) {
+			const now = await this.#stored(name, place);
+			if (now && isOlder(seenOf(crl), seenOf(now))) return;
+		}
+		await this.#cache?.write(name, crl.der).catch(() => void 0);
+	}
+};
+
+export { revocationSources as $, notationFolder as A, keyKind as At, cacheFolder as B, isSelfSigned as Bt, twoPolicies as C, checkChainRules as Ct, OCI_POLICY as D, cryptoOptions as Dt, policyText as E, algorithmOf as Et, revocationResult as F, checkAlone as Ft, nameWarnings as G, entryKind as Gt, refuseRevoked as H, ATTRIBUTE_NAMES as Ht, timestampResult as I, checkAuthorities as It, openInside as J, removeUnfinished as K, folderEntries as Kt, REVOCATION_TIMEOUT as L, checkCodeSigningChain as Lt, unmatchable as M, openTrustStore as Mt, namedAuthority as N, examineStore as Nt, OLD_POLICY as O, findAlgorithm as Ot, NO_EVIDENCE as P, checkAnchor as Pt, verifyEnvelope as Q, revocationClient as R, checkTimestampingChain as Rt, trustOf as S, CHAIN_COMPLAINT as St, policyBeside as T, ALGORITHMS as Tt, unknownWarnings as U, nameText as Ut, answerNotices as V, validUntil as Vt, chainWarnings as W, sameName as Wt, isBusy as X, writeAtomic as Y, storeFile as Z, resolveArtifact as _, checkSigningChain as _t, buildPayload as a, CRL_REASONS as at, mixture as b, JWS_MEDIA_TYPE as bt, judgeArtifact as c, parseStatement as ct, refusal as d, CHECK_NAMES as dt, actionsOf as et, ListedSignatures as f, extraMembers as ft, withEnvelope as g, checkFirstIsOf as gt, earliest as h, openEnvelope as ht, shown as i, readGivenCrls as it, consequencesOf as j, isStoreName as jt, notationTrust as k, isSignature as kt, judgeSignature as l, examineTrustPolicy as lt, chooseStatement as m, SCHEME_X509 as mt, readChain as n, levelName as nt, checkMetadata as o, checkSignedObject as ot, preloadTrust as p, HEADER as pt, makeFolderInside as q, STORE_TYPES$1 as qt, readSignedHeader as r, RevocationChecker as rt, parsePayload as s, CLOCK_SKEW as st, expiryOf as t, enforcesSigner as tt, loggedFailures as u, parseAttributes as ut, imageResult as v, envelopeFormat as vt, exactStatement as w, checkValidNow as wt, scopeOf as x, PAYLOAD_MEDIA_TYPE as xt, newPolicy as y, COSE_MEDIA_TYPE as yt, crlCache as z, invalidAt as zt };

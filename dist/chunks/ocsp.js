@@ -1,13 +1,13 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { d as errorIn } from "./secrets.js";
-import { W as printable } from "./words.js";
-import { Bt as nameText, Vt as sameName, it as checkSignedObject } from "./notation.js";
-import { Cn as TAG, Kt as parseCertificate, an as HASHES, cn as RSA_PKCS1, dn as DerReader, fn as contextTag, in as ED25519, qt as readTime, rn as ECDSA, sn as RSASSA_PSS } from "./registry.js";
+import { J as SealiftError, W as printable } from "./words.js";
+import { Ut as nameText, Wt as sameName, at as CRL_REASONS, ot as checkSignedObject, st as CLOCK_SKEW } from "./notation.js";
+import { Kt as parseCertificate, fn as DerReader, in as CERTIFICATE_SIGNATURES, pn as contextTag, qt as readTime, wn as TAG } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 
-// src/pki/ocsp/key-bits.ts
-/** The octets of the BIT STRING subjectPublicKey, which issuerKeyHash and byKey are made of (RFC 6960, 4.1.1 and 4.2.1). */
+// src/pki/key-bits.ts
+/** The octets of the BIT STRING subjectPublicKey, which key identifiers are made of (RFC 5280, 4.2.1.2; RFC 6960, 4.1.1 and 4.2.1). */
 function keyBits(key) {
 	const info = key.export({
 		format: "der",
@@ -74,13 +74,6 @@ const INVALIDITY_DATE = "2.5.29.24";
 const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 
 // src/pki/ocsp/check-responder.ts
-/** SHA-2 alone, as in the signing chain. */
-const SIGNATURE_ALGORITHMS = /* @__PURE__ */ new Set([
-	...Object.keys(RSA_PKCS1),
-	...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
-	...Object.keys(ECDSA),
-	ED25519
-]);
 function isNamed({ responder }, certificate) {
 	if ("name" in responder) return Buffer.compare(responder.name, certificate.subject.der) === 0;
 	return createHash("sha1").update(keyBits(certificate.publicKey)).digest().equals(responder.keyHash);
@@ -89,7 +82,7 @@ function isNamed({ responder }, certificate) {
 function faultOf(delegate, issuer, at) {
 	const { keyUsage, extendedKeyUsage, unprocessedCritical } = delegate;
 	if (!sameName(delegate.issuer, issuer.subject)) return "was not issued by the issuer of the certificate";
-	if (!SIGNATURE_ALGORITHMS.has(delegate.signatureAlgorithm) || delegate.signatureFault !== void 0) return "is signed with an algorithm that is not allowed";
+	if (!CERTIFICATE_SIGNATURES.has(delegate.signatureAlgorithm) || delegate.signatureFault !== void 0) return "is signed with an algorithm that is not allowed";
 	if (!delegate.isSignedBy(issuer.publicKey)) return "does not carry the signature of the issuer";
 	if (!extendedKeyUsage?.oids.includes("1.3.6.1.5.5.7.3.9")) return "has no OCSPSigning in its extKeyUsage";
 	if (keyUsage && !keyUsage.bits.has("digitalSignature")) return "has no digitalSignature in its keyUsage";
@@ -142,19 +135,6 @@ const FAILURES = {
 	5: "sigRequired",
 	6: "unauthorized"
 };
-/** CRLReason (RFC 5280, 5.3.1). */
-const REASONS = {
-	0: "unspecified",
-	1: "keyCompromise",
-	2: "cACompromise",
-	3: "affiliationChanged",
-	4: "superseded",
-	5: "cessationOfOperation",
-	6: "certificateHold",
-	8: "removeFromCRL",
-	9: "privilegeWithdrawn",
-	10: "aACompromise"
-};
 function timeOf(reader, element) {
 	const time = element.tag === GENERALIZED_TIME ? readTime(reader, element) : void 0;
 	if (time === void 0) throw reader.refuse("is malformed: a time in UTC and in whole seconds is expected");
@@ -203,7 +183,7 @@ function revocationOf(reader, element) {
 	const code = reader.count(reader.only(explicit, explicit.tag), ENUMERATED);
 	return {
 		revokedAt,
-		reason: REASONS[code] ?? `reason ${code}`
+		reason: CRL_REASONS[code] ?? `reason ${code}`
 	};
 }
 function statusOf$1(reader, element) {
@@ -326,9 +306,10 @@ function isAbout(id, certificate, issuer) {
 }
 
 // src/notation/revocation/judge-ocsp.ts
+const isToCome = (time, at) => time.getTime() > at.getTime() + CLOCK_SKEW;
 function checkFresh({ thisUpdate, nextUpdate, hasCritical }, at, context) {
 	if (hasCritical) throw errorIn(context, "has a critical extension that is not known here");
-	if (thisUpdate > at) throw errorIn(context, `is valid from ${thisUpdate.toISOString()} only`);
+	if (isToCome(thisUpdate, at)) throw errorIn(context, `is valid from ${thisUpdate.toISOString()} only`);
 	if (nextUpdate === void 0) throw errorIn(context, "has no nextUpdate, so it may be of any age");
 	if (nextUpdate < at) throw errorIn(context, `ended at ${nextUpdate.toISOString()}`);
 	if (nextUpdate < thisUpdate) throw errorIn(context, "ends before it begins");
@@ -350,7 +331,7 @@ const ORDER = [
 */
 function judgeOcsp(response, question, context) {
 	const { certificate, issuer, at, signedAt } = question;
-	if (response.producedAt > at) throw errorIn(context, `was produced at ${response.producedAt.toISOString()}, which has not come yet`);
+	if (isToCome(response.producedAt, at)) throw errorIn(context, `was produced at ${response.producedAt.toISOString()}, which has not come yet`);
 	const verdicts = response.responses.filter(({ certId }) => isAbout(certId, certificate, issuer)).map((single) => {
 		checkFresh(single, at, context);
 		return {
@@ -371,6 +352,14 @@ const NONCE_LENGTH = 32;
 const MAX_URLS = 10;
 /** What responders say that only have answers made beforehand (RFC 5019, 2.2.3), where they do not ignore a nonce. */
 const REFUSALS = ["malformedRequest", "unauthorized"];
+/**
+* Passes over an answer of HTTP that is no OCSP response, such as a 405 of a server that answers to GET alone (RFC 5019, 5). Whoever
+* did not answer at all is not asked again.
+*/
+function unlessRefused(error) {
+	if (error instanceof SealiftError && error.code === "unexpected_answer") return void 0;
+	throw error;
+}
 var OcspExchange = class {
 	#certificate;
 	#issuer;
@@ -398,14 +387,14 @@ var OcspExchange = class {
 		};
 		const delegate = await checkResponder(answer, question, context);
 		const verdict = judgeOcsp(answer, question, context);
-		if (delegate) await this.#checkDelegate(delegate, context);
+		if (delegate) await this.#checkDelegate(delegate, verdict, context);
 		return verdict;
 	}
 	/** Asks with a nonce, and without one where the responder does not take it. */
 	async #fetch(url, context) {
 		const nonce = randomBytes(NONCE_LENGTH);
-		let answer = await this.#exchange(url, context, nonce);
-		if ("failure" in answer && REFUSALS.includes(answer.failure)) answer = await this.#exchange(url, context, void 0);
+		let answer = await this.#exchange(url, context, nonce).catch(unlessRefused);
+		if (answer === void 0 || "failure" in answer && REFUSALS.includes(answer.failure)) answer = await this.#exchange(url, context, void 0);
 		else if ("producedAt" in answer && answer.nonce && Buffer.compare(answer.nonce, nonce) !== 0) throw errorIn(context, "has another nonce than the request, so it was made for somebody else");
 		if ("failure" in answer) throw errorIn(context, `says ${answer.failure}`);
 		return answer;
@@ -416,19 +405,34 @@ var OcspExchange = class {
 		const { source, signal } = this.#options;
 		return parseOcspResponse(await source.ocsp(url, request, signal), context);
 	}
-	/** RFC 6960, 4.2.2.2.1: a delegate without id-pkix-ocsp-nocheck may itself be revoked. */
-	async #checkDelegate(delegate, context) {
+	/**
+	* RFC 6960, 4.2.2.2.1: a delegate without id-pkix-ocsp-nocheck may itself be revoked. Where nobody knows, its word counts against
+	* the certificate and not for it.
+	*/
+	async #checkDelegate(delegate, { status }, context) {
 		if (delegate.hasOcspNoCheck) return;
 		const where = {
 			...context,
 			what: `${context.what}, certificate of the responder`
 		};
-		if (!this.#judgesDelegates) throw errorIn(where, "has no id-pkix-ocsp-nocheck");
-		const { signedAt: _, ...options } = this.#options;
+		if (!this.#judgesDelegates) {
+			if (status === "revoked") return;
+			throw errorIn(where, "has no id-pkix-ocsp-nocheck");
+		}
+		const { source, signal, askCrl } = this.#options;
+		const own = this.#options;
+		const options = {
+			source,
+			signal,
+			get at() {
+				return own.at;
+			},
+			...askCrl ? { askCrl } : {}
+		};
 		let row = delegate.ocspUrls.length > 0 ? await askAll(delegate, this.#issuer, options, false) : void 0;
 		if (row?.status !== "good" && row?.status !== "revoked" && delegate.crlUrls.length > 0) row = await options.askCrl?.(delegate, this.#issuer);
 		if (row?.status === "revoked") throw errorIn(where, "is revoked");
-		if (row?.status !== "good") throw errorIn(where, "has no id-pkix-ocsp-nocheck, and whether it is revoked is not known");
+		if (row?.status !== "good" && status !== "revoked") throw errorIn(where, "has no id-pkix-ocsp-nocheck, and whether it is revoked is not known");
 	}
 };
 async function askAll(certificate, issuer, options, judgesDelegates) {
@@ -481,4 +485,4 @@ function askOcsp(certificate, issuer, options) {
 	return askAll(certificate, issuer, options, true);
 }
 
-export { ask_ocsp_exports as t };
+export { keyBits as n, ask_ocsp_exports as t };

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, P as perform, _n as pemText } from "./registry.js";
+import { Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, P as perform, vn as pemText } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
-import { At as examineStore, Bt as nameText, C as twoPolicies, D as OCI_POLICY, E as policyText, Ht as entryKind, It as invalidAt, Lt as isSelfSigned, M as unmatchable, Mt as checkAlone, N as namedAuthority, O as OLD_POLICY, Ot as isStoreName, T as policyBeside, Ut as folderEntries, Wt as STORE_TYPES, b as mixture, ct as CHECK_NAMES, et as actionsOf, j as consequencesOf, k as notationTrust, ot as examineTrustPolicy, tt as enforcesSigner, y as newPolicy } from "./notation.js";
+import { Bt as isSelfSigned, C as twoPolicies, D as OCI_POLICY, E as policyText, Ft as checkAlone, Gt as entryKind, Kt as folderEntries, M as unmatchable, N as namedAuthority, Nt as examineStore, O as OLD_POLICY, T as policyBeside, Ut as nameText, b as mixture, dt as CHECK_NAMES, et as actionsOf, j as consequencesOf, jt as isStoreName, k as notationTrust, lt as examineTrustPolicy, qt as STORE_TYPES, tt as enforcesSigner, y as newPolicy, zt as invalidAt } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";
 const { basename, dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

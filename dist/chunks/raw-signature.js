@@ -1,6 +1,6 @@
-import { Cn as TAG, dn as DerReader } from "./registry.js";
+import { fn as DerReader, wn as TAG } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { Et as isSignature } from "./notation.js";
+import { kt as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

@@ -748,6 +748,13 @@ const ECDSA = {
 function ecdsaWith(hash) {
 	return Object.keys(ECDSA).find((oid) => ECDSA[oid] === hash);
 }
+/** Signature algorithms of certificates that are safe to rely on, as `signatureAlgorithm` of a certificate names them. */
+const CERTIFICATE_SIGNATURES = /* @__PURE__ */ new Set([
+	...Object.keys(RSA_PKCS1),
+	...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
+	...Object.keys(ECDSA),
+	ED25519
+]);
 
 // src/pki/pss-parameters.ts
 const SHA1 = "1.3.14.3.2.26";
@@ -1109,13 +1116,13 @@ const policyMappings = (reader, root) => {
 /** SEQUENCE { requireExplicitPolicy [0], inhibitPolicyMapping [1] }, numbers of certificates (RFC 5280, 4.2.1.11). */
 const policyConstraints = (reader, root) => {
 	const parts = reader.parts(root);
-	for (const [number, name] of ["requireExplicitPolicy", "inhibitPolicyMapping"].entries()) {
-		const tag = contextTag(number, false);
-		const certificates = parts.optional(tag);
-		if (certificates) reader.at(name).count(certificates, tag);
-	}
+	const [explicit] = ["requireExplicitPolicy", "inhibitPolicyMapping"].map((name, number) => {
+		const certificates = parts.optional(contextTag(number, false));
+		if (certificates) reader.at(name).count(certificates, certificates.tag);
+		return certificates;
+	});
 	parts.end();
-	return {};
+	return explicit ? { requiresExplicitPolicy: true } : {};
 };
 /** SkipCerts ::= INTEGER (0..MAX) (RFC 5280, 4.2.1.14). */
 const inhibitAnyPolicy = (reader, root) => {
@@ -1251,6 +1258,8 @@ function readExtensions(reader, list) {
 		crlPoints: [],
 		...values,
 		hasFreshestCrl: byId.has(EXTENSION.freshestCrl),
+		hasNameConstraints: byId.has(EXTENSION.nameConstraints),
+		hasSubjectAltName: byId.has(EXTENSION.subjectAltName),
 		unprocessedCritical
 	};
 }
@@ -10199,4 +10208,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { isDigestTag as $, extensionName as $t, tapStream as A, formatReference as An, struct as At, findReferrer as B, completeReference as Bn, redactUrl as Bt, envelopeOf as C, TAG as Cn, streamNamesHint as Ct, abortable as D, looksLikeDer as Dn, parseTime as Dt, sortedMembers as E, isInteger as En, formatTime as Et, run as F, digestAlgorithm as Fn, pemOf as Ft, judgedReferrers as G, parseCertificates as Gt, UnknownPart as H, lazy as Hn, homeFolder as Ht, plainHttpRule as I, digestHex as In, mendPem as It, mapGroup as J, readPublicKey as Jt, NOTARY_ARTIFACT_TYPE as K, parseCertificate as Kt, repositoryOf as L, digestOf as Ln, listFolder as Lt, pLimit as M, parseDestination as Mn, contentEncoding as Mt, optionsFrom as N, parseReference as Nn, encodedAnswer as Nt, verifiedStream as O, formatDestination as On, listOf as Ot, perform as P, parseRepository as Pn, openHttp as Pt, HIDING_HINT as Q, PURPOSE as Qt, storeOpener as R, isDigest as Rn, LONGEST_TIMEOUT as Rt, buildSignatureManifest as S, derKind as Sn, prefetch as St, goJson as T, derElement as Tn, parseJson as Tt, standingOf as U, lazyRetried as Un, collectingReporter as Ut, tagContent as V, namesHost as Vn, ByteBudget as Vt, isReadable as W, readFile as Wt, whyUnreached as X, KEY_USAGE_BITS as Xt, taskGroup as Y, parseName as Yt, notKept as Z, EXTENSION as Zt, eachImage as _, pemText as _n, isForeignLayer as _t, copiedBlobs as a, HASHES as an, describes as at, EMPTY_CONFIG as b, encodeBase64 as bn, ENVELOPE_LIMIT as bt, sessionOf as c, RSA_PKCS1 as cn, sameContent as ct, canOpenUploads as d, DerReader as dn, DESCRIPTOR as dt, pointNames as en, isReferrersTag as et, canTellEmpty as f, contextTag as fn, LAYOUT as ft, imagesOf as g, pemDocument as gn, MEDIA_TYPES as gt, imageOf as h, pemBlocks as hn, parseEntry as ht, readGraph as i, ED25519 as in, referrersTag as it, archiveUnsupported as j, isTag as jn, readBody as jt, BlobVerifier as k, formatPlace as kn, mapOf as kt, bytesStream as l, ecdsaWith as ln, artifactTypeOf as lt, listsContent as m, pemKind as mn, parseDescriptor as mt, lookAgain as n, readPssParameters as nn, parseReferrersIndex as nt, copiedLayers as o, MGF1 as on, plainDescriptor as ot, hasReferrersTags as p, DerParts as pn, MANIFEST as pt, Standings as q, readTime as qt, bottomUp as r, ECDSA as rn, referrerDescriptor as rt, runOnImage as s, RSASSA_PSS as sn, platformName as st, withRetries as t, readDistributionPoints as tn, mergeReferrers as tt, canMount as u, hashOf as un, parseManifest as ut, readBlob as v, decodeBase64 as vn, isSchema1 as vt, isSignatureManifest as w, derChildren as wn, readAs as wt, EMPTY_CONFIG_BYTES as x, encodeBase64Url as xn, MANIFEST_LIMIT as xt, failedImage as y, decodeBase64Url as yn, manifestKind as yt, storesOf as z, completeName as zn, isLoopback as zt };
+export { isDigestTag as $, extensionName as $t, tapStream as A, formatPlace as An, struct as At, findReferrer as B, completeName as Bn, redactUrl as Bt, envelopeOf as C, derKind as Cn, streamNamesHint as Ct, abortable as D, isInteger as Dn, parseTime as Dt, sortedMembers as E, derElement as En, formatTime as Et, run as F, parseRepository as Fn, pemOf as Ft, judgedReferrers as G, parseCertificates as Gt, UnknownPart as H, namesHost as Hn, homeFolder as Ht, plainHttpRule as I, digestAlgorithm as In, mendPem as It, mapGroup as J, readPublicKey as Jt, NOTARY_ARTIFACT_TYPE as K, parseCertificate as Kt, repositoryOf as L, digestHex as Ln, listFolder as Lt, pLimit as M, isTag as Mn, contentEncoding as Mt, optionsFrom as N, parseDestination as Nn, encodedAnswer as Nt, verifiedStream as O, looksLikeDer as On, listOf as Ot, perform as P, parseReference as Pn, openHttp as Pt, HIDING_HINT as Q, PURPOSE as Qt, storeOpener as R, digestOf as Rn, LONGEST_TIMEOUT as Rt, buildSignatureManifest as S, encodeBase64Url as Sn, prefetch as St, goJson as T, derChildren as Tn, parseJson as Tt, standingOf as U, lazy as Un, collectingReporter as Ut, tagContent as V, completeReference as Vn, ByteBudget as Vt, isReadable as W, lazyRetried as Wn, readFile as Wt, whyUnreached as X, KEY_USAGE_BITS as Xt, taskGroup as Y, parseName as Yt, notKept as Z, EXTENSION as Zt, eachImage as _, pemDocument as _n, isForeignLayer as _t, copiedBlobs as a, ECDSA as an, describes as at, EMPTY_CONFIG as b, decodeBase64Url as bn, ENVELOPE_LIMIT as bt, sessionOf as c, RSASSA_PSS as cn, sameContent as ct, canOpenUploads as d, hashOf as dn, DESCRIPTOR as dt, pointNames as en, isReferrersTag as et, canTellEmpty as f, DerReader as fn, LAYOUT as ft, imagesOf as g, pemBlocks as gn, MEDIA_TYPES as gt, imageOf as h, pemKind as hn, parseEntry as ht, readGraph as i, CERTIFICATE_SIGNATURES as in, referrersTag as it, archiveUnsupported as j, formatReference as jn, readBody as jt, BlobVerifier as k, formatDestination as kn, mapOf as kt, bytesStream as l, RSA_PKCS1 as ln, artifactTypeOf as lt, listsContent as m, DerParts as mn, parseDescriptor as mt, lookAgain as n, GENERAL_NAME as nn, parseReferrersIndex as nt, copiedLayers as o, HASHES as on, plainDescriptor as ot, hasReferrersTags as p, contextTag as pn, MANIFEST as pt, Standings as q, readTime as qt, bottomUp as r, readPssParameters as rn, referrerDescriptor as rt, runOnImage as s, MGF1 as sn, platformName as st, withRetries as t, readDistributionPoints as tn, mergeReferrers as tt, canMount as u, ecdsaWith as un, parseManifest as ut, readBlob as v, pemText as vn, isSchema1 as vt, isSignatureManifest as w, TAG as wn, readAs as wt, EMPTY_CONFIG_BYTES as x, encodeBase64 as xn, MANIFEST_LIMIT as xt, failedImage as y, decodeBase64 as yn, manifestKind as yt, storesOf as z, isDigest as zn, isLoopback as zt };

@@ -1,9 +1,19 @@
 import { J as SealiftError } from "./words.js";
-import { Bt as nameText, P as NO_EVIDENCE, Rt as validUntil, _ as resolveArtifact, ft as openEnvelope, g as withEnvelope, h as earliest, v as imageResult } from "./notation.js";
+import { P as NO_EVIDENCE, Ut as nameText, Vt as validUntil, _ as resolveArtifact, g as withEnvelope, h as earliest, ht as openEnvelope, v as imageResult } from "./notation.js";
 import { C as envelopeOf, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, s as runOnImage, w as isSignatureManifest } from "./registry.js";
 
 // src/operations/judging/inspect.ts
-function detailsOf(envelope) {
+async function claimedTimestamp(token) {
+	if (!token) return null;
+	const { describeTimestamp } = await import("./timestamp.js").then((n) => n.n);
+	const { authority, time, fault } = await describeTimestamp(token);
+	return {
+		authority,
+		time: time?.toISOString() ?? null,
+		fault
+	};
+}
+async function detailsOf(envelope) {
 	const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
 	return {
 		signatureAlgorithm: algorithm.jws,
@@ -12,6 +22,7 @@ function detailsOf(envelope) {
 		expiry: expiry?.toISOString() ?? null,
 		signingAgent: signingAgent ?? null,
 		timestamped: timestampToken !== void 0,
+		timestamp: await claimedTimestamp(timestampToken),
 		userMetadata: target.annotations ?? {},
 		targetArtifact: {
 			mediaType: target.mediaType,
@@ -53,7 +64,7 @@ async function inspectSignature(source, { entry, manifest }, signal) {
 				outcome: "passed",
 				code: null
 			}],
-			details: detailsOf(envelope)
+			details: await detailsOf(envelope)
 		};
 	} catch (error) {
 		if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;

@@ -1,5 +1,5 @@
 import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
-import { $ as isDigestTag, A as tapStream, F as run, Fn as digestAlgorithm, H as UnknownPart, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, Ln as digestOf, M as pLimit, Mn as parseDestination, On as formatDestination, St as prefetch, U as standingOf, W as isReadable, Y as taskGroup, Z as notKept, a as copiedBlobs, at as describes, c as sessionOf, ct as sameContent, f as canTellEmpty, h as imageOf, i as readGraph, k as BlobVerifier, kn as formatPlace, lt as artifactTypeOf, m as listsContent, n as lookAgain, o as copiedLayers, q as Standings, r as bottomUp, u as canMount, w as isSignatureManifest, y as failedImage, z as storesOf } from "./registry.js";
+import { $ as isDigestTag, A as tapStream, An as formatPlace, F as run, H as UnknownPart, In as digestAlgorithm, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, M as pLimit, Nn as parseDestination, Rn as digestOf, St as prefetch, U as standingOf, W as isReadable, Y as taskGroup, Z as notKept, a as copiedBlobs, at as describes, c as sessionOf, ct as sameContent, f as canTellEmpty, h as imageOf, i as readGraph, k as BlobVerifier, kn as formatDestination, lt as artifactTypeOf, m as listsContent, n as lookAgain, o as copiedLayers, q as Standings, r as bottomUp, u as canMount, w as isSignatureManifest, y as failedImage, z as storesOf } from "./registry.js";
 import { S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, nt as levelName, p as preloadTrust, tt as enforcesSigner, u as loggedFailures, v as imageResult, w as exactStatement, x as scopeOf } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { s as revocationOf } from "./certificate.js";
@@ -2032,7 +2032,7 @@ function withoutSource({ text }, thrown, targets) {
 		destinations: failed
 	};
 }
-async function promote(current, image, destinations, { trust, scope }, open) {
+async function promote(current, image, destinations, { trust, scope, revocation }, open) {
 	const { values, signal } = current;
 	const { include, allowUnsigned, moveTag, dryRun, deep } = values;
 	const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
@@ -2049,7 +2049,7 @@ async function promote(current, image, destinations, { trust, scope }, open) {
 		source,
 		destinations: targets,
 		...trust === void 0 ? {} : { trust },
-		revocation: revocationOf(current),
+		revocation,
 		...scope === void 0 ? {} : { scope },
 		include,
 		allowUnsigned,
@@ -2078,11 +2078,13 @@ function runPromote(options, signal) {
 		const sources = found ? [repositoryOf(found.reference)] : [];
 		const theirs = destinations.map(({ place }) => repositoryOf(place));
 		const trust = skipVerification ? void 0 : await trustOf(current, sources, scope, theirs);
+		const revocation = await revocationOf(current);
 		const { image } = problems.all({ image: found });
 		try {
 			return [await promote(current, image, destinations, {
 				trust,
-				scope
+				scope,
+				revocation
 			}, open)];
 		} catch (thrown) {
 			return [failedImage(image.text, asSealiftError(thrown).toJSON())];

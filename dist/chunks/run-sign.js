@@ -1,5 +1,5 @@
-import { Bt as nameText, H as refuseRevoked, I as timestampResult, It as invalidAt, P as NO_EVIDENCE, Rt as validUntil, U as unknownWarnings, V as answerNotices, W as chainWarnings, _ as resolveArtifact, f as ListedSignatures, ft as openEnvelope, g as withEnvelope, h as earliest, o as checkMetadata, v as imageResult } from "./notation.js";
-import { C as envelopeOf, D as abortable, F as run, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, Ln as digestOf, M as pLimit, S as buildSignatureManifest, Y as taskGroup, _ as eachImage, b as EMPTY_CONFIG, c as sessionOf, ct as sameContent, d as canOpenUploads, g as imagesOf, gt as MEDIA_TYPES, i as readGraph, l as bytesStream, ot as plainDescriptor, p as hasReferrersTags, st as platformName, vt as isSchema1, w as isSignatureManifest, x as EMPTY_CONFIG_BYTES, yt as manifestKind, z as storesOf } from "./registry.js";
+import { H as refuseRevoked, I as timestampResult, P as NO_EVIDENCE, U as unknownWarnings, Ut as nameText, V as answerNotices, Vt as validUntil, W as chainWarnings, _ as resolveArtifact, f as ListedSignatures, g as withEnvelope, h as earliest, ht as openEnvelope, o as checkMetadata, v as imageResult, zt as invalidAt } from "./notation.js";
+import { C as envelopeOf, D as abortable, F as run, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, M as pLimit, Rn as digestOf, S as buildSignatureManifest, Y as taskGroup, _ as eachImage, b as EMPTY_CONFIG, c as sessionOf, ct as sameContent, d as canOpenUploads, g as imagesOf, gt as MEDIA_TYPES, i as readGraph, l as bytesStream, ot as plainDescriptor, p as hasReferrersTags, st as platformName, vt as isSchema1, w as isSignatureManifest, x as EMPTY_CONFIG_BYTES, yt as manifestKind, z as storesOf } from "./registry.js";
 import { J as SealiftError, W as printable } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
@@ -477,7 +477,7 @@ function runSign(options, signal) {
 		const images = await imagesOf(options.images, values.imagesFile, current);
 		await problems.try(() => checkMetadata(userMetadata));
 		const open = await storesOf(current);
-		const revocation = revocationOf(current);
+		const revocation = await revocationOf(current);
 		const { start } = problems.all({ start: await signingOf(current, revocation) });
 		return besideSigner(unrevokedSigner(start, revocation, current), (signer, signal) => {
 			const session = sessionOf(current, signal);

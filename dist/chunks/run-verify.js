@@ -108,7 +108,7 @@ function runVerify(options, signal) {
 		const images = await imagesOf(options.images, values.imagesFile, current);
 		const open = await storesOf(current);
 		const scope = scopeOf(current);
-		const revocation = revocationOf(current);
+		const revocation = await revocationOf(current);
 		const repositories = images.map(({ reference }) => repositoryOf(reference));
 		const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
 		const { userMetadata, recursive, maxSignatures } = values;

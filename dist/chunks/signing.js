@@ -1,5 +1,5 @@
-import { Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, It as mendPem, M as pLimit, Rt as LONGEST_TIMEOUT, Sn as derKind, St as prefetch, Y as taskGroup, bt as ENVELOPE_LIMIT, ct as sameContent, gn as pemDocument, jt as readBody, mn as pemKind } from "./registry.js";
-import { Bt as nameText, Ct as algorithmOf, Tt as findAlgorithm, Vt as sameName, _t as JWS_MEDIA_TYPE, bt as checkChainRules, ft as openEnvelope, gt as COSE_MEDIA_TYPE, ht as envelopeFormat, jt as checkAnchor, lt as extraMembers, mt as checkSigningChain, wt as cryptoOptions, yt as CHAIN_COMPLAINT } from "./notation.js";
+import { Cn as derKind, Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, It as mendPem, M as pLimit, Rt as LONGEST_TIMEOUT, St as prefetch, Y as taskGroup, _n as pemDocument, bt as ENVELOPE_LIMIT, ct as sameContent, hn as pemKind, jt as readBody } from "./registry.js";
+import { Ct as checkChainRules, Dt as cryptoOptions, Et as algorithmOf, Ot as findAlgorithm, Pt as checkAnchor, St as CHAIN_COMPLAINT, Ut as nameText, Wt as sameName, _t as checkSigningChain, bt as JWS_MEDIA_TYPE, ft as extraMembers, ht as openEnvelope, vt as envelopeFormat, yt as COSE_MEDIA_TYPE } from "./notation.js";
 import { C as VERSION, H as quotable, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

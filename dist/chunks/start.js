@@ -1,6 +1,6 @@
 import { H as quotable, J as SealiftError, K as loadRunner, P as camelCase, R as Problems, U as randomParts, W as printable, Y as asSealiftError, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as ERRORS, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as splitReference } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { An as formatReference, Bn as completeReference, Nn as parseReference, Rn as isDigest, Vn as namesHost, kn as formatPlace, zn as completeName } from "./registry.js";
+import { An as formatPlace, Bn as completeName, Hn as namesHost, Pn as parseReference, Vn as completeReference, jn as formatReference, zn as isDigest } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
@@ -126,6 +126,13 @@ function inputVariable(name) {
 function inputLines(text) {
 	return text.split(/\r\n|[\r\n]/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
+/** A PEM block in the value of a list is one entry, with its lines (RFC 7468, 3). */
+const PEM_BLOCK = /^[ \t]*(-----BEGIN [^-]+-----$.*?^[ \t]*-----END [^-]+-----)[ \t]*$/gms;
+/** The entries of a list whose values may be PEM itself. */
+function inputEntries(text) {
+	const lines = text.replaceAll(/\r\n?/g, "\n");
+	return [...lines.match(PEM_BLOCK) ?? [], ...inputLines(lines.replaceAll(PEM_BLOCK, ""))];
+}
 /** YAML 1.2 core schema, as `getBooleanInput` of the toolkit has it. */
 const BOOLEANS = {
 	true: true,
@@ -135,9 +142,9 @@ const BOOLEANS = {
 	False: false,
 	FALSE: false
 };
-function readInput({ name, type }, text, problems) {
+function readInput({ name, type, inline }, text, problems) {
 	if (type === "list" || type === "pairs") {
-		const lines = inputLines(text);
+		const lines = inline ? inputEntries(text) : inputLines(text);
 		return lines.length === 0 ? void 0 : lines;
 	}
 	if (type !== "boolean") return text;

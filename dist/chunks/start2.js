@@ -454,6 +454,13 @@ function certificateLines$1(details) {
 		["SHA-256", thumbprint]
 	], 6)]);
 }
+/** What a timestamp claims; inspecting does not judge it. */
+function claimText(timestamp) {
+	if (!timestamp) return "none";
+	const { authority, time, fault } = timestamp;
+	if (fault !== null) return `malformed: ${fault.replace(/^timestamp: /, "")}`;
+	return `${moment(time)} by ${authority ?? "an authority whose certificate it lacks"} (not judged)`;
+}
 function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, checks }) {
 	return [
 		`  signature ${digest}`,
@@ -465,7 +472,7 @@ function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, 
 			["scheme", details?.signingScheme],
 			["signed at", details && moment(details.signingTime)],
 			["expires", details && (moment(details.expiry) ?? "never")],
-			["timestamp", details && (details.timestamped ? "present" : "none")],
+			["timestamp", details && claimText(details.timestamp)],
 			["signed with", details?.signingAgent],
 			["found in", PLACES[foundIn]],
 			["signed content", details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],

@@ -1,4 +1,4 @@
-import { Fn as digestAlgorithm } from "./registry.js";
+import { In as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**

@@ -40,6 +40,8 @@ export interface TrustOptions {
     readonly trustedTsaRoot?: string;
     /** Judge under the statement for this repository. */
     readonly scope?: string;
+    /** Certificate revocation lists that answer before anybody is asked: DER or PEM files, or their content as PEM. */
+    readonly crl?: Texts;
 }
 /** Options of `sign`. */
 export interface SignOptions extends RunOptions {
@@ -63,6 +65,8 @@ export interface SignOptions extends RunOptions {
     readonly timestampRootCert?: string;
     /** Make no signature without a timestamp. */
     readonly requireTimestamp?: boolean;
+    /** As for `verify`, for the certificates of the key and of the authority. */
+    readonly crl?: Texts;
     /** `key=value` texts, or an object. */
     readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
     readonly recursive?: boolean;
@@ -128,7 +132,7 @@ export interface IssueOptions extends KeyServiceOptions {
     readonly out?: string;
 }
 /** Options of `certificate check`. */
-export interface CheckOptions extends KeyServiceOptions {
+export interface CheckOptions extends KeyServiceOptions, Pick<TrustOptions, 'crl'> {
     readonly key?: string;
     readonly certificateChain: string;
 }

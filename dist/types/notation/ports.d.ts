@@ -97,18 +97,19 @@ export interface StoreFolder extends StoreContent {
 export interface RevocationSource {
     /**
      * @param der the OCSPRequest, which the adapter sends by POST, or by GET (RFC 5019, 5) where it has 100 octets or fewer: such a
-     * one has no nonce, since a nonce makes 121 of them at least, and serial numbers of RFC 5280 without one 88 at most.
+     * one has no nonce, since a nonce makes 121 of them at least, and serial numbers of RFC 5280 without one 88 at most. It rejects
+     * with a SealiftError `unexpected_answer` where HTTP answers with another status or with something else.
      */
     ocsp(url: string, der: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
     crl(url: string, signal: AbortSignal): Promise<Uint8Array>;
 }
 /**
- * Keeps CRLs between runs, by URL. What it gives is judged like bytes from anywhere; neither method rejects, and a store that
+ * Keeps CRLs between runs, each by a name of its URL, its issuer and its kind. What it gives is judged like bytes from anywhere; neither method rejects, and a store that
  * fails is as one that is empty.
  */
 export interface CrlCache {
-    read(url: string): Promise<Uint8Array | undefined>;
-    write(url: string, der: Uint8Array): Promise<void>;
+    read(name: string): Promise<Uint8Array | undefined>;
+    write(name: string, der: Uint8Array): Promise<void>;
 }
 /** Sends a TimeStampReq to a timestamp authority and brings the TimeStampResp as unparsed bytes (RFC 3161, 3.4). */
 export interface TimestampClient {

@@ -61,6 +61,13 @@ export interface SignatureDetails {
     readonly expiry: string | null;
     readonly signingAgent: string | null;
     readonly timestamped: boolean;
+    /** What the token claims of itself; it was not verified. `null` without one. */
+    readonly timestamp: {
+        readonly authority: string | null;
+        readonly time: string | null;
+        /** Why the token cannot be read. */
+        readonly fault: string | null;
+    } | null;
     readonly userMetadata: Readonly<Record<string, string>>;
     readonly targetArtifact: {
         readonly mediaType: string;

@@ -36,6 +36,10 @@ export interface Certificate {
     readonly crlUrls: readonly string[];
     readonly crlPoints: readonly DistributionPoint[];
     readonly hasFreshestCrl: boolean;
+    /** Whether it limits names below it (RFC 5280, 4.2.1.10), has names that such a limit is about, and asks for a policy (4.2.1.11). */
+    readonly hasNameConstraints: boolean;
+    readonly hasSubjectAltName: boolean;
+    readonly requiresExplicitPolicy?: true;
     /** id-pkix-ocsp-nocheck: whether the issuer vouches for the answers of this responder while it is valid (RFC 6960, 4.2.2.2.1). */
     readonly hasOcspNoCheck?: true;
     /** Names or OIDs of the critical extensions that are not understood here (RFC 5280, 4.2). */

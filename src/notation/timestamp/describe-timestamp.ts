@@ -14,6 +14,8 @@ export interface ClaimedTimestamp {
 }
 
 const LIMIT = 1024 * 1024;
+/** In one millisecond. */
+const NANOSECONDS = 1_000_000n;
 
 /** Reads a TimeStampToken to show it. A malformed one is a fault and no error, since nobody judges by it. */
 export async function describeTimestamp(token: Uint8Array): Promise<ClaimedTimestamp> {
@@ -21,9 +23,10 @@ export async function describeTimestamp(token: Uint8Array): Promise<ClaimedTimes
     const context = { code: 'timestamp_invalid', what: 'timestamp' } as const;
     if (token.length > LIMIT)
       throw new SealiftError(context.code, `timestamp: it has ${token.length} bytes, the limit is ${LIMIT}`);
-    const { signers, certificates, info } = await readTimestampToken(token, context);
-    const [signer] = signers.flatMap((one) => certificateOf(one, certificates) ?? []);
-    return { authority: signer ? nameText(signer.subject) : null, time: info.time, fault: null };
+    const { signer, certificates, info } = await readTimestampToken(token, context);
+    const authority = certificateOf(signer, certificates);
+    const time = new Date(Number(info.time / NANOSECONDS));
+    return { authority: authority ? nameText(authority.subject) : null, time, fault: null };
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     return { authority: null, time: null, fault: error.message };
