@@ -35,7 +35,7 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/operations/judging/preload-trust.ts',
-        find: '  for (const { type, name } of anchorStores(trustStores)) void prefetch(trust.certificates(type, name));\n',
+        find: '  for (const { type, name } of judgingStores(trustStores)) void prefetch(trust.certificates(type, name));\n',
         replace: '',
       },
     ],
