@@ -253,7 +253,8 @@ describe('destinations that fail', () => {
     ];
     good.log.length = 0;
     expect(await type([...args, ...trust()])).toMatchObject({ code: 2 });
-    expect(good.log).toEqual([]);
+    // The registry may still be answering what a run before asked it about a destination.
+    expect(good.log.filter(({ path }) => path.startsWith('/v2/dev/'))).toEqual([]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { Wn as lazyRetried, Wt as readFile, t as withRetries, zt as isLoopback } from "./registry.js";
+import { Ht as isLoopback, qn as lazyRetried, qt as readFile, t as withRetries } from "./registry.js";
 import { H as quotable, J as SealiftError, U as randomParts, W as printable } from "./words.js";
 import { Et as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";

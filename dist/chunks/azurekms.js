@@ -1,4 +1,4 @@
-import { It as mendPem, Kt as parseCertificate, On as looksLikeDer, Sn as encodeBase64Url, Tt as parseJson, Un as lazy, Wn as lazyRetried, Wt as readFile, _n as pemDocument, zt as isLoopback } from "./registry.js";
+import { Ht as isLoopback, Kn as lazy, Ot as parseJson, Tn as encodeBase64Url, Yt as parseCertificate, bn as pemDocument, jn as looksLikeDer, qn as lazyRetried, qt as readFile, zt as mendPem } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";

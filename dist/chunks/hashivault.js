@@ -1,4 +1,4 @@
-import { Wn as lazyRetried, bn as decodeBase64Url, xn as encodeBase64, yn as decodeBase64 } from "./registry.js";
+import { Cn as decodeBase64Url, Sn as decodeBase64, qn as lazyRetried, wn as encodeBase64 } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";

@@ -1,4 +1,4 @@
-import { At as struct, Ct as streamNamesHint, Kt as parseCertificate, Ot as listOf, Wn as lazyRetried, kt as mapOf, t as withRetries, wt as readAs, xn as encodeBase64, yn as decodeBase64 } from "./registry.js";
+import { Dt as readAs, Et as streamNamesHint, Mt as mapOf, Nt as struct, Sn as decodeBase64, Yt as parseCertificate, jt as listOf, qn as lazyRetried, t as withRetries, wn as encodeBase64 } from "./registry.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
 import { A as notationFolder, Gt as entryKind, Ot as findAlgorithm, Tt as ALGORITHMS, a as buildPayload, xt as PAYLOAD_MEDIA_TYPE } from "./notation.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf } from "./words.js";
-import { $t as extensionName, At as struct, Bn as completeName, Bt as redactUrl, C as envelopeOf, Dn as isInteger, Dt as parseTime, E as sortedMembers, En as derElement, Et as formatTime, Fn as parseRepository, Ft as pemOf, G as judgedReferrers, Gt as parseCertificates, Ht as homeFolder, K as NOTARY_ARTIFACT_TYPE, Kt as parseCertificate, Mn as isTag, Mt as contentEncoding, Nt as encodedAnswer, Ot as listOf, Sn as encodeBase64Url, St as prefetch, T as goJson, Tn as derChildren, Tt as parseJson, U as standingOf, Un as lazy, Vt as ByteBudget, Wt as readFile$1, X as whyUnreached, Zt as EXTENSION, an as ECDSA, bn as decodeBase64Url, bt as ENVELOPE_LIMIT, cn as RSASSA_PSS, dn as hashOf, dt as DESCRIPTOR, en as pointNames, fn as DerReader, gn as pemBlocks, in as CERTIFICATE_SIGNATURES, it as referrersTag, jt as readBody, ln as RSA_PKCS1, mn as DerParts, mt as parseDescriptor, ot as plainDescriptor, pn as contextTag, q as Standings, qt as readTime, rn as readPssParameters, tn as readDistributionPoints, v as readBlob, w as isSignatureManifest, wn as TAG, wt as readAs, xn as encodeBase64, y as failedImage, yn as decodeBase64$1 } from "./registry.js";
+import { $ as whyUnreached, An as isInteger, At as parseTime, Cn as decodeBase64Url, Ct as ENVELOPE_LIMIT, D as sortedMembers, Dn as TAG, Dt as readAs, E as goJson, Fn as isTag, Ft as contentEncoding, Gt as homeFolder, It as encodedAnswer, Jt as parseCertificates, K as claimedReferrers, Kn as lazy, Nt as struct, On as derChildren, Ot as parseJson, Pt as readBody, Rn as parseRepository, Rt as pemOf, Sn as decodeBase64$1, T as isSignatureManifest, Tn as encodeBase64Url, Tt as prefetch, Un as completeName, Ut as redactUrl, W as standingOf, Wt as ByteBudget, X as Standings, Xt as readTime, Y as NOTARY_ARTIFACT_TYPE, Yt as parseCertificate, _n as DerParts, _t as parseDescriptor, b as failedImage, cn as ECDSA, dn as RSASSA_PSS, en as EXTENSION, fn as RSA_PKCS1, gn as contextTag, hn as DerReader, in as readDistributionPoints, jt as listOf, kn as derElement, kt as formatTime, lt as plainDescriptor, mn as hashOf, mt as DESCRIPTOR, n as mapAhead, nn as extensionName, on as readPssParameters, q as judgeEntry, qt as readFile$1, rn as pointNames, sn as CERTIFICATE_SIGNATURES, st as referrersTag, w as envelopeOf, wn as encodeBase64, y as readBlob, yn as pemBlocks } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown$1, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -3363,6 +3363,14 @@ async function judgeSignature(context, target, { entry, manifest }, signal) {
 	const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
 	return signatureResult(entry, mediaType, verdict);
 }
+async function assess(context, target, entry, signal) {
+	const judged = await judgeEntry(context.store, entry, target, signal);
+	if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) return { judged };
+	return {
+		judged,
+		result: await judgeSignature(context, target, judged, signal)
+	};
+}
 /** The result of a listed entry that is no signature of the target, and so is not judged. */
 function ignored(entry, reason) {
 	return {
@@ -3372,13 +3380,14 @@ function ignored(entry, reason) {
 }
 /**
 * Judges the signatures of `target` in listed order until one passes, as notation does. A signature that cannot be fetched
-* fails the whole judgement and is never skipped ("An unknown is an error").
+* fails the whole judgement and is never skipped ("An unknown is an error"). After two entries as many are read ahead as were
+* judged, so that one good signature among a hundred costs few turns, and a good one at the beginning no request more.
 *
 * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. Every
 *   fetched entry counts, also one that is no signature, so that a false list cannot keep a run busy (CVE-2023-33957).
 */
 async function judgeArtifact(context, target, signal) {
-	const { store, maxSignatures } = context;
+	const { store, maxSignatures, concurrency } = context;
 	const signatures = [];
 	let attempts = 0;
 	const query = {
@@ -3386,13 +3395,14 @@ async function judgeArtifact(context, target, signal) {
 		sources: "api-first"
 	};
 	const listed = new ListedSignatures(store);
-	for await (const judged of judgedReferrers(store, target, query, signal)) {
+	const entries = claimedReferrers(store, target, query, signal);
+	const ahead = () => attempts < 2 ? 0 : Math.min(attempts, concurrency - 1, maxSignatures - attempts);
+	const assessed = mapAhead(entries, ahead, signal, (entry, joined) => assess(context, target, entry, joined));
+	for await (const { judged, result } of assessed) {
 		const { entry } = judged;
 		listed.add(entry);
 		attempts += 1;
 		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`);
-		if (judged.state === "foreign") continue;
-		if (judged.state === "believed" && !isSignatureManifest(judged.manifest)) continue;
 		if (judged.state === "dangling") {
 			listed.note(entry, "gone");
 			const gone = new SealiftError("artifact_not_found", `signature ${entry.descriptor.digest} is listed but not there`);
@@ -3404,7 +3414,7 @@ async function judgeArtifact(context, target, signal) {
 			signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
 			continue;
 		}
-		const result = await judgeSignature(context, target, judged, signal);
+		if (!result) continue;
 		signatures.push(result);
 		if (result.mediaType !== null) listed.note(entry, "there");
 		if (result.status !== "passed") continue;

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { d as errorIn } from "./secrets.js";
 import { J as SealiftError, W as printable } from "./words.js";
 import { Ut as nameText, Wt as sameName, at as CRL_REASONS, ot as checkSignedObject, st as CLOCK_SKEW } from "./notation.js";
-import { Kt as parseCertificate, fn as DerReader, in as CERTIFICATE_SIGNATURES, pn as contextTag, qt as readTime, wn as TAG } from "./registry.js";
+import { Dn as TAG, Xt as readTime, Yt as parseCertificate, gn as contextTag, hn as DerReader, sn as CERTIFICATE_SIGNATURES } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, P as perform, vn as pemText } from "./registry.js";
+import { F as perform, Gt as homeFolder, Jt as parseCertificates, Rt as pemOf, xn as pemText } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
 import { Bt as isSelfSigned, C as twoPolicies, D as OCI_POLICY, E as policyText, Ft as checkAlone, Gt as entryKind, Kt as folderEntries, M as unmatchable, N as namedAuthority, Nt as examineStore, O as OLD_POLICY, T as policyBeside, Ut as nameText, b as mixture, dt as CHECK_NAMES, et as actionsOf, j as consequencesOf, jt as isStoreName, k as notationTrust, lt as examineTrustPolicy, qt as STORE_TYPES, tt as enforcesSigner, y as newPolicy, zt as invalidAt } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";

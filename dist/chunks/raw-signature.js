@@ -1,4 +1,4 @@
-import { fn as DerReader, wn as TAG } from "./registry.js";
+import { Dn as TAG, hn as DerReader } from "./registry.js";
 import { J as SealiftError } from "./words.js";
 import { kt as isSignature } from "./notation.js";
 

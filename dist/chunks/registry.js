@@ -10187,6 +10187,44 @@ async function lookAgain(look, sleep, signal) {
 	}
 }
 
+// src/async/map-ahead.ts
+/**
+* Maps items lazily and in their order, while the work on the next ones is under way already. What begun work rejects with is
+* thrown when its turn comes, and not at all when the caller leaves before.
+*
+* @param ahead how many items beyond the next one may be begun; asked again after each item.
+*/
+async function* mapAhead(items, ahead, signal, work) {
+	const ending = new AbortController();
+	const joined = AbortSignal.any([signal, ending.signal]);
+	const iterator = items[Symbol.asyncIterator]();
+	const begun = [];
+	let isDone = false;
+	let filling;
+	const fill = async () => {
+		while (!isDone && !ending.signal.aborted && begun.length <= ahead()) {
+			const next = await iterator.next();
+			if (next.done) isDone = true;
+			else begun.push(prefetch(work(next.value, joined)));
+		}
+	};
+	try {
+		for (;;) {
+			filling ??= prefetch(fill().then(() => {
+				filling = void 0;
+			}));
+			if (begun.length === 0) await filling.catch(() => {});
+			const first = begun.shift();
+			if (first === void 0) return await filling;
+			yield await first;
+		}
+	} finally {
+		ending.abort();
+		await Promise.allSettled([...begun, filling]);
+		await iterator.return?.();
+	}
+}
+
 // src/io/http/with-retries.ts
 /** Codes of refusals that may pass. Beside these only failures of the network are retried. */
 const PASSING = /* @__PURE__ */ new Set(["too_many_requests", "key_service_unavailable"]);
@@ -10208,4 +10246,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { isDigestTag as $, extensionName as $t, tapStream as A, formatPlace as An, struct as At, findReferrer as B, completeName as Bn, redactUrl as Bt, envelopeOf as C, derKind as Cn, streamNamesHint as Ct, abortable as D, isInteger as Dn, parseTime as Dt, sortedMembers as E, derElement as En, formatTime as Et, run as F, parseRepository as Fn, pemOf as Ft, judgedReferrers as G, parseCertificates as Gt, UnknownPart as H, namesHost as Hn, homeFolder as Ht, plainHttpRule as I, digestAlgorithm as In, mendPem as It, mapGroup as J, readPublicKey as Jt, NOTARY_ARTIFACT_TYPE as K, parseCertificate as Kt, repositoryOf as L, digestHex as Ln, listFolder as Lt, pLimit as M, isTag as Mn, contentEncoding as Mt, optionsFrom as N, parseDestination as Nn, encodedAnswer as Nt, verifiedStream as O, looksLikeDer as On, listOf as Ot, perform as P, parseReference as Pn, openHttp as Pt, HIDING_HINT as Q, PURPOSE as Qt, storeOpener as R, digestOf as Rn, LONGEST_TIMEOUT as Rt, buildSignatureManifest as S, encodeBase64Url as Sn, prefetch as St, goJson as T, derChildren as Tn, parseJson as Tt, standingOf as U, lazy as Un, collectingReporter as Ut, tagContent as V, completeReference as Vn, ByteBudget as Vt, isReadable as W, lazyRetried as Wn, readFile as Wt, whyUnreached as X, KEY_USAGE_BITS as Xt, taskGroup as Y, parseName as Yt, notKept as Z, EXTENSION as Zt, eachImage as _, pemDocument as _n, isForeignLayer as _t, copiedBlobs as a, ECDSA as an, describes as at, EMPTY_CONFIG as b, decodeBase64Url as bn, ENVELOPE_LIMIT as bt, sessionOf as c, RSASSA_PSS as cn, sameContent as ct, canOpenUploads as d, hashOf as dn, DESCRIPTOR as dt, pointNames as en, isReferrersTag as et, canTellEmpty as f, DerReader as fn, LAYOUT as ft, imagesOf as g, pemBlocks as gn, MEDIA_TYPES as gt, imageOf as h, pemKind as hn, parseEntry as ht, readGraph as i, CERTIFICATE_SIGNATURES as in, referrersTag as it, archiveUnsupported as j, formatReference as jn, readBody as jt, BlobVerifier as k, formatDestination as kn, mapOf as kt, bytesStream as l, RSA_PKCS1 as ln, artifactTypeOf as lt, listsContent as m, DerParts as mn, parseDescriptor as mt, lookAgain as n, GENERAL_NAME as nn, parseReferrersIndex as nt, copiedLayers as o, HASHES as on, plainDescriptor as ot, hasReferrersTags as p, contextTag as pn, MANIFEST as pt, Standings as q, readTime as qt, bottomUp as r, readPssParameters as rn, referrerDescriptor as rt, runOnImage as s, MGF1 as sn, platformName as st, withRetries as t, readDistributionPoints as tn, mergeReferrers as tt, canMount as u, ecdsaWith as un, parseManifest as ut, readBlob as v, pemText as vn, isSchema1 as vt, isSignatureManifest as w, TAG as wn, readAs as wt, EMPTY_CONFIG_BYTES as x, encodeBase64 as xn, MANIFEST_LIMIT as xt, failedImage as y, decodeBase64 as yn, manifestKind as yt, storesOf as z, isDigest as zn, isLoopback as zt };
+export { whyUnreached as $, KEY_USAGE_BITS as $t, BlobVerifier as A, isInteger as An, parseTime as At, storesOf as B, digestHex as Bn, listFolder as Bt, buildSignatureManifest as C, decodeBase64Url as Cn, ENVELOPE_LIMIT as Ct, sortedMembers as D, TAG as Dn, readAs as Dt, goJson as E, derKind as En, streamNamesHint as Et, perform as F, isTag as Fn, contentEncoding as Ft, isReadable as G, namesHost as Gn, homeFolder as Gt, tagContent as H, isDigest as Hn, isLoopback as Ht, run as I, parseDestination as In, encodedAnswer as It, judgedReferrers as J, parseCertificates as Jt, claimedReferrers as K, lazy as Kn, collectingReporter as Kt, plainHttpRule as L, parseReference as Ln, openHttp as Lt, archiveUnsupported as M, formatDestination as Mn, mapOf as Mt, pLimit as N, formatPlace as Nn, struct as Nt, abortable as O, derChildren as On, parseJson as Ot, optionsFrom as P, formatReference as Pn, readBody as Pt, taskGroup as Q, parseName as Qt, repositoryOf as R, parseRepository as Rn, pemOf as Rt, EMPTY_CONFIG_BYTES as S, decodeBase64 as Sn, manifestKind as St, isSignatureManifest as T, encodeBase64Url as Tn, prefetch as Tt, UnknownPart as U, completeName as Un, redactUrl as Ut, findReferrer as V, digestOf as Vn, LONGEST_TIMEOUT as Vt, standingOf as W, completeReference as Wn, ByteBudget as Wt, Standings as X, readTime as Xt, NOTARY_ARTIFACT_TYPE as Y, parseCertificate as Yt, mapGroup as Z, readPublicKey as Zt, imagesOf as _, DerParts as _n, parseDescriptor as _t, readGraph as a, GENERAL_NAME as an, parseReferrersIndex as at, failedImage as b, pemDocument as bn, isForeignLayer as bt, runOnImage as c, ECDSA as cn, describes as ct, canMount as d, RSASSA_PSS as dn, sameContent as dt, EXTENSION as en, notKept as et, canOpenUploads as f, RSA_PKCS1 as fn, artifactTypeOf as ft, imageOf as g, contextTag as gn, MANIFEST as gt, listsContent as h, DerReader as hn, LAYOUT as ht, bottomUp as i, readDistributionPoints as in, mergeReferrers as it, tapStream as j, looksLikeDer as jn, listOf as jt, verifiedStream as k, derElement as kn, formatTime as kt, sessionOf as l, HASHES as ln, plainDescriptor as lt, hasReferrersTags as m, hashOf as mn, DESCRIPTOR as mt, mapAhead as n, extensionName as nn, isDigestTag as nt, copiedBlobs as o, readPssParameters as on, referrerDescriptor as ot, canTellEmpty as p, ecdsaWith as pn, parseManifest as pt, judgeEntry as q, lazyRetried as qn, readFile as qt, lookAgain as r, pointNames as rn, isReferrersTag as rt, copiedLayers as s, CERTIFICATE_SIGNATURES as sn, referrersTag as st, withRetries as t, PURPOSE as tn, HIDING_HINT as tt, bytesStream as u, MGF1 as un, platformName as ut, eachImage as v, pemKind as vn, parseEntry as vt, envelopeOf as w, encodeBase64 as wn, MANIFEST_LIMIT as wt, EMPTY_CONFIG as x, pemText as xn, isSchema1 as xt, readBlob as y, pemBlocks as yn, MEDIA_TYPES as yt, storeOpener as z, digestAlgorithm as zn, mendPem as zt };

@@ -1,5 +1,5 @@
 import { J as SealiftError, W as printable } from "./words.js";
-import { Tt as parseJson, jt as readBody, zt as isLoopback } from "./registry.js";
+import { Ht as isLoopback, Ot as parseJson, Pt as readBody } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,6 +1,6 @@
 import { J as SealiftError } from "./words.js";
 import { P as NO_EVIDENCE, Ut as nameText, Vt as validUntil, _ as resolveArtifact, g as withEnvelope, h as earliest, ht as openEnvelope, v as imageResult } from "./notation.js";
-import { C as envelopeOf, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, s as runOnImage, w as isSignatureManifest } from "./registry.js";
+import { J as judgedReferrers, T as isSignatureManifest, Y as NOTARY_ARTIFACT_TYPE, c as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts
 async function claimedTimestamp(token) {

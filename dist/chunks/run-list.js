@@ -1,4 +1,4 @@
-import { i as readGraph, s as runOnImage, st as platformName } from "./registry.js";
+import { a as readGraph, c as runOnImage, ut as platformName } from "./registry.js";
 import { _ as resolveArtifact, v as imageResult } from "./notation.js";
 
 // src/operations/list.ts

@@ -1,5 +1,5 @@
 import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
-import { $ as isDigestTag, A as tapStream, An as formatPlace, F as run, H as UnknownPart, In as digestAlgorithm, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, M as pLimit, Nn as parseDestination, Rn as digestOf, St as prefetch, U as standingOf, W as isReadable, Y as taskGroup, Z as notKept, a as copiedBlobs, at as describes, c as sessionOf, ct as sameContent, f as canTellEmpty, h as imageOf, i as readGraph, k as BlobVerifier, kn as formatDestination, lt as artifactTypeOf, m as listsContent, n as lookAgain, o as copiedLayers, q as Standings, r as bottomUp, u as canMount, w as isSignatureManifest, y as failedImage, z as storesOf } from "./registry.js";
+import { A as BlobVerifier, B as storesOf, G as isReadable, I as run, In as parseDestination, Mn as formatDestination, N as pLimit, Nn as formatPlace, Q as taskGroup, R as repositoryOf, T as isSignatureManifest, Tt as prefetch, U as UnknownPart, Vn as digestOf, W as standingOf, X as Standings, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, a as readGraph, b as failedImage, ct as describes, d as canMount, dt as sameContent, et as notKept, ft as artifactTypeOf, g as imageOf, h as listsContent, i as bottomUp, j as tapStream, l as sessionOf, nt as isDigestTag, o as copiedBlobs, p as canTellEmpty, r as lookAgain, s as copiedLayers, zn as digestAlgorithm } from "./registry.js";
 import { S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, nt as levelName, p as preloadTrust, tt as enforcesSigner, u as loggedFailures, v as imageResult, w as exactStatement, x as scopeOf } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { s as revocationOf } from "./certificate.js";
@@ -1765,16 +1765,17 @@ async function survey(store, target, digest, signal) {
 // src/operations/promotion/promote.ts
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS = { sources: "merged" };
-function findGates({ trust, source, revocation, clock, maxSignatures, envelopeBudget, scope }, destinations) {
+function findGates({ trust, source, revocation, clock, maxSignatures, envelopeBudget, concurrency, scope }, destinations) {
 	if (!trust) return void 0;
 	const context = {
 		envelopeBudget,
+		concurrency,
+		maxSignatures,
+		metadata: {},
 		store: source,
 		trust,
 		revocation,
-		at: clock.now(),
-		metadata: {},
-		maxSignatures
+		at: clock.now()
 	};
 	return Gates.find(context, scope, destinations);
 }

@@ -1,4 +1,4 @@
-import { F as run, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, _ as eachImage, c as sessionOf, g as imagesOf, i as readGraph, ot as plainDescriptor, st as platformName, z as storesOf } from "./registry.js";
+import { B as storesOf, I as run, R as repositoryOf, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, _ as imagesOf, a as readGraph, l as sessionOf, lt as plainDescriptor, ut as platformName, v as eachImage } from "./registry.js";
 import { J as SealiftError } from "./words.js";
 import { S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, m as chooseStatement, nt as levelName, p as preloadTrust, tt as enforcesSigner, u as loggedFailures, v as imageResult, x as scopeOf } from "./notation.js";
 import { s as revocationOf } from "./certificate.js";

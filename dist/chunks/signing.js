@@ -1,4 +1,4 @@
-import { Cn as derKind, Ft as pemOf, Gt as parseCertificates, Ht as homeFolder, It as mendPem, M as pLimit, Rt as LONGEST_TIMEOUT, St as prefetch, Y as taskGroup, _n as pemDocument, bt as ENVELOPE_LIMIT, ct as sameContent, hn as pemKind, jt as readBody } from "./registry.js";
+import { Ct as ENVELOPE_LIMIT, En as derKind, Gt as homeFolder, Jt as parseCertificates, N as pLimit, Pt as readBody, Q as taskGroup, Rt as pemOf, Tt as prefetch, Vt as LONGEST_TIMEOUT, bn as pemDocument, dt as sameContent, vn as pemKind, zt as mendPem } from "./registry.js";
 import { Ct as checkChainRules, Dt as cryptoOptions, Et as algorithmOf, Ot as findAlgorithm, Pt as checkAnchor, St as CHAIN_COMPLAINT, Ut as nameText, Wt as sameName, _t as checkSigningChain, bt as JWS_MEDIA_TYPE, ft as extraMembers, ht as openEnvelope, vt as envelopeFormat, yt as COSE_MEDIA_TYPE } from "./notation.js";
 import { C as VERSION, H as quotable, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";

@@ -1,6 +1,6 @@
 import { H as quotable, J as SealiftError, K as loadRunner, P as camelCase, R as Problems, U as randomParts, W as printable, Y as asSealiftError, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as ERRORS, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as splitReference } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { An as formatPlace, Bn as completeName, Hn as namesHost, Pn as parseReference, Vn as completeReference, jn as formatReference, zn as isDigest } from "./registry.js";
+import { Gn as namesHost, Hn as isDigest, Ln as parseReference, Nn as formatPlace, Pn as formatReference, Un as completeName, Wn as completeReference } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts

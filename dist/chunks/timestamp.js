@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, W as printable } from "./words.js";
-import { En as derElement, Kt as parseCertificate, Tn as derChildren, an as ECDSA, cn as RSASSA_PSS, dn as hashOf, fn as DerReader, ln as RSA_PKCS1, nn as GENERAL_NAME, on as HASHES, pn as contextTag, qt as readTime, rn as readPssParameters, wn as TAG } from "./registry.js";
+import { Dn as TAG, On as derChildren, Xt as readTime, Yt as parseCertificate, an as GENERAL_NAME, cn as ECDSA, dn as RSASSA_PSS, fn as RSA_PKCS1, gn as contextTag, hn as DerReader, kn as derElement, ln as HASHES, mn as hashOf, on as readPssParameters } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { Ot as findAlgorithm, Rt as checkTimestampingChain, Ut as nameText, Wt as sameName, zt as invalidAt } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

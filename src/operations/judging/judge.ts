@@ -1,3 +1,4 @@
+import { mapAhead } from '../../async/map-ahead.ts';
 import { ERRORS, SealiftError } from '../../errors.ts';
 import type { Statement } from '../../notation/policy/document.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
@@ -7,7 +8,7 @@ import type { CheckOutcome, EnvelopeVerdict } from '../../notation/verification/
 import { verifyEnvelope } from '../../notation/verification/verify-envelope.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
-import { judgedReferrers, type Referrer } from '../../oci/referrers.ts';
+import { claimedReferrers, type JudgedReferrer, judgeEntry, type Referrer } from '../../oci/referrers.ts';
 import { referrersTag } from '../../oci/referrers-index.ts';
 import type { SignatureResult } from '../results.ts';
 import type { Session } from '../session.ts';
@@ -15,7 +16,7 @@ import { ListedSignatures } from './listed-signatures.ts';
 import { withEnvelope } from './read-envelope.ts';
 import { signatureResult } from './signature-result.ts';
 
-export interface JudgeContext extends Pick<Session, 'envelopeBudget'> {
+export interface JudgeContext extends Pick<Session, 'envelopeBudget' | 'concurrency'> {
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
   readonly statement: Statement;
@@ -63,6 +64,23 @@ export async function judgeSignature(
   return signatureResult(entry, mediaType, verdict);
 }
 
+/** A listed entry whose manifest was asked for, with the verdict where it is a signature. */
+interface Assessed {
+  readonly judged: JudgedReferrer;
+  readonly result?: SignatureResult;
+}
+
+async function assess(
+  context: JudgeContext,
+  target: Descriptor,
+  entry: ReferrerEntry,
+  signal: AbortSignal,
+): Promise<Assessed> {
+  const judged = await judgeEntry(context.store, entry, target, signal);
+  if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) return { judged };
+  return { judged, result: await judgeSignature(context, target, judged, signal) };
+}
+
 /** The result of a listed entry that is no signature of the target, and so is not judged. */
 function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
   return { ...signatureResult(entry, null, failed(reason.code, reason.message)), status: 'ignored' };
@@ -70,7 +88,8 @@ function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
 
 /**
  * Judges the signatures of `target` in listed order until one passes, as notation does. A signature that cannot be fetched
- * fails the whole judgement and is never skipped ("An unknown is an error").
+ * fails the whole judgement and is never skipped ("An unknown is an error"). After two entries as many are read ahead as were
+ * judged, so that one good signature among a hundred costs few turns, and a good one at the beginning no request more.
  *
  * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. Every
  *   fetched entry counts, also one that is no signature, so that a false list cannot keep a run busy (CVE-2023-33957).
@@ -80,12 +99,17 @@ export async function judgeArtifact(
   target: Descriptor,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  const { store, maxSignatures } = context;
+  const { store, maxSignatures, concurrency } = context;
   const signatures: SignatureResult[] = [];
   let attempts = 0;
   const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
   const listed = new ListedSignatures(store);
-  for await (const judged of judgedReferrers(store, target, query, signal)) {
+  const entries = claimedReferrers(store, target, query, signal);
+  const ahead = () => (attempts < 2 ? 0 : Math.min(attempts, concurrency - 1, maxSignatures - attempts));
+  const assessed = mapAhead(entries, ahead, signal, (entry, joined) =>
+    assess(context, target, entry, joined),
+  );
+  for await (const { judged, result } of assessed) {
     const { entry } = judged;
     listed.add(entry);
     attempts += 1;
@@ -95,8 +119,6 @@ export async function judgeArtifact(
         `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`,
       );
     }
-    if (judged.state === 'foreign') continue;
-    if (judged.state === 'believed' && !isSignatureManifest(judged.manifest)) continue;
     if (judged.state === 'dangling') {
       listed.note(entry, 'gone');
       const gone = new SealiftError(
@@ -111,7 +133,7 @@ export async function judgeArtifact(
       signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
       continue;
     }
-    const result = await judgeSignature(context, target, judged, signal);
+    if (!result) continue;
     signatures.push(result);
     // Its envelope was fetched as well.
     if (result.mediaType !== null) listed.note(entry, 'there');

@@ -48,12 +48,13 @@ export interface PromoteRequest extends Session {
 const LISTS: ReferrerQuery = { sources: 'merged' };
 
 function findGates(
-  { trust, source, revocation, clock, maxSignatures, envelopeBudget, scope }: PromoteRequest,
+  { trust, source, revocation, clock, maxSignatures, envelopeBudget, concurrency, scope }: PromoteRequest,
   destinations: Destinations,
 ): Promise<Gates> | undefined {
   if (!trust) return undefined;
   const at = clock.now();
-  const context = { envelopeBudget, store: source, trust, revocation, at, metadata: {}, maxSignatures };
+  const judging = { envelopeBudget, concurrency, maxSignatures, metadata: {} };
+  const context = { ...judging, store: source, trust, revocation, at };
   return Gates.find(context, scope, destinations);
 }
 
