@@ -1,7 +1,7 @@
 import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
 import { Hn as isDigest, In as parseDestination, Kn as lazy, Kt as collectingReporter, L as plainHttpRule, Lt as openHttp, P as optionsFrom, z as storeOpener } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Mt as openTrustStore$1, Q as verifyEnvelope$1, ct as parseStatement, rt as RevocationChecker } from "./chunks/notation.js";
+import { Nt as openTrustStore$1, lt as parseStatement, nt as verifyEnvelope$1, st as RevocationChecker } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

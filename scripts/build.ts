@@ -62,12 +62,17 @@ const GROUPS = [
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|timestamp[\\/]|revocation[\\/](?:ask-ocsp|judge-ocsp)|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|survey-stores|timestamp-)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](pki[\\/](key-bits|signed-object|clock-skew|crl[\\/]crl-reasons)|notation[\\/](?!issuing|plugin-envelope|timestamp[\\/]|revocation[\\/](?:ask-ocsp|judge-ocsp|ask-crl|crl-loader|given-crls|kept-crls)|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|survey-stores|timestamp-)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
   },
   // What a run that asks no OCSP responder does not read.
   {
     name: 'chunks/ocsp',
     test: /[\\/]src[\\/](pki[\\/]ocsp[\\/]|notation[\\/]revocation[\\/](ask-ocsp|judge-ocsp))/,
+  },
+  // What a run that meets no CRL does not read.
+  {
+    name: 'chunks/crl',
+    test: /[\\/]src[\\/](pki[\\/]crl[\\/]|notation[\\/]revocation[\\/](ask-crl|crl-loader|given-crls|kept-crls))/,
   },
   { name: 'chunks/jws', test: /(node_modules[\\/]jose|src[\\/]notation[\\/]envelope[\\/]open-jws)/ },
   // What a run that meets no COSE envelope does not read.
@@ -167,12 +172,21 @@ function assertQuickWords(chunks: Map<string, OutputChunk>): void {
   }
 }
 
-/** Fails when a run without COSE envelopes would load their code: only `import()` may reach its chunk. */
-function assertLateCose(chunks: Map<string, OutputChunk>): void {
-  const cose = 'chunks/cose.js';
-  const early = [...chunks.values()].find(({ imports }) => imports.includes(cose));
-  if (early || !chunks.get(cose)?.moduleIds.some((id) => packageOf(id) === 'cborg'))
-    throw new Error(`${early?.fileName ?? 'another chunk'} holds or imports COSE; see the group ${cose}`);
+/** Chunks that only `import()` may reach, each with a file that has to be in it. */
+const LATE = {
+  'chunks/cose.js': /[\\/]envelope[\\/]open-cose\.ts$/,
+  'chunks/crl.js': /[\\/]pki[\\/]crl[\\/]read-crl\.ts$/,
+  'chunks/ocsp.js': /[\\/]pki[\\/]ocsp[\\/]parse-response\.ts$/,
+  'chunks/timestamp.js': /[\\/]pki[\\/]timestamp[\\/]read-token\.ts$/,
+};
+
+/** Fails when a run would load what judges COSE, CRLs, OCSP answers or timestamps before it meets the first one. */
+function assertLate(chunks: Map<string, OutputChunk>): void {
+  for (const [late, file] of Object.entries(LATE)) {
+    const early = [...chunks.values()].find(({ imports }) => imports.includes(late));
+    if (early || !chunks.get(late)?.moduleIds.some((id) => file.test(id)))
+      throw new Error(`${early?.fileName ?? 'another chunk'} holds or imports ${late}; see its group`);
+  }
 }
 
 async function bundle(): Promise<OutputChunk[]> {
@@ -245,7 +259,7 @@ for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
   if (chunk.name !== 'index') assertBegins(chunk);
 }
 assertQuickWords(byName);
-assertLateCose(byName);
+assertLate(byName);
 const shipped = new Set(
   chunks.flatMap((chunk) => chunk.moduleIds.map(packageOf)).filter((name) => name !== undefined),
 );

@@ -2,9 +2,8 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { $t as KEY_USAGE_BITS, Dn as TAG, F as perform, Kn as lazy, Lt as openHttp, O as abortable, Qt as parseName, Rt as pemOf, Vt as LONGEST_TIMEOUT, Yt as parseCertificate, Zt as readPublicKey, dn as RSASSA_PSS, en as EXTENSION, gn as contextTag, hn as DerReader, jn as looksLikeDer, ln as HASHES, nn as extensionName, pn as ecdsaWith, tn as PURPOSE, un as MGF1, xn as pemText, yn as pemBlocks } from "./registry.js";
 import { d as errorIn, n as hiddenResult, s as isContent } from "./secrets.js";
-import { $ as revocationSources, At as keyKind, B as cacheFolder, Et as algorithmOf, F as revocationResult, G as nameWarnings, H as refuseRevoked, Ht as ATTRIBUTE_NAMES, It as checkAuthorities, L as REVOCATION_TIMEOUT, Lt as checkCodeSigningChain, R as revocationClient, St as CHAIN_COMPLAINT, U as unknownWarnings, Ut as nameText, Vt as validUntil, W as chainWarnings, Wt as sameName, _t as checkSigningChain, gt as checkFirstIsOf, it as readGivenCrls, ot as checkSignedObject, rt as RevocationChecker, ut as parseAttributes, wt as checkValidNow, z as crlCache } from "./notation.js";
+import { B as REVOCATION_TIMEOUT, Ct as CHAIN_COMPLAINT, Dt as algorithmOf, G as refuseRevoked, Gt as sameName, H as crlCache, Ht as validUntil, I as checkSignedObject, J as nameWarnings, K as unknownWarnings, Lt as checkAuthorities, Q as keyBits, R as revocationResult, Rt as checkCodeSigningChain, Tt as checkValidNow, U as cacheFolder, Ut as ATTRIBUTE_NAMES, V as revocationClient, Wt as nameText, _t as checkFirstIsOf, dt as parseAttributes, jt as keyKind, q as chainWarnings, rt as revocationSources, st as RevocationChecker, vt as checkSigningChain } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
-import { n as keyBits } from "./ocsp.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -322,7 +321,10 @@ const FILE_LIMIT = 100663296;
 /** The lists that `--crl` names. What is wrong with one is a problem. */
 async function givenCrls({ values, problems }) {
 	const lists = [];
-	for (const value of values.crl ?? []) {
+	const given = values.crl ?? [];
+	if (given.length === 0) return lists;
+	const { readGivenCrls } = await import("./crl.js").then((n) => n.t);
+	for (const value of given) {
 		const name = isContent(value) ? "(inline)" : quotable(value, 600);
 		const context = {
 			code: "crl_invalid",

@@ -1,24 +1,10 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { d as errorIn } from "./secrets.js";
 import { J as SealiftError, W as printable } from "./words.js";
-import { Ut as nameText, Wt as sameName, at as CRL_REASONS, ot as checkSignedObject, st as CLOCK_SKEW } from "./notation.js";
+import { Gt as sameName, I as checkSignedObject, Q as keyBits, Wt as nameText, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
 import { Dn as TAG, Xt as readTime, Yt as parseCertificate, gn as contextTag, hn as DerReader, sn as CERTIFICATE_SIGNATURES } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
-
-// src/pki/key-bits.ts
-/** The octets of the BIT STRING subjectPublicKey, which key identifiers are made of (RFC 5280, 4.2.1.2; RFC 6960, 4.1.1 and 4.2.1). */
-function keyBits(key) {
-	const info = key.export({
-		format: "der",
-		type: "spki"
-	});
-	const { reader, root } = DerReader.of(info, {
-		code: "internal",
-		what: "public key"
-	});
-	return reader.bits(reader.children(root, TAG.sequence)[1]);
-}
 
 // src/pki/ocsp/build-request.ts
 function element(tag, ...parts) {
@@ -485,4 +471,4 @@ function askOcsp(certificate, issuer, options) {
 	return askAll(certificate, issuer, options, true);
 }
 
-export { keyBits as n, ask_ocsp_exports as t };
+export { ask_ocsp_exports as t };

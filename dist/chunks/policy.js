@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { F as perform, Gt as homeFolder, Jt as parseCertificates, Rt as pemOf, xn as pemText } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
-import { Bt as isSelfSigned, C as twoPolicies, D as OCI_POLICY, E as policyText, Ft as checkAlone, Gt as entryKind, Kt as folderEntries, M as unmatchable, N as namedAuthority, Nt as examineStore, O as OLD_POLICY, T as policyBeside, Ut as nameText, b as mixture, dt as CHECK_NAMES, et as actionsOf, j as consequencesOf, jt as isStoreName, k as notationTrust, lt as examineTrustPolicy, qt as STORE_TYPES, tt as enforcesSigner, y as newPolicy, zt as invalidAt } from "./notation.js";
+import { A as OLD_POLICY, Bt as invalidAt, D as policyBeside, F as namedAuthority, It as checkAlone, Jt as STORE_TYPES, Kt as entryKind, Mt as isStoreName, N as consequencesOf, O as policyText, P as unmatchable, Pt as examineStore, S as mixture, T as twoPolicies, Vt as isSelfSigned, Wt as nameText, at as enforcesSigner, ft as CHECK_NAMES, it as actionsOf, j as notationTrust, k as OCI_POLICY, qt as folderEntries, ut as examineTrustPolicy, x as newPolicy } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";
 const { basename, dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,5 +1,5 @@
 import { J as SealiftError } from "./words.js";
-import { P as NO_EVIDENCE, Ut as nameText, Vt as validUntil, _ as resolveArtifact, g as withEnvelope, h as earliest, ht as openEnvelope, v as imageResult } from "./notation.js";
+import { Ht as validUntil, L as NO_EVIDENCE, Wt as nameText, _ as earliest, b as imageResult, gt as openEnvelope, v as withEnvelope, y as resolveArtifact } from "./notation.js";
 import { J as judgedReferrers, T as isSignatureManifest, Y as NOTARY_ARTIFACT_TYPE, c as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts

@@ -1,5 +1,5 @@
 import { a as readGraph, c as runOnImage, ut as platformName } from "./registry.js";
-import { _ as resolveArtifact, v as imageResult } from "./notation.js";
+import { b as imageResult, y as resolveArtifact } from "./notation.js";
 
 // src/operations/list.ts
 /** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */

@@ -1,6 +1,6 @@
 import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
 import { A as BlobVerifier, B as storesOf, G as isReadable, I as run, In as parseDestination, Mn as formatDestination, N as pLimit, Nn as formatPlace, Q as taskGroup, R as repositoryOf, T as isSignatureManifest, Tt as prefetch, U as UnknownPart, Vn as digestOf, W as standingOf, X as Standings, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, a as readGraph, b as failedImage, ct as describes, d as canMount, dt as sameContent, et as notKept, ft as artifactTypeOf, g as imageOf, h as listsContent, i as bottomUp, j as tapStream, l as sessionOf, nt as isDigestTag, o as copiedBlobs, p as canTellEmpty, r as lookAgain, s as copiedLayers, zn as digestAlgorithm } from "./registry.js";
-import { S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, nt as levelName, p as preloadTrust, tt as enforcesSigner, u as loggedFailures, v as imageResult, w as exactStatement, x as scopeOf } from "./notation.js";
+import { C as scopeOf, E as exactStatement, at as enforcesSigner, b as imageResult, d as judgeSignature, f as loggedFailures, g as chooseStatement, h as preloadTrust, ot as levelName, p as refusal, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { s as revocationOf } from "./certificate.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");

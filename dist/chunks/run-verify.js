@@ -1,6 +1,6 @@
 import { B as storesOf, I as run, R as repositoryOf, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, _ as imagesOf, a as readGraph, l as sessionOf, lt as plainDescriptor, ut as platformName, v as eachImage } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, m as chooseStatement, nt as levelName, p as preloadTrust, tt as enforcesSigner, u as loggedFailures, v as imageResult, x as scopeOf } from "./notation.js";
+import { C as scopeOf, at as enforcesSigner, b as imageResult, f as loggedFailures, g as chooseStatement, h as preloadTrust, ot as levelName, p as refusal, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
 import { s as revocationOf } from "./certificate.js";
 
 // src/operations/judging/verify.ts

@@ -1,6 +1,6 @@
 import { quotable } from '../encoding/quotable.ts';
 import { RevocationChecker } from '../notation/revocation/checker.ts';
-import { type GivenCrl, readGivenCrls } from '../notation/revocation/given-crls.ts';
+import type { GivenCrl } from '../notation/revocation/given-crls.ts';
 import { pemOf } from './inline.ts';
 import { isContent } from './is-content.ts';
 import { revocationAdapters } from './revocation-adapters.ts';
@@ -12,7 +12,10 @@ const FILE_LIMIT = 96 * 1024 * 1024;
 /** The lists that `--crl` names. What is wrong with one is a problem. */
 async function givenCrls({ values, problems }: Pick<AnyRun, 'values' | 'problems'>): Promise<GivenCrl[]> {
   const lists: GivenCrl[] = [];
-  for (const value of values.crl ?? []) {
+  const given = values.crl ?? [];
+  if (given.length === 0) return lists;
+  const { readGivenCrls } = await import('../notation/revocation/given-crls.ts');
+  for (const value of given) {
     const name = isContent(value) ? '(inline)' : quotable(value, 600);
     const context = { code: 'crl_invalid', what: `CRL ${name}` } as const;
     await problems.try(async () =>

@@ -2,7 +2,7 @@ import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import type { CrlCache, RevocationSource } from '../ports.ts';
 import type { CrlLoader } from './crl-loader.ts';
-import { askGiven, type GivenCrl } from './given-crls.ts';
+import type { GivenCrl } from './given-crls.ts';
 import type { RevocationRow } from './row.ts';
 import { SharedWork } from './shared-work.ts';
 
@@ -99,8 +99,11 @@ export class RevocationChecker {
     signedAt: Date | undefined,
   ): Promise<RevocationRow> {
     const { source, at, crls = [] } = this.#options;
-    const given = askGiven(crls, certificate, issuer, at, signedAt);
-    if (given) return given;
+    if (crls.length > 0) {
+      const { askGiven } = await import('./given-crls.ts');
+      const given = askGiven(crls, certificate, issuer, at, signedAt);
+      if (given) return given;
+    }
     if (!canBeRevoked(certificate))
       return {
         ...NOTHING,
