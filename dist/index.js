@@ -187,7 +187,7 @@ async function verifyEnvelope(bytes, options, signal) {
 			at,
 			revocation: new RevocationChecker({
 				...revocation === "none" ? {} : { source: revocation },
-				at
+				now: () => at
 			}),
 			signal: signal ?? new AbortController().signal
 		});

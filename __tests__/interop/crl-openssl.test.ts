@@ -95,7 +95,7 @@ withPeers('openssl')('CRLs of OpenSSL', () => {
   async function statusOf(root: Minted, leaf: Minted, crl: Uint8Array) {
     const source = { ocsp: () => Promise.reject(new Error('no OCSP')), crl: async () => crl };
     // The clock of OpenSSL may be ahead of ours within the second.
-    const checker = new RevocationChecker({ source, at: new Date(Date.now() + 1000) });
+    const checker = new RevocationChecker({ source, now: () => new Date(Date.now() + 1000) });
     const chain = [await leaf.certificate(), await root.certificate()];
     const [row] = await checker.check(chain, new AbortController().signal);
     return row!;

@@ -85,7 +85,7 @@ withPeers('openssl')('the responder of OpenSSL', () => {
     return askOcsp(await one.certificate(), await root.certificate(), {
       source,
       // The clock of the responder may be ahead of ours within the second.
-      at: new Date(Date.now() + 1000),
+      now: () => new Date(Date.now() + 1000),
       signal: AbortSignal.timeout(20_000),
     });
   }

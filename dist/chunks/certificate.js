@@ -342,9 +342,7 @@ async function revocationOf(run) {
 	const crls = await givenCrls(run);
 	return new RevocationChecker({
 		...revocationAdapters(run),
-		get at() {
-			return run.clock.now();
-		},
+		now: () => run.clock.now(),
 		crls
 	});
 }

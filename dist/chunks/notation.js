@@ -1193,10 +1193,10 @@ var RevocationChecker = class {
 		return work;
 	}
 	async #ask(certificate, issuer, signal, signedAt) {
-		const { source, at, crls = [] } = this.#options;
+		const { source, now, crls = [] } = this.#options;
 		if (crls.length > 0) {
 			const { askGiven } = await import("./crl.js").then((n) => n.t);
-			const given = askGiven(crls, certificate, issuer, at, signedAt);
+			const given = askGiven(crls, certificate, issuer, now(), signedAt);
 			if (given) return given;
 		}
 		if (!canBeRevoked(certificate)) return {
@@ -1222,21 +1222,18 @@ var RevocationChecker = class {
 	/** Loaded on demand: most chains name either OCSP or a CRL. */
 	async #byOcsp(certificate, issuer, source, signal, signedAt) {
 		const { askOcsp } = await import("./ocsp.js").then((n) => n.t);
-		const options = this.#options;
 		return askOcsp(certificate, issuer, {
 			source,
-			get at() {
-				return options.at;
-			},
+			now: this.#options.now,
 			signal,
 			askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal),
 			...signedAt ? { signedAt } : {}
 		});
 	}
 	async #byCrl(certificate, issuer, source, signal, signedAt) {
-		const options = this.#options;
+		const { cache, now } = this.#options;
 		const [{ askCrl }, { CrlLoader }] = await Promise.all([import("./crl.js").then((n) => n.r), import("./crl.js").then((n) => n.n)]);
-		this.#loader ??= new CrlLoader(source, options.cache, () => options.at);
+		this.#loader ??= new CrlLoader(source, cache, now);
 		return askCrl(certificate, issuer, {
 			loader: this.#loader,
 			signal,

@@ -368,7 +368,7 @@ var OcspExchange = class {
 		const question = {
 			certificate: this.#certificate,
 			issuer: this.#issuer,
-			at: this.#options.at,
+			at: this.#options.now(),
 			...this.#options.signedAt ? { signedAt: this.#options.signedAt } : {}
 		};
 		const delegate = await checkResponder(answer, question, context);
@@ -405,16 +405,7 @@ var OcspExchange = class {
 			if (status === "revoked") return;
 			throw errorIn(where, "has no id-pkix-ocsp-nocheck");
 		}
-		const { source, signal, askCrl } = this.#options;
-		const own = this.#options;
-		const options = {
-			source,
-			signal,
-			get at() {
-				return own.at;
-			},
-			...askCrl ? { askCrl } : {}
-		};
+		const { signedAt: _, ...options } = this.#options;
 		let row = delegate.ocspUrls.length > 0 ? await askAll(delegate, this.#issuer, options, false) : void 0;
 		if (row?.status !== "good" && row?.status !== "revoked" && delegate.crlUrls.length > 0) row = await options.askCrl?.(delegate, this.#issuer);
 		if (row?.status === "revoked") throw errorIn(where, "is revoked");

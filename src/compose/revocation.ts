@@ -33,9 +33,7 @@ export async function revocationOf(run: Omit<AnyRun, 'http'>): Promise<Revocatio
   const crls = await givenCrls(run);
   return new RevocationChecker({
     ...revocationAdapters(run),
-    get at() {
-      return run.clock.now();
-    },
+    now: () => run.clock.now(),
     crls,
   });
 }

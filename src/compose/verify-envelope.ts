@@ -79,7 +79,10 @@ export async function verifyEnvelope(
       statement,
       trustStore,
       at,
-      revocation: new RevocationChecker({ ...(revocation === 'none' ? {} : { source: revocation }), at }),
+      revocation: new RevocationChecker({
+        ...(revocation === 'none' ? {} : { source: revocation }),
+        now: () => at,
+      }),
       signal: signal ?? new AbortController().signal,
     });
   } catch (thrown) {

@@ -20,7 +20,7 @@ async function statusOf(bytes: Readonly<Record<string, Uint8Array>>) {
     ocsp: () => Promise.reject(new Error('no OCSP is expected')),
     crl: async (url: string) => bytes[url] ?? Promise.reject(new Error(`nothing is at ${url}`)),
   };
-  const checker = new RevocationChecker({ source, at: TEST_TIME });
+  const checker = new RevocationChecker({ source, now: () => TEST_TIME });
   const [row] = await checker.check(await chain.certificates(), new AbortController().signal);
   return row!;
 }

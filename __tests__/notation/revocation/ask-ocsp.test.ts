@@ -42,7 +42,7 @@ async function ask(
       ocsp: async (url, request) => respond(request, url),
       crl: () => Promise.reject(new Error('no CRL')),
     },
-    at: TEST_TIME,
+    now: () => TEST_TIME,
     signal: new AbortController().signal,
     ...(signedAt ? { signedAt } : {}),
   });
@@ -228,7 +228,7 @@ describe('askOcsp', () => {
           ocsp: async (_url, request) => answerOcsp(spec({ signer: listed }), request),
           crl: () => Promise.reject(new Error('no CRL')),
         },
-        at: TEST_TIME,
+        now: () => TEST_TIME,
         signal: new AbortController().signal,
         askCrl: async () => ({ ...known, status }),
       });
@@ -295,7 +295,7 @@ describe('askOcsp', () => {
     const signal = AbortSignal.abort(new Error('stop'));
     const asking = askOcsp(await leaf.certificate(), await root.certificate(), {
       source,
-      at: TEST_TIME,
+      now: () => TEST_TIME,
       signal,
     });
     await expect(asking).rejects.toThrow('stop');

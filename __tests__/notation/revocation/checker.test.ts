@@ -44,7 +44,7 @@ function cacheOf(der?: Uint8Array) {
 
 test('a certificate is asked about once, and a caller who leaves does not end it for the others', async () => {
   const { source, asked } = sourceOf(buildCrl({ issuer }));
-  const checker = new RevocationChecker({ source, at });
+  const checker = new RevocationChecker({ source, now: () => at });
   const leaving = new AbortController();
   const left = checker.check(certificates, leaving.signal);
   const stays = checker.check(certificates, quiet());
@@ -61,23 +61,24 @@ test('a deadline makes a certificate unknown', async () => {
     crl: (_: string, signal: AbortSignal) =>
       new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
   };
-  const [row] = await new RevocationChecker({ source, at, deadline: () => AbortSignal.timeout(5) }).check(
-    certificates,
-    quiet(),
-  );
+  const [row] = await new RevocationChecker({
+    source,
+    now: () => at,
+    deadline: () => AbortSignal.timeout(5),
+  }).check(certificates, quiet());
   expect(row).toMatchObject({ status: 'unknown' });
 });
 
 test('a fresh stored list is believed, and a stored list that was changed is not', async () => {
   const fresh = buildCrl({ issuer, number: 5 });
   const { source, asked } = sourceOf(buildCrl({ issuer, number: 6, entries: [own] }));
-  const [good] = await new RevocationChecker({ source, at, cache: cacheOf(fresh).cache }).check(
+  const [good] = await new RevocationChecker({ source, now: () => at, cache: cacheOf(fresh).cache }).check(
     certificates,
     quiet(),
   );
   expect([good?.status, asked()]).toEqual(['good', 0]);
   const forged = cacheOf(buildCrl({ issuer, number: 5, forged: true }));
-  const [revoked] = await new RevocationChecker({ source, at, cache: forged.cache }).check(
+  const [revoked] = await new RevocationChecker({ source, now: () => at, cache: forged.cache }).check(
     certificates,
     quiet(),
   );
@@ -88,7 +89,7 @@ test('a fetched list that is older than a stored one is not believed, and does n
   const before = buildCrl({ issuer, number: 9, ...past });
   const { cache, kept } = cacheOf(before);
   const { source } = sourceOf(buildCrl({ issuer, number: 8 }));
-  const [row] = await new RevocationChecker({ source, at, cache }).check(certificates, quiet());
+  const [row] = await new RevocationChecker({ source, now: () => at, cache }).check(certificates, quiet());
   expect(row).toMatchObject({
     status: 'unknown',
     message: expect.stringContaining('older than one seen before'),
@@ -108,7 +109,7 @@ test('the deadline of one check is not that of another, and leaves no unknown be
   };
   const late = new AbortController();
   const deadlines = [late.signal, quiet(), quiet()];
-  const checker = new RevocationChecker({ source, at, deadline: () => deadlines.shift()! });
+  const checker = new RevocationChecker({ source, now: () => at, deadline: () => deadlines.shift()! });
   const [first, second] = [checker.check(certificates, quiet()), checker.check(certificates, quiet())];
   late.abort(new Error('late'));
   expect((await first)[0]).toMatchObject({ status: 'unknown', message: expect.stringMatching(/in time/) });
@@ -127,7 +128,7 @@ test('a certificate is asked about again after the only check ran out of time', 
     crl: (url: string, signal: AbortSignal): Promise<Uint8Array> => answers.shift()!(url, signal),
   };
   const deadlines = [AbortSignal.timeout(5), quiet()];
-  const checker = new RevocationChecker({ source, at, deadline: () => deadlines.shift()! });
+  const checker = new RevocationChecker({ source, now: () => at, deadline: () => deadlines.shift()! });
   expect((await checker.check(certificates, quiet()))[0]?.status).toBe('unknown');
   expect((await checker.check(certificates, quiet()))[0]?.status).toBe('good');
 });
@@ -139,7 +140,7 @@ test('one list answers for two certificates of one issuer, also one by one', asy
     ),
   );
   const { source, asked } = sourceOf(buildCrl({ issuer, entries: [{ serial: two[1]!.serialNumber }] }));
-  const checker = new RevocationChecker({ source, at });
+  const checker = new RevocationChecker({ source, now: () => at });
   const ask = async (leaf: (typeof two)[number]) =>
     (await checker.check([leaf, ...certificates.slice(1)], quiet()))[0]?.status;
   expect(await Promise.all(two.map(ask))).toEqual(['good', 'revoked']);
@@ -154,7 +155,7 @@ test('a large list serves all who ask at the same time, and is kept by the cache
   const { source, asked } = sourceOf(large);
   const { cache, kept } = cacheOf();
   const leaf = await mint({ ...LEAF, subject: nameOf('other'), issuer, crlUrls: [URL_] }).certificate();
-  const checker = new RevocationChecker({ source, at, cache });
+  const checker = new RevocationChecker({ source, now: () => at, cache });
   const rows = await Promise.all([
     checker.check(certificates, quiet()),
     checker.check([leaf, ...certificates.slice(1)], quiet()),
@@ -175,9 +176,9 @@ test('a delta and a complete list of one URL do not replace each other in the ca
   };
   const { cache, kept } = cacheOf();
   for (const _ of ['fetched', 'stored'])
-    expect((await new RevocationChecker({ source, at, cache }).check(certificates, quiet()))[0]?.status).toBe(
-      'revoked',
-    );
+    expect(
+      (await new RevocationChecker({ source, now: () => at, cache }).check(certificates, quiet()))[0]?.status,
+    ).toBe('revoked');
   expect(kept).toEqual(
     new Map([
       [stored('complete'), base],
@@ -190,7 +191,7 @@ test('a stored list from the future proves nothing, and a lower number does not 
   const future = buildCrl({ issuer, number: 9, thisUpdate: new Date(at.getTime() + 60_000) });
   const { cache, kept } = cacheOf(future);
   const { source } = sourceOf(buildCrl({ issuer, number: 8 }));
-  const [row] = await new RevocationChecker({ source, at, cache }).check(certificates, quiet());
+  const [row] = await new RevocationChecker({ source, now: () => at, cache }).check(certificates, quiet());
   expect(row?.status).toBe('good');
   expect(kept.get(stored('complete'))).toBe(future);
 });
@@ -205,14 +206,14 @@ test('a list that another run stored meanwhile is not replaced by an earlier one
       return buildCrl({ issuer, number: 8 });
     },
   };
-  await new RevocationChecker({ source, at, cache }).check(certificates, quiet());
+  await new RevocationChecker({ source, now: () => at, cache }).check(certificates, quiet());
   expect(kept.get(stored('complete'))).toBe(later);
 });
 
 test('a list that is for other certificates is not stored', async () => {
   const { cache, kept } = cacheOf();
   const { source } = sourceOf(buildCrl({ issuer, scope: { flags: [2] } }));
-  const [row] = await new RevocationChecker({ source, at, cache }).check(certificates, quiet());
+  const [row] = await new RevocationChecker({ source, now: () => at, cache }).check(certificates, quiet());
   expect([row?.status, kept.size]).toEqual(['unknown', 0]);
 });
 
@@ -222,14 +223,14 @@ test('a cache that fails is as one that is empty', async () => {
     write: () => Promise.reject(new Error('the disk is full')),
   };
   const { source } = sourceOf(buildCrl({ issuer }));
-  const [row] = await new RevocationChecker({ source, at, cache }).check(certificates, quiet());
+  const [row] = await new RevocationChecker({ source, now: () => at, cache }).check(certificates, quiet());
   expect(row?.status).toBe('good');
 });
 
 test('an invalidity date leaves good what was signed before it, for who vouches for the time alone', async () => {
   const invalidityDate = new Date(at.getTime() - 7_200_000);
   const { source, asked } = sourceOf(buildCrl({ issuer, entries: [{ ...own, invalidityDate }] }));
-  const checker = new RevocationChecker({ source, at });
+  const checker = new RevocationChecker({ source, now: () => at });
   const ask = async (signedAt?: Date) => (await checker.check(certificates, quiet(), signedAt))[0]?.status;
   expect(await ask(new Date(invalidityDate.getTime() - 1000))).toBe('good');
   expect(await ask(invalidityDate)).toBe('revoked');
@@ -240,7 +241,7 @@ test('an invalidity date leaves good what was signed before it, for who vouches 
 test('a given list answers, in PEM as well, and one out of date still revokes', async () => {
   const given = async (der: Uint8Array) => {
     const crls = readGivenCrls(Buffer.from(toPem('X509 CRL', der)), 'a.pem');
-    return (await new RevocationChecker({ at, crls }).check(certificates, quiet()))[0];
+    return (await new RevocationChecker({ now: () => at, crls }).check(certificates, quiet()))[0];
   };
   expect(await given(buildCrl({ issuer }))).toMatchObject({
     status: 'good',
@@ -270,13 +271,8 @@ test('an answer that was made after the question is judged by the time of its ar
   };
   for (const one of [byOcsp, chain]) {
     now = at.getTime();
-    const options = {
-      source,
-      get at() {
-        return new Date(now);
-      },
-    };
-    const [row] = await new RevocationChecker(options).check(await one.certificates(), quiet());
+    const checker = new RevocationChecker({ source, now: () => new Date(now) });
+    const [row] = await checker.check(await one.certificates(), quiet());
     expect(row).toMatchObject({ status: 'good' });
   }
 });

@@ -88,7 +88,7 @@ class Answering extends RevocationChecker {
   readonly #status: RevocationRow['status'];
 
   constructor(status: RevocationRow['status']) {
-    super({ at: new Date() });
+    super({ now: () => new Date() });
     this.#status = status;
   }
 

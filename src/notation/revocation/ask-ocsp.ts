@@ -16,7 +16,8 @@ import type { RevocationRow } from './row.ts';
 
 export interface AskOcspOptions {
   readonly source: RevocationSource;
-  readonly at: Date;
+  /** The time that counts as now, asked when an answer is judged. */
+  readonly now: () => Date;
   readonly signal: AbortSignal;
   /** The time of signing where a signing authority vouches for it. */
   readonly signedAt?: Date;
@@ -66,7 +67,7 @@ class OcspExchange {
     const question = {
       certificate: this.#certificate,
       issuer: this.#issuer,
-      at: this.#options.at,
+      at: this.#options.now(),
       ...(this.#options.signedAt ? { signedAt: this.#options.signedAt } : {}),
     };
     const delegate = await checkResponder(answer, question, context);
@@ -105,16 +106,7 @@ class OcspExchange {
       if (status === 'revoked') return;
       throw errorIn(where, 'has no id-pkix-ocsp-nocheck');
     }
-    const { source, signal, askCrl } = this.#options;
-    const own = this.#options;
-    const options: AskOcspOptions = {
-      source,
-      signal,
-      get at() {
-        return own.at;
-      },
-      ...(askCrl ? { askCrl } : {}),
-    };
+    const { signedAt: _, ...options } = this.#options;
     let row = delegate.ocspUrls.length > 0 ? await askAll(delegate, this.#issuer, options, false) : undefined;
     if (row?.status !== 'good' && row?.status !== 'revoked' && delegate.crlUrls.length > 0)
       row = await options.askCrl?.(delegate, this.#issuer);

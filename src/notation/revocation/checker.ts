@@ -10,8 +10,8 @@ export interface RevocationOptions {
   /** Nobody is asked without it, and a certificate that can be revoked has an unknown status. */
   readonly source?: RevocationSource;
   readonly cache?: CrlCache;
-  /** The time that every check takes for now. It is read when an answer is judged, since responders date an answer by its making. */
-  readonly at: Date;
+  /** The time that counts as now. It is asked when an answer is judged, since responders date an answer by its making. */
+  readonly now: () => Date;
   /** CRLs that the user gave; they answer before anybody is asked. */
   readonly crls?: readonly GivenCrl[];
   /** Makes the signal that ends the wait of one check, to which certificates without an answer are unknown then. */
@@ -98,10 +98,10 @@ export class RevocationChecker {
     signal: AbortSignal,
     signedAt: Date | undefined,
   ): Promise<RevocationRow> {
-    const { source, at, crls = [] } = this.#options;
+    const { source, now, crls = [] } = this.#options;
     if (crls.length > 0) {
       const { askGiven } = await import('./given-crls.ts');
-      const given = askGiven(crls, certificate, issuer, at, signedAt);
+      const given = askGiven(crls, certificate, issuer, now(), signedAt);
       if (given) return given;
     }
     if (!canBeRevoked(certificate))
@@ -133,12 +133,9 @@ export class RevocationChecker {
     signedAt: Date | undefined,
   ): Promise<RevocationRow> {
     const { askOcsp } = await import('./ask-ocsp.ts');
-    const options = this.#options;
     return askOcsp(certificate, issuer, {
       source,
-      get at() {
-        return options.at;
-      },
+      now: this.#options.now,
       signal,
       askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal),
       ...(signedAt ? { signedAt } : {}),
@@ -152,12 +149,12 @@ export class RevocationChecker {
     signal: AbortSignal,
     signedAt?: Date,
   ): Promise<RevocationRow> {
-    const options = this.#options;
+    const { cache, now } = this.#options;
     const [{ askCrl }, { CrlLoader }] = await Promise.all([
       import('./ask-crl.ts'),
       import('./crl-loader.ts'),
     ]);
-    this.#loader ??= new CrlLoader(source, options.cache, () => options.at);
+    this.#loader ??= new CrlLoader(source, cache, now);
     return askCrl(certificate, issuer, { loader: this.#loader, signal, ...(signedAt ? { signedAt } : {}) });
   }
 
