@@ -172,6 +172,11 @@ describe('a result as text', () => {
     ]);
   });
 
+  it('names no end of a signature that failed beside its timestamp', () => {
+    const refused = { ...signature, status: 'failed' as const, validUntil: null, timestamp: TIMESTAMP };
+    expect(render({ ...base, signatures: [refused] })).not.toContain('valid until');
+  });
+
   it('shows every check with --verbose, each with what it rests on', () => {
     const message = `${'the certificate CN=release names http://crl.acme.example/ca.crl, '.repeat(3)}and nobody answers`;
     const judged: SignatureResult = {

@@ -120,6 +120,8 @@ describe('the client of timestamp authorities', () => {
     await expect(client.post('http://127.0.0.1:1/', QUERY, never)).rejects.toMatchObject({
       code: 'connection_failed',
       exitCode: 3,
+      message: expect.stringContaining('timestamp authority: http://127.0.0.1:1/'),
+      hint: expect.stringContaining('--timestamp-url'),
     });
   });
 });

@@ -447,6 +447,15 @@ function refusal({ status, headers }, host) {
 	const type = [headers["content-type"] ?? "nothing"].flat().join();
 	return new SealiftError("unexpected_answer", `${authority} answers with ${printable(type, 100)}, and not with ${REPLY}`, { hint: CHECK_URL });
 }
+/** An error of the connection, with the words that tell which of the hosts of a run it is. */
+function unreached(error, { aborted }) {
+	if (aborted || !(error instanceof SealiftError)) return error;
+	const { code, message, hint } = error;
+	return new SealiftError(code, `timestamp authority: ${message}`, {
+		hint: `Check --timestamp-url; nothing was written. ${hint}`,
+		cause: error
+	});
+}
 /** Text of a URL without its escapes; one with an escape that is none stays as it is. */
 function unescaped(text) {
 	try {
@@ -486,6 +495,8 @@ function timestampClient(http) {
 			redirects: "none",
 			answer: ANSWER_LIMIT,
 			signal
+		}).catch((error) => {
+			throw unreached(error, signal);
 		});
 		if (response.status !== 200 || response.headers["content-type"] !== REPLY) {
 			response.body.destroy();

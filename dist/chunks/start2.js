@@ -379,8 +379,9 @@ function timestampFact({ timestamp }) {
 	return ["timestamp", timestamp && `${moment(timestamp.time)} by ${timestamp.authority}`];
 }
 /** When a signature stops verifying. With a timestamp that counted, no certificate ends it. */
-function endFact({ validUntil, timestamp }) {
-	return ["valid until", moment(validUntil) ?? (timestamp && "no end: the timestamp counts")];
+function endFact({ validUntil, timestamp, status }) {
+	const endless = timestamp && status !== "failed" ? "no end: the timestamp counts" : null;
+	return ["valid until", moment(validUntil) ?? endless];
 }
 
 // src/cli/text/status.ts

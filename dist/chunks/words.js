@@ -44,7 +44,7 @@ const ERRORS = {
 	envelope_invalid: [1, "The signature envelope is malformed."],
 	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
 	plugin_unsupported: [1, "The signature asks for a verification plugin; this version has none."],
-	revocation_unknown: [1, "Make the address in the message reachable from here, or give the CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."],
+	revocation_unknown: [1, "The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."],
 	signature_expired: [1, "The signature carries an expiry that has passed; sign again."],
 	signature_invalid: [1, "The signature does not fit its content: one of them was changed."],
 	signature_manifest_invalid: [1, "The signature manifest breaks the Notary Project signature specification."],

@@ -39,7 +39,7 @@ export declare const ERRORS: {
     readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
     readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
     readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];
-    readonly revocation_unknown: readonly [1, "Make the address in the message reachable from here, or give the CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."];
+    readonly revocation_unknown: readonly [1, "The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."];
     readonly signature_expired: readonly [1, "The signature carries an expiry that has passed; sign again."];
     readonly signature_invalid: readonly [1, "The signature does not fit its content: one of them was changed."];
     readonly signature_manifest_invalid: readonly [1, "The signature manifest breaks the Notary Project signature specification."];

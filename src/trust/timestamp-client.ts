@@ -45,6 +45,16 @@ function refusal({ status, headers }: HttpResponse, host: string): SealiftError 
   );
 }
 
+/** An error of the connection, with the words that tell which of the hosts of a run it is. */
+function unreached(error: unknown, { aborted }: AbortSignal): unknown {
+  if (aborted || !(error instanceof SealiftError)) return error;
+  const { code, message, hint } = error;
+  return new SealiftError(code, `timestamp authority: ${message}`, {
+    hint: `Check --timestamp-url; nothing was written. ${hint}`,
+    cause: error,
+  });
+}
+
 /** Text of a URL without its escapes; one with an escape that is none stays as it is. */
 function unescaped(text: string): string {
   try {
@@ -72,15 +82,19 @@ export function timestampClient(http: HttpClient): TimestampClient {
       const headers = { 'content-type': QUERY, accept: REPLY, ...authorization(url) };
       url.username = '';
       url.password = '';
-      const response = await http.request({
-        method: 'POST',
-        url,
-        headers,
-        body: { length: der.length, open: () => Promise.resolve(der) },
-        redirects: 'none',
-        answer: ANSWER_LIMIT,
-        signal,
-      });
+      const response = await http
+        .request({
+          method: 'POST',
+          url,
+          headers,
+          body: { length: der.length, open: () => Promise.resolve(der) },
+          redirects: 'none',
+          answer: ANSWER_LIMIT,
+          signal,
+        })
+        .catch((error: unknown) => {
+          throw unreached(error, signal);
+        });
       if (response.status !== 200 || response.headers['content-type'] !== REPLY) {
         response.body.destroy();
         throw refusal(response, url.host);

@@ -108,6 +108,7 @@ export function timestampFact({ timestamp }: SignatureResult): Fact {
 }
 
 /** When a signature stops verifying. With a timestamp that counted, no certificate ends it. */
-export function endFact({ validUntil, timestamp }: SignatureResult): Fact {
-  return ['valid until', moment(validUntil) ?? (timestamp && 'no end: the timestamp counts')];
+export function endFact({ validUntil, timestamp, status }: SignatureResult): Fact {
+  const endless = timestamp && status !== 'failed' ? 'no end: the timestamp counts' : null;
+  return ['valid until', moment(validUntil) ?? endless];
 }
