@@ -57,10 +57,16 @@ export const DEPARTURES: readonly Departure[] = [
     concerns: ({ store }) => ['missing', 'malformed', 'leaf'].includes(store),
   },
   {
-    topic: 'A timestamp with critical extensions, or of a time that is to come',
+    topic: 'A timestamp with critical extensions',
     refuses: 'sealift',
     codes: ['timestamp_invalid'],
-    concerns: ({ timestamp }) => timestamp === 'critical extension' || timestamp === 'from the future',
+    concerns: ({ timestamp }) => timestamp === 'critical extension',
+  },
+  {
+    topic: 'A timestamp of a time that is to come, its accuracy taken off',
+    refuses: 'sealift',
+    codes: ['timestamp_invalid'],
+    concerns: ({ timestamp }) => timestamp === 'from the future',
   },
   {
     topic: 'Host of a reference and of a scope',
