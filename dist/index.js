@@ -1,7 +1,7 @@
 import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
-import { Hn as isDigest, In as parseDestination, Kn as lazy, Kt as collectingReporter, L as plainHttpRule, Lt as openHttp, P as optionsFrom, z as storeOpener } from "./chunks/registry.js";
+import { In as parseDestination, Kn as lazy, Kt as collectingReporter, L as plainHttpRule, Lt as openHttp, P as optionsFrom, z as storeOpener } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Nt as openTrustStore$1, lt as parseStatement, nt as verifyEnvelope$1, st as RevocationChecker } from "./chunks/notation.js";
+import { Pt as openTrustStore$1, lt as parseStatement, nt as verifyEnvelope$1, pt as isSignedDigest, st as RevocationChecker } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -151,7 +151,7 @@ function checkArguments(bytes, options) {
 	if (unknown !== void 0) throw bad(`there is no option ${printable(unknown)}`);
 	const { mediaType, target, trustStore, at, revocation } = options;
 	if (typeof mediaType !== "string") throw bad("mediaType must be a string");
-	if (typeof target?.mediaType !== "string" || !isDigest(String(target.digest))) throw bad("target must be { mediaType, digest, size } with a sha256 or sha512 digest");
+	if (typeof target?.mediaType !== "string" || !isSignedDigest(String(target.digest))) throw bad("target must be { mediaType, digest, size } with a sha256, sha384 or sha512 digest");
 	if (!Number.isSafeInteger(target.size) || target.size < 0) throw bad("target.size must be a number of bytes");
 	if (typeof trustStore?.certificates !== "function") throw bad("trustStore must come from openTrustStore");
 	if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw bad("at must be a valid Date");
@@ -172,7 +172,7 @@ async function verifyEnvelope(bytes, options, signal) {
 		what: "statement"
 	});
 	const { digest } = target;
-	if (!isDigest(digest)) throw bad("target.digest must be a sha256 or sha512 digest");
+	if (!isSignedDigest(digest)) throw bad("target.digest must be a sha256, sha384 or sha512 digest");
 	try {
 		const exact = {
 			mediaType: target.mediaType,

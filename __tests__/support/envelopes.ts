@@ -18,7 +18,7 @@ const NOTARY = 'io.cncf.notary.';
 export interface JwsSpec {
   /** The chain that goes into x5c, leaf first, and the key that signs. */
   readonly chain?: { readonly minted: readonly Minted[]; readonly key: TestKey };
-  readonly target?: Descriptor;
+  readonly target?: Omit<Descriptor, 'digest'> & { readonly digest: string };
   /** User metadata. */
   readonly annotations?: Readonly<Record<string, string>>;
   /** RFC 3339. */

@@ -2,7 +2,7 @@ import { Ht as isLoopback, Kn as lazy, Ot as parseJson, Tn as encodeBase64Url, Y
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Dt as algorithmOf, Wt as nameText } from "./notation.js";
+import { Gt as nameText, Ot as algorithmOf } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, W as printable } from "./words.js";
 import { An as isInteger, Dn as TAG, On as derChildren, Wt as ByteBudget, Xt as readTime, _n as DerParts, en as EXTENSION, gn as contextTag, hn as DerReader, in as readDistributionPoints, kn as derElement, nn as extensionName, rn as pointNames, yn as pemBlocks } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { I as checkSignedObject, Wt as nameText, ct as SharedWork, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { Gt as nameText, I as checkSignedObject, ct as SharedWork, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

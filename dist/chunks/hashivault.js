@@ -2,7 +2,7 @@ import { Cn as decodeBase64Url, Sn as decodeBase64, qn as lazyRetried, wn as enc
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { Dt as algorithmOf } from "./notation.js";
+import { Ot as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

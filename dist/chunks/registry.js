@@ -6649,12 +6649,12 @@ const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0
 /** The rule of each member beyond its type. An artifact type may be any text, as Go programs take it: we only compare it. */
 const RULES = {
 	mediaType: ({ mediaType }) => mediaType !== void 0 && MEDIA_TYPE.test(mediaType),
-	digest: ({ digest }) => digest !== void 0 && isDigest(digest),
+	digest: ({ digest }, isKnown) => digest !== void 0 && isKnown(digest),
 	size: ({ size }) => size !== void 0 && size >= 0,
 	platform: ({ platform }) => platform === void 0 || platform.architecture !== void 0 && platform.os !== void 0
 };
-function check(members, rules, context) {
-	for (const name of rules) if (!RULES[name](members)) throw errorIn(context, `has a malformed descriptor (${name})`);
+function check(members, rules, context, isKnown = isDigest) {
+	for (const name of rules) if (!RULES[name](members, isKnown)) throw errorIn(context, `has a malformed descriptor (${name})`);
 }
 /** Go programs write an empty text for a member that is absent, so the two are read alike. */
 function withoutEmpty(members) {
@@ -6666,12 +6666,8 @@ function withoutEmpty(members) {
 		...data && { data }
 	};
 }
-/**
-* Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
-* list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
-*/
-function parseDescriptor(members, context) {
-	check(members, Object.keys(RULES), context);
+function parseDescriptor(members, context, isKnown = isDigest) {
+	check(members, Object.keys(RULES), context, isKnown);
 	return withoutEmpty(members);
 }
 /** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */

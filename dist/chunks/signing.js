@@ -1,5 +1,5 @@
 import { Ct as ENVELOPE_LIMIT, En as derKind, Gt as homeFolder, Jt as parseCertificates, N as pLimit, Pt as readBody, Q as taskGroup, Rt as pemOf, Tt as prefetch, Vt as LONGEST_TIMEOUT, bn as pemDocument, dt as sameContent, vn as pemKind, zt as mendPem } from "./registry.js";
-import { Ct as CHAIN_COMPLAINT, Dt as algorithmOf, Ft as checkAnchor, Gt as sameName, Ot as cryptoOptions, Wt as nameText, bt as COSE_MEDIA_TYPE, gt as openEnvelope, kt as findAlgorithm, pt as extraMembers, vt as checkSigningChain, wt as checkChainRules, xt as JWS_MEDIA_TYPE, yt as envelopeFormat } from "./notation.js";
+import { At as findAlgorithm, Gt as nameText, It as checkAnchor, Kt as sameName, Ot as algorithmOf, St as JWS_MEDIA_TYPE, Tt as checkChainRules, _t as openEnvelope, bt as envelopeFormat, kt as cryptoOptions, mt as extraMembers, wt as CHAIN_COMPLAINT, xt as COSE_MEDIA_TYPE, yt as checkSigningChain } from "./notation.js";
 import { C as VERSION, H as quotable, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, W as printable } from "./words.js";
 import { Dn as TAG, On as derChildren, Xt as readTime, Yt as parseCertificate, an as GENERAL_NAME, cn as ECDSA, dn as RSASSA_PSS, fn as RSA_PKCS1, gn as contextTag, hn as DerReader, kn as derElement, ln as HASHES, mn as hashOf, on as readPssParameters } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { Bt as invalidAt, Gt as sameName, Wt as nameText, kt as findAlgorithm, zt as checkTimestampingChain } from "./notation.js";
+import { At as findAlgorithm, Bt as checkTimestampingChain, Gt as nameText, Kt as sameName, Vt as invalidAt } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

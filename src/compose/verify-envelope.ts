@@ -1,18 +1,18 @@
 import { printable } from '../encoding/printable.ts';
 import { asSealiftError, SealiftError } from '../errors.ts';
+import { isSignedDigest } from '../notation/envelope/signed-digest.ts';
 import type { Statement } from '../notation/policy/document.ts';
 import { parseStatement } from '../notation/policy/parse.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { RevocationChecker } from '../notation/revocation/checker.ts';
 import type { EnvelopeVerdict } from '../notation/verification/outcome.ts';
 import { verifyEnvelope as judge } from '../notation/verification/verify-envelope.ts';
-import { isDigest } from '../oci/digest.ts';
 
 /** Options of `verifyEnvelope`. */
 export interface VerifyEnvelopeOptions {
   /** Of the envelope: `application/jose+json`. */
   readonly mediaType: string;
-  /** The descriptor of the artifact that has to be signed. */
+  /** The descriptor of the artifact that has to be signed, by a sha256, sha384 or sha512 digest. */
   readonly target: { readonly mediaType: string; readonly digest: string; readonly size: number };
   /** One object of a policy's `trustPolicies`. */
   readonly statement: Statement;
@@ -20,7 +20,10 @@ export interface VerifyEnvelopeOptions {
   readonly trustStore: Pick<TrustMaterial, 'certificates'>;
   /** Replaces now in every check. */
   readonly at: Date;
-  /** `'none'`: certificates that name OCSP or CRL are unknown, which fails where it is enforced. */
+  /**
+   * Brings OCSP answers and CRLs as bytes, for the signing chain and for that of a timestamp authority. With `'none'`, certificates
+   * that name OCSP or CRL are unknown, which fails where it is enforced.
+   */
   readonly revocation: RevocationSource | 'none';
 }
 
@@ -38,8 +41,8 @@ function checkArguments(bytes: Uint8Array, options: VerifyEnvelopeOptions): void
   if (unknown !== undefined) throw bad(`there is no option ${printable(unknown)}`);
   const { mediaType, target, trustStore, at, revocation } = options;
   if (typeof mediaType !== 'string') throw bad('mediaType must be a string');
-  if (typeof target?.mediaType !== 'string' || !isDigest(String(target.digest))) {
-    throw bad('target must be { mediaType, digest, size } with a sha256 or sha512 digest');
+  if (typeof target?.mediaType !== 'string' || !isSignedDigest(String(target.digest))) {
+    throw bad('target must be { mediaType, digest, size } with a sha256, sha384 or sha512 digest');
   }
   if (!Number.isSafeInteger(target.size) || target.size < 0)
     throw bad('target.size must be a number of bytes');
@@ -70,7 +73,7 @@ export async function verifyEnvelope(
   const { mediaType, target, trustStore, at, revocation } = options;
   const statement = parseStatement(options.statement, { code: 'policy_invalid', what: 'statement' });
   const { digest } = target;
-  if (!isDigest(digest)) throw bad('target.digest must be a sha256 or sha512 digest');
+  if (!isSignedDigest(digest)) throw bad('target.digest must be a sha256, sha384 or sha512 digest');
   try {
     const exact = { mediaType: target.mediaType, digest, size: target.size };
     return await judge(bytes, {

@@ -20,8 +20,10 @@ export interface Descriptor {
   readonly artifactType?: string;
 }
 
+type Content = Pick<Descriptor, 'mediaType' | 'size'> & { readonly digest: string };
+
 /** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
-export function sameContent(a: Descriptor, b: Descriptor): boolean {
+export function sameContent(a: Content, b: Content): boolean {
   return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
 }
 

@@ -10,18 +10,28 @@ import type { DescriptorMembers } from './shapes.ts';
 const MEDIA_TYPE =
   /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(?: *; *[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[ !#-[\]-~]*"))*$/;
 
+/** Says whether a text is a digest that the caller can do something with. */
+type IsDigest<D extends string> = (text: string) => text is D;
+
+type Rule = (members: DescriptorMembers, isKnown: (text: string) => boolean) => boolean;
+
 /** The rule of each member beyond its type. An artifact type may be any text, as Go programs take it: we only compare it. */
-const RULES: Readonly<Record<string, (members: DescriptorMembers) => boolean>> = {
+const RULES: Readonly<Record<string, Rule>> = {
   mediaType: ({ mediaType }) => mediaType !== undefined && MEDIA_TYPE.test(mediaType),
-  digest: ({ digest }) => digest !== undefined && isDigest(digest),
+  digest: ({ digest }, isKnown) => digest !== undefined && isKnown(digest),
   size: ({ size }) => size !== undefined && size >= 0,
   platform: ({ platform }) =>
     platform === undefined || (platform.architecture !== undefined && platform.os !== undefined),
 };
 
-function check(members: DescriptorMembers, rules: readonly string[], context: ErrorContext): void {
+function check(
+  members: DescriptorMembers,
+  rules: readonly string[],
+  context: ErrorContext,
+  isKnown: (text: string) => boolean = isDigest,
+): void {
   for (const name of rules)
-    if (!RULES[name]!(members)) throw errorIn(context, `has a malformed descriptor (${name})`);
+    if (!RULES[name]!(members, isKnown)) throw errorIn(context, `has a malformed descriptor (${name})`);
 }
 
 /** Go programs write an empty text for a member that is absent, so the two are read alike. */
@@ -34,9 +44,21 @@ function withoutEmpty(members: DescriptorMembers): Descriptor {
 /**
  * Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
  * list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
+ *
+ * @param isKnown which digests may stand there; those that Sealift checks when absent.
  */
-export function parseDescriptor(members: DescriptorMembers, context: ErrorContext): Descriptor {
-  check(members, Object.keys(RULES), context);
+export function parseDescriptor(members: DescriptorMembers, context: ErrorContext): Descriptor;
+export function parseDescriptor<D extends string>(
+  members: DescriptorMembers,
+  context: ErrorContext,
+  isKnown: IsDigest<D>,
+): Omit<Descriptor, 'digest'> & { readonly digest: D };
+export function parseDescriptor(
+  members: DescriptorMembers,
+  context: ErrorContext,
+  isKnown: (text: string) => boolean = isDigest,
+): Descriptor {
+  check(members, Object.keys(RULES), context, isKnown);
   return withoutEmpty(members);
 }
 

@@ -5,7 +5,7 @@ import type { EnvelopeVerdict } from '../notation/verification/outcome.ts';
 export interface VerifyEnvelopeOptions {
     /** Of the envelope: `application/jose+json`. */
     readonly mediaType: string;
-    /** The descriptor of the artifact that has to be signed. */
+    /** The descriptor of the artifact that has to be signed, by a sha256, sha384 or sha512 digest. */
     readonly target: {
         readonly mediaType: string;
         readonly digest: string;
@@ -17,7 +17,10 @@ export interface VerifyEnvelopeOptions {
     readonly trustStore: Pick<TrustMaterial, 'certificates'>;
     /** Replaces now in every check. */
     readonly at: Date;
-    /** `'none'`: certificates that name OCSP or CRL are unknown, which fails where it is enforced. */
+    /**
+     * Brings OCSP answers and CRLs as bytes, for the signing chain and for that of a timestamp authority. With `'none'`, certificates
+     * that name OCSP or CRL are unknown, which fails where it is enforced.
+     */
     readonly revocation: RevocationSource | 'none';
 }
 /**

@@ -17,9 +17,13 @@ export interface Descriptor {
     readonly platform?: Platform;
     readonly artifactType?: string;
 }
+type Content = Pick<Descriptor, 'mediaType' | 'size'> & {
+    readonly digest: string;
+};
 /** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
-export declare function sameContent(a: Descriptor, b: Descriptor): boolean;
+export declare function sameContent(a: Content, b: Content): boolean;
 /** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
 export declare function plainDescriptor({ mediaType, digest, size }: Descriptor): Descriptor;
 /** `os/architecture[/variant]`, as users write platforms. */
 export declare function platformName(descriptor: Descriptor): string;
+export {};

@@ -3,15 +3,14 @@ import { goJson, sortedMembers } from '../../encoding/go-json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
-import type { Descriptor } from '../../oci/descriptor.ts';
-import type { Digest } from '../../oci/digest.ts';
 import { parseDescriptor } from '../../oci/parse-descriptor.ts';
 import { PAYLOAD } from './shapes.ts';
+import { isSignedDigest, type SignedDigest } from './signed-digest.ts';
 
 /** The signed descriptor of the artifact. Its annotations are the user's metadata (signature-specification.md, "Payload"). */
 export interface TargetArtifact {
   readonly mediaType: string;
-  readonly digest: Digest;
+  readonly digest: SignedDigest;
   readonly size: number;
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -44,7 +43,7 @@ export function checkMetadata(metadata: Readonly<Record<string, string>>): void 
  * @param order of the members: notation sorts them in a JWS envelope, and has them as its struct declares them in a COSE one.
  */
 export function buildPayload(
-  target: Descriptor,
+  target: Pick<TargetArtifact, 'mediaType' | 'digest' | 'size'>,
   metadata: Readonly<Record<string, string>>,
   order: 'sorted' | 'declared' = 'sorted',
 ): Uint8Array {
@@ -62,6 +61,6 @@ export function buildPayload(
 export function parsePayload(bytes: Uint8Array, context: ErrorContext): TargetArtifact {
   const { targetArtifact } = readAs(PAYLOAD, bytes, context);
   if (targetArtifact === undefined) throw errorIn(context, 'has a payload without targetArtifact');
-  const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context);
+  const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context, isSignedDigest);
   return { mediaType, digest, size, ...(annotations ? { annotations } : {}) };
 }

@@ -1,7 +1,7 @@
-import type { Descriptor } from '../../oci/descriptor.ts';
+import type { TargetArtifact } from './payload.ts';
 
 export interface EnvelopeRequest {
-  readonly target: Descriptor;
+  readonly target: Pick<TargetArtifact, 'mediaType' | 'digest' | 'size'>;
   /** Signed along as annotations of the target. */
   readonly metadata: Readonly<Record<string, string>>;
   /** Whole seconds, because envelopes hold no fractions. */

@@ -1,6 +1,6 @@
-import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
+import type { TargetArtifact } from '../envelope/payload.ts';
 import type { Statement } from '../policy/document.ts';
 import type { TrustMaterial, TrustStoreType } from '../ports.ts';
 import type { RevocationChecker } from '../revocation/checker.ts';
@@ -11,7 +11,7 @@ import type { CheckOutcome, TimestampEvidence, TrustEvidence } from './outcome.t
 export interface VerificationContext {
   readonly envelope: OpenedEnvelope;
   /** The artifact that the envelope has to sign. */
-  readonly target: Descriptor;
+  readonly target: Pick<TargetArtifact, 'mediaType' | 'digest' | 'size'>;
   readonly statement: Statement;
   readonly trustStore: Pick<TrustMaterial, 'certificates'>;
   /** The time that every check takes for now. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import type { Digest } from '../../oci/digest.ts';
+import type { SignedDigest } from '../envelope/signed-digest.ts';
 import type { CheckAction, CheckName } from '../policy/document.ts';
 import type { RevocationRow } from '../revocation/row.ts';
 
@@ -67,7 +67,7 @@ export interface EnvelopeVerdict {
   readonly payload: {
     readonly targetArtifact: {
       readonly mediaType: string;
-      readonly digest: Digest;
+      readonly digest: SignedDigest;
       readonly size: number;
       readonly annotations?: Readonly<Record<string, string>>;
     };

@@ -5,7 +5,7 @@ import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
 import type { EnvelopeRequest } from '../../notation/envelope/request.ts';
 import { checkPluginEnvelope } from '../../notation/plugin-envelope.ts';
 import type { AnySigner, MadeEnvelope } from '../../notation/ports.ts';
-import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
+import { sameContent } from '../../oci/descriptor.ts';
 import { ENVELOPE_LIMIT } from '../../oci/limits.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { checkMadeChain } from './made-chain.ts';
@@ -44,7 +44,11 @@ export interface EnvelopeMakerOptions {
 }
 
 /** Opens and checks a new envelope before it is pushed, since a key service or plugin may return anything. */
-async function selfCheck(bytes: Uint8Array, mediaType: string, target: Descriptor): Promise<OpenedEnvelope> {
+async function selfCheck(
+  bytes: Uint8Array,
+  mediaType: string,
+  target: EnvelopeRequest['target'],
+): Promise<OpenedEnvelope> {
   if (bytes.length > ENVELOPE_LIMIT) {
     throw new SealiftError(
       'content_too_large',

@@ -1,0 +1,11 @@
+import { type Digest, isDigest } from '../../oci/digest.ts';
+
+/**
+ * A digest that a payload may name. What is in no registry is named by the hash of the key that signs it, so by SHA-384 as well
+ * (signature-specification.md, "Algorithm Selection").
+ */
+export type SignedDigest = Digest | `sha384:${string}`;
+
+export function isSignedDigest(text: string): text is SignedDigest {
+  return isDigest(text) || /^sha384:[0-9a-f]{96}$/.test(text);
+}
