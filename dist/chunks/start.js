@@ -343,7 +343,7 @@ function row(image, hasEvidence) {
 		markdownCode(image.reference),
 		image.digest === null ? "" : markdownCode(image.digest),
 		signerCell(signature),
-		signature?.validUntil?.slice(0, 10) ?? (signature?.timestamp ? "no end" : ""),
+		signature?.validUntil?.slice(0, 10) ?? (signature?.timestamp && signature.status !== "failed" ? "no end" : ""),
 		...hasEvidence ? [markdownText(evidenceCell(signature), 300)] : [],
 		image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : ""
 	].join(" | ")} |`;

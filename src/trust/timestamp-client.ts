@@ -50,7 +50,7 @@ function unreached(error: unknown, { aborted }: AbortSignal): unknown {
   if (aborted || !(error instanceof SealiftError)) return error;
   const { code, message, hint } = error;
   return new SealiftError(code, `timestamp authority: ${message}`, {
-    hint: `Check --timestamp-url; nothing was written. ${hint}`,
+    hint: `Check --timestamp-url. ${hint}`,
     cause: error,
   });
 }
