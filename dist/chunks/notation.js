@@ -1563,6 +1563,25 @@ function checkCritical({ envelope: { unknownCritical, verificationPlugin } }) {
 	};
 }
 
+// src/notation/revocation/revoked-text.ts
+const METHODS = {
+	ocsp: "OCSP",
+	crl: "the CRL",
+	file: "the given CRL"
+};
+/** What answered: `the CRL http://…`; empty when nothing did. */
+function answeredBy({ method, source }) {
+	return method === null ? "" : `${METHODS[method]} ${printable(source ?? "", 600)}`.trimEnd();
+}
+/** One sentence about a revoked certificate: when, why and who says so. */
+function revokedText(row) {
+	const { subject, revokedAt, reason } = row;
+	const when = revokedAt === null ? "" : ` on ${revokedAt.toISOString()}`;
+	const why = reason === null ? "" : ` (${printable(reason)})`;
+	const by = answeredBy(row);
+	return `the certificate ${printable(subject)} was revoked${when}${why}${by && `, as ${by} says`}`;
+}
+
 // src/notation/revocation-sources.ts
 /**
 * The certificates of a chain that name OCSP or CRL; the root is not asked about. Those that name neither cannot be revoked,
@@ -1579,21 +1598,13 @@ function revocationSources(chain) {
 }
 
 // src/notation/verification/revocation.ts
-const METHODS$1 = {
-	ocsp: "OCSP",
-	crl: "the CRL",
-	file: "the given CRL"
-};
-function revokedMessage({ subject, revokedAt, reason, method, source }) {
-	return `the certificate ${subject} was revoked${revokedAt === null ? "" : ` on ${revokedAt.toISOString()}`}${reason === null ? "" : ` (${reason})`}${method === null ? "" : `, as ${METHODS$1[method]} ${printable(source ?? "", 600)} says`}`;
-}
 /** Checks that no certificate of the signing chain is revoked. A status that is not known is never a pass. */
 async function checkRevocation(context, before) {
 	const { revocation, signal } = context;
 	if (revocationSources(before.chain).length > 0 && before.anchor === void 0) return {
 		outcome: "unknown",
 		code: "revocation_unknown",
-		message: "nobody was asked, since no certificate of the chain is in a named trust store"
+		message: "nobody was asked, since no certificate of the chain is in a named trust store; if this signer is to be trusted, put its root there"
 	};
 	const rows = await revocation.check(before.chain, signal);
 	const evidence = { revocation: rows };
@@ -1601,7 +1612,7 @@ async function checkRevocation(context, before) {
 	if (revoked) return {
 		outcome: "failed",
 		code: "certificate_revoked",
-		message: revokedMessage(revoked),
+		message: revokedText(revoked),
 		evidence
 	};
 	const bad = rows.find(({ status }) => status === "unknown");
@@ -1978,14 +1989,6 @@ function chainWarnings(chain) {
 }
 
 // src/notation/revocation/own-chain.ts
-const METHODS = {
-	ocsp: "OCSP",
-	crl: "CRL",
-	file: "the given CRL"
-};
-function by({ method, source }) {
-	return method === null ? "" : ` by ${METHODS[method]} ${printable(source ?? "", 600)}`.trimEnd();
-}
 /**
 * Refuses a chain that nobody who asks will pass.
 *
@@ -1994,10 +1997,7 @@ function by({ method, source }) {
 function refuseRevoked(rows) {
 	const revoked = rows.find(({ status }) => status === "revoked");
 	if (!revoked) return;
-	const { subject, revokedAt, reason } = revoked;
-	const when = revokedAt === null ? "" : ` at ${revokedAt.toISOString()}`;
-	const why = reason === null ? "" : ` (${printable(reason)})`;
-	throw new SealiftError("certificate_revoked", `the certificate ${printable(subject)} was revoked${when}${why}, as told${by(revoked)}`, { hint: "The issuer has revoked it. Find out why, and sign under another certificate." });
+	throw new SealiftError("certificate_revoked", revokedText(revoked), { hint: "The issuer has revoked it. Find out why, and sign under another certificate." });
 }
 /** Warns of certificates whose state nobody tells, which the level strict refuses. */
 function unknownWarnings(rows) {
@@ -2010,7 +2010,7 @@ function unknownWarnings(rows) {
 function answerNotices(rows) {
 	return rows.filter(({ status }) => status === "good").map((row) => {
 		const until = row.nextUpdate === null ? "" : `, until ${row.nextUpdate.toISOString()}`;
-		return `verifiers ask whether ${printable(row.subject)} is revoked; now it is not,${by(row)}${until}`;
+		return `verifiers ask whether ${printable(row.subject)} is revoked; now it is not, by ${answeredBy(row)}${until}`;
 	});
 }
 

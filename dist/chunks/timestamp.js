@@ -18,7 +18,7 @@ async function checkUnrevoked({ chain }, revocation, signal) {
 	const revoked = rows.find(({ status }) => status === "revoked");
 	if (revoked) throw new SealiftError("certificate_revoked", `the certificate ${printable(revoked.subject)} of the timestamp authority is revoked`, { hint: "Use another timestamp authority." });
 	const unknown = rows.find(({ status }) => status === "unknown");
-	if (unknown) throw new SealiftError("timestamp_revocation_unknown", `whether the certificate ${printable(unknown.subject)} of the timestamp authority is revoked is not known: it ${printable(unknown.message ?? "has no answer", 500)}`, { hint: "Make its OCSP responder or its CRL reachable, or use another timestamp authority." });
+	if (unknown) throw new SealiftError("timestamp_revocation_unknown", `whether the certificate ${printable(unknown.subject)} of the timestamp authority is revoked is not known: it ${printable(unknown.message ?? "has no answer", 500)}`, { hint: "Make its OCSP responder or its CRL reachable, give the CRL with --crl FILE, or use another timestamp authority." });
 	return rows;
 }
 

@@ -75,7 +75,7 @@ describe('what is told of the own chain', () => {
         code: 'certificate_revoked',
         exitCode: 1,
         message: expect.stringMatching(
-          /was revoked at 2026-02-03T04:05:06\.000Z \(keyCompromise\), as told by CRL http/,
+          /was revoked on 2026-02-03T04:05:06\.000Z \(keyCompromise\), as the CRL http\S+ says/,
         ),
       }),
     );
@@ -94,7 +94,7 @@ describe('what is told of the own chain', () => {
       expect.stringMatching(/does\\u\{202e\} not answer; .*strict refuses/),
     ]);
     expect(answerNotices(rows)).toEqual([
-      expect.stringMatching(/now it is not, by CRL http.*until 2026-01-08T00:00:00\.000Z$/),
+      expect.stringMatching(/now it is not, by the CRL http.*until 2026-01-08T00:00:00\.000Z$/),
     ]);
     for (const text of [...unknownWarnings(rows), ...answerNotices(rows)])
       expect(text).not.toMatch(/[\u0000-\u001f\u202e]/);

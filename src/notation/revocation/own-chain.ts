@@ -1,12 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
+import { answeredBy, revokedText } from './revoked-text.ts';
 import type { RevocationRow } from './row.ts';
-
-const METHODS = { ocsp: 'OCSP', crl: 'CRL', file: 'the given CRL' } as const;
-
-function by({ method, source }: RevocationRow): string {
-  return method === null ? '' : ` by ${METHODS[method]} ${printable(source ?? '', 600)}`.trimEnd();
-}
 
 /**
  * Refuses a chain that nobody who asks will pass.
@@ -16,14 +11,9 @@ function by({ method, source }: RevocationRow): string {
 export function refuseRevoked(rows: readonly RevocationRow[]): void {
   const revoked = rows.find(({ status }) => status === 'revoked');
   if (!revoked) return;
-  const { subject, revokedAt, reason } = revoked;
-  const when = revokedAt === null ? '' : ` at ${revokedAt.toISOString()}`;
-  const why = reason === null ? '' : ` (${printable(reason)})`;
-  throw new SealiftError(
-    'certificate_revoked',
-    `the certificate ${printable(subject)} was revoked${when}${why}, as told${by(revoked)}`,
-    { hint: 'The issuer has revoked it. Find out why, and sign under another certificate.' },
-  );
+  throw new SealiftError('certificate_revoked', revokedText(revoked), {
+    hint: 'The issuer has revoked it. Find out why, and sign under another certificate.',
+  });
 }
 
 /** Warns of certificates whose state nobody tells, which the level strict refuses. */
@@ -42,6 +32,6 @@ export function answerNotices(rows: readonly RevocationRow[]): string[] {
     .filter(({ status }) => status === 'good')
     .map((row) => {
       const until = row.nextUpdate === null ? '' : `, until ${row.nextUpdate.toISOString()}`;
-      return `verifiers ask whether ${printable(row.subject)} is revoked; now it is not,${by(row)}${until}`;
+      return `verifiers ask whether ${printable(row.subject)} is revoked; now it is not, by ${answeredBy(row)}${until}`;
     });
 }

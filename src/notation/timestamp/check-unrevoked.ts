@@ -29,7 +29,9 @@ export async function checkUnrevoked(
     throw new SealiftError(
       'timestamp_revocation_unknown',
       `whether the certificate ${printable(unknown.subject)} of the timestamp authority is revoked is not known: it ${printable(unknown.message ?? 'has no answer', 500)}`,
-      { hint: 'Make its OCSP responder or its CRL reachable, or use another timestamp authority.' },
+      {
+        hint: 'Make its OCSP responder or its CRL reachable, give the CRL with --crl FILE, or use another timestamp authority.',
+      },
     );
   }
   return rows;
