@@ -3,10 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { namedImages } from '../../src/action/image-lists/named-images.ts';
 import { isGlob, matchesGlob } from '../../src/action/image-lists/repository-globs.ts';
 import { inputVariable } from '../../src/action/inputs.ts';
 import { runAction } from '../../src/action/run-action.ts';
+import { parseReference } from '../../src/oci/reference.ts';
 import type { ActionName } from '../../src/options/commands.ts';
+import { Problems } from '../../src/options/problems.ts';
 import { FakeHost } from '../support/fake-host.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { image } from '../support/images.ts';
@@ -157,7 +160,23 @@ describe('the input bake-metadata', () => {
     ['a list', '[]', /is no object/],
     ['a path to nothing', 'nothing.json', /there is no bake-metadata at nothing\.json/],
     ['levels without end', `{"a":${'['.repeat(40)}${']'.repeat(40)}}`, /deeper than 32/],
-    ['too many names', JSON.stringify(build(Array(10_001).fill('a.io/b:1'), GONE)), /over 10000 images/],
+    [
+      'too many names',
+      JSON.stringify(build(Array(10_001).fill('a.io/b:1'), GONE)),
+      /the list has over 10000 images/,
+    ],
+    [
+      'too many faults',
+      JSON.stringify(
+        Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [i, { 'image.name': 'a' }])),
+      ),
+      /and 9993 more/,
+    ],
+    [
+      'a name without end',
+      JSON.stringify(build(['a'.repeat(100_000)], GONE)),
+      /the build has a name of 100000 characters/,
+    ],
   ])('ends with 2 for %s', async (_, given, message) => {
     expect(await refused({ 'bake-metadata': given })).toMatch(message);
   });
@@ -321,6 +340,49 @@ describe('the ways to name images', () => {
   });
 });
 
+describe('the lists that others write', () => {
+  const digest = fc.constantFrom(GONE, `sha512:${'0'.repeat(128)}`, 'sha256:0', '', 'latest');
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('acme/app:1', 'oci:/etc:1', 'a.io/b,a.io/c:2', 'A@b', 'oci', 'file'),
+    digest,
+  );
+  const key = fc.constantFrom(
+    ...['containerimage.digest', 'image.name', 'app', 'a.b', '__proto__', 'name', 'type', 'extra', 'Digest'],
+    ...['version', 'subjects', 'kind', 'digest'],
+  );
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.oneof(text, fc.constantFrom('Docker Image', 'Docker Manifest', 1, null, true, 1e300)),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(key, tie('value'), { maxKeys: 5 }),
+    ),
+  }));
+
+  it('name images of registries by digest, or are refused with a reason, whatever is in them', async () => {
+    const list = at.path('any.json');
+    await fc.assert(
+      fc.asyncProperty(value, async (any) => {
+        await writeFile(list, JSON.stringify(any));
+        const env = { GITHUB_ARTIFACTS_LIST: list };
+        for (const input of [
+          { images: ['from-job'] },
+          { 'bake-metadata': [list] },
+          { 'artifacts-file': [list] },
+        ]) {
+          const problems = new Problems();
+          const { images = [] } = await namedImages(input, env, problems);
+          expect(problems.any || images.length > 0).toBe(true);
+          for (const one of images)
+            expect(parseReference(one)).toMatchObject({ transport: 'docker', digest: expect.any(String) });
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe('a pattern for repositories', () => {
   it.each([
     ['ghcr.io/acme/*', 'ghcr.io/acme/app', true],
@@ -459,18 +521,13 @@ describe('the entry of the sign action', () => {
       );
     });
 
-  it('signs what the job declared, and declares what it signed', async () => {
-    const subjects = [{ name: `${name('acme/app')}:1`, digest: digests[0], kind: 'oci' }];
-    const list = await fileOf(JSON.stringify({ version: 1, subjects }));
-    const done = await run({ INPUT_IMAGES: 'from-job', GITHUB_ARTIFACTS_LIST: list });
+  it('signs what bake built, and declares what it signed', async () => {
+    await writeFile(at.path('artifacts'), 'earlier\n');
+    const metadata = JSON.stringify({ app: build([`${name('acme/app')}:1`, `${name('acme/app')}:2`]) });
+    const done = await run({ 'INPUT_BAKE-METADATA': metadata, GITHUB_ARTIFACTS: at.path('artifacts') });
     expect(done.code, done.stdout).toBe(0);
     expect(signatures('acme/app')).toBe(1);
-    await writeFile(at.path('artifacts'), '');
-    const metadata = JSON.stringify({ app: build([`${name('acme/worker')}:1`, `${name('acme/worker')}:2`]) });
-    const again = await run({ 'INPUT_BAKE-METADATA': metadata, GITHUB_ARTIFACTS: at.path('artifacts') });
-    expect(again.code, again.stdout).toBe(0);
-    expect(await readFile(at.path('artifacts'), 'utf8')).toBe(
-      `oci://${name('acme/worker')}:1@${digests[0]}\n`,
-    );
+    const declared = `oci://${name('acme/app')}:1@${digests[0]}`;
+    expect(await readFile(at.path('artifacts'), 'utf8')).toBe(`earlier\n${declared}\n`);
   });
 });

@@ -27,6 +27,9 @@ import { summaryOf } from './summary.ts';
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 10_000;
 
+/** The runner shows ten annotations of a kind and step. */
+const NOTICES = 10;
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
@@ -44,7 +47,10 @@ async function runFromInputs(
   // Read before anything is told: a setting that stands in a name is no secret, since outputs hold names.
   const named = action === 'promote' ? undefined : await namedImages(operands, env, problems);
   addGivenSecrets(secrets, { ...options, ...operands, images: named?.images ?? operands.images }, env);
-  for (const notice of named?.notices ?? []) host.notice(notice);
+  for (const [i, notice] of (named?.notices ?? []).entries()) {
+    if (i < NOTICES) host.notice(notice);
+    else host.info(notice);
+  }
   if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
   const { source = [], destination = [] } = operands;
   const what = named

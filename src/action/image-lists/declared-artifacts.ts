@@ -12,6 +12,9 @@ export interface DeclaredArtifact {
   readonly kind: string;
 }
 
+/** The most subjects that are looked at; the runner takes 500 of a job. */
+const MOST = 10_000;
+
 /** What the runner writes (actions/runner, src/Runner.Worker/ArtifactsListFileCommand.cs, `FormatVersion` and `subjects`). */
 const LIST = struct(
   {
@@ -32,5 +35,6 @@ export function readDeclaredArtifacts(text: string, context: ErrorContext): read
   const { version, subjects } = readAs(LIST, text, context);
   if (version !== 1) throw errorIn(context, `has the version ${version ?? 'none'}, and 1 is known here`);
   if (!subjects) throw errorIn(context, 'has no list of subjects');
+  if (subjects.length > MOST) throw errorIn(context, `has over ${MOST} subjects`);
   return subjects.map(({ name = '', digest = '', kind = '' }) => ({ name, digest, kind }));
 }

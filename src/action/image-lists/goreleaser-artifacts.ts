@@ -1,5 +1,6 @@
 import type { ErrorContext } from '../../encoding/error-context.ts';
 import { ANY, listOf, struct, unread } from '../../encoding/go-shape.ts';
+import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import type { FoundImages } from './found-images.ts';
 
@@ -41,6 +42,8 @@ export function readGoReleaserArtifacts(text: string, context: ErrorContext, fou
   if (found.images.length > 0 || found.hasFaults) return;
   const kinds = [...new Set(artifacts.map(({ type = '' }) => type))].sort().slice(0, 8).join(', ');
   const why =
-    images.length > 0 ? 'was pushed' : `is listed among its ${artifacts.length} artifacts (${kinds})`;
+    images.length > 0
+      ? 'was pushed'
+      : `is listed among its ${artifacts.length} artifacts (${printable(kinds)})`;
   found.fault('no image', why, NONE);
 }

@@ -1,5 +1,8 @@
+/** The most characters of a pattern or a name; repositories have 255. */
+const LONGEST = 512;
+
 /** What a pattern may hold: a host with its port, path components, and the wildcards. */
-const PATTERN = /^[A-Za-z0-9._:[\]/*?-]{1,512}$/;
+const PATTERN = /^[A-Za-z0-9._:[\]/*?-]+$/;
 
 /** One character or wildcard of a pattern. */
 type Token = string;
@@ -14,7 +17,9 @@ function fits(token: Token, character: string): boolean {
 
 /** Whether the text is a pattern for repositories: it has no tag, no digest and no braces. */
 export function isGlob(pattern: string): boolean {
-  return PATTERN.test(pattern) && !/:[^/]*$/.test(pattern.replace(/^[^/]*\//, ''));
+  return (
+    pattern.length <= LONGEST && PATTERN.test(pattern) && !/:[^/]*$/.test(pattern.replace(/^[^/]*\//, ''))
+  );
 }
 
 /**
@@ -22,6 +27,7 @@ export function isGlob(pattern: string): boolean {
  * that is no slash. It takes a step for each pair of a token and a character, whatever the name is.
  */
 export function matchesGlob(pattern: string, name: string): boolean {
+  if (name.length > LONGEST) return false;
   const tokens = tokensOf(pattern);
   const isStar = (at: number): boolean => tokens[at]?.startsWith('*') ?? false;
   /** The positions in the pattern that the text so far can have led to; a star can be passed over. */
