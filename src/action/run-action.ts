@@ -19,6 +19,7 @@ import { declarationOf } from './declare.ts';
 import { fullNames } from './full-names.ts';
 import type { ActionHost } from './host.ts';
 import { namedImages } from './image-lists/named-images.ts';
+import { isInlineList } from './image-lists/read-lists.ts';
 import { imageLog } from './image-log.ts';
 import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
@@ -46,7 +47,15 @@ async function runFromInputs(
   const { options, operands } = readInputs(action, env, problems);
   // Read before anything is told: a setting that stands in a name is no secret, since outputs hold names.
   const named = action === 'promote' ? undefined : await namedImages(operands, env, problems);
-  addGivenSecrets(secrets, { ...options, ...operands, images: named?.images ?? operands.images }, env);
+  const texts = Object.entries(operands).map(
+    ([name, values]) => [name, values.filter((value) => !isInlineList(value))] as const,
+  );
+  const given = {
+    ...options,
+    ...Object.fromEntries(texts),
+    ...(named?.images ? { images: named.images } : {}),
+  };
+  addGivenSecrets(secrets, given, env);
   for (const [i, notice] of (named?.notices ?? []).entries()) {
     if (i < NOTICES) host.notice(notice);
     else host.info(notice);
