@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -7,6 +7,7 @@ import { namedImages } from '../../src/action/image-lists/named-images.ts';
 import { isGlob, matchesGlob } from '../../src/action/image-lists/repository-globs.ts';
 import { inputVariable } from '../../src/action/inputs.ts';
 import { runAction } from '../../src/action/run-action.ts';
+import { toolkitHost } from '../../src/action/toolkit-host.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import type { ActionName } from '../../src/options/commands.ts';
 import { Problems } from '../../src/options/problems.ts';
@@ -187,6 +188,20 @@ describe('the input bake-metadata', () => {
     expect(done.annotations[0]?.message).toMatch(/\(1\) .*has over 4194304 bytes.*\(2\) .*--key/s);
   });
 });
+
+it.runIf(process.platform !== 'win32')(
+  'a named pipe in place of a list is refused, and not waited for',
+  async () => {
+    const pipe = at.path('pipe');
+    execFileSync('mkfifo', [pipe]);
+    expect(await refused({ 'bake-metadata': pipe })).toMatch(/the bake-metadata .*pipe is no regular file/);
+    expect(await refused({ 'artifacts-file': at.folder })).toMatch(/is no regular file/);
+    const message = await refused({ images: 'from-job' }, { GITHUB_ARTIFACTS_LIST: pipe });
+    expect(message).toMatch(/\(GITHUB_ARTIFACTS_LIST\) .*pipe is no regular file/);
+    const { declare } = await toolkitHost({ GITHUB_ARTIFACTS: pipe });
+    await expect(declare(['a'])).rejects.toMatchObject({ code: 'file_unreadable' });
+  },
+);
 
 describe('the input artifacts-file', () => {
   const artifact = (type: string, named: string, digest?: string) => ({

@@ -1,4 +1,4 @@
-import { contentOf } from '../compose/inline.ts';
+import { listFile } from '../compose/list-file.ts';
 import { userText } from '../encoding/user-text.ts';
 import { formatPlace, parseReference } from '../oci/reference.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
@@ -8,7 +8,6 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The most artifacts of a job (actions/runner, src/Runner.Worker/CreateArtifactsFileCommand.cs, `MaxAggregateArtifacts`). */
 const MOST = 500;
-const LIST_LIMIT = 4 * 1024 * 1024;
 
 /** An image as the runner keeps it: the name tells artifacts apart, and has one digest in a job. */
 interface Subject {
@@ -60,7 +59,7 @@ async function declaredBefore(path: string | undefined): Promise<readonly Declar
   if (!path) return [];
   try {
     const context = { code: 'config_invalid', what: 'the list of artifacts' } as const;
-    const bytes = await contentOf(path, LIST_LIMIT, 'list of artifacts');
+    const bytes = await listFile(path, 'list of artifacts');
     return readDeclaredArtifacts(userText(bytes, context), context);
   } catch {
     return [];

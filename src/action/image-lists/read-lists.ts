@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { contentOf } from '../../compose/inline.ts';
 import { isContent } from '../../compose/is-content.ts';
+import { listFile } from '../../compose/list-file.ts';
 import type { ErrorContext } from '../../encoding/error-context.ts';
 import { quotable } from '../../encoding/quotable.ts';
 import { userText } from '../../encoding/user-text.ts';
@@ -12,9 +12,6 @@ import { takeFromJob } from './from-job.ts';
 import { readGoReleaserArtifacts } from './goreleaser-artifacts.ts';
 import { FROM_JOB, listed, type NamedImages, type Step } from './step.ts';
 
-/** The most bytes of a list that another program wrote. */
-const LIMIT = 4 * 1024 * 1024;
-
 /** Whether the value of an input is the list itself, an object or an array, and no path. */
 export function isInlineList(value: string): boolean {
   return isContent(value) || value.startsWith('[');
@@ -25,7 +22,7 @@ async function textOf(value: string, what: string, hint: string): Promise<readon
   const isInline = isInlineList(value);
   const shown = isInline ? `the input ${what}` : `the ${what} ${quotable(value, 300)}`;
   const context = { code: 'config_invalid', what: shown, hint } as const;
-  const bytes = isInline ? Buffer.from(value) : await contentOf(value, LIMIT, what);
+  const bytes = isInline ? Buffer.from(value) : await listFile(value, what);
   return [userText(bytes, context), context];
 }
 
@@ -55,7 +52,7 @@ async function readJob({ operands, env, problems }: Step, found: FoundImages): P
   const what = 'list of artifacts (GITHUB_ARTIFACTS_LIST)';
   const hint = 'The runner writes this file, and no step may; name the images with the input images.';
   const context = { code: 'config_invalid', what: `the ${what}`, hint } as const;
-  const text = userText(await contentOf(path, LIMIT, what), context);
+  const text = userText(await listFile(path, what), context);
   takeFromJob(readDeclaredArtifacts(text, context), listed(operands, 'repositories'), found, problems);
 }
 
