@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ERRORS } from '../src/errors.ts';
+import { ACTION_INPUTS } from '../src/options/action-inputs.ts';
 import { ACTION_NAMES, COMMAND_NAMES, COMMANDS } from '../src/options/commands.ts';
 import { operandsOf } from '../src/options/inputs.ts';
 import type { Option } from '../src/options/option.ts';
@@ -132,6 +133,20 @@ function optionsPage(): string {
           operandsOf(of[0]!).find((operand) => operand.name === name)!.help,
         ];
       }),
+    ),
+    '',
+    '## Inputs that only actions have',
+    '',
+    'See [action.md](action.md).',
+    '',
+    ...table(
+      ['input', 'actions', 'default', 'what it is'],
+      ACTION_INPUTS.map(({ name, actions, default: unset, help }) => [
+        `\`${name}\``,
+        actions.join(', '),
+        `\`${unset}\``,
+        help,
+      ]),
     ),
     '',
     '## Outputs of the actions',

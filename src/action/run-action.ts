@@ -16,10 +16,13 @@ import { progressLine, silenceText } from '../progress/lines.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import { annotationsOf } from './annotations.ts';
 import { fullNames } from './full-names.ts';
+import { refuseUnsafeEvent } from './github/refuse-unsafe-event.ts';
+import { runMetadata } from './github/run-metadata.ts';
+import { tellGithub } from './github/tell-github.ts';
 import type { ActionHost } from './host.ts';
 import { imageLog } from './image-log.ts';
 import { pinnedImages } from './images.ts';
-import { readInputs } from './inputs.ts';
+import { type Asked, readAsked, readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
 
@@ -31,16 +34,42 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
 
+/** What an action was given. */
+interface Given {
+  readonly inputs: ReturnType<typeof readInputs>;
+  readonly asked: Asked;
+  readonly problems: Problems;
+}
+
+function readGiven(action: ActionName, env: Env, secrets: Secrets): Given {
+  const problems = new Problems();
+  const inputs = readInputs(action, env, problems);
+  const asked = readAsked(action, env, problems);
+  secrets.add(asked.githubToken);
+  addGivenSecrets(secrets, { ...inputs.options, ...inputs.operands }, env);
+  return { inputs, asked, problems };
+}
+
+/** The user metadata of the inputs, with that of the run where it is asked for. */
+async function metadataOf({ inputs, asked, problems }: Given, env: Env): Promise<object> {
+  const lines = asked.runMetadata ? await problems.try(() => runMetadata(env)) : undefined;
+  if (!lines) return {};
+  const { userMetadata } = inputs.options;
+  return { userMetadata: [...(Array.isArray(userMetadata) ? userMetadata : []), ...lines] };
+}
+
 async function runFromInputs(
   action: ActionName,
+  given: Given,
   host: ActionHost,
   env: Env,
   secrets: Secrets,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const problems = new Problems();
-  const { options, operands } = readInputs(action, env, problems);
-  addGivenSecrets(secrets, { ...options, ...operands }, env);
+  await refuseUnsafeEvent(action, env);
+  const { inputs, problems } = given;
+  const { operands } = inputs;
+  const options = { ...inputs.options, ...(await metadataOf(given, env)) };
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'
@@ -114,12 +143,20 @@ export async function runAction(
 ): Promise<number> {
   const secrets = new Secrets((secret) => host.setSecret(secret));
   const hide = (text: string): string => secrets.hide(text);
+  let given: Given | undefined;
   let result: RunResult;
   try {
-    result = await runFromInputs(action, host, env, secrets, signal);
+    given = readGiven(action, env, secrets);
+    result = await runFromInputs(action, given, host, env, secrets, signal);
   } catch (thrown) {
     result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
   const failure = await publish(action, result, host, hide);
+  const shown = hiddenResult(result, hide, 'hidden');
+  if (given) {
+    const { asked, inputs } = given;
+    const onSecret = (secret: string): void => secrets.add(secret);
+    await tellGithub({ asked, options: inputs.options, shown, result, host, env, onSecret, signal });
+  }
   return exitCodeWith(exitCodeOf(result), failure);
 }

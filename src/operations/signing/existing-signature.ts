@@ -10,6 +10,7 @@ import { invalidAt, validUntil } from '../../pki/chain.ts';
 import { ListedSignatures } from '../judging/listed-signatures.ts';
 import { type EnvelopeSource, withEnvelope } from '../judging/read-envelope.ts';
 import { earliest } from '../judging/signature-result.ts';
+import { RUN_ADDRESS } from './run-address.ts';
 import { sameChain } from './same-chain.ts';
 import type { StampEvidence, Timestamper } from './timestamper.ts';
 
@@ -68,7 +69,9 @@ async function sufficient(
   const own = await wanted.chain();
   if (own !== undefined && !sameChain(envelope.chain, own)) return undefined;
   const annotations = envelope.target.annotations ?? {};
-  const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
+  const hasPairs = Object.entries(metadata).every(
+    ([key, value]) => key === RUN_ADDRESS || annotations[key] === value,
+  );
   if (!hasPairs || (withExpiry && envelope.expiry === undefined)) return undefined;
   // `verify` refuses unknown critical attributes and verification plugins, so such a signature cannot replace a new one.
   if (envelope.unknownCritical.length > 0 || envelope.verificationPlugin !== undefined) return undefined;
