@@ -17,8 +17,6 @@ import { ProgressTracker } from '../progress/tracker.ts';
 import { annotationsOf } from './annotations.ts';
 import { fullNames } from './full-names.ts';
 import { refuseUnsafeEvent } from './github/refuse-unsafe-event.ts';
-import { runMetadata } from './github/run-metadata.ts';
-import { tellGithub } from './github/tell-github.ts';
 import type { ActionHost } from './host.ts';
 import { imageLog } from './image-log.ts';
 import { pinnedImages } from './images.ts';
@@ -52,8 +50,9 @@ function readGiven(action: ActionName, env: Env, secrets: Secrets): Given {
 
 /** The user metadata of the inputs, with that of the run where it is asked for. */
 async function metadataOf({ inputs, asked, problems }: Given, env: Env): Promise<object> {
-  const lines = asked.runMetadata ? await problems.try(() => runMetadata(env)) : undefined;
-  if (!lines) return {};
+  if (!asked.runMetadata) return {};
+  const { runMetadata } = await import('./github/run-metadata.ts');
+  const lines = (await problems.try(() => runMetadata(env))) ?? [];
   const { userMetadata } = inputs.options;
   return { userMetadata: [...(Array.isArray(userMetadata) ? userMetadata : []), ...lines] };
 }
@@ -152,11 +151,12 @@ export async function runAction(
     result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
   const failure = await publish(action, result, host, hide);
-  const shown = hiddenResult(result, hide, 'hidden');
-  if (given) {
+  if (given?.asked.comment || given?.asked.storageRecord) {
     const { asked, inputs } = given;
+    const { tellGithub } = await import('./github/tell-github.ts');
+    const summary = (bytes: number): string => summaryOf(hiddenResult(result, hide, 'hidden'), bytes);
     const onSecret = (secret: string): void => secrets.add(secret);
-    await tellGithub({ asked, options: inputs.options, shown, result, host, env, onSecret, signal });
+    await tellGithub({ asked, options: inputs.options, result, summary, host, env, onSecret, signal });
   }
   return exitCodeWith(exitCodeOf(result), failure);
 }

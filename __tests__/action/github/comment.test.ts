@@ -186,6 +186,13 @@ describe('the comment on a pull request', () => {
     expect(commentWarning(done)).not.toContain('pull-requests: write');
   });
 
+  it('tells the permission where the token is the own one, although the pull request is of a fork', async () => {
+    await writeFile(at.path('fork.json'), eventOf('other/app'));
+    api.writes = false;
+    const env = { GITHUB_EVENT_NAME: 'pull_request_target', GITHUB_EVENT_PATH: at.path('fork.json') };
+    expect(commentWarning(await verify(env))).toMatch(/must not write comments.*pull-requests: write/);
+  });
+
   it.each<[string, Readonly<Record<string, string>>, RegExp]>([
     ['no event file', { GITHUB_EVENT_PATH: '/nowhere/event.json' }, /no event file/],
     ['an empty token', { 'INPUT_GITHUB-TOKEN': '' }, /github-token is empty.*forks/],

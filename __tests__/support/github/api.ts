@@ -71,7 +71,7 @@ export class GithubApi {
     const { method, url, headers, body } = asked;
     if (!this.knowsToken || headers.authorization !== `token ${this.token}`)
       return refusal(401, 'Bad credentials');
-    const content = body.length === 0 ? {} : (JSON.parse(body.toString('utf8')) as Record<string, never>);
+    const content = body.length === 0 ? {} : (JSON.parse(body.toString('utf8')) as Record<string, unknown>);
     if (method === 'POST' && url.pathname === '/graphql') return this.#graphql(content);
     const comment = /^\/repos\/acme\/app\/issues\/comments\/(\d+)$/.exec(url.pathname)?.[1];
     if (method === 'PATCH' && comment !== undefined) return this.#edit(comment, String(content.body));
@@ -84,7 +84,7 @@ export class GithubApi {
     return refusal(404, 'Not Found');
   }
 
-  #graphql({ query, variables }: Readonly<Record<string, never>>): Told {
+  #graphql({ query, variables }: Readonly<Record<string, unknown>>): Told {
     const { ids, number, owner, name, before } = variables as Readonly<Record<string, unknown>>;
     if (Array.isArray(ids)) {
       const nodes = ids.map((id) => {

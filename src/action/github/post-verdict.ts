@@ -12,9 +12,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The pull request that the workflow runs for; `undefined` for an event of another kind. */
 export async function currentPullRequest(env: Env): Promise<PullRequest | undefined> {
-  if (!env.GITHUB_EVENT_NAME?.startsWith('pull_request')) return undefined;
+  const event = env.GITHUB_EVENT_NAME;
+  if (!event?.startsWith('pull_request')) return undefined;
   const found = pullRequestOf(await readEvent(env));
-  if (found) return found;
+  // On pull_request_target the token is that of the repository, also for a fork.
+  if (found) return { ...found, isFork: found.isFork && event !== 'pull_request_target' };
   throw new SealiftError('config_invalid', 'the event file names no pull request', {
     hint: 'The runner writes GITHUB_EVENT_PATH; a step or container must not change it.',
   });

@@ -1,5 +1,5 @@
 import { SealiftError } from '../../errors.ts';
-import { RUN_ADDRESS } from '../../operations/signing/run-address.ts';
+import { RUN_ADDRESS } from '../../notation/run-address.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

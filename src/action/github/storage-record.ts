@@ -34,12 +34,13 @@ export function recordOf({
   const version = tags.find(({ action }) => action !== 'left')?.tag;
   // The API takes https alone, also where the registry is reached in another way.
   const url = `https://${registry}`;
+  const api = registry === 'docker.io' ? 'https://registry-1.docker.io' : url;
   return {
     name: `${registry}/${repository}`,
     digest,
     ...(version === undefined || version.length > 100 ? {} : { version }),
     registry_url: url,
-    artifact_url: `${url}/v2/${repository}/manifests/${digest}`,
+    artifact_url: `${api}/v2/${repository}/manifests/${digest}`,
     repository,
     status: 'active',
   };

@@ -6,7 +6,6 @@ import type { ResultError, RunResult } from '../../operations/results.ts';
 import { silenceText } from '../../progress/lines.ts';
 import type { ActionHost } from '../host.ts';
 import type { Asked } from '../inputs.ts';
-import { summaryOf } from '../summary.ts';
 import { currentPullRequest, postVerdict } from './post-verdict.ts';
 import { doneDestinations, fileRecords, recordOf } from './storage-record.ts';
 
@@ -15,9 +14,9 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** A run that has ended, and its surroundings. */
 export interface Told {
   readonly asked: Asked;
-  /** For people, without secrets. */
-  readonly shown: RunResult;
   readonly result: RunResult;
+  /** What people see of it in Markdown, without secrets, in at most so many bytes. */
+  readonly summary: (bytes: number) => string;
   readonly host: ActionHost;
   readonly env: Env;
   /** As the inputs had them. */
@@ -54,7 +53,7 @@ async function withApi(
 }
 
 async function comment(told: Told): Promise<void> {
-  const { asked, shown, host, env } = told;
+  const { asked, result, summary, host, env } = told;
   const what = 'the comment on the pull request was not written';
   try {
     const pullRequest = await currentPullRequest(env);
@@ -64,7 +63,7 @@ async function comment(told: Told): Promise<void> {
       );
       return;
     }
-    const said = { command: shown.command, summary: (bytes: number) => summaryOf(shown, bytes) };
+    const said = { command: result.command, summary };
     await withApi(told, what, (api) => postVerdict(api, asked.githubToken, pullRequest, said, env));
   } catch (thrown) {
     warn(host, what, asSealiftError(thrown));

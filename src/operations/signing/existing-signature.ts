@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
+import { RUN_ADDRESS } from '../../notation/run-address.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
@@ -10,7 +11,6 @@ import { invalidAt, validUntil } from '../../pki/chain.ts';
 import { ListedSignatures } from '../judging/listed-signatures.ts';
 import { type EnvelopeSource, withEnvelope } from '../judging/read-envelope.ts';
 import { earliest } from '../judging/signature-result.ts';
-import { RUN_ADDRESS } from './run-address.ts';
 import { sameChain } from './same-chain.ts';
 import type { StampEvidence, Timestamper } from './timestamper.ts';
 
