@@ -59,7 +59,7 @@ it('the verify action writes its comment, and shows the token nowhere', async ()
   expect([done.text, ...written].join('\n')).not.toContain(api.token);
 });
 
-it('the promote action files its record, whatever is in the event file', async () => {
+it('the promote action files its record, whatever is in the event file and in the variables of proxies', async () => {
   const registry = await FakeRegistry.start();
   try {
     await writeFile(at.path('broken.json'), '{');
@@ -70,6 +70,7 @@ it('the promote action files its record, whatever is in the event file', async (
       'INPUT_STORAGE-RECORD': 'true',
       GITHUB_EVENT_NAME: 'push',
       GITHUB_EVENT_PATH: at.path('broken.json'),
+      HTTPS_PROXY: 'http://user:%zz@proxy.example.com',
     });
     expect(done.code, done.text).toBe(0);
     expect(api.records).toHaveLength(1);

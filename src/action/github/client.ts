@@ -6,14 +6,22 @@ export type GithubClient = ReturnType<typeof getOctokit>;
 
 const silent = (): void => {};
 
-/** Loads the toolkit without the event file, which it reads whole while it is loaded, however long or broken it is. */
+/**
+ * Variables that the toolkit reads while it is loaded: the event file, whole and however broken, and addresses of its own
+ * transport, which is not used.
+ */
+const READ_AT_LOAD = ['GITHUB_EVENT_PATH', 'GITHUB_API_URL', 'HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => [
+  name,
+  name.toLowerCase(),
+]);
+
 async function loadToolkit(): Promise<typeof import('@actions/github')> {
-  const { GITHUB_EVENT_PATH: path } = process.env;
-  delete process.env.GITHUB_EVENT_PATH;
+  const hidden = READ_AT_LOAD.map((name) => [name, process.env[name]] as const);
+  for (const [name] of hidden) delete process.env[name];
   try {
     return await import('@actions/github');
   } finally {
-    if (path !== undefined) process.env.GITHUB_EVENT_PATH = path;
+    for (const [name, value] of hidden) if (value !== undefined) process.env[name] = value;
   }
 }
 
