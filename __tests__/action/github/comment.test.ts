@@ -6,6 +6,7 @@ import { runAction } from '../../../src/action/run-action.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { GithubApi } from '../../support/github/api.ts';
 import { Loopback, type Told } from '../../support/kms/loopback.ts';
+import { tlsMaterial } from '../../support/tls-server.ts';
 import { type Workplace, workplace } from '../../support/workplace.ts';
 
 const never = new AbortController().signal;
@@ -153,6 +154,21 @@ describe('the comment on a pull request', () => {
     expect(commentWarning(done)).toBe('');
     expect(done.log.filter((line) => line.includes('push is not about a pull request'))).toHaveLength(1);
     expect(done.notices).toEqual([]);
+  });
+
+  it('is written to a server of an own authority where the input ca-file names that', async () => {
+    const tls = tlsMaterial('github', ['localhost']);
+    const server = new GithubApi(tls);
+    await server.host.start();
+    try {
+      const refused = await verify(server.env);
+      expect(commentWarning(refused)).toMatch(/certificate|authority/);
+      expect(server.asked).toEqual([]);
+      expect(commentWarning(await verify({ ...server.env, 'INPUT_CA-FILE': tls.ca }))).toBe('');
+      expect(server.comments).toHaveLength(1);
+    } finally {
+      await server.host.close();
+    }
   });
 
   it.each<[string, (is: GithubApi) => void, RegExp]>([

@@ -46,8 +46,8 @@ export class GithubApi {
   readonly records: Readonly<Record<string, string>>[] = [];
   #next = 5_000_000_001n;
 
-  constructor() {
-    this.host = new Loopback((asked) => this.#answer(asked));
+  constructor(tls?: { readonly key: string; readonly cert: string }) {
+    this.host = new Loopback((asked) => this.#answer(asked), tls);
   }
 
   get env(): Readonly<Record<string, string>> {
