@@ -23,6 +23,7 @@ import { pinnedImages } from './images.ts';
 import { type Asked, readAsked, readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
+import { tellIfAsked } from './tell-if-asked.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 10_000;
@@ -32,48 +33,38 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
 
-/** What an action was given. */
-interface Given {
-  readonly inputs: ReturnType<typeof readInputs>;
-  readonly asked: Asked;
-  readonly problems: Problems;
-}
-
-function readGiven(action: ActionName, env: Env, secrets: Secrets): Given {
-  const problems = new Problems();
-  const inputs = readInputs(action, env, problems);
-  const asked = readAsked(action, env, problems);
-  secrets.add(asked.githubToken);
-  addGivenSecrets(secrets, { ...inputs.options, ...inputs.operands }, env);
-  return { inputs, asked, problems };
-}
-
-/** The user metadata of the inputs, with that of the run where it is asked for. */
-async function metadataOf({ inputs, asked, problems }: Given, env: Env): Promise<object> {
-  if (!asked.runMetadata) return {};
+/** The user metadata of the inputs together with that of the run, where it is asked for. */
+async function runMetadataOf(
+  { runMetadata: isAsked }: Asked,
+  { userMetadata = [] }: Readonly<Record<string, unknown>>,
+  env: Env,
+  problems: Problems,
+): Promise<{ readonly userMetadata?: readonly unknown[] }> {
+  if (!isAsked) return {};
   const { runMetadata } = await import('./github/run-metadata.ts');
-  const lines = (await problems.try(() => runMetadata(env))) ?? [];
-  const { userMetadata } = inputs.options;
-  return { userMetadata: [...(Array.isArray(userMetadata) ? userMetadata : []), ...lines] };
+  const pairs = (await problems.try(() => runMetadata(env))) ?? [];
+  return { userMetadata: [userMetadata, pairs].flat() };
 }
 
 async function runFromInputs(
   action: ActionName,
-  given: Given,
   host: ActionHost,
   env: Env,
   secrets: Secrets,
   signal: AbortSignal,
 ): Promise<RunResult> {
   await refuseUnsafeEvent(action, env);
-  const { inputs, problems } = given;
-  const { operands } = inputs;
-  const options = { ...inputs.options, ...(await metadataOf(given, env)) };
+  const problems = new Problems();
+  const { options, operands } = readInputs(action, env, problems);
+  const asked = readAsked(action, env, problems);
+  secrets.add(asked.githubToken);
+  addGivenSecrets(secrets, { ...options, ...operands }, env);
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'
       ? { source: oneOrList(fullNames('source', source, host)), destination }
       : { images: await pinnedImages(fullNames('images', images, host), digest, problems) };
+  const metadata = await runMetadataOf(asked, options, env, problems);
   problems.throwIfAny();
   const tracker = new ProgressTracker();
   const reporter = {
@@ -94,18 +85,22 @@ async function runFromInputs(
     if (line !== undefined) host.info(line);
   });
   try {
-    return await run({ ...options, ...what, reporter, onSecret, env: { ...env, CI: 'true' } }, signal);
+    return await run(
+      { ...options, ...what, ...metadata, reporter, onSecret, env: { ...env, CI: 'true' } },
+      signal,
+    );
   } finally {
     stopLines();
   }
 }
 
-/** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
+/** Writes outputs and summary, and tells GitHub what it is to be told. It resolves to a failure, so that no later step takes a missing output for an empty one. */
 async function publish(
   action: ActionName,
   result: RunResult,
   host: ActionHost,
   hide: (text: string) => string,
+  tell: (summary: (bytes: number) => string) => Promise<void>,
 ): Promise<SealiftError | undefined> {
   let failure: SealiftError | undefined;
   try {
@@ -126,6 +121,7 @@ async function publish(
     if (error.code === 'disk_full') failure ??= error;
     else host.warning(printable(hide(error.message), 300));
   }
+  await tell((bytes) => summaryOf(shown, bytes));
   if (failure) {
     const { code, message, hint } = failure;
     host.annotate(`Sealift: ${code}`, `${printable(hide(message), 1000)}\n${printable(hint, 600)}`);
@@ -142,21 +138,14 @@ export async function runAction(
 ): Promise<number> {
   const secrets = new Secrets((secret) => host.setSecret(secret));
   const hide = (text: string): string => secrets.hide(text);
-  let given: Given | undefined;
   let result: RunResult;
   try {
-    given = readGiven(action, env, secrets);
-    result = await runFromInputs(action, given, host, env, secrets, signal);
+    result = await runFromInputs(action, host, env, secrets, signal);
   } catch (thrown) {
     result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
-  const failure = await publish(action, result, host, hide);
-  if (given?.asked.comment || given?.asked.storageRecord) {
-    const { asked, inputs } = given;
-    const { tellGithub } = await import('./github/tell-github.ts');
-    const summary = (bytes: number): string => summaryOf(hiddenResult(result, hide, 'hidden'), bytes);
-    const onSecret = (secret: string): void => secrets.add(secret);
-    await tellGithub({ asked, options: inputs.options, result, summary, host, env, onSecret, signal });
-  }
+  const failure = await publish(action, result, host, hide, (summary) =>
+    tellIfAsked(action, { result, summary, host, env, signal, onSecret: (secret) => secrets.add(secret) }),
+  );
   return exitCodeWith(exitCodeOf(result), failure);
 }

@@ -86,6 +86,16 @@ describe('the comment on a pull request', () => {
     expect(comment!.body).toContain('Sealift verify: failed');
   });
 
+  it('says that the check failed, also where an input is wrong, and no longer what it said before', async () => {
+    const own = api.add(BOT, `${MARKER}\n### ✅ Sealift verify: done`);
+    const host = new FakeHost();
+    const event = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: at.path('event.json') };
+    const inputs = { INPUT_COMMENT: 'true', INPUT_RECURSIVE: 'yes', 'INPUT_GITHUB-TOKEN': api.token };
+    expect(await runAction('verify', host, { ...inputs, ...JOB, ...event, ...api.env }, never)).toBe(2);
+    expect(own.body).toContain('Sealift verify: failed');
+    expect(own.body).not.toContain('✅');
+  });
+
   it('is that of the token, and no other one: of strangers, of users named as the bot is, or with the marker inside', async () => {
     const others = [
       api.add({ __typename: 'User', login: 'mallory' }, `${MARKER}\nverified`),
