@@ -29,7 +29,7 @@ const files = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name
 /** Whole workflows of examples/, and the parts that README and docs show. */
 const shown = [
   ...files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const),
-  ...['README.md', 'docs/action.md', 'docs/signers.md'].flatMap((file) =>
+  ...['README.md', 'docs/signers.md'].flatMap((file) =>
     [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
       ([, text], at) => [`${file}, block ${at + 1}`, text!] as const,
     ),
