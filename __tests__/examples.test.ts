@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { actionInputsOf } from '../src/options/action-inputs.ts';
 import type { ActionName } from '../src/options/commands.ts';
 import { inputsOf, operandsOf } from '../src/options/inputs.ts';
 import { isRequired } from '../src/options/option.ts';
@@ -67,7 +68,7 @@ describe('the workflows that are shown', () => {
       const action = actionOf(step);
       if (!action) continue;
       const options = inputsOf(action);
-      const known = [...options, ...operandsOf(action)].map(({ name }) => name);
+      const known = [...options, ...operandsOf(action), ...actionInputsOf(action)].map(({ name }) => name);
       const given = Object.keys(step.with ?? {});
       expect(known).toEqual(expect.arrayContaining(given));
       expect(given).toEqual(

@@ -18,7 +18,16 @@ const ENTRIES = {
 
 /** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
 const ON_DEMAND = [
-  ...['asn1js', 'cborg', '@actions/core', 'undici', 'tar-stream', 'log-update'],
+  ...[
+    'asn1js',
+    'cborg',
+    '@actions/core',
+    '@actions/github',
+    '@octokit/core',
+    'undici',
+    'tar-stream',
+    'log-update',
+  ],
   ...['@aws-sdk/client-kms', 'google-auth-library'],
   ...['@azure/core-rest-pipeline', '@azure/identity', '@azure/keyvault-certificates', '@azure/keyvault-keys'],
 ];
@@ -29,7 +38,14 @@ const GROUPS = [
     name: 'chunks/x509',
     test: /(node_modules[\\/](asn1js|@peculiar)|src[\\/]pki[\\/]asn1\.ts)/,
   },
-  { name: 'chunks/actions-toolkit', test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/ },
+  {
+    name: 'chunks/actions-toolkit',
+    test: /^(?!.*@actions[\\/]github[\\/]).*node_modules[\\/](@actions|undici|tunnel)[\\/]/,
+  },
+  {
+    name: 'chunks/github-toolkit',
+    test: /node_modules[\\/](@actions[\\/]github|@octokit|before-after-hook|content-type|json-with-bigint|universal-user-agent)[\\/]/,
+  },
   {
     name: 'chunks/azure-sdk',
     test: /node_modules[\\/](@azure[\\/](?!identity|msal|keyvault-certificates)|@azure-rest|@typespec)/,
