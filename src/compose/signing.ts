@@ -22,6 +22,19 @@ import { VERSION } from './version.ts';
 /** What `--signature-format` names. */
 const MEDIA_TYPES = { jws: JWS_MEDIA_TYPE, cose: COSE_MEDIA_TYPE } as const;
 
+/** What a key needs of a run, without a plugin. */
+export function signerOptions(run: AnyRun): SignerOptions & { readonly plugin?: undefined } {
+  const { env, values } = run;
+  const { azureCredential } = values;
+  const password = env.SEALIFT_KEY_PASSWORD;
+  return {
+    env,
+    remote: () => remoteOf(run),
+    ...(azureCredential === undefined ? {} : { azureCredential }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
 type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
 
 /** The key that `--key` means: a URI, a path, or the PEM itself. */

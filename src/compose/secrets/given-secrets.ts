@@ -9,7 +9,7 @@ import { keySecrets } from './key-secrets.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const KEYS = ['key', 'caKey'];
+const KEYS = ['key', 'newKey', 'caKey'];
 /** Operands, which are no options. */
 const PLACES = ['images', 'image', 'source', 'destination', 'place'];
 const REFERENCES = [...PLACES, 'scope'];
