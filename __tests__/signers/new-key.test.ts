@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isSignature } from '../../src/notation/algorithms.ts';
 import { prepareNewKey } from '../../src/signers/open.ts';
 import type { MadeKey } from '../../src/signers/provider.ts';
+import { awsError, FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
+import type { Asked } from '../support/kms/loopback.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
 
@@ -137,4 +139,130 @@ describe('a new key in Vault', () => {
     });
     expect(vault.server.asked).toEqual([]);
   });
+});
+
+describe('a new key in AWS KMS', () => {
+  let kms: FakeKms;
+  let env: Record<string, string>;
+  beforeEach(async () => {
+    kms = new FakeKms();
+    await kms.server.start();
+    for (const right of ['CreateKey', 'CreateAlias']) kms.rights.add(right);
+    env = {
+      AWS_ACCESS_KEY_ID: LOGIN.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: LOGIN.secretAccessKey,
+      AWS_REGION: REGION,
+      AWS_ENDPOINT_URL_KMS: kms.server.url,
+    };
+  });
+  afterEach(() => kms.server.close());
+  const calls = (): (string | undefined)[] =>
+    kms.server.asked.map(({ headers }) => headers['x-amz-target']?.split('.')[1]);
+  const isCall = (name: string) => (asked: Asked) => asked.headers['x-amz-target'] === `TrentService.${name}`;
+  const ARN = /^arn:aws:kms:eu-central-1:111122223333:key\/[0-9a-f-]{36}$/;
+
+  it('is made for signing, gets its alias, and signs by its ARN', async () => {
+    const made = await make('awskms:///alias/release', env);
+    expect(made.uri).toMatch(ARN);
+    expect(told).toEqual([made.uri]);
+    expect(await signs(made)).toBe(true);
+    expect(kms.made).toMatchObject([{ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' }]);
+    expect([...kms.aliases.keys()]).toEqual(['alias/release']);
+    expect(calls()).toEqual(['GetPublicKey', 'CreateKey', 'CreateAlias', 'GetPublicKey', 'Sign']);
+  });
+
+  it('has the host of its address in its whole address', async () => {
+    const made = await make(`awskms://${kms.server.host}/alias/release`, env);
+    expect(made.uri).toMatch(new RegExp(`^awskms://${kms.server.host}/arn:aws:kms:`));
+    expect(await signs(made)).toBe(true);
+  });
+
+  it.each(['Enabled', 'Disabled', 'PendingDeletion'] as const)(
+    'is key_exists where the alias leads to a key that is %s',
+    async (state) => {
+      kms.addKey('old', 'rsa-2048').state = state;
+      kms.aliases.set('alias/release', 'old');
+      expect(await failure(make('awskms:///alias/release', env))).toMatchObject({ code: 'key_exists' });
+      expect(calls()).toEqual(['GetPublicKey']);
+    },
+  );
+
+  it.each([
+    ['CreateKey', 'kms:CreateKey on the resource *'],
+    ['GetPublicKey', 'Allow kms:GetPublicKey'],
+  ])('names the right kms:%s that is missing, and nothing is made', async (right, remedy) => {
+    kms.rights.delete(right);
+    expect(await failure(make('awskms:///alias/release', env))).toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining(`may not use kms:${right}`),
+      hint: expect.stringContaining(remedy),
+    });
+    expect(kms.made).toEqual([]);
+  });
+
+  it('is told with its ARN when it gets no alias, with the command that gives it one', async () => {
+    kms.rights.delete('CreateAlias');
+    const error = await failure(make('awskms:///alias/release', env));
+    expect(told).toEqual([expect.stringMatching(ARN)]);
+    expect(error).toMatchObject({
+      code: 'denied',
+      message: expect.stringMatching(/^the key arn:aws:kms:.* was made without its alias: .*kms:CreateAlias/),
+      hint: expect.stringMatching(/create-alias --alias-name alias\/release --target-key-id [0-9a-f-]{36}\./),
+    });
+  });
+
+  it('is told with its ARN when somebody else took the alias meanwhile', async () => {
+    const taken = awsError('AlreadyExistsException', 'An alias with the name already exists');
+    kms.server.spoil(isCall('CreateAlias'), taken);
+    expect(await failure(make('awskms:///alias/release', env))).toMatchObject({
+      code: 'key_exists',
+      message: expect.stringContaining('was made without its alias'),
+      hint: expect.stringContaining('schedule-key-deletion'),
+    });
+  });
+
+  it('is waited for while AWS does not know it everywhere', async () => {
+    const seen = (call: string) => calls().filter((one) => one === call).length;
+    kms.server.spoil(isCall('CreateAlias'), awsError('NotFoundException'));
+    const made = await make('awskms:///alias/release', env);
+    kms.server.spoil(isCall('GetPublicKey'), awsError('NotFoundException'));
+    expect(await signs(made)).toBe(true);
+    expect(kms.made).toHaveLength(1);
+    expect(seen('CreateAlias')).toBe(2);
+    expect(around.waits).toEqual([500, 500]);
+  });
+
+  it.each([
+    ['a cut connection', 'cut', 'connection_failed'],
+    [
+      'a failure of the service',
+      awsError('KMSInternalException', 'internal', 500),
+      'key_service_unavailable',
+    ],
+  ] as const)('is asked for once alone, and %s leaves open whether it was made', async (_, fault, code) => {
+    kms.server.faults.push(awsError('NotFoundException'), fault);
+    expect(await failure(make('awskms:///alias/release', env))).toMatchObject({
+      code,
+      message: expect.stringContaining('whether the key was made is not known'),
+      hint: expect.stringContaining('"made by sealift for alias/release"'),
+    });
+    expect(calls()).toEqual(['GetPublicKey', 'CreateKey']);
+  });
+
+  it('is refused where what answers gives it no ARN', async () => {
+    const answer = { status: 200, body: { KeyMetadata: { KeyId: 'b154ccf4', Arn: 'b154ccf4' } } };
+    kms.server.spoil(isCall('CreateKey'), answer);
+    expect(await failure(make('awskms:///alias/release', env))).toMatchObject({ code: 'unexpected_answer' });
+  });
+
+  it.each(['awskms:///1234abcd-12ab-34cd-56ef-1234567890ab', 'awskms:///alias/aws/release'])(
+    'is not named by %s',
+    async (uri) => {
+      expect(await failure(make(uri, env))).toMatchObject({
+        code: 'usage',
+        hint: expect.stringContaining('awskms:///alias/NAME'),
+      });
+      expect(kms.server.asked).toEqual([]);
+    },
+  );
 });

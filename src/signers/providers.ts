@@ -47,6 +47,8 @@ export const PROVIDERS = {
   },
   awskms: {
     load: async () => (await import('./awskms.ts')).awskmsSigner,
+    create: async () => (await import('./aws/new-key.ts')).newAwsKey,
+    newExample: 'awskms:///alias/NAME',
     remote: 'service',
     help: 'AWS KMS',
     example: 'awskms:///KEY-ID, awskms:///alias/NAME, or the ARN',
