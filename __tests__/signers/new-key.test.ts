@@ -4,7 +4,9 @@ import { isSignature } from '../../src/notation/algorithms.ts';
 import { prepareNewKey } from '../../src/signers/open.ts';
 import type { MadeKey } from '../../src/signers/provider.ts';
 import { awsError, FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
-import type { Asked } from '../support/kms/loopback.ts';
+import { FakeAzure } from '../support/kms/azure/azure.ts';
+import { CLIENT, SECRET, TENANT } from '../support/kms/azure/entra.ts';
+import type { Asked, Fault } from '../support/kms/loopback.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
 
@@ -265,4 +267,89 @@ describe('a new key in AWS KMS', () => {
       expect(kms.server.asked).toEqual([]);
     },
   );
+});
+
+describe('a new key in Azure Key Vault', () => {
+  const HOST = 'acme.vault.azure.net';
+  let azure: FakeAzure;
+  const env = { AZURE_CLIENT_ID: CLIENT, AZURE_TENANT_ID: TENANT, AZURE_CLIENT_SECRET: SECRET };
+  beforeEach(async () => {
+    azure = new FakeAzure();
+    await azure.server.start();
+    azure.rights.add('keys/create');
+    await around.close();
+    around = surroundings({ routes: azure.routes(), ca: azure.tls.cert });
+  });
+  afterEach(() => azure.server.close());
+
+  it('is made to sign and verify alone, not to leave the vault, and signs at its version', async () => {
+    const made = await make(`azurekms://${HOST}/release`, env);
+    expect(made.uri).toMatch(/^azurekms:\/\/acme\.vault\.azure\.net\/release\/[0-9a-f]{32}$/);
+    expect(told).toEqual([made.uri]);
+    expect(await signs(made)).toBe(true);
+    expect(azure.made).toEqual([
+      { kty: 'EC', crv: 'P-256', key_ops: ['sign', 'verify'], attributes: { exportable: false } },
+    ]);
+  });
+
+  it('is made in the hardware of a Managed HSM', async () => {
+    await around.close();
+    const hsm = 'acme.managedhsm.azure.net';
+    azure.resource = 'https://managedhsm.azure.net';
+    around = surroundings({ routes: azure.routes(hsm), ca: azure.tls.cert });
+    expect(await signs(await make(`azurekms://${hsm}/release`, env))).toBe(true);
+    expect(azure.made).toMatchObject([{ kty: 'EC-HSM' }]);
+  });
+
+  it('is key_exists where a key of this name is there, which gets no new version', async () => {
+    azure.addVersion('release');
+    azure.keys.get('release')!.values().next().value!.enabled = false;
+    expect(await failure(make(`https://${HOST}/keys/release`, env))).toMatchObject({
+      code: 'key_exists',
+      hint: expect.stringContaining(`--key azurekms://${HOST}/release`),
+    });
+    expect(azure.keys.get('release')?.size).toBe(1);
+  });
+
+  it('is key_exists where a deleted key holds the name', async () => {
+    azure.deleted.add('release');
+    expect(await failure(make(`azurekms://${HOST}/release`, env))).toMatchObject({
+      code: 'key_exists',
+      hint: expect.stringMatching(/az keyvault key recover, or purge, --vault-name acme --name release/),
+    });
+  });
+
+  it.each([
+    ['keys/create', true, /--role "Key Vault Crypto Officer" .*--scope <ID of the vault acme>\./],
+    ['keys/create', false, /--key-permissions create/],
+    ['keys/get', true, /--role "Key Vault Crypto Officer" .*--scope <ID of the vault acme>\./],
+  ] as const)('names the right %s that is missing, and nothing is made', async (right, rbac, hint) => {
+    azure.rbac = rbac;
+    azure.rights.delete(right);
+    expect(await failure(make(`azurekms://${HOST}/release`, env))).toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining(`may not use ${right}`),
+      hint: expect.stringMatching(hint),
+    });
+    expect(azure.made).toEqual([]);
+  });
+
+  it.each([
+    ['a cut connection', 'cut', 'connection_failed'],
+    ['a failure of the vault', { status: 500, body: {} }, 'key_service_unavailable'],
+  ] as const)('is asked for once alone, and %s leaves open whether it was made', async (_, fault, code) => {
+    const isCreation = ({ url }: Asked): boolean => url.pathname.endsWith('/create');
+    const look = (asked: Asked): Fault | undefined => (isCreation(asked) ? fault : undefined);
+    for (let i = 0; i < 20; i += 1) azure.server.faults.push(look as Fault);
+    expect(await failure(make(`azurekms://${HOST}/release`, env))).toMatchObject({
+      code,
+      message: expect.stringContaining('whether the key was made is not known'),
+    });
+    expect(azure.server.asked.filter(isCreation)).toHaveLength(1);
+  });
+
+  it('has no version before it is made', async () => {
+    const uri = `azurekms://${HOST}/release/${'0'.repeat(32)}`;
+    expect(await failure(make(uri, env))).toMatchObject({ code: 'usage' });
+  });
 });

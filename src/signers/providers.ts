@@ -39,6 +39,8 @@ export const PROVIDERS = {
   },
   azurekms: {
     load: async () => (await import('./azurekms.ts')).azurekmsSigner,
+    create: async () => (await import('./azure/new-key.ts')).newAzureKey,
+    newExample: 'azurekms://NAME.vault.azure.net/KEY',
     remote: 'service',
     certificates: 'a self-signed certificate from the vault',
     help: 'Azure Key Vault, Managed HSM',
