@@ -6,9 +6,12 @@ import type { MadeKey } from '../../src/signers/provider.ts';
 import { awsError, FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { FakeAzure } from '../support/kms/azure/azure.ts';
 import { CLIENT, SECRET, TENANT } from '../support/kms/azure/entra.ts';
+import { FakeGithub } from '../support/kms/github/github.ts';
+import { FakeGoogle, googleError, POOL, RING } from '../support/kms/google/google.ts';
 import type { Asked, Fault } from '../support/kms/loopback.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
+import { testKey } from '../support/pki.ts';
 
 const { signal } = new AbortController();
 const data = Buffer.from('signing input');
@@ -351,5 +354,107 @@ describe('a new key in Azure Key Vault', () => {
   it('has no version before it is made', async () => {
     const uri = `azurekms://${HOST}/release/${'0'.repeat(32)}`;
     expect(await failure(make(uri, env))).toMatchObject({ code: 'usage' });
+  });
+});
+
+describe('a new key in Google Cloud KMS', () => {
+  const NAME = `gcpkms://${RING}/release`;
+  let google: FakeGoogle;
+  let github: FakeGithub;
+  let env: Record<string, string>;
+  beforeEach(async () => {
+    google = new FakeGoogle();
+    github = new FakeGithub();
+    await Promise.all([google.server.start(), github.server.start(), around.close()]);
+    around = surroundings({ routes: google.routes });
+    for (const right of ['create', 'get']) google.rights.add(right);
+    env = { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: POOL, ...github.env };
+  });
+  afterEach(() => Promise.all([google.server.close(), github.server.close()]));
+  const isCreation = ({ method, url }: Asked): boolean =>
+    method === 'POST' && url.pathname.endsWith('/cryptoKeys');
+
+  it('is made to sign alone, is waited for, and signs at its first version', async () => {
+    google.pending = 3;
+    const made = await make(NAME, env);
+    expect(made.uri).toBe(`${NAME}/cryptoKeyVersions/1`);
+    expect(told).toEqual([made.uri]);
+    expect(await signs(made)).toBe(true);
+    expect(google.made).toEqual([
+      {
+        purpose: 'ASYMMETRIC_SIGN',
+        versionTemplate: { algorithm: 'EC_SIGN_P256_SHA256', protectionLevel: 'SOFTWARE' },
+      },
+    ]);
+    expect(around.waits).toEqual([500, 1000, 2000]);
+  });
+
+  it('is key_exists where a key of this name is there', async () => {
+    google.addKey('release', 'RSA_SIGN_PSS_4096_SHA512', testKey('rsa-4096'));
+    expect(await failure(make(NAME, env))).toMatchObject({
+      code: 'key_exists',
+      hint: expect.stringContaining(`--key ${NAME}/cryptoKeyVersions/1`),
+    });
+    expect(google.made).toEqual([]);
+  });
+
+  it('says how to make the key ring that is not there', async () => {
+    google.rings.clear();
+    expect(await failure(make(NAME, env))).toMatchObject({
+      code: 'key_not_found',
+      hint: expect.stringContaining('gcloud kms keyrings create ring --location europe-west3 --project acme'),
+    });
+  });
+
+  it.each([
+    ['create', 'cloudkms.cryptoKeys.create', []],
+    ['get', 'cloudkms.cryptoKeyVersions.get', [`${NAME}/cryptoKeyVersions/1`]],
+  ])('names the right to %s that is missing, and the role that has it', async (right, permission, made) => {
+    google.rights.delete(right);
+    expect(await failure(make(NAME, env))).toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining(`may not use ${permission}`),
+      hint: 'Give it roles/cloudkms.admin on the key ring.',
+    });
+    expect(told).toEqual(made);
+  });
+
+  it('is told where it cannot be used', async () => {
+    google.server.spoil(({ url }) => url.pathname.endsWith('/cryptoKeyVersions/1'), {
+      status: 200,
+      body: { name: `${RING}/release/cryptoKeyVersions/1`, state: 'GENERATION_FAILED' },
+    });
+    expect(await failure(make(NAME, env))).toMatchObject({
+      code: 'key_unusable',
+      message: expect.stringContaining('was made, and its version is GENERATION_FAILED'),
+    });
+    expect(told).toHaveLength(1);
+  });
+
+  it('is waited for a minute, and no longer', async () => {
+    google.pending = 1000;
+    expect(await failure(make(NAME, env))).toMatchObject({ code: 'key_service_unavailable', exitCode: 3 });
+    expect(around.waits.reduce((sum, one) => sum + one, 0)).toBeLessThan(65_000);
+    expect(told).toHaveLength(1);
+  });
+
+  it.each([
+    ['a cut connection', 'cut', 'connection_failed'],
+    ['a failure of the service', googleError(503, 'UNAVAILABLE'), 'key_service_unavailable'],
+  ] as const)('is asked for once alone, and %s leaves open whether it was made', async (_, fault, code) => {
+    const look = (asked: Asked): Fault | undefined => (isCreation(asked) ? fault : undefined);
+    for (let i = 0; i < 20; i += 1) google.server.faults.push(look as Fault);
+    expect(await failure(make(NAME, env))).toMatchObject({
+      code,
+      message: expect.stringContaining('whether the key was made is not known'),
+    });
+    expect(google.server.asked.filter(isCreation)).toHaveLength(1);
+  });
+
+  it('has no version before it is made', async () => {
+    expect(await failure(make(`${NAME}/cryptoKeyVersions/1`, env))).toMatchObject({
+      code: 'usage',
+      hint: expect.stringContaining('without a version'),
+    });
   });
 });

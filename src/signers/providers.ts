@@ -58,6 +58,8 @@ export const PROVIDERS = {
   },
   gcpkms: {
     load: async () => (await import('./gcpkms.ts')).gcpkmsSigner,
+    create: async () => (await import('./google/new-key.ts')).newGoogleKey,
+    newExample: 'gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K',
     remote: 'service',
     help: 'Google Cloud KMS',
     example: 'gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V',
