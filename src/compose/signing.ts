@@ -75,11 +75,12 @@ export async function remoteOf(run: AnyRun): Promise<Remote> {
 }
 
 /** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal }: Run<'sign'>): PluginRun {
+function pluginOf({ values, clock, secrets, signal, settingKind }: Run<'sign'>): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
     config: pluginConfig,
     hide: (text) => secrets.hide(text, 'program'),
+    onSecret: (value) => secrets.add(value, settingKind(value)),
     ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
     platform: process.platform,
     home: homeFolder(),
@@ -150,11 +151,11 @@ export async function signingOf(
       `Leave it out, or write --key ${PROVIDERS['notation-plugin'].example}.`,
     );
   }
-  if (provider?.remote) {
+  if (provider?.remote || isPlugin) {
     if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
     return prepare;
   }
-  if (!certificates) return undefined;
+  if (!certificates && !provider?.certificates) return undefined;
   const prepared = await problems.try(() => prepare(signal));
   return prepared && (() => Promise.resolve(prepared));
 }

@@ -20,6 +20,8 @@ export interface PluginRun {
   readonly config: Readonly<Record<string, string>>;
   /** Takes all secrets of the run, and all values of `config`, out of the words of the plugin. */
   readonly hide: (words: string) => string;
+  /** Is told each value that `config` of an entry of notation adds, before the plugin is given it. */
+  readonly onSecret?: (value: string) => void;
   /** Milliseconds for one command of the plugin; five minutes when absent. */
   readonly timeout?: number;
   readonly platform: string;

@@ -79,6 +79,12 @@ export const PROVIDERS = {
     help: 'every installed Notation plugin that signs: PKCS#11 and others',
     example: 'notation-plugin://NAME/KEY-ID',
   },
+  notation: {
+    load: async () => (await import('./notation.ts')).notationSigner,
+    certificates: 'the chain of its entry',
+    help: "a key of notation's `signingkeys.json`, file or plugin",
+    example: 'notation://KEY-NAME',
+  },
 } satisfies Readonly<Record<string, Provider>>;
 
 /** The same rows by any scheme. */
