@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
 import { isSignature } from '../../src/notation/algorithms.ts';
 import { prepareNewKey } from '../../src/signers/open.ts';
 import type { MadeKey } from '../../src/signers/provider.ts';
@@ -9,6 +10,7 @@ import { CLIENT, SECRET, TENANT } from '../support/kms/azure/entra.ts';
 import { FakeGithub } from '../support/kms/github/github.ts';
 import { FakeGoogle, googleError, POOL, RING } from '../support/kms/google/google.ts';
 import type { Asked, Fault } from '../support/kms/loopback.ts';
+import { itRefuses } from '../support/kms/refusals.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
 import { testKey } from '../support/pki.ts';
@@ -24,8 +26,8 @@ beforeEach(() => {
 });
 afterEach(() => around.close());
 
-const make = async (uri: string, env: Record<string, string>): Promise<MadeKey> =>
-  (await prepareNewKey(uri, { env, remote: around.remote }))(signal, (made) => told.push(made));
+const make = async (uri: string, env: Record<string, string>, during = signal): Promise<MadeKey> =>
+  (await prepareNewKey(uri, { env, remote: around.remote }))(during, (made) => told.push(made));
 
 const failure = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -135,6 +137,22 @@ describe('a new key in Vault', () => {
       hint: expect.stringContaining('vault read transit/keys/release'),
     });
     expect(posts()).toBe(1);
+  });
+
+  it('may be there where the run was interrupted while it was made, and the error says so', async () => {
+    const abort = new AbortController();
+    vault.server.spoil(
+      ({ method }) => method === 'POST',
+      () => {
+        abort.abort(new SealiftError('interrupted', 'interrupted (SIGINT)'));
+        return { status: 200, body: {} };
+      },
+    );
+    expect(await failure(make('hashivault://release', env, abort.signal))).toMatchObject({
+      code: 'interrupted',
+      exitCode: 130,
+      message: expect.stringContaining('whether the key was made is not known'),
+    });
   });
 
   it('has no version before it is made', async () => {
@@ -457,4 +475,41 @@ describe('a new key in Google Cloud KMS', () => {
       hint: expect.stringContaining('without a version'),
     });
   });
+});
+
+describe('the doubles of the services', () => {
+  const vault = new FakeVault();
+  const google = new FakeGoogle();
+  beforeAll(async () => {
+    await Promise.all([vault.server.start(), google.server.start()]);
+    vault.tokens.set('t', { 'transit/*': ['update'] });
+    google.rights.add('create');
+  });
+  afterAll(() => Promise.all([vault.server.close(), google.server.close()]));
+  const post = async (
+    url: string,
+    headers: Record<string, string>,
+    body: object,
+  ): Promise<[number, string]> => {
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return [answer.status, await answer.text()];
+  };
+  const inVault = (body: object, token = 't') =>
+    post(`${vault.server.url}/v1/transit/keys/x`, { 'x-vault-token': token }, body);
+
+  itRefuses([
+    ['a kind of key that transit does not have', () => inVault({ type: 'p256' }), 400, /unknown key type/],
+    [
+      'to make a key without the right',
+      () => inVault({ type: 'ecdsa-p256' }, 'other'),
+      403,
+      /permission denied/,
+    ],
+    [
+      'a key of Google without a token',
+      () => post(`${google.server.url}/v1/${RING}?cryptoKeyId=x`, {}, {}),
+      401,
+      /UNAUTHENTICATED/,
+    ],
+  ]);
 });
