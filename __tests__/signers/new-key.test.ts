@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
 import { isSignature } from '../../src/notation/algorithms.ts';
 import { prepareNewKey } from '../../src/signers/open.ts';
@@ -10,7 +10,6 @@ import { CLIENT, SECRET, TENANT } from '../support/kms/azure/entra.ts';
 import { FakeGithub } from '../support/kms/github/github.ts';
 import { FakeGoogle, googleError, POOL, RING } from '../support/kms/google/google.ts';
 import type { Asked, Fault } from '../support/kms/loopback.ts';
-import { itRefuses } from '../support/kms/refusals.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
 import { testKey } from '../support/pki.ts';
@@ -475,41 +474,4 @@ describe('a new key in Google Cloud KMS', () => {
       hint: expect.stringContaining('without a version'),
     });
   });
-});
-
-describe('the doubles of the services', () => {
-  const vault = new FakeVault();
-  const google = new FakeGoogle();
-  beforeAll(async () => {
-    await Promise.all([vault.server.start(), google.server.start()]);
-    vault.tokens.set('t', { 'transit/*': ['update'] });
-    google.rights.add('create');
-  });
-  afterAll(() => Promise.all([vault.server.close(), google.server.close()]));
-  const post = async (
-    url: string,
-    headers: Record<string, string>,
-    body: object,
-  ): Promise<[number, string]> => {
-    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-    return [answer.status, await answer.text()];
-  };
-  const inVault = (body: object, token = 't') =>
-    post(`${vault.server.url}/v1/transit/keys/x`, { 'x-vault-token': token }, body);
-
-  itRefuses([
-    ['a kind of key that transit does not have', () => inVault({ type: 'p256' }), 400, /unknown key type/],
-    [
-      'to make a key without the right',
-      () => inVault({ type: 'ecdsa-p256' }, 'other'),
-      403,
-      /permission denied/,
-    ],
-    [
-      'a key of Google without a token',
-      () => post(`${google.server.url}/v1/${RING}?cryptoKeyId=x`, {}, {}),
-      401,
-      /UNAUTHENTICATED/,
-    ],
-  ]);
 });
