@@ -26,6 +26,10 @@ export const ERRORS = {
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive, or say --skip-verification.'],
+  requirement_not_met: [
+    1,
+    'Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed.',
+  ],
   signature_count_exceeded: [1, 'Raise --max-signatures; `sealift list` shows what is attached.'],
   signature_lost: [
     1,
@@ -70,6 +74,10 @@ export const ERRORS = {
   certificate_revoked: [
     1,
     'The issuer has revoked this certificate. Find out why, and have the image signed again under another one.',
+  ],
+  certificate_distrusted: [
+    1,
+    'A certificate of the signer is named with --distrust. Have the image signed by another key.',
   ],
   envelope_invalid: [1, 'The signature envelope is malformed.'],
   metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],

@@ -15,7 +15,11 @@ const OUTCOMES: Partial<Record<string, CheckOutcome['outcome']>> = {
   timestamp_untrusted: 'failed',
 };
 
-async function rootsOf({ statement, trustStore }: VerificationContext): Promise<readonly TimestampRoot[]> {
+/** The roots of the authorities that the statement trusts. */
+export async function timestampRoots({
+  statement,
+  trustStore,
+}: Pick<VerificationContext, 'statement' | 'trustStore'>): Promise<readonly TimestampRoot[]> {
   const names = statement.trustStores.filter((store) => store.startsWith(TSA));
   const stores = names.map(async (store) => {
     const certificates = await trustStore.certificates('tsa', store.slice(TSA.length));
@@ -29,7 +33,7 @@ async function timestampFinding(context: VerificationContext, { chain }: Evidenc
   const { envelope, at, revocation, signal } = context;
   const { timestampToken: token, signature } = envelope;
   // A store that is absent is a wrong configuration, whatever the signature has.
-  const roots = await rootsOf(context);
+  const roots = await timestampRoots(context);
   if (!token) {
     const message = 'the statement demands a timestamp, and the signature has none';
     return { outcome: 'failed', code: 'timestamp_missing', message };
