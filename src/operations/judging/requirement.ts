@@ -1,4 +1,3 @@
-import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isOf } from '../../notation/policy/identity-attributes.ts';
 import { meet, type Outcome } from '../../notation/requirement/meet.ts';
@@ -30,7 +29,7 @@ function reason(name: NamedSigner, judged: readonly JudgedSignature[]): string {
   const bad = first.result.checks.findLast(
     ({ action, outcome }) => action === 'enforce' && outcome !== 'passed',
   );
-  return `signed, and the signature ${first.result.digest} does not pass: ${printable(bad?.message ?? bad?.code ?? 'no reason is known', 300)}`;
+  return `signed, and the signature ${first.result.digest} does not pass: ${bad?.message ?? bad?.code ?? 'no reason is known'}`;
 }
 
 function unmetText(
@@ -39,12 +38,16 @@ function unmetText(
   judged: readonly JudgedSignature[],
 ) {
   const demands = missing.demands.map((demand) => {
-    const names = demand.of.map((name) => `${printable(name.identity, 200)} ${reason(name, judged)}`);
+    const names = demand.of.map((name) => `${name.identity} ${reason(name, judged)}`);
     if (demand.count === demand.of.length) return names.join('; ');
     return `${demand.count} more of these: ${names.join('; ')}`;
   });
   const few =
-    missing.signers === 0 ? [] : [`${count} different signers have to pass, and ${signers.length === 1 ? '1 does' : `${signers.length} do`}`];
+    missing.signers === 0
+      ? []
+      : [
+          `${count} different signers have to pass, and ${signers.length === 1 ? '1 does' : `${signers.length} do`}`,
+        ];
   return [...demands, ...few].join('; ');
 }
 
