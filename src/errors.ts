@@ -92,7 +92,6 @@ export const ERRORS = {
     1,
     'The signature manifest breaks the Notary Project signature specification.',
   ],
-  signing_authority_unsupported: [1, 'This version judges the scheme notary.x509.'],
   timestamp_invalid: [
     1,
     'The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161.',

@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { invalidAt } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
+import { isOfAuthority } from '../signing-schemes.ts';
 import type { TimestampRoot } from '../timestamp/verify-timestamp.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
 import type { CheckOutcome } from './outcome.ts';
@@ -61,16 +62,30 @@ async function timestampFinding(context: VerificationContext, { chain }: Evidenc
   }
 }
 
+/** Bounds included. */
+function authorityFinding(chain: Evidence['chain'], signedAt: Date): Finding {
+  const invalid = invalidAt(chain, signedAt);
+  if (!invalid) return PASSED;
+  const { subject, notBefore, notAfter } = invalid.certificate;
+  return {
+    outcome: 'failed',
+    code: 'certificate_expired',
+    message: `the certificate ${nameText(subject)} was ${invalid.state} when the authority signed, at ${signedAt.toISOString()} (valid ${notBefore.toISOString()} to ${notAfter.toISOString()})`,
+  };
+}
+
 /**
  * Checks that the certificates were valid when the signature was made. Without a trusted timestamp they have to be valid now,
- * bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired.
+ * bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired. The time of a
+ * signing authority stands for a timestamp, and none is looked at (signing-scheme.md, "Signing Schemes").
  */
 export async function checkAuthenticTimestamp(
   context: VerificationContext,
   evidence: Evidence,
 ): Promise<Finding> {
-  const { statement, at } = context;
+  const { statement, at, envelope } = context;
   const { chain } = evidence;
+  if (isOfAuthority(envelope.scheme)) return authorityFinding(chain, envelope.signingTime);
   const { verifyTimestamp: when = 'always' } = statement.signatureVerification;
   const namesTsa = statement.trustStores.some((store) => store.startsWith(TSA));
   const hasExpired = chain.some(({ notAfter }) => at > notAfter);

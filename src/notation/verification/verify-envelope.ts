@@ -7,7 +7,7 @@ import { openEnvelope } from '../envelope/open.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
 import type { Statement } from '../policy/document.ts';
 import { actionsOf } from '../policy/level.ts';
-import { storeTypeOf } from '../signing-schemes.ts';
+import { isOfAuthority, storeTypeOf } from '../signing-schemes.ts';
 import { CHECKS } from './checks.ts';
 import type { Evidence, VerificationContext } from './context.ts';
 import type { CheckOutcome, EnvelopeVerdict } from './outcome.ts';
@@ -51,6 +51,7 @@ function verdict(
       ? {
           targetArtifact: envelope.target,
           signingTime: envelope.signingTime,
+          ...(isOfAuthority(envelope.scheme) ? { authenticSigningTime: envelope.signingTime } : {}),
           ...(envelope.expiry === undefined ? {} : { expiry: envelope.expiry }),
         }
       : null,

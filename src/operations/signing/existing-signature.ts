@@ -2,6 +2,7 @@ import { SealiftError } from '../../errors.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { isOfAuthority } from '../../notation/signing-schemes.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
 import { judgedReferrers } from '../../oci/referrers.ts';
@@ -41,13 +42,14 @@ export interface ExistingSignature {
 const LEAST_LIFE = 1 / 10;
 
 /** When a signature ends: with its expiry, and without a timestamp also with the first certificate of its chain. */
-export function endOf({ expiry, chain }: OpenedEnvelope, isTimestamped: boolean): Date | undefined {
-  return earliest(expiry, isTimestamped ? undefined : validUntil(chain));
+export function endOf({ expiry, chain, scheme }: OpenedEnvelope, isTimestamped: boolean): Date | undefined {
+  return earliest(expiry, isTimestamped || isOfAuthority(scheme) ? undefined : validUntil(chain));
 }
 
 /** Whether it is valid now, and has enough of its lifetime left. */
 function lives(envelope: OpenedEnvelope, isTimestamped: boolean, now: Date): boolean {
-  if (!isTimestamped && invalidAt(envelope.chain, now) !== undefined) return false;
+  const needsValid = !isTimestamped && !isOfAuthority(envelope.scheme);
+  if (needsValid && invalidAt(envelope.chain, now) !== undefined) return false;
   const until = endOf(envelope, isTimestamped)?.getTime();
   if (until === undefined) return true;
   return until - now.getTime() > (until - envelope.signingTime.getTime()) * LEAST_LIFE;
@@ -66,7 +68,9 @@ async function sufficient(
   const { metadata, withExpiry, now } = wanted;
   if (!sameContent(envelope.target, target)) return undefined;
   const own = await wanted.chain();
-  if (own !== undefined && !sameChain(envelope.chain, own)) return undefined;
+  // A key of ours signs in the scheme notary.x509, whose anchors are in other trust stores than those of authorities.
+  if (own !== undefined && (isOfAuthority(envelope.scheme) || !sameChain(envelope.chain, own)))
+    return undefined;
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
   if (!hasPairs || (withExpiry && envelope.expiry === undefined)) return undefined;
@@ -123,5 +127,4 @@ const UNSOUND = new Set([
   'envelope_invalid',
   'signature_invalid',
   'signature_manifest_invalid',
-  'signing_authority_unsupported',
 ]);
