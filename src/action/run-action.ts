@@ -19,8 +19,10 @@ import { fullNames } from './full-names.ts';
 import type { ActionHost } from './host.ts';
 import { imageLog } from './image-log.ts';
 import { pinnedImages } from './images.ts';
+import { inputWords } from './input-words.ts';
 import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
+import { resultInInputWords } from './result-in-input-words.ts';
 import { summaryOf } from './summary.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
@@ -52,11 +54,11 @@ async function runFromInputs(
     progress(event: ProgressEvent) {
       tracker.take(event, performance.now());
       if (event.type === 'phase') host.debug(printable(`${event.phase} ${event.subject}`, 1000));
-      if (event.type === 'notice') host.info(printable(event.message, 2000));
+      if (event.type === 'notice') host.info(printable(inputWords(action, event.message), 2000));
       if (event.type === 'silence') host.info(silenceText(event));
       if (event.type === 'identity') host.info(`using the key as ${printable(event.who, 300)}`);
     },
-    warning: (message: string) => host.warning(printable(message, 2000)),
+    warning: (message: string) => host.warning(printable(inputWords(action, message), 2000)),
   };
   const run = await loadRunner(action);
   // An action uses only the trust of its inputs, since a self-hosted runner may have files of other jobs.
@@ -86,7 +88,7 @@ async function publish(
     failure = outputError(thrown, 'the outputs of the step (GITHUB_OUTPUT)');
   }
   // Markdown writes characters as entities, and the runner's own mask would not know a secret in them.
-  const shown = hiddenResult(result, hide, 'hidden');
+  const shown = resultInInputWords(action, hiddenResult(result, hide, 'hidden'));
   for (const image of shown.images)
     host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
   for (const { title, message } of annotationsOf(shown)) host.annotate(title, message);
