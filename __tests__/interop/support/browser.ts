@@ -1,11 +1,20 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { SYSTEM_PEERS } from '../peers/programs.ts';
 import { githubPage, mermaidScript } from './github-page.ts';
 
+/** Where the program is; the library wants its path. */
+function chromium(): string {
+  const { program } = SYSTEM_PEERS.chromium;
+  const paths = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
+  return paths.find((path) => existsSync(path)) ?? program;
+}
+
 /** Headless Chromium. It runs as root in CI, where its sandbox refuses to start; it sees no page but ours. */
 export function openBrowser(): Promise<Browser> {
   return launch({
-    executablePath: `/usr/bin/${SYSTEM_PEERS.chromium.program}`,
+    executablePath: chromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
     timeout: 120_000,
     protocolTimeout: 120_000,

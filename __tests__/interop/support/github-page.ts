@@ -26,6 +26,9 @@ export const KEPT_ELEMENTS =
     ' ',
   );
 
+/** Attributes that GitHub keeps of those that we use; `class` is what the page marks the picture with. */
+export const KEPT_ATTRIBUTES = ['align', 'open', 'class'];
+
 const marked = new Marked({ gfm: true });
 
 /** The text of the script that draws Mermaid diagrams, as GitHub does beside the page. */
