@@ -87,6 +87,17 @@ describe('the picture of a run', () => {
     expect(lines.filter((line) => line.includes('"2 passed"'))).toHaveLength(1);
   });
 
+  it('does not draw in red who signed beside a signature that passed', () => {
+    const other = signature({ signer: 'CN=other', status: 'failed' });
+    const lines = drawn(
+      'verify',
+      image('verified', { signatures: [...Array.from({ length: 9 }, () => other), signature()] }),
+    );
+    expect(nodes(lines, 'bad')).toEqual([]);
+    expect(nodes(lines, 'open')).toEqual(['CN=other']);
+    expect(lines.join('\n')).toContain('-- "4 not counted" -->');
+  });
+
   it('is left out where there is nothing to draw', () => {
     expect(picture(runResult('sign', [], [], null))).toBe('');
     expect(picture(runResult('verify', [image('not-checked', { signatures: [] })], [], null))).toBe('');

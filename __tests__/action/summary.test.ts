@@ -226,6 +226,18 @@ describe('the problems of a summary', () => {
     );
   });
 
+  it('do not name a signature that failed beside one that passed, nor say a reason twice', () => {
+    const checks = [
+      { check: 'authenticity', action: 'enforce', outcome: 'failed', code: null, message: 'who is this' },
+    ] as const;
+    const other = signature({ signer: 'CN=other', status: 'failed', checks });
+    const ends = promoted('partial', 'failed', 'promoted');
+    expect(page('promote', { ...ends, signatures: [other, signature()] })).not.toContain('who is this');
+    const said = { ...UNSIGNED, message: 'the signature does not pass: who is this' };
+    const text = page('verify', image('failed', { signatures: [other], error: said }));
+    expect(text.match(/who is this/g)).toHaveLength(1);
+  });
+
   it('fold away what is more than twenty', () => {
     const images = Array.from({ length: 25 }, (_, i) => failed(`registry.example.com/app:${i}`));
     const text = page('verify', ...images);

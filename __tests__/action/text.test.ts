@@ -113,6 +113,11 @@ it('annotations, log and summary show the error of a destination once, under the
   ]);
 });
 
+it('a log has the remedy of an image below its error', () => {
+  const lines = imageLog(failedImage('a.test/b:1', { code: 'denied', message: 'no', hint: 'log in' }));
+  expect(lines.slice(-2)).toEqual(['error: no [denied]', 'remedy: log in']);
+});
+
 it('summary and annotations name what failed at the source beside destinations that could not be opened', () => {
   const source = { code: 'artifact_unsigned', message: 'nobody signed it', hint: 'sign it' } as const;
   const all = ['b.test/app:1', 'c.test/app:1'].map((reference) =>

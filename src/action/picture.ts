@@ -25,10 +25,25 @@ const byRank = (a: { readonly status: Status }, b: { readonly status: Status }):
 
 const isBad = ({ status }: ImageResult): boolean => statusFacts(status).rank < statusFacts('audited').rank;
 
-/** The style of a signature. One that passed without a trusted signer is not good; a new one has no checks to fail. */
-function signatureStyle(signature: SignatureResult): string {
-  const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
-  return signature.status === 'passed' && isByNobody ? 'open' : statusFacts(signature.status).style;
+/**
+ * Word and style of a signature. One that passed without a trusted signer is not good, a new one has no checks to fail, and one that
+ * failed beside one that passed stands against nothing.
+ */
+function signatureLook(
+  signature: SignatureResult,
+  image: ImageResult,
+): readonly [word: string, style: string] {
+  const { status, checks } = signature;
+  const isNew = checks.length === 0;
+  const isBeside = status === 'failed' && image.signatures.some((one) => one.status === 'passed');
+  if (isBeside) return ['not counted', 'open'];
+  const isByNobody = status === 'passed' && !isNew && !trustsSigner(signature);
+  return [isNew ? image.status : status, isByNobody ? 'open' : statusFacts(status).style];
+}
+
+function passedFirst(signatures: readonly SignatureResult[]): readonly SignatureResult[] {
+  const passed = signatures.filter(({ status }) => status === 'passed');
+  return [...passed, ...signatures.filter(({ status }) => status !== 'passed')];
 }
 
 /** The signers, each with one node for all that it signed with the same outcome. */
@@ -38,20 +53,19 @@ class Signers {
   /** The lines of the node, where it is new, and of its edge to the image. */
   lines(image: ImageResult, imageId: string): string[] {
     const lines: string[] = [];
-    const edges = new Map<string, number>();
-    for (const signature of image.signatures.slice(0, SIGNATURES)) {
-      const { signer, status, checks } = signature;
-      const node = `[${mermaidLabel([signer ?? 'unknown signer'])}]):::${signatureStyle(signature)}`;
+    const edges = new Map<string, { readonly id: string; readonly word: string; count: number }>();
+    for (const signature of passedFirst(image.signatures).slice(0, SIGNATURES)) {
+      const [word, style] = signatureLook(signature, image);
+      const node = `[${mermaidLabel([signature.signer ?? 'unknown signer'])}]):::${style}`;
       const id = this.#ids.get(node) ?? `signer${this.#ids.size}`;
       if (!this.#ids.has(node)) lines.push(`  ${id}(${node}`);
       this.#ids.set(node, id);
-      const edge = `${id} ${checks.length === 0 ? image.status : status}`;
-      edges.set(edge, (edges.get(edge) ?? 0) + 1);
+      const edge = edges.get(`${id} ${word}`) ?? { id, word, count: 0 };
+      edge.count += 1;
+      edges.set(`${id} ${word}`, edge);
     }
-    for (const [edge, count] of edges) {
-      const [id, word] = edge.split(' ');
-      lines.push(`  ${id} -- ${mermaidLabel([count === 1 ? word! : `${count} ${word}`])} --> ${imageId}`);
-    }
+    for (const { id, word, count } of edges.values())
+      lines.push(`  ${id} -- ${mermaidLabel([count === 1 ? word : `${count} ${word}`])} --> ${imageId}`);
     return lines;
   }
 }

@@ -23,6 +23,7 @@ import { inputWords } from './input-words.ts';
 import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { resultInInputWords } from './result-in-input-words.ts';
+import { statusWords } from './statuses.ts';
 import { summaryOf } from './summary.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
@@ -90,7 +91,10 @@ async function publish(
   // Markdown writes characters as entities, and the runner's own mask would not know a secret in them.
   const shown = resultInInputWords(action, hiddenResult(result, hide, 'hidden'));
   for (const image of shown.images)
-    host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
+    host.group(
+      `${statusWords(image, result.command).join(', ')}: ${printable(image.reference, 600)}`,
+      imageLog(image),
+    );
   for (const { title, message } of annotationsOf(shown)) host.annotate(title, message);
   try {
     await host.summary(summaryOf(shown));
