@@ -179,6 +179,15 @@ describe('the table of destinations', () => {
     expect(text).not.toContain('no tag set');
   });
 
+  it('folds many destinations away that did not fail', () => {
+    const destinations = Array.from({ length: 30 }, (_, i) =>
+      destination(i === 20 ? 'failed' : 'promoted', `d${i}.test/app`),
+    );
+    const text = page('promote', image('partial', { destinations }));
+    expect(text).toContain('<details><summary>29 destinations: promoted</summary>');
+    expect(rows(unfolded(text)).at(-1)).toContain('d20.test/app');
+  });
+
   it('counts the tags that it does not list', () => {
     const tags = Array.from(
       { length: 30 },

@@ -1,9 +1,8 @@
 import type { DestinationResult, ImageResult, TagResult } from '../operations/results.ts';
-import { breakable } from './breakable.ts';
 import type { Section } from './fitted.ts';
+import { foldedTable } from './folded-table.ts';
 import { markdownCode } from './markdown.ts';
-import { shortDigest, shortName } from './short-digest.ts';
-import { markedStatus, statusFacts } from './statuses.ts';
+import { shortDigest } from './short-digest.ts';
 
 /** More tags of one destination than this are counted. */
 const TAGS = 8;
@@ -21,31 +20,21 @@ function tagText({ tag, action, previous }: TagResult, isPlan: boolean): string 
   return `${markdownCode(tag)} ${ACTIONS[action][isPlan ? 1 : 0]}${from}`;
 }
 
-function factsCell({ status, tags, attachments, error }: DestinationResult): string {
+function factLines({ status, tags, attachments, error }: DestinationResult): readonly string[] {
   const isPlan = status === 'planned';
-  const lines = [
+  return [
     ...(error ? [markdownCode(error.code)] : []),
     ...(tags.length === 0 && status !== 'failed' ? [isPlan ? 'no tag would be set' : 'no tag set'] : []),
     ...tags.slice(0, TAGS).map((tag) => tagText(tag, isPlan)),
     ...(tags.length > TAGS ? [`${tags.length - TAGS} more tags`] : []),
     `${attachments.present} of ${attachments.expected} attached${isPlan ? ' already' : ''}`,
   ];
-  return breakable(lines.join('<br>'));
 }
 
-/** Where the images went, with the tags there; what failed comes first. */
+/** Where the images went, with the tags there. */
 export function destinationTable(images: readonly ImageResult[]): readonly Section[] {
-  const destinations = images
-    .flatMap((image) => image.destinations)
-    .toSorted((a, b) => statusFacts(a.status).rank - statusFacts(b.status).rank);
-  if (destinations.length === 0) return [];
-  const rows = destinations.map((one) => {
-    const cells = [
-      markedStatus(one.status),
-      breakable(markdownCode(shortName(one.reference))),
-      factsCell(one),
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  return [{ head: ['', '| Result | Destination | Tags, attached |', '|:--|:--|:--|'], rows, share: 0.2 }];
+  const rows = images.flatMap(({ destinations }) =>
+    destinations.map((one) => ({ status: one.status, reference: one.reference, facts: factLines(one) })),
+  );
+  return foldedTable(['Result', 'Destination', 'Tags, attached'], 'destinations', rows, 0.2);
 }

@@ -1,6 +1,6 @@
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { markdownProse } from './markdown.ts';
-import { type Status, statusFacts, statusWords } from './statuses.ts';
+import { hasFailed, type Status, statusFacts, statusWords } from './statuses.ts';
 
 const RUN_MARKS = { done: '✅', partial: '⚠️', failed: '❌' } as const;
 
@@ -13,7 +13,7 @@ function failedCount(images: readonly ImageResult[]): string {
     images.length === 1 && image!.destinations.length > 0
       ? [image!.destinations, 'destinations']
       : [images, 'images'];
-  const failed = all.filter(({ status }) => status === 'failed' || status === 'partial').length;
+  const failed = all.filter(hasFailed).length;
   return ` (${failed} of ${all.length} ${what} failed)`;
 }
 

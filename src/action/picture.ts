@@ -2,7 +2,7 @@ import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { DestinationResult, ImageResult, RunResult, SignatureResult } from '../operations/results.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 import { shortDigest } from './short-digest.ts';
-import { type Status, statusFacts, statusWords } from './statuses.ts';
+import { hasFailed, type Status, statusFacts, statusWords } from './statuses.ts';
 
 /** The most images of a diagram with what belongs to them, failed ones that are drawn alone, and parts of one image. */
 const IMAGES = 8;
@@ -22,8 +22,6 @@ const CLASSES = [
 
 const byRank = (a: { readonly status: Status }, b: { readonly status: Status }): number =>
   statusFacts(a.status).rank - statusFacts(b.status).rank;
-
-const isBad = ({ status }: ImageResult): boolean => statusFacts(status).rank < statusFacts('audited').rank;
 
 /**
  * Word and style of a signature. One that passed without a trusted signer is not good, a new one has no checks to fail, and one that
@@ -99,12 +97,12 @@ function destinationNodes(destinations: readonly DestinationResult[], id: string
  */
 export function picture({ images, command }: RunResult): string {
   const worth = images
-    .filter((image) => isBad(image) || image.signatures.length + image.destinations.length > 0)
+    .filter((image) => hasFailed(image) || image.signatures.length + image.destinations.length > 0)
     .toSorted(byRank);
   if (worth.length === 0) return '';
   const signers = new Signers();
   const later = worth.slice(IMAGES);
-  const bad = later.filter(isBad);
+  const bad = later.filter(hasFailed);
   const whole = worth.slice(0, IMAGES);
   const alone = bad.slice(0, FAILED);
   const hasSigners = whole.some(({ signatures }) => signatures.length > 0);

@@ -56,6 +56,11 @@ export function statusFacts(status: Status): StatusFacts {
   return STATUSES[status];
 }
 
+/** Whether something failed, wholly or in part. */
+export function hasFailed({ status }: { readonly status: Status }): boolean {
+  return STATUSES[status].rank < STATUSES.audited.rank;
+}
+
 /** The longest word that stays beside its mark on the page of a phone. */
 const SHORT = 7;
 
