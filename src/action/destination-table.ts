@@ -34,7 +34,11 @@ function factLines({ status, tags, attachments, error }: DestinationResult): rea
 /** Where the images went, with the tags there. */
 export function destinationTable(images: readonly ImageResult[]): readonly Section[] {
   const rows = images.flatMap(({ destinations }) =>
-    destinations.map((one) => ({ status: one.status, reference: one.reference, facts: factLines(one) })),
+    destinations.map((one) => ({
+      status: one.status,
+      reference: one.reference,
+      facts: () => factLines(one),
+    })),
   );
   return foldedTable(['Result', 'Destination', 'Tags, attached'], 'destinations', rows, 0.2);
 }

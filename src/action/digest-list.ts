@@ -1,6 +1,6 @@
 import { formatPlace, parseReference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult, RunResult } from '../operations/results.ts';
-import type { Section } from './fitted.ts';
+import { rowsOf, type Section } from './fitted.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import { digestsIn, isPinned } from './short-digest.ts';
 
@@ -52,18 +52,30 @@ function messages({ images, error, warnings }: RunResult): readonly string[] {
   ];
 }
 
+/** The digests that the lines of an image name. */
+function digestsOf({ reference, digest, signatures, destinations }: ImageResult): readonly string[] {
+  const tags = destinations.flatMap((one) => one.tags).filter(({ action }) => action === 'moved');
+  return [
+    ...digestsIn(reference),
+    digest ?? '',
+    ...signatures.map((signature) => signature.digest),
+    ...tags.map(({ previous }) => previous ?? ''),
+  ];
+}
+
 /** Every digest in full, folded away: the rest of the page has their beginnings. */
 export function digestList(result: RunResult): readonly Section[] {
   const known = result.images.filter(({ digest, reference }) => digest !== null || isPinned(reference));
-  const rows = known.map(imageLines);
-  const listed = new Set(rows.flatMap(digestsIn));
+  const listed = new Set(known.flatMap(digestsOf));
   const others = new Set(
     messages(result)
       .flatMap(digestsIn)
       .filter((digest) => !listed.has(digest)),
   );
-  const all = [...rows, ...[...others].map((digest) => `- ${markdownCode(digest)}`)];
-  if (all.length === 0) return [];
+  const rows = rowsOf<ImageResult | string>([...known, ...others], (one) =>
+    typeof one === 'string' ? `- ${markdownCode(one)}` : imageLines(one),
+  );
+  if (rows.length === 0) return [];
   const head = ['', '<details><summary>Digests in full</summary>', ''];
-  return [{ head, rows: all, tail: ['', '</details>'] }];
+  return [{ head, rows, tail: ['', '</details>'] }];
 }

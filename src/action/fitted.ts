@@ -1,7 +1,22 @@
+/** Blocks of Markdown of which only as many are made as fit. */
+export interface Rows extends Iterable<string> {
+  readonly length: number;
+}
+
+/** The rows that `text` makes of items, each when it is wanted. */
+export function rowsOf<Item>(items: readonly Item[], text: (item: Item) => string): Rows {
+  return {
+    length: items.length,
+    *[Symbol.iterator]() {
+      for (const item of items) yield text(item);
+    },
+  };
+}
+
 /** A part of a page. Rows are whole blocks of Markdown; `head` and `tail` stand around them, such as `<details>` and its end. */
 export interface Section {
   readonly head: readonly string[];
-  readonly rows: readonly string[];
+  readonly rows: Rows;
   readonly tail?: readonly string[];
   /** The most that its rows may take of the page, between 0 and 1. */
   readonly share?: number;
@@ -27,15 +42,15 @@ export function fitted(sections: readonly Section[], limit: number): string {
   let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + NOTE, 0);
   const lines = filled.flatMap(({ head, rows, tail, share = 1 }) => {
     let room = Math.min(left, limit * share);
-    let count = 0;
+    const shown: string[] = [];
     for (const row of rows) {
       room -= bytes([row]);
       if (room < 0) break;
       left -= bytes([row]);
-      count += 1;
+      shown.push(row);
     }
-    const rest = rows.length - count;
-    return [...head, ...rows.slice(0, count), ...(rest > 0 ? more(rest) : []), ...tail];
+    const rest = rows.length - shown.length;
+    return [...head, ...shown, ...(rest > 0 ? more(rest) : []), ...tail];
   });
   return `${lines.join('\n')}\n`;
 }

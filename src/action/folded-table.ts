@@ -1,5 +1,5 @@
 import { breakable } from './breakable.ts';
-import type { Section } from './fitted.ts';
+import { rowsOf, type Section } from './fitted.ts';
 import { markdownCode } from './markdown.ts';
 import { shortName } from './short-digest.ts';
 import { hasFailed, markedStatus, type Status, statusFacts } from './statuses.ts';
@@ -13,8 +13,8 @@ export interface TableRow {
   /** The words for it, where there is more to say than its status. */
   readonly words?: readonly Status[];
   readonly reference: string;
-  /** The third cell: lines of Markdown. */
-  readonly facts: readonly string[];
+  /** The lines of the third cell, in Markdown. */
+  readonly facts: () => readonly string[];
 }
 
 const wordsOf = ({ words, status }: TableRow): readonly Status[] => words ?? [status];
@@ -23,7 +23,12 @@ function rowText(row: TableRow): string {
   const cells = [
     wordsOf(row).map(markedStatus).join('<br>'),
     breakable(markdownCode(shortName(row.reference))),
-    breakable(row.facts.filter((line) => line !== '').join('<br>')),
+    breakable(
+      row
+        .facts()
+        .filter((line) => line !== '')
+        .join('<br>'),
+    ),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -45,13 +50,13 @@ export function foldedTable(
   const sorted = rows.toSorted((a, b) => statusFacts(a.status).rank - statusFacts(b.status).rank);
   const failed = sorted.filter(hasFailed);
   const rest = sorted.slice(failed.length);
-  if (rest.length <= SHOWN) return [{ head: ['', ...head], rows: sorted.map(rowText), share }];
+  if (rest.length <= SHOWN) return [{ head: ['', ...head], rows: rowsOf(sorted, rowText), share }];
   const words = [...new Set(rest.flatMap(wordsOf))].join(', ');
   return [
-    ...(failed.length === 0 ? [] : [{ head: ['', ...head], rows: failed.map(rowText), share }]),
+    ...(failed.length === 0 ? [] : [{ head: ['', ...head], rows: rowsOf(failed, rowText), share }]),
     {
       head: ['', `<details><summary>${rest.length} ${what}: ${words}</summary>`, '', ...head],
-      rows: rest.map(rowText),
+      rows: rowsOf(rest, rowText),
       tail: ['', '</details>'],
       share,
     },

@@ -53,7 +53,7 @@ export function imageTable(images: readonly ImageResult[], command: string): rea
     status: image.status,
     words: statusWords(image, command),
     reference: image.reference,
-    facts: factLines(image),
+    facts: () => factLines(image),
   }));
   return foldedTable(['Result', 'Image', 'Signer, policy'], 'images', rows, 0.3);
 }

@@ -1,14 +1,14 @@
 import { ERRORS } from '../errors.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
-import type { Section } from './fitted.ts';
+import { rowsOf, type Section } from './fitted.ts';
 import { markdownCode, markdownProse } from './markdown.ts';
 import { shortDigest, shortDigests, shortName } from './short-digest.ts';
 
 /** More problems than this are folded away. */
 const SHOWN = 20;
 
-function problem(name: string | undefined, { code, message, hint }: ResultError): string {
+function problemLine(name: string | undefined, { code, message, hint }: ResultError): string {
   const subject = name === undefined ? '' : `${markdownCode(shortName(name))}<br>`;
   return `- ❌ ${subject}${markdownProse(shortDigests(message))} (${markdownCode(code)})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
 }
@@ -28,7 +28,9 @@ function reasonOf({ checks }: SignatureResult): string {
  * The reason of each failed signature, where none passed: beside one that did the others stand against nothing. Then that of each
  * failed platform. What the error of the image says already is not said again.
  */
-function reasons({ signatures, platforms }: ImageResult, own: ResultError | null): readonly string[] {
+function reasons(image: ImageResult): readonly string[] {
+  const { signatures, platforms } = image;
+  const own = ownError(image);
   const isJudged = signatures.some(({ status }) => status === 'passed');
   const isSaid = ({ checks }: SignatureResult): boolean =>
     signatures.length === 1 && checks.some(({ message }) => message && own?.message.includes(message));
@@ -44,34 +46,38 @@ function reasons({ signatures, platforms }: ImageResult, own: ResultError | null
   ];
 }
 
-function problemsOf(image: ImageResult): readonly string[] {
+/** An error, of what, and the image whose reasons stand below it. */
+interface Problem {
+  readonly name?: string;
+  readonly error: ResultError;
+  readonly image?: ImageResult;
+}
+
+function problemsOf(image: ImageResult): readonly Problem[] {
   const { reference, destinations } = image;
   const own = ownError(image);
-  const found = [
-    ...(own ? [problem(reference, own)] : []),
-    ...destinations.flatMap((one) => (one.error ? [problem(one.reference, one.error)] : [])),
+  const found: Problem[] = [
+    ...(own ? [{ name: reference, error: own }] : []),
+    ...destinations.flatMap(({ reference: name, error }) => (error ? [{ name, error }] : [])),
   ];
-  if (found.length === 0) return [];
-  // The reasons belong to the last problem, and stand or fall with it.
-  return [...found.slice(0, -1), [found.at(-1)!, ...reasons(image, own)].join('\n')];
+  return found.map((problem, i) => (i === found.length - 1 ? { ...problem, image } : problem));
+}
+
+function problemText({ name, error, image }: Problem): string {
+  return [problemLine(name, error), ...(image ? reasons(image) : [])].join('\n');
 }
 
 /** What went wrong with the run, each image and each destination, with the remedy. */
 export function problemList({ images, error }: RunResult): readonly Section[] {
-  const all = [...(error ? [problem(undefined, error)] : []), ...images.flatMap(problemsOf)];
+  const all: readonly Problem[] = [...(error ? [{ error }] : []), ...images.flatMap(problemsOf)];
   if (all.length === 0) return [];
   const rest = all.slice(SHOWN);
+  const head = ['', '#### What went wrong, and what to do', ''];
+  const title = ['', `<details><summary>${rest.length} more</summary>`, ''];
   return [
-    { head: ['', '#### What went wrong, and what to do', ''], rows: all.slice(0, SHOWN), share: 0.4 },
+    { head, rows: rowsOf(all.slice(0, SHOWN), problemText), share: 0.4 },
     ...(rest.length === 0
       ? []
-      : [
-          {
-            head: ['', `<details><summary>${rest.length} more</summary>`, ''],
-            rows: rest,
-            tail: ['', '</details>'],
-            share: 0.2,
-          },
-        ]),
+      : [{ head: title, rows: rowsOf(rest, problemText), tail: ['', '</details>'], share: 0.2 }]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { RunResult } from '../operations/results.ts';
 import { destinationTable } from './destination-table.ts';
 import { digestList } from './digest-list.ts';
-import { fitted, type Section } from './fitted.ts';
+import { fitted, rowsOf, type Section } from './fitted.ts';
 import { headingLines } from './heading.ts';
 import { imageTable } from './image-table.ts';
 import { markdownProse } from './markdown.ts';
@@ -15,7 +15,11 @@ const LIMIT = 256 * 1024;
 function warningList(warnings: readonly string[]): readonly Section[] {
   if (warnings.length === 0) return [];
   return [
-    { head: [''], rows: warnings.map((one) => `- ⚠️ ${markdownProse(shortDigests(one), 600)}`), share: 0.1 },
+    {
+      head: [''],
+      rows: rowsOf(warnings, (one) => `- ⚠️ ${markdownProse(shortDigests(one), 600)}`),
+      share: 0.1,
+    },
   ];
 }
 
