@@ -14,6 +14,8 @@ openssl openssl
 python3 python3
 python3-pip python3 -m pip --version
 time /usr/bin/time
+chromium chromium --version
+fonts-dejavu-core test -f /usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf
 LIST
 }
 

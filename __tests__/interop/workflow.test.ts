@@ -70,7 +70,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     const reference = /(\S+@sha256:[0-9a-f]{64}) is signed by sha256:[0-9a-f]{64}/.exec(log)?.[1];
     expect(reference, log).toMatch(new RegExp(`^${registry.host}/app`));
     expect(log).toContain('### ✅ Sealift sign: done');
-    expect(log).toContain('| ✅ signed |');
+    expect(log).toContain('| ✅&nbsp;signed |');
     // The log shows no masked secret.
     for (const secret of [LOGIN.secretAccessKey, 'hvs.login-1']) expect(log).not.toContain(secret);
     expect(await home.verify(reference!)).toMatchObject({ code: 0 });

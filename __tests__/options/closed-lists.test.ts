@@ -146,7 +146,7 @@ describe('a value that is not of the closed list', () => {
     const host = new FakeHost();
     const code = await runAction(action, host, { ...Object.fromEntries(given), ...env() }, never);
     expect(code).toBe(2);
-    expect(host.annotations[0]?.message).toContain(`--${name} must be`);
+    expect(host.annotations[0]?.message).toContain(`\`${name}\` must be`);
     expect(somebody.seen).toEqual([]);
   });
 

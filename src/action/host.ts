@@ -3,7 +3,7 @@ export interface ActionHost {
   info(line: string): void;
   /** A line that shows only with the runner's debug logging. */
   debug(line: string): void;
-  /** An annotation that is neither an error nor a warning, on the run's page. */
+  /** A line of the log that says what was understood. It makes no annotation: those are for what has to be acted on. */
   notice(message: string): void;
   warning(message: string): void;
   /** An error that the run's page shows. */

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { ownError } from '../operations/own-error.ts';
 import type { ImageResult } from '../operations/results.ts';
 
 const safe = (text: string): string => printable(text, 1000);
@@ -6,6 +7,7 @@ const safe = (text: string): string => printable(text, 1000);
 /** One line a fact about an image, for the step's log. */
 export function imageLog(image: ImageResult): readonly string[] {
   const { digest, policy, signatures, platforms, destinations, error } = image;
+  const own = ownError(image);
   return [
     ...(digest === null ? [] : [`digest: ${safe(digest)}`]),
     ...(policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : []),
@@ -21,10 +23,11 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...platforms.map(
       ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
     ),
-    ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: own }) => [
-      `destination ${status}: ${safe(reference)}${tags.length === 0 && !own ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
-      ...(own ? [`  ${safe(own.message)} [${own.code}]`, `  ${safe(own.hint)}`] : []),
+    ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [
+      `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
+      ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
     ]),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
+    ...(own ? [`remedy: ${safe(own.hint)}`] : []),
   ];
 }

@@ -17,13 +17,14 @@ export function markdownCode(text: string, max = 300): string {
   return `<code>${markdownText(text, max)}</code>`;
 }
 
-/** A label of a Mermaid diagram: in quotes, with what Mermaid or HTML could read as markup left out. */
-export function mermaidLabel(lines: readonly string[]): string {
-  return `"${lines
-    .map((line) =>
-      printable(line, 120)
-        .replace(/[^A-Za-z0-9 /.,:=+@_-]/gu, ' ')
-        .trim(),
-    )
-    .join('<br/>')}"`;
+/** A message or remedy: what stands in backticks is shown as code. */
+export function markdownProse(text: string, max = 1000): string {
+  const parts = printable(text, max).split('`');
+  // A backtick without a second one is a character, and what follows the cut of a text has lost its second one.
+  const closed = parts.length % 2 === 0 ? [...parts.slice(0, -2), parts.slice(-2).join('`')] : parts;
+  const shown = closed.map((part, i) => {
+    if (i % 2 === 0) return markdownText(part, part.length);
+    return part === '' ? markdownText('``') : markdownCode(part, part.length);
+  });
+  return shown.join('');
 }

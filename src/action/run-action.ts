@@ -22,8 +22,11 @@ import type { ActionHost } from './host.ts';
 import { namedImages } from './image-lists/named-images.ts';
 import { isInlineList } from './image-lists/read-lists.ts';
 import { imageLog } from './image-log.ts';
+import { inputWords } from './input-words.ts';
 import { type Asked, readAsked, readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
+import { resultInInputWords } from './result-in-input-words.ts';
+import { statusWords } from './statuses.ts';
 import { summaryOf } from './summary.ts';
 import { tellIfAsked } from './tell-if-asked.ts';
 
@@ -89,11 +92,11 @@ async function runFromInputs(
     progress(event: ProgressEvent) {
       tracker.take(event, performance.now());
       if (event.type === 'phase') host.debug(printable(`${event.phase} ${event.subject}`, 1000));
-      if (event.type === 'notice') host.info(printable(event.message, 2000));
+      if (event.type === 'notice') host.info(printable(inputWords(action, event.message), 2000));
       if (event.type === 'silence') host.info(silenceText(event));
       if (event.type === 'identity') host.info(`using the key as ${printable(event.who, 300)}`);
     },
-    warning: (message: string) => host.warning(printable(message, 2000)),
+    warning: (message: string) => host.warning(printable(inputWords(action, message), 2000)),
   };
   const run = await loadRunner(action);
   // An action uses only the trust of its inputs, since a self-hosted runner may have files of other jobs.
@@ -144,9 +147,12 @@ async function publish(
     failure = outputError(thrown, 'the outputs of the step (GITHUB_OUTPUT)');
   }
   // Markdown writes characters as entities, and the runner's own mask would not know a secret in them.
-  const shown = hiddenResult(result, hide, 'hidden');
+  const shown = resultInInputWords(action, hiddenResult(result, hide, 'hidden'));
   for (const image of shown.images)
-    host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
+    host.group(
+      `${statusWords(image, result.command).join(', ')}: ${printable(image.reference, 600)}`,
+      imageLog(image),
+    );
   for (const { title, message } of annotationsOf(shown)) host.annotate(title, message);
   try {
     await host.summary(summaryOf(shown));

@@ -13,7 +13,7 @@ export async function toolkitHost(env: Env): Promise<ActionHost> {
   return {
     info: (line) => core.info(logSafe(line)),
     debug: (line) => core.debug(logSafe(line)),
-    notice: (message) => core.notice(logSafe(message)),
+    notice: (message) => core.info(logSafe(`notice: ${message}`)),
     warning: (message) => core.warning(logSafe(message)),
     annotate: (title, message) => core.error(logSafe(message), { title: logSafe(title) }),
     group(title, lines) {

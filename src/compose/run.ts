@@ -14,7 +14,7 @@ import { openHttp } from './http.ts';
 import { inTime } from './in-time.ts';
 import type { RunName } from './run-name.ts';
 import type { FaceOptions, RunOptions } from './run-options.ts';
-import { runResult } from './run-result.ts';
+import { hasFailed, runResult } from './run-result.ts';
 import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { plainHttpRule } from './transport.ts';
@@ -142,7 +142,7 @@ export async function run<C extends RunName>(
   let images: readonly ImageResult[] = [];
   const { warnings, error, secrets } = await perform(command, options, signal, async (current) => {
     images = await work(current);
-    if (images.some(({ status }) => status === 'failed')) current.signal.throwIfAborted();
+    if (images.some(hasFailed)) current.signal.throwIfAborted();
   });
   return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }

@@ -14,7 +14,8 @@ export interface Draft {
 
 /**
  * Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
- * draft has, so that the results of other images are not lost. After an abort the reason of `signal` is the error.
+ * draft has, so that the results of other images are not lost. After an abort the reason of `signal` is the error. The status is
+ * `partial` where a destination did not fail, else `failed`.
  */
 export async function imageResult(
   reference: string,
@@ -31,6 +32,7 @@ export async function imageResult(
     return result;
   } catch (thrown) {
     const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
-    return { ...result, status: 'failed', error };
+    const isPartial = result.destinations.some(({ status }) => status !== 'failed');
+    return { ...result, status: isPartial ? 'partial' : 'failed', error };
   }
 }

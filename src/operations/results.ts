@@ -26,6 +26,8 @@ export type ImageStatus =
   | 'unchanged'
   | 'planned'
   | 'listed'
+  /** The image was promoted to some of its destinations, and failed at others. */
+  | 'partial'
   | 'failed';
 
 /** A {@link RevocationRow} in JSON: its moments are in ISO 8601. */

@@ -67,6 +67,8 @@ export const SYSTEM_PEERS = {
   'docker-registry': { program: 'docker-registry', probe: ['--version'] },
   skopeo: { program: 'skopeo', probe: ['--version'] },
   openssl: { program: 'openssl', probe: ['version'] },
+  /** Lays out the job summary as a reader's browser does. */
+  chromium: { program: 'chromium', probe: ['--version'] },
 } as const;
 
 export type PeerName = keyof typeof PEERS;

@@ -12,6 +12,7 @@ const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   'not-checked': 'yellow',
   unverified: 'yellow',
   audited: 'yellow',
+  partial: 'yellow',
   planned: 'cyan',
   failed: 'red',
 };

@@ -235,7 +235,8 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     draft.describe(root);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
-    if (!trust) reporter.warning(`${reference} is promoted without verification`);
+    if (!trust)
+      reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
     const unreadable = new Set<Digest>();
     const read = (under: readonly Gate[]) => {
       const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);

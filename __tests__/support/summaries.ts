@@ -1,0 +1,262 @@
+import { runResult } from '../../src/compose/run-result.ts';
+import { failedImage } from '../../src/operations/failed-image.ts';
+import type {
+  DestinationResult,
+  ImageResult,
+  ResultError,
+  RunResult,
+  SignatureResult,
+} from '../../src/operations/results.ts';
+
+export const IMAGE_DIGEST = `sha256:${'1234567890abcdef'.repeat(4)}`;
+export const SIGNATURE_DIGEST = `sha256:${'fedcba0987654321'.repeat(4)}`;
+export const OLD_DIGEST = `sha256:${'00112233445566ff'.repeat(4)}`;
+
+export const SIGNER = 'CN=release.acme-rockets.io,O=acme-rockets.io,ST=WA,C=US';
+
+export const UNSIGNED: ResultError = {
+  code: 'artifact_unsigned',
+  message: `registry.example.com/team/net-monitor@${IMAGE_DIGEST} has no signature, neither by the Referrers API nor under a referrers tag`,
+  hint: 'Sign it first with `sealift sign`, or promote with --allow-unsigned.',
+};
+
+export const DENIED: ResultError = {
+  code: 'denied',
+  message: 'PUT https://eu.example.com/v2/team/net-monitor/manifests/1.4 answers 403, logged in as ci',
+  hint: 'Check that the credentials have the right to do this.',
+};
+
+/** A signature that passed. */
+export function signature(change: Partial<SignatureResult> = {}): SignatureResult {
+  return {
+    digest: SIGNATURE_DIGEST,
+    mediaType: 'application/jose+json',
+    signer: SIGNER,
+    foundIn: 'api',
+    validUntil: '2027-11-29T08:00:00.000Z',
+    status: 'passed',
+    checks: [{ check: 'authenticity', action: 'enforce', outcome: 'passed', code: null }],
+    trust: null,
+    timestamp: null,
+    revocation: [],
+    ...change,
+  };
+}
+
+/** An image with one good signature. */
+export function image(status: ImageResult['status'], change: Partial<ImageResult> = {}): ImageResult {
+  return {
+    ...failedImage('registry.example.com/team/net-monitor:1.4', null),
+    digest: IMAGE_DIGEST,
+    status,
+    policy: { statement: 'net-monitor', level: 'strict' },
+    signatures: [signature()],
+    ...change,
+  };
+}
+
+export function destination(
+  status: DestinationResult['status'],
+  name: string,
+  change: Partial<DestinationResult> = {},
+): DestinationResult {
+  const failed = status === 'failed';
+  return {
+    reference: `${name}:1.4,latest`,
+    digest: IMAGE_DIGEST,
+    pinned: status === 'failed' ? null : `${name}@${IMAGE_DIGEST}`,
+    tags: [
+      { tag: '1.4', action: failed ? 'left' : 'new', previous: null },
+      { tag: 'latest', action: failed ? 'left' : 'moved', previous: OLD_DIGEST },
+    ],
+    previousDigest: null,
+    status,
+    attachments: { expected: 2, present: failed || status === 'planned' ? 0 : 2, added: 2, missing: [] },
+    copied: 9,
+    mounted: 0,
+    bytes: 2_000_000,
+    deep: false,
+    error: failed ? DENIED : null,
+    ...change,
+  };
+}
+
+const HOSTS = ['eu.example.com', 'us.example.com', 'asia.example.com'].map(
+  (host) => `${host}/team/net-monitor`,
+);
+
+/** An image and its three destinations, with what became of each. */
+export function promoted(
+  status: ImageResult['status'],
+  ...ends: readonly DestinationResult['status'][]
+): ImageResult {
+  const failed = ends.filter((end) => end === 'failed').length;
+  const message = `${failed} of ${ends.length} destinations failed, first ${HOSTS[0]}:1.4,latest: ${DENIED.message}`;
+  return image(status, {
+    destinations: ends.map((end, i) => destination(end, HOSTS[i]!)),
+    error: failed === 0 ? null : { ...DENIED, message },
+  });
+}
+
+const failed = (reference: string, change: Partial<ImageResult> = {}): ImageResult => ({
+  ...failedImage(reference, UNSIGNED),
+  ...change,
+});
+
+const LONG = `${'very-long-part-of-a-name.'.repeat(8)}example.com/${'deeply/nested/'.repeat(10)}${'x'.repeat(120)}`;
+
+const HOSTILE = [
+  '</details></td></table><script>alert(1)</script>',
+  '<style>*{display:none}</style>',
+  '| forged | cell |\n\n# heading\n```mermaid\n',
+  '`unclosed [link](https://evil.example) ![x](https://evil.example/x.png) @octocat',
+  'W'.repeat(150),
+  '字'.repeat(80),
+  '\u001b[31m\u202e##[error]x\n::error::y',
+].join(' ');
+
+const hostileImage = (): ImageResult =>
+  failed(HOSTILE, {
+    digest: HOSTILE,
+    policy: { statement: HOSTILE, level: HOSTILE },
+    signatures: [
+      signature({
+        signer: HOSTILE,
+        digest: HOSTILE,
+        validUntil: HOSTILE,
+        status: 'failed',
+        checks: [
+          { check: 'authenticity', action: 'enforce', outcome: 'failed', code: null, message: HOSTILE },
+        ],
+      }),
+    ],
+    platforms: [{ platform: HOSTILE, digest: HOSTILE, status: 'failed', error: UNSIGNED }],
+    destinations: [
+      destination('failed', HOSTILE, {
+        tags: [{ tag: HOSTILE, action: 'moved', previous: HOSTILE }],
+        error: { code: 'denied', message: HOSTILE, hint: HOSTILE },
+      }),
+    ],
+    error: { code: 'artifact_unsigned', message: HOSTILE, hint: HOSTILE },
+  });
+
+const run = (command: string, images: readonly ImageResult[], warnings: readonly string[] = []): RunResult =>
+  runResult(command, images, warnings, null);
+
+const many = (count: number, from: number): ImageResult[] =>
+  Array.from({ length: count }, (_, i) =>
+    image('verified', { reference: `registry.example.com/team/service-${from + i}@${IMAGE_DIGEST}` }),
+  );
+
+/** Runs of every kind, with the first line of their summary. */
+export const SUMMARIES: Readonly<Record<string, readonly [heading: string, result: RunResult]>> = {
+  signed: [
+    '✅ Sealift sign: done',
+    run('sign', [image('signed', { policy: null }), image('skipped', { policy: null })]),
+  ],
+  verified: ['✅ Sealift verify: done', run('verify', [image('verified'), ...many(2, 1)])],
+  'one failed before it was resolved': [
+    '⚠️ Sealift verify: partial (1 of 3 images failed)',
+    run('verify', [...many(2, 1), failed('registry.example.com/team/lost:1.4')]),
+  ],
+  'none passed': [
+    '❌ Sealift verify: failed',
+    run('verify', [
+      failed('registry.example.com/team/lost:1.4'),
+      failed(`registry.example.com/team/net-monitor@${IMAGE_DIGEST}`, {
+        digest: IMAGE_DIGEST,
+        policy: { statement: 'net-monitor', level: 'strict' },
+        signatures: [
+          signature({
+            signer: 'CN=somebody,O=else,ST=WA,C=US',
+            status: 'failed',
+            checks: [
+              {
+                check: 'authenticity',
+                action: 'enforce',
+                outcome: 'failed',
+                code: 'identity_mismatch',
+                message: 'the signer CN=somebody,O=else,ST=WA,C=US is not among the trusted identities',
+              },
+            ],
+          }),
+        ],
+        error: {
+          code: 'verification_failed',
+          message: 'none of 1 signatures passed',
+          hint: 'See the reason of each signature; `sealift inspect` shows them whole.',
+        },
+      }),
+    ]),
+  ],
+  audited: [
+    '⚠️ Sealift verify: audited',
+    run(
+      'verify',
+      [image('audited', { policy: { statement: 'all', level: 'audit' } })],
+      [
+        'registry.example.com/team/net-monitor:1.4: the statement "all" (audit) does not enforce who signed; the image is audited, and may be by anybody',
+      ],
+    ),
+  ],
+  'not checked': [
+    '⚠️ Sealift verify: not-checked (1 of 2 images)',
+    run('verify', [image('not-checked', { signatures: [] }), ...many(1, 1)]),
+  ],
+  planned: ['📝 Sealift promote: planned', run('promote', [promoted('planned', 'planned', 'planned')])],
+  unverified: [
+    '⚠️ Sealift promote: unverified',
+    run('promote', [{ ...promoted('unverified', 'promoted'), policy: null, signatures: [] }]),
+  ],
+  'planned without verification': [
+    '⚠️ Sealift promote: planned, unverified',
+    run('promote', [{ ...promoted('unverified', 'planned'), policy: null, signatures: [] }]),
+  ],
+  'promoted to three': [
+    '✅ Sealift promote: done',
+    run('promote', [promoted('promoted', 'promoted', 'unchanged', 'promoted')]),
+  ],
+  'promoted to two of three': [
+    '⚠️ Sealift promote: partial (1 of 3 destinations failed)',
+    run('promote', [promoted('partial', 'failed', 'promoted', 'promoted')]),
+  ],
+  'promoted to two of three without verification': [
+    '⚠️ Sealift promote: partial, unverified (1 of 3 destinations failed)',
+    run('promote', [
+      { ...promoted('partial', 'failed', 'promoted', 'promoted'), policy: null, signatures: [] },
+    ]),
+  ],
+  'very long names': [
+    '⚠️ Sealift promote: partial (1 of 2 destinations failed)',
+    run('promote', [
+      image('partial', {
+        reference: `${LONG}:${'t'.repeat(128)}`,
+        signatures: [signature({ signer: `CN=${'n'.repeat(64)},O=${'o'.repeat(64)},ST=WA,C=US` })],
+        destinations: [destination('failed', `a.${LONG}`), destination('promoted', `b.${LONG}`)],
+        error: {
+          ...DENIED,
+          message: `1 of 2 destinations failed, first a.${LONG}:1.4,latest: ${DENIED.message}`,
+        },
+      }),
+    ]),
+  ],
+  'fifty images': [
+    '⚠️ Sealift verify: partial (3 of 50 images failed)',
+    run('verify', [
+      ...many(24, 0),
+      failed('registry.example.com/team/lost-1:1.4'),
+      failed('registry.example.com/team/lost-2:1.4'),
+      ...many(23, 24),
+      failed('registry.example.com/team/lost-3:1.4'),
+    ]),
+  ],
+  'hostile text': ['❌ Sealift verify: failed', run('verify', [hostileImage()], [HOSTILE])],
+  'an error of the run': [
+    '❌ Sealift verify: failed',
+    runResult('verify', [], [], {
+      code: 'trust_missing',
+      message: 'no trust policy is given',
+      hint: 'Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity.',
+    }),
+  ],
+};
