@@ -53,7 +53,7 @@ it('no flag of the table has the advice for another tool', () => {
 
 it('the table has the options of the library types', () => {
   type Face = 'output' | 'verbose' | 'debug';
-  type Around = 'reporter' | 'env' | 'onRequest' | 'onSecret';
+  type Around = 'reporter' | 'env' | 'onRequest' | 'onSecret' | 'isStep';
   type Own<T, Operands extends string> = Exclude<keyof T, Around | Operands>;
   expectTypeOf<Own<SignOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'sign'>, Face>>();
   expectTypeOf<Own<VerifyOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'verify'>, Face>>();

@@ -1,5 +1,6 @@
 import { exitCodeOf, exitCodeWith } from '../compose/exit-code.ts';
 import { outputError } from '../compose/process-output.ts';
+import { explainer } from '../compose/remedies/explainer.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
 import { addGivenSecrets } from '../compose/secrets/given-secrets.ts';
@@ -66,7 +67,10 @@ async function runFromInputs(
     if (line !== undefined) host.info(line);
   });
   try {
-    return await run({ ...options, ...what, reporter, onSecret, env: { ...env, CI: 'true' } }, signal);
+    return await run(
+      { ...options, ...what, reporter, onSecret, isStep: true, env: { ...env, CI: 'true' } },
+      signal,
+    );
   } finally {
     stopLines();
   }
@@ -118,7 +122,8 @@ export async function runAction(
   try {
     result = await runFromInputs(action, host, env, secrets, signal);
   } catch (thrown) {
-    result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
+    const explain = explainer(true, env);
+    result = failedRun(action, await explain(secrets.hideIn(asSealiftError(thrown)).toJSON()));
   }
   const failure = await publish(action, result, host, hide);
   return exitCodeWith(exitCodeOf(result), failure);

@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly onSecret?: (secret: string) => void;
   /** Where credentials, proxies and `env://` keys are looked up; `process.env` by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** @internal Whether the run is a step of a workflow, so that remedies are written in YAML. */
+  readonly isStep?: boolean;
 }
 
 /** Whose signatures count. A policy with its store, or roots with identities; else notation's own folder (not in CI). */

@@ -10,6 +10,8 @@ type Env = SignerOptions['env'];
 const PERMISSION =
   "Give the job `permissions: id-token: write` (and `contents: read`), and run it where GitHub allows that: not for a fork's pull request.";
 
+const NEED = { kind: 'identity-token' } as const;
+
 /** Whether this job may ask GitHub who it is. */
 export function hasGithubToken(env: Env): boolean {
   return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
@@ -44,6 +46,7 @@ export async function githubToken(
   if (!address || !secret) {
     throw new SealiftError('credentials_missing', 'this job may not ask GitHub for an identity token', {
       hint: PERMISSION,
+      needs: NEED,
     });
   }
   onSecret?.(secret);
@@ -66,5 +69,6 @@ export async function githubToken(
   }
   throw new SealiftError('credentials_missing', `GitHub refuses an identity token to this job (${status})`, {
     hint: PERMISSION,
+    needs: NEED,
   });
 }

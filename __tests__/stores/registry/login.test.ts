@@ -183,7 +183,8 @@ describe('a login that does not help', () => {
     const clock = new JumpingClock();
     const http = httpClient(clock);
     const find = () => Promise.reject(new Error('a helper is missing'));
-    const authorizer = new Authorizer({ http, credentials: { find }, now: clock.now });
+    const credentials = { find, logins: find };
+    const authorizer = new Authorizer({ http, credentials, now: clock.now });
     const store = openRegistryStore({
       registry: registry.host,
       repository: 'team/app',

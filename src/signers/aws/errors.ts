@@ -70,6 +70,7 @@ export function awsError(error: unknown, { right, where, who, claims, program }:
     const why = program === undefined ? said : `(${printable(program, 600)})`;
     return new SealiftError('credentials_missing', `there are no AWS credentials for ${where} ${why}`, {
       hint: MISSING,
+      ...(program === undefined ? { needs: { kind: 'cloud-login', cloud: 'aws' } } : {}),
     });
   }
   if (ROLE_REFUSED.test(name)) {

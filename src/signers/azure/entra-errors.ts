@@ -57,6 +57,7 @@ export function entraError(
   if (kind === 'cli') {
     return new SealiftError('credentials_missing', `there are no Azure credentials (${words})`, {
       hint: LOGIN,
+      needs: { kind: 'cloud-login', cloud: 'azure' },
     });
   }
   if (outcome === 429 || (outcome ?? 0) >= 500) {

@@ -57,6 +57,7 @@ async function subjectToken(
   if (status === 200 && token !== undefined) return token;
   throw new SealiftError('credentials_missing', `GitHub refuses an identity token to this job (${status})`, {
     hint: 'Give the job permissions: id-token: write; a token of an earlier job is of no use.',
+    needs: { kind: 'identity-token' },
   });
 }
 

@@ -1,0 +1,21 @@
+import { lazy } from '../../async/lazy.ts';
+import type { ResultError } from '../../operations/results.ts';
+import type { Env } from '../run.ts';
+import { remedyOf } from './remedy.ts';
+import { situationOf } from './situation-of.ts';
+
+/** Gives an error the remedy that fits where the run takes place, and takes away what the remedy was made of. */
+export type Explain = (error: ResultError) => Promise<ResultError>;
+
+/**
+ * Explains the errors of one run. Where it takes place is looked up once, and only when an error asks for it.
+ *
+ * @param isStep whether the run is a step of a workflow and no command.
+ */
+export function explainer(isStep: boolean, env: Env): Explain {
+  const situation = lazy(() => situationOf(isStep, env));
+  return async (error) => {
+    const { code, message, needs } = error;
+    return needs === undefined ? error : { code, message, hint: remedyOf(error, await situation()) };
+  };
+}
