@@ -10,7 +10,7 @@ import { openSigner } from '../../src/signers/open.ts';
 import { everything } from '../support/echo.ts';
 import { expectHidden } from '../support/encodings.ts';
 import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
-import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
+import { FakeGithub, ISSUER, SUBJECT, SUBJECT_WITH_IDS } from '../support/kms/github/github.ts';
 import {
   ACCOUNT,
   FakeGoogle,
@@ -254,6 +254,32 @@ describe('the login at Google', () => {
     for (const text of [ISSUER, SUBJECT, 'projects/43', 'invalid_target'])
       expect(String(error)).toContain(text);
     expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('eyJ');
+  });
+
+  it.each<[string, () => Record<string, string>, RegExp, RegExp]>([
+    [
+      'the attribute condition',
+      () => {
+        github.subject = SUBJECT_WITH_IDS;
+        return {};
+      },
+      /unauthorized_client.*sub repo:acme@123456\/app@456789:ref/,
+      /^The attribute condition .* ids of owner .* a trust in repo:acme\/app:… does not fit/,
+    ],
+    [
+      'the service account',
+      () => ({ GOOGLE_SERVICE_ACCOUNT: 'else@acme.iam.gserviceaccount.com' }),
+      /403.*getAccessToken/,
+      /roles\/iam\.workloadIdentityUser.* names alone/,
+    ],
+  ])('names the setting that refuses the job: %s', async (_, change, message, hint) => {
+    const error = await failure((await open(change())).describe(signal));
+    expect(error).toMatchObject({
+      code: 'denied',
+      exitCode: 4,
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
   });
 
   it('fails with exit code 3 when Google gives no token now, after the tries of the run alone', async () => {

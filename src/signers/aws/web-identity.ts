@@ -1,15 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { readFile } from '../../io/files/read-file.ts';
-import { tokenClaims } from '../github-token.ts';
 import type { SignerOptions } from '../provider.ts';
+import { type TokenFacts, tokenFacts } from '../token-facts.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
 
-/** The iss, sub and aud of the token that the SDK exchanges for a role, but not the token. It never fails. */
-export async function webIdentityClaims({
+/** What an error shows of the token that the SDK exchanges for a role. It never fails. */
+export async function webIdentity({
   AWS_WEB_IDENTITY_TOKEN_FILE: path,
-}: SignerOptions['env']): Promise<string | undefined> {
+}: SignerOptions['env']): Promise<TokenFacts | undefined> {
   if (!path) return undefined;
   const bytes = await readFile(path, TOKEN_LIMIT, 'token').catch(() => undefined);
-  return bytes && tokenClaims(Buffer.from(bytes).toString('utf8').trim());
+  return bytes && tokenFacts(Buffer.from(bytes).toString('utf8').trim());
 }

@@ -7,8 +7,9 @@ import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { askJson, membersOf, textOf } from '../ask-json.ts';
 import { endpointOf } from '../endpoint.ts';
-import { githubToken, tokenClaims } from '../github-token.ts';
+import { githubToken } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
+import { tokenFacts } from '../token-facts.ts';
 import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
 import { tokenFetch } from './fetch.ts';
 
@@ -79,6 +80,27 @@ function wordsOf(error: unknown): { status: number; words: string } {
   ];
   const words = texts.filter((text) => text !== undefined).join(', ');
   return { status: response?.status ?? 0, words: printable(words || 'no reason given', 300) };
+}
+
+/** The settings that decide about a token, by the words of Google's refusals. */
+const SETTINGS: readonly (readonly [said: RegExp, setting: string])[] = [
+  [
+    /unauthorized_client|attribute condition/i,
+    'The attribute condition of the provider has to take sub and the other claims of that token.',
+  ],
+  [/audience/i, 'The allowed audiences of the provider have to have the aud of that token.'],
+  [/issuer/i, 'The issuer URL of the provider has to be the iss of that token.'],
+];
+
+/** The remedy for a token that Google does not exchange, or whose identity may not act as the service account. */
+function untrusted(status: number, words: string): string {
+  if (status === 403) {
+    return 'Give the principal of that token (principal://iam.googleapis.com/POOL/subject/<sub>, or the principalSet of an attribute) roles/iam.workloadIdentityUser on the service account.';
+  }
+  const setting = SETTINGS.find(([said]) => said.test(words))?.[1];
+  return (
+    setting ?? 'Issuer URL, allowed audiences and attribute condition of the provider have to fit that token.'
+  );
 }
 
 export interface GoogleTokens {
@@ -157,11 +179,12 @@ export async function googleTokens(
             `Google gives out no token now (${status}, ${words})`,
           );
         }
-        const claims = subject === undefined ? '' : `; the token of this job has ${tokenClaims(subject)}`;
+        const token = subject === undefined ? undefined : tokenFacts(subject);
+        const claims = token === undefined ? '' : `; the token of this job has ${token.claims}`;
         throw new SealiftError('denied', `Google gives no token to ${who} (${status}, ${words})${claims}`, {
           hint:
             credentials.kind === 'federated'
-              ? "Let the pool's provider trust issuer, audience and attributes of that token, and give it roles/iam.workloadIdentityUser on the service account."
+              ? untrusted(status, words) + (token?.advice ?? '')
               : 'Log in again, or renew the key of the service account.',
         });
       }
