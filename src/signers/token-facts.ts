@@ -20,12 +20,12 @@ const WITH_NAMES = /^repo:([A-Za-z0-9_-]+)\/([A-Za-z0-9._-]+):/;
 function aboutForm(sub: string): string {
   const [, owner, name] = WITH_IDS.exec(sub) ?? [];
   if (name !== undefined) {
-    return ` This sub has the ids of owner and repository, as in all repositories made, renamed or transferred since 15 July 2026: a trust in repo:${owner}/${name}:… does not fit it.`;
+    return ` This sub has the ids of owner and repository, as in all repositories made, renamed or transferred since 15 July 2026: a trust in repo:${owner}/${printable(name, 40)}:… does not fit it.`;
   }
   const [, named, of] = WITH_NAMES.exec(sub) ?? [];
   return of === undefined
     ? ''
-    : ` This sub has names alone: a trust with ids, in repo:${named}@ID/${of}@ID:…, does not fit it.`;
+    : ` This sub has names alone: a trust with ids, in repo:${named}@ID/${printable(of, 40)}@ID:…, does not fit it.`;
 }
 
 export function tokenFacts(token: string): TokenFacts {
