@@ -405,8 +405,21 @@ describe('gcpkms:// with faults of Google Cloud KMS', () => {
       for (const text of [ACCOUNT, `cloudkms.cryptoKeyVersions.${right}`, NAME])
         expect(String(error)).toContain(text);
       expect(kmsRequests()).toHaveLength(right === 'useToSign' ? 2 : 1);
+      // The token of the job is only what the service account was asked for with.
+      expect(String(error)).not.toContain('sub ');
     },
   );
+
+  it('shows iss, sub and aud, never the token, when the job acts as itself and the key does not know it', async () => {
+    google.rights.delete('viewPublicKey');
+    const error = await failure((await open()).describe(signal));
+    expect(error).toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining(`; its token has iss ${ISSUER}, sub ${SUBJECT}, aud https://iam`),
+      hint: expect.stringMatching(/signerVerifier.*\/subject\/<sub>\. This sub has names alone/),
+    });
+    expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('eyJ');
+  });
 
   it.each([
     ['not there', () => google.versions.clear(), 'key_not_found'],

@@ -17,6 +17,7 @@ import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
+import type { TokenFacts } from './token-facts.ts';
 
 /** Google's names of what the Notary Project allows; Google has neither PSS 3072 with SHA-384 nor P-521. */
 const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm['jws']>> = {
@@ -53,17 +54,26 @@ function versionName(uri: string): string {
   );
 }
 
+/** Who asks, in words for a person, and by which token of another issuer. */
+interface Asker {
+  readonly who: string;
+  readonly token: TokenFacts | undefined;
+}
+
 /** The error for an answer that is no success. */
-function refusal({ status, members }: JsonAnswer, right: string, where: string, who: string): SealiftError {
+function refusal({ status, members }: JsonAnswer, right: string, where: string, asker: Asker): SealiftError {
+  const { who, token } = asker;
   const error = membersOf(members.error);
   const state = textOf(error, 'status') ?? String(status);
   const said = `(${printable(state, 60)}: ${printable(textOf(error, 'message') ?? String(status), 400)})`;
   if (status === 401 || status === 403) {
     const disabled = JSON.stringify(error.details ?? '').includes('SERVICE_DISABLED');
-    return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`, {
+    const claims = token === undefined ? '' : `; its token has ${token.claims}`;
+    const member = ', with the member principal://iam.googleapis.com/POOL/subject/<sub>';
+    return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}${claims}`, {
       hint: disabled
         ? 'Enable the API: gcloud services enable cloudkms.googleapis.com.'
-        : 'Give it roles/cloudkms.signerVerifier on the key.',
+        : `Give it roles/cloudkms.signerVerifier on the key${token === undefined ? '.' : `${member}.${token.advice}`}`,
     });
   }
   if (status === 404) return new SealiftError('key_not_found', `${where} is not there ${said}`);
@@ -108,13 +118,14 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
     signal: AbortSignal,
   ) {
     const url = new URL(`/v1/${name}${suffix}`, endpoint);
-    const headers = await (await tokens(signal)).headers(url, signal);
+    const logins = await tokens(signal);
+    const headers = await logins.headers(url, signal);
     const answer = await askJson(
       remote.http,
       { method, url, headers, ...(body === undefined ? {} : { body }) },
       signal,
     );
-    if (answer.status !== 200) throw refusal(answer, right, where, who);
+    if (answer.status !== 200) throw refusal(answer, right, where, { who, token: logins.facts() });
     if (answer.members.name !== name) {
       throw new SealiftError(
         'self_check_failed',

@@ -1,8 +1,6 @@
 import { lazy } from '../../async/lazy.ts';
 import type { ResultError } from '../../operations/results.ts';
 import type { Env } from '../run.ts';
-import { remedyOf } from './remedy.ts';
-import { situationOf } from './situation-of.ts';
 
 /** Gives an error the remedy that fits where the run takes place, and takes away what the remedy was made of. */
 export type Explain = (error: ResultError) => Promise<ResultError>;
@@ -13,9 +11,17 @@ export type Explain = (error: ResultError) => Promise<ResultError>;
  * @param isStep whether the run is a step of a workflow and no command.
  */
 export function explainer(isStep: boolean, env: Env): Explain {
-  const situation = lazy(() => situationOf(isStep, env));
+  const loaded = lazy(async () => {
+    const [{ remedyOf }, { situationOf }] = await Promise.all([
+      import('./remedy.ts'),
+      import('./situation-of.ts'),
+    ]);
+    return { remedyOf, situation: await situationOf(isStep, env) };
+  });
   return async (error) => {
     const { code, message, needs } = error;
-    return needs === undefined ? error : { code, message, hint: remedyOf(error, await situation()) };
+    if (needs === undefined) return error;
+    const { remedyOf, situation } = await loaded();
+    return { code, message, hint: remedyOf(error, situation) };
   };
 }

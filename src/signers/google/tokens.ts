@@ -9,7 +9,7 @@ import { askJson, membersOf, textOf } from '../ask-json.ts';
 import { endpointOf } from '../endpoint.ts';
 import { githubToken } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
-import { tokenFacts } from '../token-facts.ts';
+import { type TokenFacts, tokenFacts } from '../token-facts.ts';
 import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
 import { tokenFetch } from './fetch.ts';
 
@@ -106,6 +106,8 @@ function untrusted(status: number, words: string): string {
 export interface GoogleTokens {
   /** Headers of a request: the token, and the project that pays where the user has one. */
   headers(url: URL, signal: AbortSignal): Promise<Record<string, string>>;
+  /** The token that the identity is made of, where it acts as itself and not as a service account. */
+  facts(): TokenFacts | undefined;
 }
 
 /** Access tokens of one identity, kept until they end. */
@@ -159,7 +161,9 @@ export async function googleTokens(
   };
   const client = openClient();
 
+  const actsAsItself = credentials.kind === 'federated' && credentials.impersonationUrl === undefined;
   return {
+    facts: () => (actsAsItself && subject !== undefined ? tokenFacts(subject) : undefined),
     async headers(url, signal) {
       current = signal;
       try {
