@@ -74,7 +74,7 @@ describe('a login for another registry', () => {
       `there are no credentials for ${registry.host} (logged in to ghcr.io and docker.io)`,
     );
     expect(remedy).toContain(
-      `Add before this step: uses: docker/login-action@v4 with: { registry: '${registry.host}'`,
+      `Add before this step: - { uses: docker/login-action@v4, with: { registry: '${registry.host}'`,
     );
     expect(`${message}${remedy}`).not.toMatch(/eDp5|x:y/);
   });
@@ -110,7 +110,7 @@ describe('a login for another registry', () => {
       { source: `${at.images}:one`, destination: `${registry.host}/team/app:1`, 'skip-verification': 'true' },
       { DOCKER_AUTH_CONFIG: LOGINS },
     );
-    expect(remedy).toMatch(/^Add before this step: uses: docker\/login-action/);
+    expect(remedy).toMatch(/^Add before this step: - \{ uses: docker\/login-action/);
   });
 });
 
@@ -124,7 +124,9 @@ describe('files that a checkout would have brought', () => {
   it('are asked for by one line, however many are missing', async () => {
     const env = { GITHUB_WORKSPACE: workspace() };
     const { remedy } = await annotated('verify', missing(), env);
-    expect(remedy).toMatch(/^Add before this step: uses: actions\/checkout@v6\. The workspace is empty/);
+    expect(remedy).toMatch(
+      /^Add before this step: - \{ uses: actions\/checkout@v6 \}\. The workspace is empty/,
+    );
     const inputs = {
       images: `${at.images}:one`,
       key: workspace('key.pem'),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { ACTIONS } from '../../../src/compose/remedies/actions.ts';
 import { remedyOf } from '../../../src/compose/remedies/remedy.ts';
 import type { Job, Situation } from '../../../src/compose/remedies/situation.ts';
@@ -111,7 +112,7 @@ const ROWS: readonly Row[] = [
     login('prod.example.com/app'),
     STEP,
     [
-      `Add before this step: uses: ${ACTIONS.login} with: { registry: 'prod.example.com',`,
+      `Add before this step: - { uses: ${ACTIONS.login}, with: { registry: 'prod.example.com',`,
       `password: '\${{ secrets.`,
     ],
     'docker login ',
@@ -142,7 +143,7 @@ const ROWS: readonly Row[] = [
     'no login for Docker Hub, in a step',
     login('docker.io/acme/app'),
     STEP,
-    [`uses: ${ACTIONS.login} with: { username:`, 'Docker Hub'],
+    [`- { uses: ${ACTIONS.login}, with: { username:`, 'Docker Hub'],
     'registry:',
   ],
   [
@@ -161,7 +162,7 @@ const ROWS: readonly Row[] = [
     'no login for ECR, in a step',
     login(ECR),
     STEP,
-    [`uses: ${ACTIONS.ecr} with: { registries: '123456789012' }`, ACTIONS.aws, '12 hours'],
+    [`- { uses: ${ACTIONS.ecr}, with: { registries: '123456789012' }`, ACTIONS.aws, '12 hours'],
   ],
   [
     'no login for ECR, in a shell',
@@ -176,7 +177,7 @@ const ROWS: readonly Row[] = [
     'no login for ACR, in a step',
     login('acme.azurecr.io/app'),
     STEP,
-    ['run: az acr login --name acme', ACTIONS.azure],
+    ['- { run: az acr login --name acme }', ACTIONS.azure],
   ],
   [
     'no login for ACR, to pull',
@@ -257,7 +258,7 @@ const ROWS: readonly Row[] = [
     'a file that is missing from an empty workspace',
     file('.sealift/chain.pem'),
     within('empty'),
-    [`Add before this step: uses: ${ACTIONS.checkout}.`, 'workspace is empty'],
+    [`Add before this step: - { uses: ${ACTIONS.checkout} }.`, 'workspace is empty'],
     HINT,
   ],
   [
@@ -281,7 +282,7 @@ const ROWS: readonly Row[] = [
     "Google's credentials, removed by a later checkout",
     file(resolve('/work/app/gha-creds-0123456789abcdef.json')),
     within('checked out'),
-    [`Put uses: ${ACTIONS.checkout} before google-github-actions/auth`],
+    [`Put - { uses: ${ACTIONS.checkout} } before google-github-actions/auth`],
   ],
   [
     'a secret that is in no variable, in a step',
@@ -293,6 +294,18 @@ const ROWS: readonly Row[] = [
   ['a secret of a fork', { kind: 'variable', name: 'SIGNING_KEY' }, FORK, ['no secrets'], 'env:'],
 ];
 
+/** The lines of YAML in a remedy, each from its name or dash to the brace that ends it. */
+function yamlIn(remedy: string): string[] {
+  return [...remedy.matchAll(/(?:- |permissions: |env: )\{/g)].map(({ index }) => {
+    let depth = 0;
+    for (let end = index; end < remedy.length; end += 1) {
+      if (remedy[end] === '{') depth += 1;
+      if (remedy[end] === '}' && --depth === 0) return remedy.slice(index, end + 1);
+    }
+    throw new Error(`a brace is open: ${remedy.slice(index)}`);
+  });
+}
+
 describe('the remedy', () => {
   const cases = ROWS.map(([what, needs, where, says, not]) => ({ what, needs, where, says, not }));
   it.each(cases)('for $what says what to add or to run', ({ needs, where, says, not }) => {
@@ -302,6 +315,19 @@ describe('the remedy', () => {
     // Annotations and summaries cut a remedy that is longer.
     expect(remedy.length).toBeLessThanOrEqual(600);
     expect(remedy).not.toMatch(/\n|undefined|\.\.$/);
+  });
+
+  it('has lines of YAML that can be pasted', () => {
+    const lines = cases.flatMap(({ needs, where }) => yamlIn(remedyOf({ hint: HINT, needs }, where)));
+    expect(lines.length).toBeGreaterThan(20);
+    for (const line of lines) {
+      const read: unknown = parse(line);
+      if (Array.isArray(read)) expect(Object.keys(read[0]).join()).toMatch(/^(?:uses|uses,with|run)$/);
+      else
+        expect(
+          Object.values(Object.values(read as object)[0] as object).every((one) => typeof one === 'string'),
+        ).toBe(true);
+    }
   });
 
   it('is the hint of an error without a need', () => {

@@ -7,3 +7,8 @@ export const ACTIONS = {
   azure: 'azure/login@v3',
   google: 'google-github-actions/auth@v3',
 } as const;
+
+/** A step that uses an action, in one line that can be pasted into a list of steps. `inputs` is the inside of a YAML map. */
+export function step(action: keyof typeof ACTIONS, inputs?: string): string {
+  return `- { uses: ${ACTIONS[action]}${inputs === undefined ? '' : `, with: { ${inputs} }`} }`;
+}

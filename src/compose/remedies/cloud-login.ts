@@ -1,5 +1,5 @@
 import type { Cloud } from '../../errors.ts';
-import { ACTIONS } from './actions.ts';
+import { step } from './actions.ts';
 import { ofFork } from './of-fork.ts';
 import { CALLER, permissions } from './permissions.ts';
 import type { Situation } from './situation.ts';
@@ -7,16 +7,16 @@ import type { Situation } from './situation.ts';
 /** How a GitHub job gets credentials of a cloud by its OIDC token, and how a person gets them in a shell. */
 const LOGINS: Readonly<Record<Cloud, { readonly job: string; readonly shell: string }>> = {
   aws: {
-    job: `Add before this step: uses: ${ACTIONS.aws} with: { role-to-assume: arn:aws:iam::ACCOUNT:role/NAME, aws-region: REGION }`,
+    job: `Add before this step: ${step('aws', 'role-to-assume: arn:aws:iam::ACCOUNT:role/NAME, aws-region: REGION')}`,
     shell:
       'Run aws sso login or aws configure, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   },
   azure: {
-    job: `Set AZURE_CLIENT_ID and AZURE_TENANT_ID under env: of this step, or add before it: uses: ${ACTIONS.azure} with: { client-id: ID, tenant-id: ID, allow-no-subscriptions: true }`,
+    job: `Set AZURE_CLIENT_ID and AZURE_TENANT_ID under env: of this step, or add before it: ${step('azure', 'client-id: ID, tenant-id: ID, allow-no-subscriptions: true')}`,
     shell: 'Run az login, or set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET.',
   },
   google: {
-    job: `Add before this step: uses: ${ACTIONS.google} with: { workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER }`,
+    job: `Add before this step: ${step('google', 'workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER')}`,
     shell: 'Run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS.',
   },
   vault: {
@@ -27,11 +27,11 @@ const LOGINS: Readonly<Record<Cloud, { readonly job: string; readonly shell: str
 
 /** The remedy where no credentials of a cloud are found at all. */
 export function cloudLogin(cloud: Cloud, { job }: Situation): string {
-  const { job: step, shell } = LOGINS[cloud];
+  const { job: inJob, shell } = LOGINS[cloud];
   if (!job) return shell;
   const fork = ofFork(job);
   if (fork !== undefined) return fork;
   return job.hasIdentity
-    ? `${step}.`
-    : `${step}; and to the job: ${permissions('id-token: write')}. ${CALLER}`;
+    ? `${inJob}.`
+    : `${inJob}; and to the job: ${permissions('id-token: write')}. ${CALLER}`;
 }

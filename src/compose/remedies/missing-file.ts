@@ -1,12 +1,12 @@
 import { basename, resolve, sep } from 'node:path';
 import { quotable } from '../../encoding/quotable.ts';
-import { ACTIONS } from './actions.ts';
+import { step } from './actions.ts';
 import type { Situation, Workspace } from './situation.ts';
 
 /** The file that google-github-actions/auth writes into the workspace, where a later checkout removes it. */
 const GOOGLE_FILE = /^gha-creds-[0-9a-f]+\.json$/;
 
-const CHECKOUT = `uses: ${ACTIONS.checkout}`;
+const CHECKOUT = step('checkout');
 
 function isInside(path: string, { path: workspace }: Workspace): boolean {
   return path === workspace || path.startsWith(workspace.endsWith(sep) ? workspace : `${workspace}${sep}`);

@@ -1,4 +1,4 @@
-import { ACTIONS } from './actions.ts';
+import { ACTIONS, step } from './actions.ts';
 import { CALLER, permissions } from './permissions.ts';
 
 /** What a remedy for a registry is made of. */
@@ -21,10 +21,11 @@ export interface RegistryWays {
   readonly right?: (place: RegistryPlace) => string;
 }
 
-const login = (inputs: string): string => `uses: ${ACTIONS.login} with: { ${inputs} }`;
-
 const byPassword = (registry: string): string =>
-  login(`${registry}username: '\${{ vars.REGISTRY_USER }}', password: '\${{ secrets.REGISTRY_PASSWORD }}'`);
+  step(
+    'login',
+    `${registry}username: '\${{ vars.REGISTRY_USER }}', password: '\${{ secrets.REGISTRY_PASSWORD }}'`,
+  );
 
 const ECR_PUSH =
   'ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:PutImage, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer';
@@ -42,7 +43,7 @@ const KNOWN: readonly RegistryWays[] = [
   {
     host: /^ghcr\.io$/,
     step: ({ writes }) =>
-      `${login(`registry: ghcr.io, username: '\${{ github.actor }}', password: '\${{ secrets.GITHUB_TOKEN }}'`)}; and to the job: ${permissions(writes ? 'packages: write' : 'packages: read')}. ${CALLER.slice(0, -1)}`,
+      `${step('login', `registry: ghcr.io, username: '\${{ github.actor }}', password: '\${{ secrets.GITHUB_TOKEN }}'`)}; and to the job: ${permissions(writes ? 'packages: write' : 'packages: read')}. ${CALLER.slice(0, -1)}`,
     command: ({ writes }) =>
       `docker login ghcr.io, with a classic token that has the scope ${writes ? 'write' : 'read'}:packages as password`,
   },
@@ -56,7 +57,7 @@ const KNOWN: readonly RegistryWays[] = [
   {
     host: /^\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/,
     step: ({ host }) =>
-      `uses: ${ACTIONS.ecr} with: { registries: '${host.slice(0, 12)}' }, after ${ACTIONS.aws}; what it logs in with holds for 12 hours`,
+      `${step('ecr', `registries: '${host.slice(0, 12)}'`)}, after ${ACTIONS.aws}; what it logs in with holds for 12 hours`,
     command: ({ host }) =>
       `aws ecr get-login-password --region ${/\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(host)![1]} | docker login --username AWS --password-stdin ${host}; it holds for 12 hours`,
     right: ({ writes }) =>
@@ -64,14 +65,14 @@ const KNOWN: readonly RegistryWays[] = [
   },
   {
     host: /^public\.ecr\.aws$/,
-    step: () => `uses: ${ACTIONS.ecr} with: { registry-type: public }, after ${ACTIONS.aws} for us-east-1`,
+    step: () => `${step('ecr', 'registry-type: public')}, after ${ACTIONS.aws} for us-east-1`,
     command: () =>
       'aws ecr-public get-login-password --region us-east-1 | docker login --username AWS --password-stdin public.ecr.aws; it holds for 12 hours',
   },
   {
     host: /^[a-z0-9-]+\.azurecr\.(?:io|cn|us)$/,
     step: ({ host, writes }) =>
-      `run: az acr login --name ${acrName(host)}, after ${ACTIONS.azure}${writes ? '' : '; only a registry with anonymous pull is read without a login'}`,
+      `- { run: az acr login --name ${acrName(host)} }, after ${ACTIONS.azure}${writes ? '' : '; only a registry with anonymous pull is read without a login'}`,
     command: ({ host, writes }) =>
       `az acr login --name ${acrName(host)}${writes ? '' : '; only a registry with anonymous pull is read without a login'}`,
     right: ({ host, writes }) =>
@@ -80,7 +81,7 @@ const KNOWN: readonly RegistryWays[] = [
   {
     host: /^[a-z0-9-]+-docker\.pkg\.dev$/,
     step: ({ host }) =>
-      `${login(`registry: ${host}, username: oauth2accesstoken, password: '\${{ steps.auth.outputs.access_token }}'`)}, after ${ACTIONS.google} with id: auth and token_format: access_token`,
+      `${step('login', `registry: ${host}, username: oauth2accesstoken, password: '\${{ steps.auth.outputs.access_token }}'`)}, after ${ACTIONS.google} with id: auth and token_format: access_token`,
     command: ({ host }) => `gcloud auth configure-docker ${host}`,
     right: (place) =>
       `Add the role: gcloud artifacts repositories add-iam-policy-binding ${artifactRegistry(place)} --member MEMBER --role roles/artifactregistry.${place.writes ? 'writer' : 'reader'}; or log in again: an access token holds for one hour`,
