@@ -114,6 +114,21 @@ describe('a login for another registry', () => {
   });
 });
 
+it('a destination that is told of while others go on has its remedy at the end, in the words of the step', async () => {
+  const host = new FakeHost();
+  const inputs = {
+    INPUT_SOURCE: `${at.images}:one`,
+    INPUT_DESTINATION: `${registry.host}/team/app:1\noci:${join(folder, 'there')}:1`,
+    'INPUT_SKIP-VERIFICATION': 'true',
+    DOCKER_AUTH_CONFIG: LOGINS,
+  };
+  expect(await runAction('promote', host, { ...JOB, ...inputs }, never)).toBe(5);
+  expect(host.log.filter((line) => line.includes('team/app:1 failed: '))).toHaveLength(1);
+  expect(host.log.join('\n')).not.toContain('docker login');
+  expect(host.annotations[0]!.message).toContain('- { uses: docker/login-action@v4');
+  expectValid(JSON.parse(host.outputs.results!));
+});
+
 describe('files that a checkout would have brought', () => {
   const missing = () => ({
     images: `${at.images}:one`,

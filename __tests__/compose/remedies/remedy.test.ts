@@ -288,7 +288,7 @@ const ROWS: readonly Row[] = [
     'a secret that is in no variable, in a step',
     { kind: 'variable', name: 'SIGNING_KEY' },
     STEP,
-    [`Add to this step: env: { SIGNING_KEY: '\${{ secrets.SIGNING_KEY }}' }`],
+    [`Add to this step: env: { SIGNING_KEY: '\${{ secrets.SIGNING_KEY }}' }`, 'secrets: inherit'],
   ],
   ['a secret that is in no variable, in a shell', { kind: 'variable', name: 'SIGNING_KEY' }, SHELL, [HINT]],
   ['a secret of a fork', { kind: 'variable', name: 'SIGNING_KEY' }, FORK, ['no secrets'], 'env:'],

@@ -188,7 +188,9 @@ describe('a login that does not help', () => {
       kind: 'basic',
       accounts: [{ username: 'alice', password, may: () => false }],
     });
-    const store = registryStore(registry.host, 'team/app', { credential: { ...ALICE, password } as Credential });
+    const store = registryStore(registry.host, 'team/app', {
+      credential: { ...ALICE, password } as Credential,
+    });
     const error = await store.resolve({ tag: '1' }, never).catch((thrown: unknown) => thrown);
     const needs = {
       kind: 'registry-right',

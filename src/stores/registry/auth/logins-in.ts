@@ -12,5 +12,6 @@ export function loginsIn({ auths, credHelpers, credsStore }: DockerConfig, plain
     .filter(([, entry]) => credsStore || Object.keys(entry).length > 0)
     .map(([key]) => key);
   const helped = Object.entries(credHelpers ?? {}).flatMap(([key, helper]) => (helper ? [key] : []));
-  return [...new Set([...entries, ...helped].map((key) => quotable(spelledKey(key, plainHttp), 120)))];
+  const named = [...entries, ...helped].map((key) => quotable(spelledKey(key, plainHttp), 120));
+  return [...new Set(named)].filter((name) => name !== '');
 }
