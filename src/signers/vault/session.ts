@@ -21,7 +21,7 @@ export function wordsOf({ status, members }: JsonAnswer): string {
 const MEMBERS: readonly (readonly [said: RegExp, member: string])[] = [
   [
     /audience/i,
-    'bound_audiences of the role has to name the aud of the token; VAULT_AUTH_AUDIENCE asks for another aud.',
+    'bound_audiences of the role has to name the aud of the token; VAULT_AUTH_AUDIENCE (for OpenBao BAO_AUTH_AUDIENCE) asks for another aud.',
   ],
   [/subject/i, 'bound_subject of the role has to be the sub of the token.'],
   [/claim/i, 'bound_claims of the role have to fit the claims of the token.'],
