@@ -195,6 +195,7 @@ export type ErrorCode = keyof typeof ERRORS;
  * in a shell (`compose/remedies/`).
  */
 export type Need =
+  /** `path` is as an error shows it, since what the user gave for a path may be a secret. */
   | { readonly kind: 'file'; readonly path: string }
   /** A secret in an environment variable. */
   | { readonly kind: 'variable'; readonly name: string }
