@@ -12,7 +12,7 @@ import { awsError } from './aws/errors.ts';
 import { KEY_SPECS, unsupportedSpec } from './aws/key-specs.ts';
 import { awsLocation } from './aws/location.ts';
 import { awsRequestHandler } from './aws/request-handler.ts';
-import { webIdentity } from './aws/web-identity.ts';
+import { webIdentityClaims } from './aws/web-identity.ts';
 import { digestOf } from './digest-of.ts';
 import type { Remote, SignerOptions } from './provider.ts';
 import { publicKeyFromDer } from './public-key.ts';
@@ -100,8 +100,8 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
           })
           .catch(async (error: unknown) => {
             signal.throwIfAborted();
-            const token = await webIdentity(options.env);
-            throw awsError(error, { right, where, who, token, program: process.failure });
+            const claims = await webIdentityClaims(options.env);
+            throw awsError(error, { right, where, who, claims, program: process.failure });
           });
       },
       remote,

@@ -17,7 +17,7 @@ import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
-import type { TokenFacts } from './token-facts.ts';
+import type { TokenClaims } from './token-claims.ts';
 
 /** Google's names of what the Notary Project allows; Google has neither PSS 3072 with SHA-384 nor P-521. */
 const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm['jws']>> = {
@@ -57,7 +57,7 @@ function versionName(uri: string): string {
 /** Who asks, in words for a person, and by which token of another issuer. */
 interface Asker {
   readonly who: string;
-  readonly token: TokenFacts | undefined;
+  readonly token: TokenClaims | undefined;
 }
 
 /** The error for an answer that is no success. */
@@ -68,7 +68,7 @@ function refusal({ status, members }: JsonAnswer, right: string, where: string, 
   const said = `(${printable(state, 60)}: ${printable(textOf(error, 'message') ?? String(status), 400)})`;
   if (status === 401 || status === 403) {
     const disabled = JSON.stringify(error.details ?? '').includes('SERVICE_DISABLED');
-    const claims = token === undefined ? '' : `; its token has ${token.claims}`;
+    const claims = token === undefined ? '' : `; its token has ${token.text}`;
     const member = ', with the member principal://iam.googleapis.com/POOL/subject/<sub>';
     return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}${claims}`, {
       hint: disabled

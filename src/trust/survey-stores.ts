@@ -37,7 +37,6 @@ function missing(directory: string): SealiftError {
       meant === undefined
         ? 'Name the folder that holds x509/ca/NAME with the root certificates.'
         : `Write --trust-store ${quotable(meant, 600)}: the folder in which x509 is.`,
-    ...(meant === undefined ? { needs: { kind: 'file', path: quotable(directory, 600) } } : {}),
   });
 }
 

@@ -19,9 +19,9 @@ export function explainer(isStep: boolean, env: Env): Explain {
     return { remedyOf, situation: await situationOf(isStep, env) };
   });
   return async (error) => {
-    const { code, message, needs } = error;
+    const { needs, ...rest } = error;
     if (needs === undefined) return error;
     const { remedyOf, situation } = await loaded();
-    return { code, message, hint: remedyOf(error, situation) };
+    return { ...rest, hint: remedyOf(error, situation) };
   };
 }

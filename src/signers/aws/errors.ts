@@ -1,6 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
-import type { TokenFacts } from '../token-facts.ts';
+import type { TokenClaims } from '../token-claims.ts';
 import { KEY_SPEC_HINT } from './key-specs.ts';
 
 const DENIED = { code: 'denied' } as const;
@@ -50,7 +50,7 @@ export interface AwsCall {
   /** Names who asks. */
   readonly who: string;
   /** The token that stands for the role, where there is one. */
-  readonly token?: TokenFacts | undefined;
+  readonly claims?: TokenClaims | undefined;
   /** Why the credential_process of the profile gave no credentials. */
   readonly program?: string | undefined;
 }
@@ -59,7 +59,7 @@ const MISSING =
   'In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.';
 
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-export function awsError(error: unknown, { right, where, who, token, program }: AwsCall): SealiftError {
+export function awsError(error: unknown, { right, where, who, claims, program }: AwsCall): SealiftError {
   if (error instanceof SealiftError) return error;
   const name = error instanceof Error ? error.name : '';
   const words = error instanceof Error ? printable(error.message, 400) : '';
@@ -75,9 +75,9 @@ export function awsError(error: unknown, { right, where, who, token, program }: 
     });
   }
   if (ROLE_REFUSED.test(name)) {
-    const claims = token === undefined ? '' : `; its token has ${token.claims}`;
-    return new SealiftError('denied', `AWS gives no credentials to ${who} ${said}${claims}`, {
-      hint: `In the trust policy of the role, the conditions HOST:sub and HOST:aud (HOST is iss without https://) have to fit sub and aud of the token, and IAM needs an identity provider for iss. Another branch, tag or environment has another sub.${token?.advice ?? ''}`,
+    const token = claims === undefined ? '' : `; its token has ${claims.text}`;
+    return new SealiftError('denied', `AWS gives no credentials to ${who} ${said}${token}`, {
+      hint: `In the trust policy of the role, the conditions HOST:sub and HOST:aud (HOST is iss without https://) have to fit sub and aud of the token, and IAM needs an identity provider for iss. Another branch, tag or environment has another sub.${claims?.advice ?? ''}`,
     });
   }
   if (known?.code === 'denied') {

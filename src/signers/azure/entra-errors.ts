@@ -1,6 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import { tokenFacts } from '../token-facts.ts';
+import { tokenClaims } from '../token-claims.ts';
 import type { AzureCredentials } from './credentials.ts';
 
 /** The audience of a token that stands for the app; Entra accepts no other. */
@@ -72,8 +72,8 @@ export function entraError(
   if (outcome === 429 || (outcome ?? 0) >= 500) {
     return new SealiftError('key_service_unavailable', `Entra gives out no token now (${outcome}, ${words})`);
   }
-  const token = assertion === undefined ? undefined : tokenFacts(assertion);
-  const claims = token === undefined ? '' : `; its token has ${token.claims}`;
+  const token = assertion === undefined ? undefined : tokenClaims(assertion);
+  const claims = token === undefined ? '' : `; its token has ${token.text}`;
   const number = /AADSTS(\d+)/.exec(words)?.[1] ?? '';
   const known = REMEDIES.find(([numbers]) => numbers.split(' ').includes(number))?.[1];
   const untrusted = 'client' in credentials && UNTRUSTED.includes(number);

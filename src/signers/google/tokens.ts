@@ -9,7 +9,7 @@ import { askJson, membersOf, textOf } from '../ask-json.ts';
 import { endpointOf } from '../endpoint.ts';
 import { githubToken } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
-import { type TokenFacts, tokenFacts } from '../token-facts.ts';
+import { type TokenClaims, tokenClaims } from '../token-claims.ts';
 import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
 import { tokenFetch } from './fetch.ts';
 
@@ -107,7 +107,7 @@ export interface GoogleTokens {
   /** Headers of a request: the token, and the project that pays where the user has one. */
   headers(url: URL, signal: AbortSignal): Promise<Record<string, string>>;
   /** The token that the identity is made of, where it acts as itself and not as a service account. */
-  facts(): TokenFacts | undefined;
+  facts(): TokenClaims | undefined;
 }
 
 /** Access tokens of one identity, kept until they end. */
@@ -163,7 +163,7 @@ export async function googleTokens(
 
   const actsAsItself = credentials.kind === 'federated' && credentials.impersonationUrl === undefined;
   return {
-    facts: () => (actsAsItself && subject !== undefined ? tokenFacts(subject) : undefined),
+    facts: () => (actsAsItself && subject !== undefined ? tokenClaims(subject) : undefined),
     async headers(url, signal) {
       current = signal;
       try {
@@ -183,8 +183,8 @@ export async function googleTokens(
             `Google gives out no token now (${status}, ${words})`,
           );
         }
-        const token = subject === undefined ? undefined : tokenFacts(subject);
-        const claims = token === undefined ? '' : `; the token of this job has ${token.claims}`;
+        const token = subject === undefined ? undefined : tokenClaims(subject);
+        const claims = token === undefined ? '' : `; the token of this job has ${token.text}`;
         throw new SealiftError('denied', `Google gives no token to ${who} (${status}, ${words})${claims}`, {
           hint:
             credentials.kind === 'federated'

@@ -3,7 +3,7 @@ import { SealiftError } from '../../errors.ts';
 import { askJson, type JsonAnswer, membersOf, textOf } from '../ask-json.ts';
 import { githubToken } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
-import { tokenFacts } from '../token-facts.ts';
+import { tokenClaims } from '../token-claims.ts';
 import type { VaultSettings } from './settings.ts';
 
 /** A token is renewed this long before it ends, in milliseconds. */
@@ -115,10 +115,10 @@ export class VaultSession {
     const auth = membersOf(answer.members.auth);
     const value = textOf(auth, 'client_token');
     if (answer.status !== 200 || value === undefined) {
-      const token = tokenFacts(jwt);
+      const token = tokenClaims(jwt);
       throw new SealiftError(
         'denied',
-        `${address.host} does not let role ${printable(role)} in by auth/${path} (${wordsOf(answer)}); the job's token has ${token.claims}`,
+        `${address.host} does not let role ${printable(role)} in by auth/${path} (${wordsOf(answer)}); the job's token has ${token.text}`,
         {
           hint: `${untrusted(answer)}${token.advice}`,
         },

@@ -3,9 +3,9 @@ import { printable } from '../encoding/printable.ts';
 import { membersOf } from './ask-json.ts';
 
 /** What an error shows of an OIDC token. The token itself is a secret, and is not verified here; the service does that. */
-export interface TokenFacts {
+export interface TokenClaims {
   /** `iss …, sub …, aud …` */
-  readonly claims: string;
+  readonly text: string;
   /** A sentence for whoever edits the trust in the token, with a space before it; empty where there is nothing to say. */
   readonly advice: string;
 }
@@ -28,7 +28,7 @@ function aboutForm(sub: string): string {
     : ` This sub has names alone: a trust with ids, in repo:${named}@ID/${printable(of, 40)}@ID:…, does not fit it.`;
 }
 
-export function tokenFacts(token: string): TokenFacts {
+export function tokenClaims(token: string): TokenClaims {
   try {
     const claims = membersOf(
       JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')),
@@ -36,8 +36,8 @@ export function tokenFacts(token: string): TokenFacts {
     const shown = ['iss', 'sub', 'aud'].map(
       (name) => `${name} ${printable(String(claims[name] ?? 'none'), 300)}`,
     );
-    return { claims: shown.join(', '), advice: aboutForm(String(claims.sub)) };
+    return { text: shown.join(', '), advice: aboutForm(String(claims.sub)) };
   } catch {
-    return { claims: 'claims that cannot be read', advice: '' };
+    return { text: 'claims that cannot be read', advice: '' };
   }
 }
