@@ -52,9 +52,17 @@ it('no flag of the table has the advice for another tool', () => {
 });
 
 it('the table has the options of the library types', () => {
-  type Face = 'output' | 'verbose' | 'debug';
+  type Face =
+    | 'output'
+    | 'verbose'
+    | 'debug'
+    // A library has no standard input.
+    | 'username'
+    | 'fromUsername'
+    | 'toUsername'
+    | 'passwordStdin';
   type Around = 'reporter' | 'env' | 'onRequest' | 'onSecret';
-  type Own<T, Operands extends string> = Exclude<keyof T, Around | Operands | 'isStep'>;
+  type Own<T, Operands extends string> = Exclude<keyof T, Around | Operands>;
   expectTypeOf<Own<SignOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'sign'>, Face>>();
   expectTypeOf<Own<VerifyOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'verify'>, Face>>();
   expectTypeOf<Own<PromoteOptions, 'source' | 'destination'>>().toEqualTypeOf<
@@ -75,7 +83,7 @@ it('the table has the options of the library types', () => {
   expectTypeOf<Values<'verify'>['scope']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values<'certificate check'>['key']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values<'sign'>['key']>().toEqualTypeOf<string>();
-  expectTypeOf<Exclude<keyof RunOptions, Around | 'isStep'>>().toEqualTypeOf<Exclude<keyof Values<'inspect'>, Face>>();
+  expectTypeOf<Exclude<keyof RunOptions, Around>>().toEqualTypeOf<Exclude<keyof Values<'inspect'>, Face>>();
 });
 
 it.each([

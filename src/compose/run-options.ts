@@ -1,3 +1,4 @@
+import type { Input } from '../io/read-input.ts';
 import type { Reporter } from '../operations/ports.ts';
 
 /** One text, or several. */
@@ -27,8 +28,14 @@ export interface RunOptions {
   readonly onSecret?: (secret: string) => void;
   /** Where credentials, proxies and `env://` keys are looked up; `process.env` by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** @internal Whether the run is a step of a workflow, so that remedies are written in YAML. */
+}
+
+/** The options of every function, as a command line or an action gives them. */
+export interface FaceOptions extends RunOptions {
+  /** Whether the run is a step of a workflow, so that remedies are written in YAML. */
   readonly isStep?: boolean;
+  /** Opens the standard input. */
+  readonly stdin?: (() => Input) | undefined;
 }
 
 /** Whose signatures count. A policy with its store, or roots with identities; else notation's own folder (not in CI). */
@@ -117,9 +124,15 @@ export interface ImageOptions extends RunOptions {
 type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> &
   Pick<SignOptions, 'azureCredential'>;
 
+/** The key of a certificate: one of the two. */
+interface KeyOptions {
+  readonly key?: string;
+  /** The place of a key that is not there yet: a path, or an address in a service. It is made. */
+  readonly newKey?: string;
+}
+
 /** Options of `certificate self-signed`. */
-export interface SelfSignedOptions extends KeyServiceOptions {
-  readonly key: string;
+export interface SelfSignedOptions extends KeyServiceOptions, KeyOptions {
   /** As trust policies write it: `CN=release, O=acme, ST=WA, C=US`. */
   readonly subject: string;
   readonly days: number;
@@ -129,8 +142,7 @@ export interface SelfSignedOptions extends KeyServiceOptions {
 }
 
 /** Options of `certificate request`. */
-export interface RequestOptions extends KeyServiceOptions {
-  readonly key: string;
+export interface RequestOptions extends KeyServiceOptions, KeyOptions {
   readonly subject: string;
   readonly out?: string;
 }

@@ -107,7 +107,7 @@ export interface GoogleTokens {
   /** Headers of a request: the token, and the project that pays where the user has one. */
   headers(url: URL, signal: AbortSignal): Promise<Record<string, string>>;
   /** The token that the identity is made of, where it acts as itself and not as a service account. */
-  facts(): TokenClaims | undefined;
+  claims(): TokenClaims | undefined;
 }
 
 /** Access tokens of one identity, kept until they end. */
@@ -163,7 +163,7 @@ export async function googleTokens(
 
   const actsAsItself = credentials.kind === 'federated' && credentials.impersonationUrl === undefined;
   return {
-    facts: () => (actsAsItself && subject !== undefined ? tokenClaims(subject) : undefined),
+    claims: () => (actsAsItself && subject !== undefined ? tokenClaims(subject) : undefined),
     async headers(url, signal) {
       current = signal;
       try {
