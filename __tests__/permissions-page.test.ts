@@ -234,7 +234,7 @@ describe('docs/permissions.md', () => {
     const [line] = codes(page.split('**Pull requests of forks.**')[1]!).filter((code) =>
       code.startsWith('if:'),
     );
-    expect(remedy.endsWith(line!)).toBe(true);
+    expect(remedy.endsWith(`\`${line}\``)).toBe(true);
   });
 });
 

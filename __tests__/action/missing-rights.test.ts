@@ -74,7 +74,7 @@ describe('a login for another registry', () => {
       `there are no credentials for ${registry.host} (logged in to ghcr.io and docker.io)`,
     );
     expect(remedy).toContain(
-      `Add before this step: - { uses: docker/login-action@v4, with: { registry: '${registry.host}'`,
+      `Add before this step: \`- { uses: docker/login-action@v4, with: { registry: '${registry.host}'`,
     );
     expect(`${message}${remedy}`).not.toMatch(/eDp5|x:y/);
   });
@@ -83,7 +83,7 @@ describe('a login for another registry', () => {
     const typed = await type(['list', image()], { DOCKER_AUTH_CONFIG: LOGINS });
     expect(typed.code).toBe(4);
     expect(typed.stderr).toContain('(logged in to ghcr.io and docker.io)');
-    expect(typed.stderr).toContain(`Log in: docker login ${registry.host}.`);
+    expect(typed.stderr).toContain(`Log in: \`docker login ${registry.host}\`.`);
     expect(typed.stderr).not.toContain('uses:');
   });
 
@@ -110,7 +110,7 @@ describe('a login for another registry', () => {
       { source: `${at.images}:one`, destination: `${registry.host}/team/app:1`, 'skip-verification': 'true' },
       { DOCKER_AUTH_CONFIG: LOGINS },
     );
-    expect(remedy).toMatch(/^Add before this step: - \{ uses: docker\/login-action/);
+    expect(remedy).toMatch(/^Add before this step: `- \{ uses: docker\/login-action/);
   });
 });
 
@@ -140,7 +140,7 @@ describe('files that a checkout would have brought', () => {
     const env = { GITHUB_WORKSPACE: workspace() };
     const { remedy } = await annotated('verify', missing(), env);
     expect(remedy).toMatch(
-      /^Add before this step: - \{ uses: actions\/checkout@v6 \}\. The workspace is empty/,
+      /^Add before this step: `- \{ uses: actions\/checkout@v6 \}`\. The workspace is empty/,
     );
     const inputs = {
       images: `${at.images}:one`,
@@ -157,7 +157,9 @@ describe('files that a checkout would have brought', () => {
     await mkdir(join(other, '.git'), { recursive: true });
     const inputs = { ...missing(), 'trust-policy': join(other, 'none.json'), 'trust-store': at.store };
     const { remedy } = await annotated('verify', inputs, { GITHUB_WORKSPACE: other });
-    expect(remedy).toContain(`The path begins at the workspace of the job, ${other}; a checkout with path:`);
+    expect(remedy).toContain(
+      `The path begins at the workspace of the job, ${other}; a checkout with \`path:\``,
+    );
   });
 });
 
@@ -192,6 +194,6 @@ it('a library has the hint of the error, and nothing of what it was made of', as
     env: { DOCKER_AUTH_CONFIG: '{}' },
   };
   const { images } = await verify(options);
-  expect(images[0]?.error).toMatchObject({ hint: `Log in: docker login ${registry.host}.` });
+  expect(images[0]?.error).toMatchObject({ hint: `Log in: \`docker login ${registry.host}\`.` });
   expect(JSON.stringify(images)).not.toContain('"needs"');
 });

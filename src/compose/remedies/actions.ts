@@ -8,7 +8,9 @@ export const ACTIONS = {
   google: 'google-github-actions/auth@v3',
 } as const;
 
-/** A step that uses an action, in one line that can be pasted into a list of steps. `inputs` is the inside of a YAML map. */
+/**
+ * A step that uses an action, in backticks as all that can be pasted, and in one line of YAML. `inputs` is the inside of a map.
+ */
 export function step(action: keyof typeof ACTIONS, inputs?: string): string {
-  return `- { uses: ${ACTIONS[action]}${inputs === undefined ? '' : `, with: { ${inputs} }`} }`;
+  return `\`- { uses: ${ACTIONS[action]}${inputs === undefined ? '' : `, with: { ${inputs} }`} }\``;
 }

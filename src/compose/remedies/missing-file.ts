@@ -26,5 +26,5 @@ export function missingFile(given: string, hint: string, { folder, job }: Situat
   const where = `The path begins at the workspace of the job, ${quotable(workspace.path)}`;
   return workspace.state === 'unversioned'
     ? `${hint} ${where}, in which nothing is checked out; if the file is in the repository, add before this step: ${CHECKOUT}.`
-    : `${hint} ${where}; a checkout with path: puts the files into a folder of that name, and one with sparse-checkout: leaves files out.`;
+    : `${hint} ${where}; a checkout with \`path:\` puts the files into a folder of that name, and one with \`sparse-checkout:\` leaves files out.`;
 }

@@ -6,7 +6,7 @@ export type Permission = 'id-token: write' | 'packages: write' | 'packages: read
  * soon as one is ("Workflow syntax for GitHub Actions", permissions).
  */
 export function permissions(...rights: readonly Permission[]): string {
-  return `permissions: { contents: read, ${rights.join(', ')} }`;
+  return `\`permissions: { contents: read, ${rights.join(', ')} }\``;
 }
 
 /** "Reuse workflows": rights can only be kept or lowered on the way to a called workflow. */

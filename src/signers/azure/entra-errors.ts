@@ -33,7 +33,7 @@ const MISFITS: Readonly<Record<string, string>> = {
 function federate(clientId: string, number: string): string {
   const misfit = MISFITS[number] === undefined ? '' : ` (none has this ${MISFITS[number]})`;
   // The claims are not put into the command: a branch may have a name that a shell would run.
-  return `Add a federated credential for this iss and sub to the app${misfit}: az ad app federated-credential create --id ${clientId} --parameters '{"name":"sealift","issuer":"<iss>","subject":"<sub>","audiences":["${EXCHANGE_AUDIENCE}"]}'. Another branch, tag or environment has another sub.`;
+  return `Add a federated credential for this iss and sub to the app${misfit}: \`az ad app federated-credential create --id ${clientId} --parameters '{"name":"sealift","issuer":"<iss>","subject":"<sub>","audiences":["${EXCHANGE_AUDIENCE}"]}'\`. Another branch, tag or environment has another sub.`;
 }
 
 const LOGIN =
