@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { actionInputsOf } from '../src/options/action-inputs.ts';
 import type { ActionName } from '../src/options/commands.ts';
 import { inputsOf, operandsOf } from '../src/options/inputs.ts';
 import { isRequired } from '../src/options/option.ts';
@@ -28,7 +29,7 @@ const files = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name
 /** Whole workflows of examples/, and the parts that README and docs show. */
 const shown = [
   ...files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const),
-  ...['README.md', 'docs/signers.md'].flatMap((file) =>
+  ...['README.md', 'docs/action.md', 'docs/signers.md'].flatMap((file) =>
     [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
       ([, text], at) => [`${file}, block ${at + 1}`, text!] as const,
     ),
@@ -67,7 +68,7 @@ describe('the workflows that are shown', () => {
       const action = actionOf(step);
       if (!action) continue;
       const options = inputsOf(action);
-      const known = [...options, ...operandsOf(action)].map(({ name }) => name);
+      const known = [...options, ...operandsOf(action), ...actionInputsOf(action)].map(({ name }) => name);
       const given = Object.keys(step.with ?? {});
       expect(known).toEqual(expect.arrayContaining(given));
       expect(given).toEqual(

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ERRORS } from '../src/errors.ts';
+import { ACTION_INPUTS } from '../src/options/action-inputs.ts';
 import { ACTION_NAMES, COMMAND_NAMES, COMMANDS } from '../src/options/commands.ts';
-import { operandsOf } from '../src/options/inputs.ts';
+import { OPERANDS } from '../src/options/inputs.ts';
 import type { Option } from '../src/options/option.ts';
 import { OUTPUTS } from '../src/options/outputs.ts';
 import { OPTIONS } from '../src/options/table.ts';
@@ -122,16 +123,21 @@ function optionsPage(): string {
     '',
     ...table(
       ['input', 'actions', 'what it is'],
-      ['images', 'digest', 'source', 'destination'].map((name) => {
-        const of = ACTION_NAMES.filter((action) =>
-          operandsOf(action).some((operand) => operand.name === name),
-        );
-        return [
-          `\`${name}\``,
-          of.join(', '),
-          operandsOf(of[0]!).find((operand) => operand.name === name)!.help,
-        ];
-      }),
+      OPERANDS.map(({ name, actions, help }) => [`\`${name}\``, actions.join(', '), help]),
+    ),
+    '',
+    '## Inputs that only actions have',
+    '',
+    'See [action.md](action.md).',
+    '',
+    ...table(
+      ['input', 'actions', 'default', 'what it is'],
+      ACTION_INPUTS.map(({ name, actions, default: unset, help }) => [
+        `\`${name}\``,
+        actions.join(', '),
+        `\`${unset}\``,
+        help,
+      ]),
     ),
     '',
     '## Outputs of the actions',

@@ -1,9 +1,13 @@
+import { type ActionInputName, actionInputsOf } from '../options/action-inputs.ts';
 import type { ActionName } from '../options/commands.ts';
 import { inputsOf, type Operand, operandsOf } from '../options/inputs.ts';
 import { camelCase, type Option } from '../options/option.ts';
 import type { Problems } from '../options/problems.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
+
+/** What the inputs of an action that name images hold; nothing for those that another action has. */
+export type Operands = Readonly<Partial<Record<Operand['name'], readonly string[]>>>;
 
 /** The runner's name for an input: upper case, dashes kept. */
 export function inputVariable(name: string): string {
@@ -40,7 +44,10 @@ function readInput({ name, type, inline }: Option, text: string, problems: Probl
     const lines = inline ? inputEntries(text) : inputLines(text);
     return lines.length === 0 ? undefined : lines;
   }
-  if (type !== 'boolean') return text;
+  return type === 'boolean' ? readBoolean(name, text, problems) : text;
+}
+
+function readBoolean(name: string, text: string, problems: Problems): boolean | undefined {
   if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
   problems.add('usage', `the input ${name} must be true or false`, 'Write true or false.');
   return undefined;
@@ -56,14 +63,39 @@ export function readInputs(
   problems: Problems,
 ): {
   readonly options: Readonly<Record<string, unknown>>;
-  readonly operands: Readonly<Record<Operand['name'], string[]>>;
+  readonly operands: Operands;
 } {
   const text = (name: string): string => env[inputVariable(name)]?.trim() ?? '';
   const options = inputsOf(action)
     .filter(({ name, default: unset }) => text(name) !== '' && text(name) !== unset)
     .map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)] as const)
     .filter(([, value]) => value !== undefined);
-  const operands: Record<Operand['name'], string[]> = { images: [], digest: [], source: [], destination: [] };
-  for (const { name } of operandsOf(action)) operands[name] = inputLines(text(name));
+  const operands: Partial<Record<Operand['name'], readonly string[]>> = {};
+  for (const { name, type } of operandsOf(action)) {
+    const given = text(name);
+    operands[name] = type === 'list' ? inputLines(given) : given === '' ? [] : [given];
+  }
   return { options: Object.fromEntries(options), operands };
+}
+
+/** What a job asks of GitHub beside the work itself. An input that the action does not have is `false` or empty. */
+export interface Asked {
+  readonly comment: boolean;
+  readonly runMetadata: boolean;
+  readonly storageRecord: boolean;
+  readonly githubToken: string;
+}
+
+/** Reads the inputs that only actions have. */
+export function readAsked(action: ActionName, env: Env, problems: Problems): Asked {
+  const has = (name: ActionInputName): boolean => actionInputsOf(action).some((one) => one.name === name);
+  const text = (name: ActionInputName): string => (has(name) ? (env[inputVariable(name)]?.trim() ?? '') : '');
+  const flag = (name: ActionInputName): boolean =>
+    text(name) !== '' && readBoolean(name, text(name), problems) === true;
+  return {
+    comment: flag('comment'),
+    runMetadata: flag('run-metadata'),
+    storageRecord: flag('storage-record'),
+    githubToken: text('github-token'),
+  };
 }

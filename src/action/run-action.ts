@@ -16,21 +16,41 @@ import { every } from '../progress/every.ts';
 import { progressLine, silenceText } from '../progress/lines.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import { annotationsOf } from './annotations.ts';
+import { declarationOf } from './declare.ts';
 import { fullNames } from './full-names.ts';
+import { refuseUnsafeEvent } from './github/refuse-unsafe-event.ts';
 import type { ActionHost } from './host.ts';
+import { namedImages } from './image-lists/named-images.ts';
+import { isInlineList } from './image-lists/read-lists.ts';
 import { imageLog } from './image-log.ts';
-import { pinnedImages } from './images.ts';
-import { readInputs } from './inputs.ts';
+import { type Asked, readAsked, readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
+import { tellIfAsked } from './tell-if-asked.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 10_000;
+
+/** The runner shows ten annotations of a kind and step. */
+const NOTICES = 10;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
+
+/** The user metadata of the inputs together with that of the run, where it is asked for. */
+async function runMetadataOf(
+  { runMetadata: isAsked }: Asked,
+  { userMetadata = [] }: Readonly<Record<string, unknown>>,
+  env: Env,
+  problems: Problems,
+): Promise<{ readonly userMetadata?: readonly unknown[] }> {
+  if (!isAsked) return {};
+  const { runMetadata } = await import('./github/run-metadata.ts');
+  const pairs = (await problems.try(() => runMetadata(env))) ?? [];
+  return { userMetadata: [userMetadata, pairs].flat() };
+}
 
 async function runFromInputs(
   action: ActionName,
@@ -39,15 +59,32 @@ async function runFromInputs(
   secrets: Secrets,
   signal: AbortSignal,
 ): Promise<RunResult> {
+  await refuseUnsafeEvent(action, env);
   const problems = new Problems();
   const { options, operands } = readInputs(action, env, problems);
-  addGivenSecrets(secrets, { ...options, ...operands }, env);
-  const { images, digest, source, destination } = operands;
-  const what =
-    action === 'promote'
-      ? { source: oneOrList(fullNames('source', source, host)), destination }
-      : { images: await pinnedImages(fullNames('images', images, host), digest, problems) };
-  problems.throwIfAny();
+  const asked = readAsked(action, env, problems);
+  secrets.add(asked.githubToken);
+  // Read before anything is told: a setting that stands in a name is no secret, since outputs hold names.
+  const named = action === 'promote' ? undefined : await namedImages(operands, env, problems);
+  const texts = Object.entries(operands).map(
+    ([name, values]) => [name, values.filter((value) => !isInlineList(value))] as const,
+  );
+  const given = {
+    ...options,
+    ...Object.fromEntries(texts),
+    ...(named?.images ? { images: named.images } : {}),
+  };
+  addGivenSecrets(secrets, given, env);
+  for (const [i, notice] of (named?.notices ?? []).entries()) {
+    if (i < NOTICES) host.notice(notice);
+    else host.info(notice);
+  }
+  if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
+  const { source = [], destination = [] } = operands;
+  const what = named
+    ? { images: named.images }
+    : { source: oneOrList(fullNames('source', source, host)), destination };
+  const metadata = await runMetadataOf(asked, options, env, problems);
   const tracker = new ProgressTracker();
   const reporter = {
     progress(event: ProgressEvent) {
@@ -68,7 +105,16 @@ async function runFromInputs(
   });
   try {
     return await run(
-      { ...options, ...what, reporter, onSecret, isStep: true, env: { ...env, CI: 'true' } },
+      {
+        ...options,
+        ...what,
+        ...metadata,
+        problems,
+        reporter,
+        onSecret,
+        isStep: true,
+        env: { ...env, CI: 'true' },
+      },
       signal,
     );
   } finally {
@@ -76,12 +122,30 @@ async function runFromInputs(
   }
 }
 
-/** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
+/** Declares what was done as artifacts of the job. A failure is a warning, because what was done is done. */
+async function declareDone(
+  result: RunResult,
+  host: ActionHost,
+  env: Env,
+  hide: (text: string) => string,
+): Promise<void> {
+  try {
+    const { lines, leftOut } = await declarationOf(result, env);
+    if (lines.length > 0) await host.declare(lines);
+    for (const line of leftOut) host.info(printable(hide(`not declared in GITHUB_ARTIFACTS: ${line}`), 1000));
+  } catch (thrown) {
+    const { message } = outputError(thrown, 'the artifacts of the job (GITHUB_ARTIFACTS)');
+    host.warning(printable(hide(message), 300));
+  }
+}
+
+/** Writes outputs and summary, and tells GitHub what it is to be told. It resolves to a failure, so that no later step takes a missing output for an empty one. */
 async function publish(
   action: ActionName,
   result: RunResult,
   host: ActionHost,
   hide: (text: string) => string,
+  tell: (summary: (bytes: number) => string) => Promise<void>,
 ): Promise<SealiftError | undefined> {
   let failure: SealiftError | undefined;
   try {
@@ -102,6 +166,7 @@ async function publish(
     if (error.code === 'disk_full') failure ??= error;
     else host.warning(printable(hide(error.message), 300));
   }
+  await tell((bytes) => summaryOf(shown, bytes));
   if (failure) {
     const { code, message, hint } = failure;
     host.annotate(`Sealift: ${code}`, `${printable(hide(message), 1000)}\n${printable(hint, 600)}`);
@@ -125,6 +190,9 @@ export async function runAction(
     const explain = explainer(true, env);
     result = failedRun(action, await explain(secrets.hideIn(asSealiftError(thrown)).toJSON()));
   }
-  const failure = await publish(action, result, host, hide);
+  if (env.GITHUB_ARTIFACTS) await declareDone(result, host, env, hide);
+  const failure = await publish(action, result, host, hide, (summary) =>
+    tellIfAsked(action, { result, summary, host, env, signal, onSecret: (secret) => secrets.add(secret) }),
+  );
   return exitCodeWith(exitCodeOf(result), failure);
 }

@@ -67,7 +67,7 @@ describe('the pull request of a job', () => {
       'in an event nested too deeply',
       event('mallory/app', 'acme/app', { x: JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) }),
     ],
-    ['in an event over the limit', event('mallory/app', 'acme/app', { x: ' '.repeat(2 * 1024 * 1024) })],
+    ['in an event over the limit', event('mallory/app', 'acme/app', { x: ' '.repeat(4 * 1024 * 1024) })],
     ['in an event that is not there', event('mallory/app'), { GITHUB_EVENT_PATH: '/nowhere/event.json' }],
     ['in an event that is a folder', event('mallory/app'), { GITHUB_EVENT_PATH: tmpdir() }],
     ['outside of GitHub', event('mallory/app'), { GITHUB_ACTIONS: '' }],
