@@ -10,4 +10,5 @@ export function permissions(...rights: readonly Permission[]): string {
 }
 
 /** "Reuse workflows": rights can only be kept or lowered on the way to a called workflow. */
-export const CALLER = 'A job of a reusable workflow needs it in the job that calls it as well.';
+export const CALLER =
+  'Keep its other rights; a job of a reusable workflow needs it in the job that calls it as well.';

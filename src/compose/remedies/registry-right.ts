@@ -18,7 +18,7 @@ function onGithub({ repository, right, secret }: Denied, { job }: Situation): st
   if (fork !== undefined) return fork;
   const line = permissions(isPush ? 'packages: write' : 'packages: read');
   const who = job.repository ?? 'this repository';
-  return `Add to the job: ${line}. ${CALLER} If it is there, the package does not know ${who}: on the page of ${repository}, Package settings, Manage Actions access, add it with the role ${isPush ? 'Write' : 'Read'}.`;
+  return `Add to the job: ${line}. ${CALLER} If that is there, the package does not know ${who}: on the page of ${repository}, Package settings, Manage Actions access, add it with the role ${isPush ? 'Write' : 'Read'}.`;
 }
 
 /** The remedy for a login that lacks a right in a registry; `undefined` where nothing more is known than the error says. */
