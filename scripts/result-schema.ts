@@ -78,6 +78,7 @@ const definitions: Record<string, Schema> = {
           'payload',
           'metadata',
           'critical',
+          'distrust',
         ],
       ),
       action: oneOf('enforce', 'log', 'skip'),
@@ -135,6 +136,12 @@ const definitions: Record<string, Schema> = {
     },
     ['details'],
   ),
+  identity: object({
+    required: orNull(text),
+    subject: orNull(text),
+    signatures: list(digest),
+    reason: orNull(text),
+  }),
   platform: object({ platform: text, digest, status: ref('imageStatus'), error: orNull(ref('error')) }),
   attachment: object({
     digest,
@@ -225,6 +232,7 @@ const definitions: Record<string, Schema> = {
     ),
     platforms: list(ref('platform')),
     signatures: list(ref('signature')),
+    identities: list(ref('identity')),
     attachments: list(ref('attachment')),
     destinations: list(ref('destination')),
     error: orNull(ref('error')),

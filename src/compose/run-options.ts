@@ -1,5 +1,6 @@
 import type { Input } from '../io/read-input.ts';
 import type { Reporter } from '../operations/ports.ts';
+import type { Problems } from '../options/problems.ts';
 
 /** One text, or several. */
 export type Texts = string | readonly string[];
@@ -34,6 +35,8 @@ export interface RunOptions {
 export interface FaceOptions extends RunOptions {
   /** Whether the run is a step of a workflow, so that remedies are written in YAML. */
   readonly isStep?: boolean;
+  /** What the face found wrong before the run, so that one error tells of everything. */
+  readonly problems?: Problems;
   /** Opens the standard input. */
   readonly stdin?: (() => Input) | undefined;
 }
@@ -54,6 +57,14 @@ export interface TrustOptions {
   readonly scope?: string;
   /** Certificate revocation lists that answer before anybody is asked: DER or PEM files, or their content as PEM. */
   readonly crl?: Texts;
+  /** Identities of which each has to have signed. */
+  readonly requireIdentity?: Texts;
+  /** How many different signers have to pass. */
+  readonly requireCount?: number;
+  /** Who has to have signed: a JSON file, or its content. */
+  readonly require?: string;
+  /** `THUMBPRINT`, or `THUMBPRINT=DATE`: certificates whose signatures are refused, from a date on or altogether. */
+  readonly distrust?: Texts;
 }
 
 /** Options of `sign`. */

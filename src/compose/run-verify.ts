@@ -1,5 +1,6 @@
 import { verifyImage } from '../operations/judging/verify.ts';
 import type { RunResult } from '../operations/results.ts';
+import { demandsOf } from './demands.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
@@ -20,6 +21,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const open = await storesOf(current, { read: login, write: login });
     const scope = scopeOf(current);
     const revocation = await revocationOf(current);
+    const demands = await demandsOf(current);
     const repositories = images.map(({ reference }) => repositoryOf(reference));
     const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
     const { userMetadata, recursive, maxSignatures } = values;
@@ -28,6 +30,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
       verifyImage(
         {
           ...session,
+          ...demands,
           reference: text,
           name,
           store,

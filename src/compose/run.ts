@@ -57,11 +57,6 @@ const SURROUNDINGS = [
   ...['images', 'image', 'source', 'destination'],
 ];
 
-/** What a face found wrong before the run, so that one error tells of everything. The library has no such option. */
-interface Noted {
-  readonly problems?: Problems;
-}
-
 /** The options of the table among what a function was given. */
 export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
   const own = Object.entries(given).filter(
@@ -85,7 +80,7 @@ export interface Ended {
  */
 export async function perform<C extends RunName>(
   command: C,
-  options: FaceOptions & Noted,
+  options: FaceOptions,
   signal: AbortSignal,
   work: (run: Run<C>) => Promise<void>,
 ): Promise<Ended> {

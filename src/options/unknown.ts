@@ -13,8 +13,6 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'record-key',
   'referrers-storage',
   'repair',
-  'require-count',
-  'require-identity',
   'shard',
   'sign',
   'with',
