@@ -206,6 +206,40 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /**
+ * What a run lacks. The remedy follows from it and from where the run takes place: a line of YAML in a workflow, a command
+ * in a shell (`compose/remedies/`).
+ */
+export type Need =
+  /** `path` is as an error shows it, since what the user gave for a path may be a secret. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** A secret in an environment variable. */
+  | { readonly kind: 'variable'; readonly name: string }
+  /** The OIDC token of a GitHub job. */
+  | { readonly kind: 'identity-token' }
+  /** Any credentials of a cloud. */
+  | { readonly kind: 'cloud-login'; readonly cloud: Cloud }
+  /** `logins` are the registries for which there is one. */
+  | ({ readonly kind: 'registry-login'; readonly logins: readonly string[] } & Access)
+  | ({
+      readonly kind: 'registry-right';
+      /** The kind of secret that was sent: one that GitHub gives to a job, one that GitHub gives to a person, or any other. */
+      readonly secret: 'job token' | 'personal token' | 'other';
+      /** Whether the login was good once and has ended. */
+      readonly ended: boolean;
+    } & Access)
+  /** Several problems of one run, each with its own remedy. */
+  | { readonly kind: 'several'; readonly parts: readonly { readonly hint: string; readonly needs?: Need }[] };
+
+export type Cloud = 'aws' | 'azure' | 'google' | 'vault';
+
+/** A right in a repository. */
+interface Access {
+  /** `registry.example.com/team/app` */
+  readonly repository: string;
+  readonly right: 'pull' | 'push';
+}
+
+/**
  * The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
  * stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
  */
@@ -213,20 +247,28 @@ export class SealiftError extends Error {
   override readonly name = 'SealiftError';
   readonly code: ErrorCode;
   readonly hint: string;
+  /** @internal */
+  readonly needs?: Need;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint?: string; cause?: unknown; needs?: Need | undefined } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint ?? ERRORS[code][1];
+    if (options.needs !== undefined) this.needs = options.needs;
   }
 
   get exitCode(): number {
     return ERRORS[this.code][0];
   }
 
-  /** `{ code, message, hint }`, the shape of an error in every output. */
-  toJSON(): { code: ErrorCode; message: string; hint: string } {
-    return { code: this.code, message: this.message, hint: this.hint };
+  /** `{ code, message, hint }`, the shape of an error in every output, and what a run needs to make the hint of. */
+  toJSON(): { code: ErrorCode; message: string; hint: string; needs?: Need } {
+    const { code, message, hint, needs } = this;
+    return { code, message, hint, ...(needs === undefined ? {} : { needs }) };
   }
 }
 

@@ -178,6 +178,11 @@ withPeers('openbao')('a real OpenBao', () => {
       /role release.*auth\/jwt.*sub repo:acme\/fork:pull_request, aud https:\/\/github\.com\/acme/,
     );
     expect(refused.stderr).toContain('[denied]');
+    expect(refused.stderr).toMatch(/bound_claims of the role have to fit .* This sub has names alone/);
+    const elsewhere = { ...env, BAO_AUTH_AUDIENCE: 'https://else.example' };
+    const unheard = await sign(await artifact('audience'), 'hashivault://release', chain, elsewhere);
+    expect(unheard.code).toBe(4);
+    expect(unheard.stderr).toMatch(/aud https:\/\/else\.example[\s\S]*bound_audiences of the role/);
   });
 
   it.each([

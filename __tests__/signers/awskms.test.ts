@@ -17,9 +17,10 @@ import type { Signer } from '../../src/notation/ports.ts';
 import { openSigner } from '../../src/signers/open.ts';
 import { awsError, FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { sigv4Complaint } from '../support/kms/aws/sigv4.ts';
+import { FakeSts, ROLE, SESSION } from '../support/kms/aws/sts.ts';
 import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
-import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
-import { type Asked, type Fault, Loopback, type Told } from '../support/kms/loopback.ts';
+import { FakeGithub, ISSUER, SUBJECT_WITH_IDS } from '../support/kms/github/github.ts';
+import type { Asked, Fault } from '../support/kms/loopback.ts';
 import { signPss } from '../support/kms/pss.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { KEY_KINDS, namedKey, testKey } from '../support/pki.ts';
@@ -243,38 +244,29 @@ describe.skipIf(process.platform === 'win32')('the credential_process of a profi
 });
 
 describe('the identity of a job, by OIDC', () => {
-  const github = new FakeGithub();
-  const HOST = `sts.${REGION}.amazonaws.com`;
-  const ROLE = 'arn:aws:iam::111122223333:role/release';
+  let github: FakeGithub;
+  let sts: FakeSts;
   let token: string;
-  let told: Told;
-  const sts = new Loopback(() => told);
-  const xml = (status: number, body: string): Told => ({
-    status,
-    headers: { 'content-type': 'text/xml' },
-    body,
-  });
-  const refusal = (code: string, words: string): Told =>
-    xml(
-      403,
-      `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${words}</Message></Error></ErrorResponse>`,
-    );
+
+  const asJob = async (audience = 'sts.amazonaws.com') => {
+    token = github.token(audience);
+    await writeFile(join(home, 'token'), token);
+  };
 
   beforeEach(async () => {
-    await Promise.all([sts.start(), github.server.start()]);
-    sts.asked.length = 0;
-    around = surroundings({ routes: { [HOST]: sts.url } });
-    token = github.token('sts.amazonaws.com');
-    const path = join(home, 'token');
-    await writeFile(path, token);
-    vi.stubEnv('AWS_WEB_IDENTITY_TOKEN_FILE', path);
+    github = new FakeGithub();
+    sts = new FakeSts();
+    await sts.server.start();
+    around = surroundings({ routes: { [sts.host]: sts.server.url } });
+    await asJob();
+    vi.stubEnv('AWS_WEB_IDENTITY_TOKEN_FILE', join(home, 'token'));
     vi.stubEnv('AWS_ROLE_ARN', ROLE);
     vi.stubEnv('AWS_REGION', REGION);
   });
   afterEach(async () => {
     for (const name of ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN', 'AWS_REGION'])
       vi.stubEnv(name, undefined);
-    await Promise.all([sts.close(), github.server.close()]);
+    await sts.server.close();
   });
 
   const openByOidc = (): Promise<Signer> =>
@@ -285,40 +277,58 @@ describe('the identity of a job, by OIDC', () => {
     });
 
   it('is exchanged over the connection of the run', async () => {
-    const credentials = `<Credentials><AccessKeyId>${LOGIN.accessKeyId}</AccessKeyId><SecretAccessKey>${LOGIN.secretAccessKey}</SecretAccessKey><SessionToken>session</SessionToken><Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials>`;
-    told = xml(
-      200,
-      `<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult>${credentials}</AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>`,
-    );
-    kms.login = { ...LOGIN, sessionToken: 'session' };
+    kms.login = { ...LOGIN, sessionToken: SESSION };
     const signer = await openByOidc();
     await signer.describe(signal);
-    expect(sts.asked.map(({ body }) => new URLSearchParams(body.toString()).get('RoleArn'))).toEqual([ROLE]);
+    expect(sts.server.asked).toHaveLength(1);
     expect(around.identities).toEqual([`the role ${ROLE}`]);
     await signer.close();
   });
 
-  it.each([
-    ['AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity'],
-    ['InvalidIdentityToken', 'No OpenIDConnect provider found in your account'],
+  it.each<[string, () => void | Promise<void>, string, RegExp]>([
+    [
+      'another branch',
+      () => {
+        sts.trusted.sub = 'repo:acme/app:ref:refs/heads/else';
+      },
+      'AccessDenied',
+      /HOST:sub and HOST:aud .* names alone: a trust with ids, in repo:acme@ID\/app@ID:…/,
+    ],
+    [
+      'the names of owner and repository, and not their ids',
+      () => {
+        github.subject = SUBJECT_WITH_IDS;
+        return asJob();
+      },
+      'AccessDenied',
+      /ids of owner and repository.* a trust in repo:acme\/app:… does not fit/,
+    ],
+    ['another audience', () => asJob('https://else.example'), 'InvalidIdentityToken', /HOST:aud/],
+    [
+      'no provider',
+      () => {
+        sts.trusted.iss = 'https://else.example';
+      },
+      'InvalidIdentityToken',
+      /identity provider for iss/,
+    ],
   ])(
-    'is shown by iss, sub and aud, never by the token, when the role does not trust it (%s)',
-    async (code, words) => {
-      told = refusal(code, words);
+    'is shown by iss, sub and aud, never by the token, when AWS trusts %s',
+    async (_, change, code, hint) => {
+      await change();
       const signer = await openByOidc();
       const error = await failure(signer.describe(signal));
-      expect(error).toMatchObject({
-        code: 'denied',
-        exitCode: 4,
-        message: expect.stringMatching(
-          new RegExp(
-            `no credentials to the role ${ROLE}.*${code}.*iss ${ISSUER}, sub ${SUBJECT}, aud sts\\.amazonaws\\.com`,
-          ),
-        ),
-        hint: expect.stringContaining('trust policy'),
-      });
+      expect(error).toMatchObject({ code: 'denied', exitCode: 4, hint: expect.stringMatching(hint) });
+      for (const text of [
+        `no credentials to the role ${ROLE}`,
+        code,
+        `iss ${ISSUER}`,
+        `sub ${github.subject}`,
+        'aud ',
+      ])
+        expect(String(error)).toContain(text);
       expect(`${String(error)}${JSON.stringify(error)}`).not.toContain(token.slice(0, 30));
-      expect(sts.asked).toHaveLength(1);
+      expect(sts.server.asked).toHaveLength(1);
       await signer.close();
     },
   );

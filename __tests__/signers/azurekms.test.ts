@@ -11,7 +11,7 @@ import type { SignerOptions } from '../../src/signers/provider.ts';
 import { azureError, FakeAzure, throttledByAzure, versionOf } from '../support/kms/azure/azure.ts';
 import { CLIENT, entraError, SECRET, TENANT } from '../support/kms/azure/entra.ts';
 import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
-import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
+import { FakeGithub, ISSUER, SUBJECT, SUBJECT_WITH_IDS } from '../support/kms/github/github.ts';
 import type { Fault, Told } from '../support/kms/loopback.ts';
 import { signPss } from '../support/kms/pss.ts';
 import { itRefuses } from '../support/kms/refusals.ts';
@@ -417,6 +417,28 @@ describe('the login of azurekms://', () => {
     expect(`${String(error)}${JSON.stringify(error)}${String((error as Error).cause)}`).not.toContain('eyJ');
     expect(String(error)).not.toContain('Trace ID');
   });
+
+  it.each([
+    [
+      'ids',
+      SUBJECT_WITH_IDS,
+      / ids of owner and repository.* a trust in repo:acme\/app:… does not fit it\.$/,
+    ],
+    ['names', SUBJECT, / names alone: a trust with ids, in repo:acme@ID\/app@ID:…, does not fit it\.$/],
+  ])(
+    'says which form the subject of the job has, when Entra trusts another one: %s',
+    async (_, sub, hint) => {
+      github.subject = sub;
+      azure.entra.trusted = { ...azure.entra.trusted, sub: 'repo:acme/else:ref:refs/heads/main' };
+      const error = await failure((await open()).describe(signal));
+      expect(error).toMatchObject({
+        code: 'denied',
+        message: expect.stringContaining(`sub ${sub}, aud api://AzureADTokenExchange`),
+        hint: expect.stringMatching(hint),
+      });
+      expect((error as { hint: string }).hint).toContain('none has this subject');
+    },
+  );
 
   it.each([
     ['a wrong secret', { ...ALONE, AZURE_CLIENT_SECRET: 'wrong-secret' }, 'denied', /AADSTS7000215/, /Renew/],

@@ -10,7 +10,7 @@ import { openSigner } from '../../src/signers/open.ts';
 import { everything } from '../support/echo.ts';
 import { expectHidden } from '../support/encodings.ts';
 import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
-import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
+import { FakeGithub, ISSUER, SUBJECT, SUBJECT_WITH_IDS } from '../support/kms/github/github.ts';
 import {
   ACCOUNT,
   FakeGoogle,
@@ -256,6 +256,32 @@ describe('the login at Google', () => {
     expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('eyJ');
   });
 
+  it.each<[string, () => Record<string, string>, RegExp, RegExp]>([
+    [
+      'the attribute condition',
+      () => {
+        github.subject = SUBJECT_WITH_IDS;
+        return {};
+      },
+      /unauthorized_client.*sub repo:acme@123456\/app@456789:ref/,
+      /^The attribute condition .* ids of owner .* a trust in repo:acme\/app:… does not fit/,
+    ],
+    [
+      'the service account',
+      () => ({ GOOGLE_SERVICE_ACCOUNT: 'else@acme.iam.gserviceaccount.com' }),
+      /403.*getAccessToken/,
+      /roles\/iam\.workloadIdentityUser.* names alone/,
+    ],
+  ])('names the setting that refuses the job: %s', async (_, change, message, hint) => {
+    const error = await failure((await open(change())).describe(signal));
+    expect(error).toMatchObject({
+      code: 'denied',
+      exitCode: 4,
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+  });
+
   it('fails with exit code 3 when Google gives no token now, after the tries of the run alone', async () => {
     const signer = await open();
     for (let count = 0; count < 8; count += 1) google.server.faults.push({ status: 503 });
@@ -379,8 +405,21 @@ describe('gcpkms:// with faults of Google Cloud KMS', () => {
       for (const text of [ACCOUNT, `cloudkms.cryptoKeyVersions.${right}`, NAME])
         expect(String(error)).toContain(text);
       expect(kmsRequests()).toHaveLength(right === 'useToSign' ? 2 : 1);
+      // The token of the job is only what the service account was asked for with.
+      expect(String(error)).not.toContain('sub ');
     },
   );
+
+  it('shows iss, sub and aud, never the token, when the job acts as itself and the key does not know it', async () => {
+    google.rights.delete('viewPublicKey');
+    const error = await failure((await open()).describe(signal));
+    expect(error).toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining(`; its token has iss ${ISSUER}, sub ${SUBJECT}, aud https://iam`),
+      hint: expect.stringMatching(/signerVerifier.*\/subject\/<sub>\. This sub has names alone/),
+    });
+    expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('eyJ');
+  });
 
   it.each([
     ['not there', () => google.versions.clear(), 'key_not_found'],

@@ -5,7 +5,7 @@ import { isSignature } from '../../src/notation/algorithms.ts';
 import type { Signer } from '../../src/notation/ports.ts';
 import { checkSigningChain } from '../../src/notation/signing-chain.ts';
 import { openSigner } from '../../src/signers/open.ts';
-import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
+import { FakeGithub, ISSUER, SUBJECT, SUBJECT_WITH_IDS } from '../support/kms/github/github.ts';
 import type { Fault } from '../support/kms/loopback.ts';
 import { signPss } from '../support/kms/pss.ts';
 import { itRefuses } from '../support/kms/refusals.ts';
@@ -139,6 +139,36 @@ describe('hashivault://', () => {
         expect(shown).toContain(claim);
       expect(shown).not.toContain('eyJ');
       expect(vault.server.asked).toHaveLength(1);
+    });
+
+    it.each([
+      [
+        'ids',
+        SUBJECT,
+        SUBJECT_WITH_IDS,
+        /^bound_claims.* ids of owner .* a trust in repo:acme\/app:… does not fit/,
+      ],
+      ['names', SUBJECT_WITH_IDS, SUBJECT, /^bound_claims.* names alone: .*repo:acme@ID\/app@ID:…/],
+      ['a shape of its own', SUBJECT, 'workflow:release', /^bound_claims of the role have to fit .*\.$/],
+    ])(
+      'says which form its subject has when the role trusts another one: %s',
+      async (_, trusted, sub, hint) => {
+        github.subject = sub;
+        vault.roles.get('release')!.subject = trusted;
+        const signer = await open(undefined, env());
+        expect(await failure(signer.describe(signal))).toMatchObject({
+          code: 'denied',
+          message: expect.stringContaining(`sub ${sub}, aud https://vault.acme.example`),
+          hint: expect.stringMatching(hint),
+        });
+      },
+    );
+
+    it('names the member of the role that has to name its audience', async () => {
+      const signer = await open(undefined, { ...env(), VAULT_AUTH_AUDIENCE: 'https://else.example' });
+      expect(await failure(signer.describe(signal))).toMatchObject({
+        hint: expect.stringMatching(/^bound_audiences/),
+      });
     });
 
     it('names the line of the workflow when the job may not ask for a token', async () => {

@@ -41,7 +41,7 @@ export const ALICE: Credential = {
 };
 
 export function credentials(credential?: Credential): CredentialStore {
-  return { find: () => Promise.resolve(credential) };
+  return { find: async () => credential, logins: async () => [] };
 }
 
 export interface StoreOptions {

@@ -1,5 +1,6 @@
 import { exitCodeOf, exitCodeWith } from '../compose/exit-code.ts';
 import { outputError } from '../compose/process-output.ts';
+import { explainer } from '../compose/remedies/explainer.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
 import { addGivenSecrets } from '../compose/secrets/given-secrets.ts';
@@ -107,7 +108,16 @@ async function runFromInputs(
   });
   try {
     return await run(
-      { ...options, ...what, ...metadata, problems, reporter, onSecret, env: { ...env, CI: 'true' } },
+      {
+        ...options,
+        ...what,
+        ...metadata,
+        problems,
+        reporter,
+        onSecret,
+        isStep: true,
+        env: { ...env, CI: 'true' },
+      },
       signal,
     );
   } finally {
@@ -183,7 +193,8 @@ export async function runAction(
   try {
     result = await runFromInputs(action, host, env, secrets, signal);
   } catch (thrown) {
-    result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
+    const explain = explainer(true, env);
+    result = failedRun(action, await explain(secrets.hideIn(asSealiftError(thrown)).toJSON()));
   }
   if (env.GITHUB_ARTIFACTS) await declareDone(result, host, env, hide);
   const failure = await publish(action, result, host, hide, (summary) =>

@@ -6,6 +6,7 @@ import { credentialFrom } from '../stores/registry/auth/credential-from.ts';
 import type { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { parseDockerConfig } from '../stores/registry/auth/docker-config.ts';
 import { openCredentials } from '../stores/registry/auth/find-configs.ts';
+import { loginsIn } from '../stores/registry/auth/logins-in.ts';
 import { contentOf } from './inline.ts';
 import { isContent } from './is-content.ts';
 import type { AnyRun } from './run.ts';
@@ -35,5 +36,6 @@ export async function credentialsOf(
     // Without a config a problem was noted, which ends the run.
     find: async (registry, repository) =>
       config && credentialFrom(config, registry, repository, helpers, plainHttp),
+    logins: async () => (config ? loginsIn(config, plainHttp) : []),
   };
 }

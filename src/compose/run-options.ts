@@ -31,8 +31,10 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** The options of every function, as a command line gives them. */
+/** The options of every function, as a command line or an action gives them. */
 export interface FaceOptions extends RunOptions {
+  /** Whether the run is a step of a workflow, so that remedies are written in YAML. */
+  readonly isStep?: boolean;
   /** What the face found wrong before the run, so that one error tells of everything. */
   readonly problems?: Problems;
   /** Opens the standard input. */

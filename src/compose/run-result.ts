@@ -24,6 +24,6 @@ export function runResult(
 }
 
 /** The result of a run that ended before its first image. */
-export function failedRun(command: string, error: ResultError): RunResult {
+export function failedRun(command: string, { needs: _, ...error }: ResultError): RunResult {
   return runResult(command, [], [], error);
 }

@@ -12,6 +12,8 @@ import { collectingReporter } from './collecting-reporter.ts';
 import { withDeadline } from './deadline.ts';
 import { openHttp } from './http.ts';
 import { inTime } from './in-time.ts';
+import { explainedImage } from './remedies/explained-image.ts';
+import { type Explain, explainer } from './remedies/explainer.ts';
 import type { RunName } from './run-name.ts';
 import type { FaceOptions, RunOptions } from './run-options.ts';
 import { hasFailed, runResult } from './run-result.ts';
@@ -51,15 +53,8 @@ export interface Run<C extends RunName> extends Omit<AnyRun, 'values'> {
 
 /** Members of the options object that are no options of the table. */
 const SURROUNDINGS = [
-  'reporter',
-  'env',
-  'onRequest',
-  'onSecret',
-  'stdin',
-  'images',
-  'image',
-  'source',
-  'destination',
+  ...['reporter', 'env', 'onRequest', 'onSecret', 'stdin', 'isStep'],
+  ...['images', 'image', 'source', 'destination'],
 ];
 
 /** The options of the table among what a function was given. */
@@ -75,6 +70,8 @@ export interface Ended {
   readonly warnings: readonly string[];
   readonly error: RunResult['error'];
   readonly secrets: Secrets;
+  /** For the errors that are not `error`. */
+  readonly explain: Explain;
 }
 
 /**
@@ -129,7 +126,8 @@ export async function perform<C extends RunName>(
     error ??= asSealiftError(thrown).toJSON();
   });
   deadline.stop();
-  return { warnings: reporter.warnings, error, secrets };
+  const explain = explainer(options.isStep ?? false, env);
+  return { warnings: reporter.warnings, error: error && (await explain(error)), secrets, explain };
 }
 
 /** One command on images, from options to result. Never rejects. */
@@ -140,9 +138,10 @@ export async function run<C extends RunName>(
   work: (run: Run<C>) => Promise<readonly ImageResult[]>,
 ): Promise<RunResult> {
   let images: readonly ImageResult[] = [];
-  const { warnings, error, secrets } = await perform(command, options, signal, async (current) => {
+  const { warnings, error, secrets, explain } = await perform(command, options, signal, async (current) => {
     images = await work(current);
     if (images.some(hasFailed)) current.signal.throwIfAborted();
   });
-  return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
+  const explained = await Promise.all(images.map((image) => explainedImage(image, explain)));
+  return hiddenResult(runResult(command, explained, warnings, error), (text) => secrets.hide(text));
 }

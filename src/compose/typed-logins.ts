@@ -59,7 +59,10 @@ function registryOf(
 /** A login that counts for one registry, and for no other one that the run may come to. */
 function loginOf(registry: string, flag: string, username: string, password: string): CredentialStore {
   const credential = { kind: 'password', source: flag, username, password } as const;
-  return { find: async (asked) => (asked === registry ? credential : undefined) };
+  return {
+    find: async (asked) => (asked === registry ? credential : undefined),
+    logins: async () => [printable(registry)],
+  };
 }
 
 /**

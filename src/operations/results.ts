@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode, Need } from '../errors.ts';
 import type { Consequence, ImageCase } from '../notation/policy/consequences.ts';
 import type { CheckAction, CheckName, Level } from '../notation/policy/document.ts';
 import type { TrustStoreType } from '../notation/ports.ts';
@@ -11,6 +11,8 @@ export interface ResultError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
+  /** @internal The hint is made of it when a result leaves its run, which then has it no more. */
+  readonly needs?: Need;
 }
 
 /** What became of one image or platform. */

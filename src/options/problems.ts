@@ -55,6 +55,7 @@ export class Problems {
     const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ''}`;
     throw new SealiftError(first.code, message, {
       hint: numbered(shown.map(({ hint }) => hint)),
+      needs: { kind: 'several', parts: shown },
       cause: first,
     });
   }

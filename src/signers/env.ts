@@ -19,6 +19,7 @@ export async function envSigner(uri: string, { env, password }: SignerOptions): 
       `the environment variable ${name}, which should hold the key, is not set`,
       {
         hint: `Set ${name} to the PEM text of the key; in a workflow, under env: of this step.`,
+        needs: { kind: 'variable', name },
       },
     );
   }

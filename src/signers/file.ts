@@ -27,7 +27,7 @@ function read(path: string, shown: string): Promise<Uint8Array> {
     const hint =
       'Check the path. A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md).';
     // The cause is left out, because it holds the path.
-    throw new SealiftError('file_not_found', error.message, { hint });
+    throw new SealiftError('file_not_found', error.message, { hint, needs: error.needs });
   });
 }
 

@@ -1,7 +1,5 @@
-import { Buffer } from 'node:buffer';
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import { askJson, membersOf, textOf } from './ask-json.ts';
+import { askJson, textOf } from './ask-json.ts';
 import { endpointOf } from './endpoint.ts';
 import type { Remote, SignerOptions } from './provider.ts';
 
@@ -10,23 +8,11 @@ type Env = SignerOptions['env'];
 const PERMISSION =
   "Give the job `permissions: id-token: write` (and `contents: read`), and run it where GitHub allows that: not for a fork's pull request.";
 
+const NEED = { kind: 'identity-token' } as const;
+
 /** Whether this job may ask GitHub who it is. */
 export function hasGithubToken(env: Env): boolean {
   return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
-}
-
-/** The iss, sub and aud of a token for an error, but not the token. They are not verified here; the service does that. */
-export function tokenClaims(token: string): string {
-  try {
-    const claims = membersOf(
-      JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')),
-    );
-    return ['iss', 'sub', 'aud']
-      .map((name) => `${name} ${printable(String(claims[name] ?? 'none'), 300)}`)
-      .join(', ');
-  } catch {
-    return 'claims that cannot be read';
-  }
 }
 
 /**
@@ -44,6 +30,7 @@ export async function githubToken(
   if (!address || !secret) {
     throw new SealiftError('credentials_missing', 'this job may not ask GitHub for an identity token', {
       hint: PERMISSION,
+      needs: NEED,
     });
   }
   onSecret?.(secret);
@@ -66,5 +53,6 @@ export async function githubToken(
   }
   throw new SealiftError('credentials_missing', `GitHub refuses an identity token to this job (${status})`, {
     hint: PERMISSION,
+    needs: NEED,
   });
 }

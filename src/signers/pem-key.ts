@@ -57,7 +57,11 @@ function privateKey(given: Uint8Array | string, password: string | undefined, wh
   const block = keyBlock(given, where);
   const encrypted = isEncrypted(block);
   // An empty password counts as none, because a workflow passes it for a secret that is not set.
-  if (encrypted && !password) throw new SealiftError('key_password_required', `${where} is encrypted`);
+  if (encrypted && !password) {
+    throw new SealiftError('key_password_required', `${where} is encrypted`, {
+      needs: { kind: 'variable', name: 'SEALIFT_KEY_PASSWORD' },
+    });
+  }
   try {
     return createPrivateKey({
       key: pemDocument([block]),

@@ -47,6 +47,7 @@ export async function examineStore(folder: string, type: TrustStoreType): Promis
     if (kind === undefined)
       throw new SealiftError('trust_store_not_found', `there is no trust store at ${shown}`, {
         hint: `Put the root certificate into ${shown}, or correct the statement. --trust-store names the folder in which x509 is.`,
+        needs: { kind: 'file', path: shown },
       });
     if (kind !== 'folder')
       throw new SealiftError('trust_store_invalid', `the trust store ${shown} is a ${kind}, not a folder`);

@@ -178,12 +178,54 @@ describe('a login that does not help', () => {
     });
   });
 
+  it.each([
+    ['ghs_0123456789', 'job token'],
+    ['ghp_0123456789', 'personal token'],
+    ['github_pat_0123456789', 'personal token'],
+    ['0123456789', 'other'],
+  ])('says what kind of secret was sent, and not the secret: %s', async (password, secret) => {
+    const registry = await start({
+      kind: 'basic',
+      accounts: [{ username: 'alice', password, may: () => false }],
+    });
+    const store = registryStore(registry.host, 'team/app', {
+      credential: { ...ALICE, password } as Credential,
+    });
+    const error = await store.resolve({ tag: '1' }, never).catch((thrown: unknown) => thrown);
+    const needs = {
+      kind: 'registry-right',
+      repository: `${registry.host}/team/app`,
+      right: 'pull',
+      secret,
+      ended: false,
+    };
+    expect(error).toMatchObject({ code: 'denied', needs });
+    expect(JSON.stringify(error)).not.toContain(password);
+  });
+
+  it.each([
+    [403, 'DENIED', 'Your authorization token has expired. Reauthenticate and try again.'],
+    [400, 'DENIED', 'Your Authorization Token has expired.'],
+    [401, 'UNAUTHORIZED', 'token is expired'],
+  ])('says that it has ended, where the registry does (%i)', async (status, code, message) => {
+    const registry = await start({ kind: 'basic' });
+    const body = JSON.stringify({ errors: [{ code, message }] });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    await store.resolve({ tag: '1' }, never);
+    registry.failures.push({ match: /blobs/, times: 9, status, body });
+    await expect(push(store, image())).rejects.toMatchObject({
+      code: 'denied',
+      needs: { kind: 'registry-right', right: 'push', ended: true },
+    });
+  });
+
   it('does not read credentials for an error without a login', async () => {
     const registry = await start({ kind: 'none' });
     const clock = new JumpingClock();
     const http = httpClient(clock);
     const find = () => Promise.reject(new Error('a helper is missing'));
-    const authorizer = new Authorizer({ http, credentials: { find }, now: clock.now });
+    const credentials = { find, logins: find };
+    const authorizer = new Authorizer({ http, credentials, now: clock.now });
     const store = openRegistryStore({
       registry: registry.host,
       repository: 'team/app',

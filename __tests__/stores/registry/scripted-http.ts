@@ -55,7 +55,7 @@ export function scriptedStore(
   const http = new ScriptedHttp(answer);
   const clock = new JumpingClock();
   const own = find
-    ? { find: (_: string, repository: string) => Promise.resolve(find(repository)) }
+    ? { find: async (_: string, repository: string) => find(repository), logins: async () => [] }
     : credentials(credential);
   const authorizer = new Authorizer({ http, credentials: own, now: clock.now });
   const store = openRegistryStore({

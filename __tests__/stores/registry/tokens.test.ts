@@ -30,7 +30,7 @@ function logins(answer: Answer, find: (repository: string) => Credential | undef
   const secrets: string[] = [];
   const authorizer = new Authorizer({
     http,
-    credentials: { find: async (_, repository) => find(repository) },
+    credentials: { find: async (_, repository) => find(repository), logins: async () => [] },
     now: clock.now,
     onSecret: (secret) => secrets.push(secret),
   });

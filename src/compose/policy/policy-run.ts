@@ -23,9 +23,10 @@ export async function policyRun<C extends PolicyCommand>(
     written: [],
     next: null,
   };
-  const { warnings, error, secrets } = await perform(command, options, signal, (current) =>
+  const { warnings, error, secrets, explain } = await perform(command, options, signal, (current) =>
     work(current, trust),
   );
+  trust.faults = await Promise.all(trust.faults.map(explain));
   const status = error === null ? 'done' : 'failed';
   const result: PolicyRunResult = { version: 1, command, status, error, warnings, images: [], trust };
   return hiddenResult(result, (text) => secrets.hide(text));

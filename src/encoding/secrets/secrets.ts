@@ -123,7 +123,11 @@ export class Secrets {
     const hint = this.hide(error.hint, author);
     const cause = this.#isClean(error.cause) ? error.cause : undefined;
     if (message === error.message && hint === error.hint && cause === error.cause) return error;
-    return new SealiftError(error.code, message, { hint, ...(cause === undefined ? {} : { cause }) });
+    return new SealiftError(error.code, message, {
+      hint,
+      needs: error.needs,
+      ...(cause === undefined ? {} : { cause }),
+    });
   }
 
   /** A cause is shown with all its members, and errors of Node hold addresses and bytes that a server sent. */

@@ -46,7 +46,8 @@ export async function readFile(
   } catch (error) {
     const refused = fileError(error, 'read', path, shown);
     if (refused instanceof SealiftError && refused.code === 'file_not_found') {
-      throw new SealiftError('file_not_found', `there is no ${what} at ${shown}`, { cause: error });
+      const needs = { kind: 'file', path: shown } as const;
+      throw new SealiftError('file_not_found', `there is no ${what} at ${shown}`, { cause: error, needs });
     }
     throw refused;
   } finally {

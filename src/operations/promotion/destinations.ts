@@ -39,11 +39,13 @@ export class Destinations {
   }
 
   /** Says of one among several at once why it failed, since the others may go on for long. */
-  tell(reference: string, { code, message, hint }: ResultError): void {
+  tell(reference: string, { code, message, hint, needs }: ResultError): void {
     if (this.#all.length === 1) return;
+    // What was needed has its remedy at the end of the run, which knows where it takes place.
+    const remedy = needs === undefined ? ` ${hint}` : '';
     this.#reporter.progress({
       type: 'notice',
-      message: `${reference} failed: ${message} [${code}]. ${hint}`,
+      message: `${reference} failed: ${message} [${code}].${remedy}`,
     });
   }
 

@@ -146,12 +146,12 @@ function throwFirst(results: readonly DestinationResult[]): void {
   const failed = results.filter(({ error }) => error !== null);
   const [first] = failed;
   if (!first?.error) return;
-  const { code, message, hint } = first.error;
+  const { code, message, hint, needs } = first.error;
   const count = `${failed.length} of ${results.length} destinations failed`;
   throw new SealiftError(
     code,
     results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`,
-    { hint },
+    { hint, needs },
   );
 }
 

@@ -1,5 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
+import type { TokenClaims } from '../token-claims.ts';
 import { KEY_SPEC_HINT } from './key-specs.ts';
 
 const DENIED = { code: 'denied' } as const;
@@ -49,8 +50,8 @@ export interface AwsCall {
   readonly where: string;
   /** Names who asks. */
   readonly who: string;
-  /** iss, sub and aud of the token that stands for the role, where there is one. */
-  readonly claims?: string | undefined;
+  /** The token that stands for the role, where there is one. */
+  readonly claims?: TokenClaims | undefined;
   /** Why the credential_process of the profile gave no credentials. */
   readonly program?: string | undefined;
   /** What the key does not do; "does not sign". */
@@ -78,12 +79,13 @@ export function awsError(
     const why = program === undefined ? said : `(${printable(program, 600)})`;
     return new SealiftError('credentials_missing', `there are no AWS credentials for ${where} ${why}`, {
       hint: MISSING,
+      ...(program === undefined ? { needs: { kind: 'cloud-login', cloud: 'aws' } } : {}),
     });
   }
   if (ROLE_REFUSED.test(name)) {
-    const token = claims === undefined ? '' : `; its token has ${claims}`;
+    const token = claims === undefined ? '' : `; its token has ${claims.text}`;
     return new SealiftError('denied', `AWS gives no credentials to ${who} ${said}${token}`, {
-      hint: "Let the role's trust policy trust the issuer, audience and subject of the token; another branch, tag or environment has another subject.",
+      hint: `In the trust policy of the role, the conditions HOST:sub and HOST:aud (HOST is iss without https://) have to fit sub and aud of the token, and IAM needs an identity provider for iss. Another branch, tag or environment has another sub.${claims?.advice ?? ''}`,
     });
   }
   if (known?.code === 'denied') {

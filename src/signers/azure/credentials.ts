@@ -114,6 +114,7 @@ export async function azureCredentials(
     if (env.GITHUB_ACTIONS === 'true') {
       throw new SealiftError('credentials_missing', `this job may not ask GitHub for a token to be ${who}`, {
         hint: `${PERMISSION}, or log in with azure/login and leave AZURE_CLIENT_ID unset.`,
+        needs: { kind: 'identity-token' },
       });
     }
   }

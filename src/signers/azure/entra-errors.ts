@@ -1,6 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import { tokenClaims } from '../github-token.ts';
+import { tokenClaims } from '../token-claims.ts';
 import type { AzureCredentials } from './credentials.ts';
 
 /** The audience of a token that stands for the app; Entra accepts no other. */
@@ -22,9 +22,18 @@ const REMEDIES: readonly (readonly [numbers: string, remedy: string])[] = [
 
 const UNTRUSTED = ['70021', '700211', '700212', '700213', '700214', '700223', '700238', '7002381', '50027'];
 
+/** The member of a federated credential that did not fit. */
+const MISFITS: Readonly<Record<string, string>> = {
+  '700211': 'issuer',
+  '700212': 'audiences',
+  '700213': 'subject',
+};
+
 /** The remedy for a token of the job that no federated credential of the app fits. */
-function federate(clientId: string): string {
-  return `Add a federated credential with just this issuer and subject to the app: az ad app federated-credential create --id ${clientId} --parameters '{"name":"sealift","issuer":"<iss>","subject":"<sub>","audiences":["${EXCHANGE_AUDIENCE}"]}'. If sub is not the one you expect, the job runs for another branch, tag or environment.`;
+function federate(clientId: string, number: string): string {
+  const misfit = MISFITS[number] === undefined ? '' : ` (none has this ${MISFITS[number]})`;
+  // The claims are not put into the command: a branch may have a name that a shell would run.
+  return `Add a federated credential for this iss and sub to the app${misfit}: \`az ad app federated-credential create --id ${clientId} --parameters '{"name":"sealift","issuer":"<iss>","subject":"<sub>","audiences":["${EXCHANGE_AUDIENCE}"]}'\`. Another branch, tag or environment has another sub.`;
 }
 
 const LOGIN =
@@ -57,16 +66,18 @@ export function entraError(
   if (kind === 'cli') {
     return new SealiftError('credentials_missing', `there are no Azure credentials (${words})`, {
       hint: LOGIN,
+      needs: { kind: 'cloud-login', cloud: 'azure' },
     });
   }
   if (outcome === 429 || (outcome ?? 0) >= 500) {
     return new SealiftError('key_service_unavailable', `Entra gives out no token now (${outcome}, ${words})`);
   }
-  const claims = assertion === undefined ? '' : `; its token has ${tokenClaims(assertion)}`;
+  const token = assertion === undefined ? undefined : tokenClaims(assertion);
+  const claims = token === undefined ? '' : `; its token has ${token.text}`;
   const number = /AADSTS(\d+)/.exec(words)?.[1] ?? '';
   const known = REMEDIES.find(([numbers]) => numbers.split(' ').includes(number))?.[1];
   const untrusted = 'client' in credentials && UNTRUSTED.includes(number);
-  const hint = untrusted ? federate(credentials.client.id) : known;
+  const hint = untrusted ? federate(credentials.client.id, number) + (token?.advice ?? '') : known;
   return new SealiftError('denied', `Entra gives no token to ${who} (${words})${claims}`, {
     hint:
       hint ??

@@ -173,7 +173,10 @@ export async function googleCredentials(env: SignerOptions['env']): Promise<Goog
     return await fromFile(join(folder, 'application_default_credentials.json'));
   } catch (error) {
     if (!(error instanceof SealiftError) || error.code !== 'file_not_found') throw error;
-    throw new SealiftError('credentials_missing', 'there are no Google credentials', { hint: MISSING });
+    throw new SealiftError('credentials_missing', 'there are no Google credentials', {
+      hint: MISSING,
+      needs: { kind: 'cloud-login', cloud: 'google' },
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import { askJson, type JsonAnswer, type Members, membersOf, textOf } from '../as
 import { endpointOf } from '../endpoint.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
 import { remoteOf } from '../remote.ts';
+import type { TokenClaims } from '../token-claims.ts';
 import { googleCredentials, googleIdentity } from './credentials.ts';
 import { googleTokens } from './tokens.ts';
 
@@ -40,6 +41,12 @@ export interface GoogleSession {
   readonly ask: (call: GoogleCall, signal: AbortSignal) => Promise<Members>;
 }
 
+/** Who asks, in words for a person, and what is shown of the token of another issuer that stands for it. */
+interface Asker {
+  readonly who: string;
+  readonly claims: TokenClaims | undefined;
+}
+
 /** The error for an answer that is no success. */
 function refusal(
   { status, members }: JsonAnswer,
@@ -50,15 +57,20 @@ function refusal(
     state: needed = READY,
   }: GoogleCall,
   where: string,
-  who: string,
+  { who, claims }: Asker,
 ): SealiftError {
   const error = membersOf(members.error);
   const state = textOf(error, 'status') ?? String(status);
   const said = `(${printable(state, 60)}: ${printable(textOf(error, 'message') ?? String(status), 400)})`;
   if (status === 401 || status === 403) {
     const disabled = JSON.stringify(error.details ?? '').includes('SERVICE_DISABLED');
-    return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`, {
-      hint: disabled ? 'Enable the API: gcloud services enable cloudkms.googleapis.com.' : `Give it ${role}.`,
+    const token = claims === undefined ? '' : `; its token has ${claims.text}`;
+    const member =
+      claims === undefined ? '' : ', with the member principal://iam.googleapis.com/POOL/subject/<sub>';
+    return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}${token}`, {
+      hint: disabled
+        ? 'Enable the API: gcloud services enable cloudkms.googleapis.com.'
+        : `Give it ${role}${member}.${claims?.advice ?? ''}`,
     });
   }
   if (status === 404) return new SealiftError('key_not_found', `${where} is not there ${said}`);
@@ -90,7 +102,8 @@ export async function googleSession(options: SignerOptions, where: string): Prom
     async ask(call, signal) {
       const { method, path, about, body, retry } = call;
       const url = new URL(`/v1/${path}`, endpoint);
-      const headers = await (await tokens(signal)).headers(url, signal);
+      const logins = await tokens(signal);
+      const headers = await logins.headers(url, signal);
       const question = { method, url, headers, ...(body === undefined ? {} : { body }) };
       const answer = await askJson(
         remote.http,
@@ -100,7 +113,9 @@ export async function googleSession(options: SignerOptions, where: string): Prom
       const { status, members } = answer;
       if (status !== 200) {
         const words = printable(textOf(membersOf(members.error), 'message') ?? String(status), 400);
-        throw call.errors?.[status]?.(words) ?? refusal(answer, call, where, who);
+        throw (
+          call.errors?.[status]?.(words) ?? refusal(answer, call, where, { who, claims: logins.claims() })
+        );
       }
       if (members.name !== about) {
         throw new SealiftError(

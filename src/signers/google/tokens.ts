@@ -7,8 +7,9 @@ import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { askJson, membersOf, textOf } from '../ask-json.ts';
 import { endpointOf } from '../endpoint.ts';
-import { githubToken, tokenClaims } from '../github-token.ts';
+import { githubToken } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
+import { type TokenClaims, tokenClaims } from '../token-claims.ts';
 import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
 import { tokenFetch } from './fetch.ts';
 
@@ -57,6 +58,7 @@ async function subjectToken(
   if (status === 200 && token !== undefined) return token;
   throw new SealiftError('credentials_missing', `GitHub refuses an identity token to this job (${status})`, {
     hint: 'Give the job permissions: id-token: write; a token of an earlier job is of no use.',
+    needs: { kind: 'identity-token' },
   });
 }
 
@@ -80,9 +82,32 @@ function wordsOf(error: unknown): { status: number; words: string } {
   return { status: response?.status ?? 0, words: printable(words || 'no reason given', 300) };
 }
 
+/** The settings that decide about a token, by the words of Google's refusals. */
+const SETTINGS: readonly (readonly [said: RegExp, setting: string])[] = [
+  [
+    /unauthorized_client|attribute condition/i,
+    'The attribute condition of the provider has to take sub and the other claims of that token.',
+  ],
+  [/audience/i, 'The allowed audiences of the provider have to have the aud of that token.'],
+  [/issuer/i, 'The issuer URL of the provider has to be the iss of that token.'],
+];
+
+/** The remedy for a token that Google does not exchange, or whose identity may not act as the service account. */
+function untrusted(status: number, words: string): string {
+  if (status === 403) {
+    return 'Give the principal of that token (principal://iam.googleapis.com/POOL/subject/<sub>, or the principalSet of an attribute) roles/iam.workloadIdentityUser on the service account.';
+  }
+  const setting = SETTINGS.find(([said]) => said.test(words))?.[1];
+  return (
+    setting ?? 'Issuer URL, allowed audiences and attribute condition of the provider have to fit that token.'
+  );
+}
+
 export interface GoogleTokens {
   /** Headers of a request: the token, and the project that pays where the user has one. */
   headers(url: URL, signal: AbortSignal): Promise<Record<string, string>>;
+  /** The token that the identity is made of, where it acts as itself and not as a service account. */
+  claims(): TokenClaims | undefined;
 }
 
 /** Access tokens of one identity, kept until they end. */
@@ -136,7 +161,9 @@ export async function googleTokens(
   };
   const client = openClient();
 
+  const actsAsItself = credentials.kind === 'federated' && credentials.impersonationUrl === undefined;
   return {
+    claims: () => (actsAsItself && subject !== undefined ? tokenClaims(subject) : undefined),
     async headers(url, signal) {
       current = signal;
       try {
@@ -156,11 +183,12 @@ export async function googleTokens(
             `Google gives out no token now (${status}, ${words})`,
           );
         }
-        const claims = subject === undefined ? '' : `; the token of this job has ${tokenClaims(subject)}`;
+        const token = subject === undefined ? undefined : tokenClaims(subject);
+        const claims = token === undefined ? '' : `; the token of this job has ${token.text}`;
         throw new SealiftError('denied', `Google gives no token to ${who} (${status}, ${words})${claims}`, {
           hint:
             credentials.kind === 'federated'
-              ? "Let the pool's provider trust issuer, audience and attributes of that token, and give it roles/iam.workloadIdentityUser on the service account."
+              ? untrusted(status, words) + (token?.advice ?? '')
               : 'Log in again, or renew the key of the service account.',
         });
       }

@@ -1,8 +1,9 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { askJson, type JsonAnswer, membersOf, textOf } from '../ask-json.ts';
-import { githubToken, tokenClaims } from '../github-token.ts';
+import { githubToken } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../provider.ts';
+import { tokenClaims } from '../token-claims.ts';
 import type { VaultSettings } from './settings.ts';
 
 /** A token is renewed this long before it ends, in milliseconds. */
@@ -14,6 +15,22 @@ export function wordsOf({ status, members }: JsonAnswer): string {
   return errors.length === 0
     ? String(status)
     : `${status}, ${printable(errors.join('; ').replace(/\s+/g, ' '), 300)}`;
+}
+
+/** The members of a role that decide about a token, by the words of the refusals of Vault and OpenBao. */
+const MEMBERS: readonly (readonly [said: RegExp, member: string])[] = [
+  [
+    /audience/i,
+    'bound_audiences of the role has to name the aud of the token; VAULT_AUTH_AUDIENCE (for OpenBao BAO_AUTH_AUDIENCE) asks for another aud.',
+  ],
+  [/subject/i, 'bound_subject of the role has to be the sub of the token.'],
+  [/claim/i, 'bound_claims of the role have to fit the claims of the token.'],
+];
+
+function untrusted(answer: JsonAnswer): string {
+  const words = wordsOf(answer);
+  const member = MEMBERS.find(([said]) => said.test(words))?.[1];
+  return member ?? 'bound_audiences and bound_claims of the role have to fit the token; or correct the role.';
 }
 
 /** Requests to one Vault with a token that was given, or that was exchanged for the identity of the GitHub job. */
@@ -105,11 +122,12 @@ export class VaultSession {
     const auth = membersOf(answer.members.auth);
     const value = textOf(auth, 'client_token');
     if (answer.status !== 200 || value === undefined) {
+      const token = tokenClaims(jwt);
       throw new SealiftError(
         'denied',
-        `${address.host} does not let role ${printable(role)} in by auth/${path} (${wordsOf(answer)}); the job's token has ${tokenClaims(jwt)}`,
+        `${address.host} does not let role ${printable(role)} in by auth/${path} (${wordsOf(answer)}); the job's token has ${token.text}`,
         {
-          hint: 'Set bound_audiences and bound_claims of the role to what the token has, or correct the role.',
+          hint: `${untrusted(answer)}${token.advice}`,
         },
       );
     }

@@ -90,6 +90,7 @@ export function vaultSettings(uri: string, env: SignerOptions['env']): VaultSett
   if (token === undefined && role === undefined) {
     throw new SealiftError('credentials_missing', `there is no way into ${address.host}`, {
       hint: `Set ${family}_TOKEN, or in a GitHub workflow ${family}_ROLE to log in with the job's own identity.`,
+      needs: { kind: 'cloud-login', cloud: 'vault' },
     });
   }
   const namespace = variable('NAMESPACE');

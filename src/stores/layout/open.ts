@@ -34,6 +34,7 @@ export async function openLayoutStore({
     throw new SealiftError(
       'file_not_found',
       `there is no image layout at ${place}: the folder does not exist`,
+      { needs: { kind: 'file', path: place } },
     );
   }
   throw new SealiftError(

@@ -119,7 +119,8 @@ export class Repository {
     const { authorizer } = this.#options;
     const credential = await this.credential();
     const scopes = [this.#scope, ...(await this.#mountScopes())] as const;
-    const demand = { registry: this.origin, scopes, credential, refused };
+    const logins = () => authorizer.logins();
+    const demand = { registry: this.origin, scopes, credential, logins, refused };
     return authorizer.answer(this.#challenges, demand, signal);
   }
 
@@ -170,11 +171,14 @@ export class Repository {
   /** The error for an unwanted answer; `action` describes the request for the message. */
   error(response: HttpResponse, method: HttpRequest['method'], action: string): Promise<SealiftError> {
     const isOwn = response.url.origin === this.origin.origin;
+    const writes = method !== 'GET' && method !== 'HEAD';
     const login = {
       repository: this.name,
-      right: method === 'GET' || method === 'HEAD' ? 'pull' : 'push',
+      right: writes ? 'push' : 'pull',
+      writes,
       asked: (this.#challenges?.length ?? 0) > 0,
       credential: () => this.credential(),
+      logins: () => this.#options.authorizer.logins(),
     };
     const { secrets } = this.#options.http;
     const context = { method, action: `${action} ${this.name}`, secrets };

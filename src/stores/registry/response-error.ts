@@ -9,7 +9,7 @@ import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
-import { type Credential, describeCredential } from './auth/credential.ts';
+import { denied, type Login } from './denied.ts';
 import {
   NO_WORDS_HINT,
   type RegistryError,
@@ -87,17 +87,6 @@ function codeFor(status: number, word: RegistryErrorCode | undefined): ErrorCode
 /** The most errors of one answer that are shown; an answer may have as many as fit into 64 KiB. */
 const SHOWN_ERRORS = 3;
 
-/** The login of a refused request, and the right that it needed. */
-export interface Login {
-  /** `registry.example.com/team/app` */
-  readonly repository: string;
-  /** The right that the request needed there: `pull` or `push`. */
-  readonly right: string;
-  /** Whether the registry asked for a login, so that the credential was sent if there is one. */
-  readonly asked: boolean;
-  readonly credential: () => Promise<Credential | undefined>;
-}
-
 export interface ResponseContext {
   readonly method: string;
   /** The failed action for the message: `push a manifest to registry.example.com/team/app`. */
@@ -106,24 +95,6 @@ export interface ResponseContext {
   readonly secrets: Pick<Secrets, 'hide'>;
   /** Absent for requests without a login, to storage and upload locations on another origin. */
   readonly login?: Login;
-}
-
-async function denied(message: string, login: Login): Promise<SealiftError> {
-  const { repository, right, asked } = login;
-  const registry = repository.split('/', 1)[0];
-  const credential = await login.credential();
-  const needed = `needed is the right to ${right} ${repository}`;
-  if (!credential) {
-    return new SealiftError(
-      'credentials_missing',
-      `${message}, and there are no credentials for ${registry}; ${needed}`,
-      { hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.` },
-    );
-  }
-  const used = `${asked ? 'logged in as' : 'without asking for the login'} ${describeCredential(credential)}`;
-  return new SealiftError('denied', `${message}, ${used}; ${needed}`, {
-    hint: `Check that this login is still good and has the right to ${right} ${repository}.`,
-  });
 }
 
 /** The hint for a redirected write, which is not followed to another origin, such as the same host by plain HTTP. */

@@ -1,6 +1,6 @@
 import { type KeyKind, type TestKey, testKey } from '../../pki.ts';
 import { signEcdsa, toDer } from '../ecdsa.ts';
-import { githubClaims } from '../github/github.ts';
+import { githubClaims, SUBJECT } from '../github/github.ts';
 import { type Asked, Loopback, type Told } from '../loopback.ts';
 import { digestLength, type HashName, signPss } from '../pss.ts';
 
@@ -27,6 +27,14 @@ const TYPES: Readonly<Record<KeyKind, string>> = {
 
 export type Policy = Readonly<Record<string, readonly string[]>>;
 
+interface Role {
+  readonly audience: string;
+  readonly policy: Policy;
+  readonly lease: number;
+  /** The `sub` of its bound claims. */
+  subject?: string;
+}
+
 const refuse = (status: number, ...errors: string[]): Told => ({ status, body: { errors } });
 
 /** A transit engine that asks for what Vault asks for, and has Vault's defaults where something is left out. */
@@ -37,7 +45,7 @@ export class FakeVault {
   readonly made: Readonly<Record<string, unknown>>[] = [];
   /** Token to what it may do: path to capabilities; a path may end with `*`. */
   readonly tokens = new Map<string, Policy>();
-  readonly roles = new Map<string, { audience: string; policy: Policy; lease: number }>();
+  readonly roles = new Map<string, Role>();
   namespace: string | undefined;
   mount = 'transit';
   /** Which server answers: OpenBao does not say that a key was there already, and old versions of Vault answer without a body. */
@@ -86,6 +94,12 @@ export class FakeVault {
       return refuse(
         400,
         'error validating token: invalid audience (aud) claim: audience claim does not match',
+      );
+    }
+    if (claims.sub !== (role.subject ?? SUBJECT)) {
+      return refuse(
+        400,
+        'error validating claims: claim "sub" does not match any associated bound claim values',
       );
     }
     this.#logins += 1;

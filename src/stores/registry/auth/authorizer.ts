@@ -44,6 +44,11 @@ export class Authorizer {
     return credential;
   }
 
+  /** The registries for which there is a login, for an error. */
+  logins(): Promise<readonly string[]> {
+    return this.#options.credentials.logins();
+  }
+
   /** The challenges of a registry that has asked for Basic, so that requests to another of its repositories have the login. */
   basicOf(registry: URL): readonly Challenge[] | undefined {
     return this.#basic.get(registry.origin);

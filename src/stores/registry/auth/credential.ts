@@ -13,6 +13,8 @@ export type Credential = {
 /** Looks up the credential for one repository; `undefined` means anonymous. */
 export interface CredentialStore {
   find(registry: string, repository: string): Promise<Credential | undefined>;
+  /** The registries, or parts of them, for which there is a login, as `host[:port][/path]`; without the secrets. */
+  logins(): Promise<readonly string[]>;
 }
 
 /** The user name of a login and the place where it was found, for messages. The text never has the secret. */

@@ -10,6 +10,8 @@ export interface Demand {
    */
   readonly scopes: readonly [string, ...string[]];
   readonly credential: Credential | undefined;
+  /** The registries for which there is a login, for an error. */
+  readonly logins: () => Promise<readonly string[]>;
   /** The Authorization header that was just refused, so that its token is not used again. */
   readonly refused: string | undefined;
 }

@@ -11,6 +11,7 @@ import type { Credential, CredentialStore } from './credential.ts';
 import { credentialFrom } from './credential-from.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
 import { type DockerConfig, parseDockerConfig } from './docker-config.ts';
+import { loginsIn } from './logins-in.ts';
 
 const CONFIG_LIMIT = 4 * 1024 * 1024;
 
@@ -83,6 +84,10 @@ export function openCredentials(options: CredentialOptions): CredentialStore {
         if (found) return found;
       }
       return undefined;
+    },
+    async logins() {
+      const configs = await Promise.all(loads.map((load) => load().catch(() => undefined)));
+      return [...new Set(configs.flatMap((config) => (config ? loginsIn(config, plainHttp) : [])))];
     },
   };
 }

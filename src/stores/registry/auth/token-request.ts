@@ -9,6 +9,8 @@ export interface TokenRequest {
   /** The scopes of the token; the request cannot do without the first one. */
   readonly scopes: readonly [string, ...string[]];
   readonly credential: Credential | undefined;
+  /** The registries for which there is a login, for an error. */
+  readonly logins: () => Promise<readonly string[]>;
   /** `https://registry.example.com` */
   readonly registry: URL;
 }

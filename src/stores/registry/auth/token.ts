@@ -53,7 +53,7 @@ async function refusal(
   request: TokenRequest,
   secrets: HttpClient['secrets'],
 ): Promise<SealiftError> {
-  const { credential, registry, scopes } = request;
+  const { credential, logins, registry, scopes } = request;
   const { name = '', actions = scopes } = parseScope(scopes[0]) ?? {};
   const error = await responseError(response, {
     method,
@@ -62,8 +62,10 @@ async function refusal(
     login: {
       repository: `${registryName(registry.host)}/${name}`,
       right: actions.join(' and '),
+      writes: actions.includes('push'),
       asked: true,
       credential: () => Promise.resolve(credential),
+      logins,
     },
   });
   return SAYABLE.has(error.code) ? error : new SealiftError('unexpected_answer', error.message);

@@ -65,10 +65,10 @@ export class Tokens {
 
   async #ask(key: string, challenge: Challenge, demand: Demand, signal: AbortSignal): Promise<Grant> {
     const { http, now, onSecret } = this.#options;
-    const { registry, scopes } = demand;
+    const { registry, scopes, logins } = demand;
     const credential = this.#newest(key, demand.credential);
     const ask = (wanted: Demand['scopes']) =>
-      fetchToken(http, { challenge, scopes: wanted, credential, registry }, signal);
+      fetchToken(http, { challenge, scopes: wanted, credential, logins, registry }, signal);
     const { value, lifetime, refreshToken } = await ask(scopes).catch((error: unknown) => {
       const isRefused = error instanceof SealiftError && (error.exitCode === 4 || error.exitCode === 1);
       if (scopes.length === 1 || !isRefused) throw error;

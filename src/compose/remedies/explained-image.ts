@@ -1,0 +1,20 @@
+import type { ImageResult, ResultError } from '../../operations/results.ts';
+import type { Explain } from './explainer.ts';
+
+/** A result whose error is explained. */
+async function explained<T extends { readonly error: ResultError | null }>(
+  result: T,
+  explain: Explain,
+): Promise<T> {
+  return result.error?.needs === undefined ? result : { ...result, error: await explain(result.error) };
+}
+
+/** An image with all its errors explained: its own, and those of its platforms and destinations. */
+export async function explainedImage(image: ImageResult, explain: Explain): Promise<ImageResult> {
+  const { platforms, destinations, ...rest } = await explained(image, explain);
+  return {
+    ...rest,
+    platforms: await Promise.all(platforms.map((one) => explained(one, explain))),
+    destinations: await Promise.all(destinations.map((one) => explained(one, explain))),
+  };
+}
