@@ -166,10 +166,10 @@ function optionsPage(): string {
 
 const KEY_TABLE = /(?<=^## Keys\n\n)(?:\|.*\n)+/m;
 
-/** README with its table of keys, which is the only part of it that is written here. */
-function readme(): string {
-  const page = readFileSync(join(ROOT, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
-  if (!KEY_TABLE.test(page)) throw new Error('README.md has no table under "Keys"');
+/** The page of keys with its table of addresses, which is the only part of it that is written here. */
+function signersPage(): string {
+  const page = readFileSync(join(ROOT, 'docs/signers.md'), 'utf8').replaceAll('\r\n', '\n');
+  if (!KEY_TABLE.test(page)) throw new Error('docs/signers.md has no table under "Keys"');
   const rows = [...PROVIDER_OF.values()].map(({ example, help }) => [
     example.replace(/[a-z-]+:\/\/[^\s,]+/g, '`$&`'),
     help,
@@ -178,10 +178,10 @@ function readme(): string {
 }
 
 const files: Record<string, string> = {
-  'README.md': readme(),
   'docs/errors.md': errorsPage(),
   'docs/options.md': optionsPage(),
   'docs/registries.md': registriesPage(NOTE),
+  'docs/signers.md': signersPage(),
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };
