@@ -36,6 +36,8 @@ const TRUST: Readonly<Record<string, string>> = {
 /** Files that a page takes for granted, by the word behind `given:`. */
 const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nothing: {},
+  // No file, and the image of the quick start in the registry on this machine.
+  'local image': {},
   // A key, its chain, and the root of the CA, as a signer has them.
   key: {
     'key.pem': CHAIN.key.pem,
@@ -95,6 +97,11 @@ export class Scene {
   async stop(): Promise<void> {
     await Promise.all(this.#stops.map((stop) => stop()));
   }
+}
+
+/** Puts `dev/app:1.0` of the quick start into a registry on this machine. */
+export async function pushLocalImage(host: string): Promise<void> {
+  await push(registryStore(host, 'dev/app'), image({ seed: 'local image' }), '1.0');
 }
 
 /** Puts the files of a scene into a folder. */
