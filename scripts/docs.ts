@@ -42,8 +42,12 @@ function errorsPage(): string {
       `## Exit code ${exit}: ${title}`,
       '',
       ...table(
-        ['code', 'remedy'],
-        rows.map(([code, [, hint]]) => [`<a id="${code}"></a>\`${code}\``, hint]),
+        ['code', 'remedy', 'when a release is blocked'],
+        rows.map(([code, [, hint]]) => [
+          `<a id="${code}"></a>\`${code}\``,
+          hint,
+          `[what to do](blocked.md#${code})`,
+        ]),
       ),
       '',
     ];
@@ -55,7 +59,8 @@ function errorsPage(): string {
     'Every error has a code that stays, a message that says what happened and where, and a remedy. The code stands in',
     '`error.code` of the JSON, in brackets on the command line, and in the output `error-code` of the actions. A run in which',
     'some images or destinations are done and some are not ends with 5. When none is done and the errors are of several',
-    'classes, the exit code is the first of 70, 2, 4, 3, 1 that occurred.',
+    'classes, the exit code is the first of 70, 2, 4, 3, 1 that occurred. [blocked.md](blocked.md) says for each code what it means, what to',
+    'look at, and how to go on safely.',
     '',
     ...sections,
   ].join('\n');
