@@ -187,6 +187,9 @@ export const ERRORS = {
   terminated: [143, 'Run it again; what is done is kept and nothing half-written is in use.'],
 } as const satisfies Record<string, readonly [exitCode: number, hint: string]>;
 
+/** The page that has a section for each code. */
+const BLOCKED = 'https://github.com/sealift/sealift/blob/main/docs/blocked.md';
+
 /** Every code that Sealift can report; a closed list, part of the public contract. */
 export type ErrorCode = keyof typeof ERRORS;
 
@@ -209,9 +212,9 @@ export class SealiftError extends Error {
     return ERRORS[this.code][0];
   }
 
-  /** `{ code, message, hint }`, the shape of an error in every output. */
-  toJSON(): { code: ErrorCode; message: string; hint: string } {
-    return { code: this.code, message: this.message, hint: this.hint };
+  /** `{ code, message, hint, docs }`, the shape of an error in every output; `docs` leads to what can be done about the code. */
+  toJSON(): { code: ErrorCode; message: string; hint: string; docs: string } {
+    return { code: this.code, message: this.message, hint: this.hint, docs: `${BLOCKED}#${this.code}` };
   }
 }
 

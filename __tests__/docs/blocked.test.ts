@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ERRORS } from '../../src/errors.ts';
+import { ERRORS, type ErrorCode, SealiftError } from '../../src/errors.ts';
 import { pageText } from '../support/docs/pages.ts';
 
 const page = pageText('docs/blocked.md');
@@ -30,6 +30,13 @@ describe('docs/blocked.md', () => {
       expect(body.length).toBeGreaterThan(80);
     },
   );
+
+  it('has the section to which every error leads in every output', () => {
+    for (const code of Object.keys(ERRORS) as ErrorCode[]) {
+      const { docs } = new SealiftError(code, 'x').toJSON();
+      expect(docs).toBe(`https://github.com/sealift/sealift/blob/main/docs/blocked.md#${code}`);
+    }
+  });
 
   it('is what each row of docs/errors.md leads to', () => {
     const errors = pageText('docs/errors.md');
