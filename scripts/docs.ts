@@ -10,6 +10,7 @@ import { PROVIDER_OF } from '../src/signers/providers.ts';
 import { actionFile } from './action-files.ts';
 import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
+import { supportPage } from './support-page.ts';
 
 /*
  * Writes every file that follows from a table of src; `--check` compares instead and fails on a difference.
@@ -187,6 +188,7 @@ const files: Record<string, string> = {
   'docs/options.md': optionsPage(),
   'docs/registries.md': registriesPage(NOTE),
   'docs/signers.md': signersPage(),
+  'docs/support.md': supportPage(NOTE),
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };
