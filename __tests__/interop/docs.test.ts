@@ -54,6 +54,10 @@ async function surroundings(session: Session): Promise<PlayOptions> {
   onTestFinished(() => issuer.server.close());
   const bao = await OpenBao.start();
   onTestFinished(() => bao.stop());
+  if (session.given === 'vault keys') {
+    await bao.bao('secrets', 'enable', 'transit');
+    for (const key of ['ca', 'release']) await bao.bao('write', `transit/keys/${key}`, 'type=ecdsa-p256');
+  }
   const env = async (folder: string) => ({
     ...(await scene.env(folder)),
     BAO_ADDR: bao.address,

@@ -14,9 +14,9 @@ const KINDS = ['ecdsa-p256', 'ecdsa-p384', 'ecdsa-p521', 'rsa-2048', 'rsa-3072',
 const SUBJECT = 'CN=release, O=acme, ST=WA, C=US';
 const GITHUB = 'https://token.actions.githubusercontent.com';
 
-/** The shell lines of docs/signers.md that contain `line`. */
+/** The shell lines of docs/keys/vault.md that contain `line`. */
 async function documented(line: string): Promise<string> {
-  const page = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'signers.md'), 'utf8');
+  const page = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'keys', 'vault.md'), 'utf8');
   const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
   return blocks.find((block) => block.includes(line))!;
 }

@@ -38,6 +38,8 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nothing: {},
   // No file, and the image of the quick start in the registry on this machine.
   'local image': {},
+  // No file, and the keys of a CA and of a signer in a key service.
+  'vault keys': {},
   // A key, its chain, and the root of the CA, as a signer has them.
   key: {
     'key.pem': CHAIN.key.pem,
