@@ -238,7 +238,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // The certificate commands alone have certificates, revocation, validUntil, file and pem, the policy commands trust, and have them always.
+    // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
       {
         version: { const: 1 },
@@ -252,9 +252,10 @@ export function resultSchema(): Schema {
         validUntil: orNull(time),
         file: orNull(text),
         pem: orNull(text),
+        newKey: orNull(text),
         trust: ref('trust'),
       },
-      ['certificates', 'revocation', 'validUntil', 'file', 'pem', 'trust'],
+      ['certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
     ),
     $defs: definitions,
   };

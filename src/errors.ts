@@ -135,6 +135,10 @@ export const ERRORS = {
   file_not_found: [2, 'Check the path.'],
   file_unreadable: [2, 'Check the rights of the file.'],
   key_certificate_mismatch: [2, 'Give the chain that was issued for this key.'],
+  key_exists: [
+    2,
+    'Use it with --key, or name another key; nothing was changed: an existing key is never touched.',
+  ],
   key_invalid: [2, 'Give a PEM private key: PKCS#8, PKCS#1 or SEC1.'],
   key_password_required: [2, 'The key is encrypted; set SEALIFT_KEY_PASSWORD.'],
   key_password_wrong: [2, 'Check SEALIFT_KEY_PASSWORD.'],

@@ -11,7 +11,8 @@ const page = PAGES.filter((name) => /^docs\/(signers|keys\/\w+)\.md$/.test(name)
 
 describe('the table of key providers', () => {
   it.each(rows)('has for %s the addresses that its remedy shows', async (scheme, row) => {
-    const wrong = scheme === 'file' ? 'file:///a%2Fb.pem' : `${scheme}://`;
+    const wrongs: Record<string, string> = { file: 'file:///a%2Fb.pem', notation: 'notation://a\nb' };
+    const wrong = wrongs[scheme] ?? `${scheme}://`;
     const error = await openSigner(wrong, { env: {} }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'usage' });
     const { message, hint } = error as { message: string; hint: string };

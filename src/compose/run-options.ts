@@ -115,9 +115,15 @@ export interface ImageOptions extends RunOptions {
 type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> &
   Pick<SignOptions, 'azureCredential'>;
 
+/** The key of a certificate: one of the two. */
+interface KeyOptions {
+  readonly key?: string;
+  /** The place of a key that is not there yet: a path, or an address in a service. It is made. */
+  readonly newKey?: string;
+}
+
 /** Options of `certificate self-signed`. */
-export interface SelfSignedOptions extends KeyServiceOptions {
-  readonly key: string;
+export interface SelfSignedOptions extends KeyServiceOptions, KeyOptions {
   /** As trust policies write it: `CN=release, O=acme, ST=WA, C=US`. */
   readonly subject: string;
   readonly days: number;
@@ -127,8 +133,7 @@ export interface SelfSignedOptions extends KeyServiceOptions {
 }
 
 /** Options of `certificate request`. */
-export interface RequestOptions extends KeyServiceOptions {
-  readonly key: string;
+export interface RequestOptions extends KeyServiceOptions, KeyOptions {
   readonly subject: string;
   readonly out?: string;
 }

@@ -1,5 +1,5 @@
 import { lazy } from '../async/lazy.ts';
-import { Secrets } from '../encoding/secrets/secrets.ts';
+import { type SecretKind, Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { HttpClient } from '../io/http/types.ts';
@@ -15,7 +15,7 @@ import { inTime } from './in-time.ts';
 import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
-import { addGivenSecrets } from './secrets/given-secrets.ts';
+import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { plainHttpRule } from './transport.ts';
 
@@ -34,6 +34,8 @@ export interface AnyRun {
   readonly http: () => Promise<HttpClient>;
   /** The secrets of this run. Each is added before its first use, and hidden in everything that leaves the run. */
   readonly secrets: Secrets;
+  /** What a value that may be a secret counts as, by whether it is a part of what the user names. */
+  readonly settingKind: (value: string) => SecretKind;
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
   readonly signal: AbortSignal;
   /** Closed when the run ends, in reverse order; an error of it is an error of the run. */
@@ -93,6 +95,7 @@ export async function perform<C extends RunName>(
     onRequest: options.onRequest,
     http: lazy(() => openHttp({ ...current, values })),
     secrets,
+    settingKind: (value) => settingKind(value, { ...options }),
     signal: deadline.signal,
     onEnd: (close) => closers.push(close),
   };

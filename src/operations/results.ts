@@ -211,6 +211,8 @@ export interface CertificateRunResult extends RunResult {
   readonly file: string | null;
   /** The certificate or request in PEM, when it was not written to a file. */
   readonly pem: string | null;
+  /** The address of the key that `--new-key` made, with its version; also when the run failed afterwards. */
+  readonly newKey: string | null;
 }
 
 /** What one statement of a trust policy means. */

@@ -8,6 +8,9 @@ const BROUGHT = [...PROVIDER_OF]
   .map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? ' takes' : ''} ${certificates}`)
   .join(', and ');
 
+/** `a path, or hashivault://KEY in a key service`: the addresses at which a key can be made. */
+const NEW = [...PROVIDER_OF].flatMap(([, { newExample }]) => newExample ?? []).join(', ');
+
 /** The options of keys, and of `sign` alone. */
 export const SIGNING_OPTIONS = [
   {
@@ -15,10 +18,19 @@ export const SIGNING_OPTIONS = [
     commands: ['sign', 'certificate self-signed', 'certificate request', 'certificate check'],
     type: 'string',
     value: 'KEY',
-    required: ['sign', 'certificate self-signed', 'certificate request'],
+    required: ['sign'],
     inline: true,
     secret: true,
     help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
+  },
+  {
+    name: 'new-key',
+    commands: ['certificate self-signed', 'certificate request'],
+    type: 'string',
+    value: 'KEY',
+    secret: true,
+    action: false,
+    help: `instead of --key, make the key (EC P-256): ${NEW}; a file is encrypted where SEALIFT_KEY_PASSWORD is set; a key that exists is never touched (docs/certificates.md has the rights that it takes)`,
   },
   {
     name: 'certificate-chain',
