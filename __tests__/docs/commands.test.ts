@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOf, holdsCommands, parseMarker, sessionsOf } from '../support/docs/blocks.ts';
-import { allBlocks } from '../support/docs/pages.ts';
+import { allBlocks, PAGES, pageText } from '../support/docs/pages.ts';
 import { asShown, play } from '../support/docs/play.ts';
 import { Scene } from '../support/docs/scene.ts';
 
@@ -26,6 +26,19 @@ describe('the blocks of README and docs', () => {
       (block) => block.language === 'text' && block.marker?.kind !== 'prints' && PROGRAM.test(block.text),
     );
     expect(hidden.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
+  });
+
+  it('leave no command outside, such as in an item of a list', () => {
+    const outside = PAGES.flatMap((page) => {
+      const lines = pageText(page).split('\n');
+      for (const { line, text } of blocksOf(page, lines.join('\n'))) {
+        lines.fill('', line - 1, line + text.split('\n').length);
+      }
+      return lines.filter(
+        (line) => /^ {4,}```|^ +\$ /.test(line) || (/^ {2,}/.test(line) && PROGRAM.test(line)),
+      );
+    });
+    expect(outside).toEqual([]);
   });
 
   it('are found in fences, by indentation, and with the comment before them', () => {
