@@ -17,9 +17,10 @@ const sections = page
   });
 
 describe('docs/blocked.md', () => {
-  it('has one section for each error code, and none for another', () => {
+  it('has one section for each error code', () => {
     const codes = sections.flatMap(({ anchors }) => anchors);
-    expect(codes.toSorted()).toEqual(Object.keys(ERRORS).toSorted());
+    expect(Object.keys(ERRORS).filter((code) => !codes.includes(code))).toEqual([]);
+    expect(codes).toHaveLength(new Set(codes).size);
   });
 
   it.each(sections.map((section) => [section.shown.join(', '), section] as const))(

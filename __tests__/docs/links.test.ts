@@ -29,3 +29,9 @@ it.each(pages)('%s links to files and headings that are there', (page) => {
   });
   expect(broken).toEqual([]);
 });
+
+it('README leads to every page', () => {
+  const readme = pageText('README.md');
+  const overview = `${readme}${pageText('docs/signers.md').replaceAll('](keys/', '](docs/keys/')}`;
+  expect(PAGES.slice(1).filter((page) => !overview.includes(`](${page}`))).toEqual([]);
+});

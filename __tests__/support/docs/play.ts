@@ -60,6 +60,8 @@ export async function play(session: Session, options: PlayOptions = {}): Promise
       PATH: [bin, ...(options.programs ?? []), process.env.PATH].join(delimiter),
       HOME: home,
       NO_COLOR: '1',
+      // The same program is started some thirty times.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'sealift-tests-cache', 'compiled'),
       ...(await options.env?.(base)),
     };
     const file = join(base, 'output');
