@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
 import { isSignature } from '../../src/notation/algorithms.ts';
 import { prepareNewKey } from '../../src/signers/open.ts';
 import type { MadeKey } from '../../src/signers/provider.ts';
@@ -24,8 +25,8 @@ beforeEach(() => {
 });
 afterEach(() => around.close());
 
-const make = async (uri: string, env: Record<string, string>): Promise<MadeKey> =>
-  (await prepareNewKey(uri, { env, remote: around.remote }))(signal, (made) => told.push(made));
+const make = async (uri: string, env: Record<string, string>, during = signal): Promise<MadeKey> =>
+  (await prepareNewKey(uri, { env, remote: around.remote }))(during, (made) => told.push(made));
 
 const failure = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -135,6 +136,22 @@ describe('a new key in Vault', () => {
       hint: expect.stringContaining('vault read transit/keys/release'),
     });
     expect(posts()).toBe(1);
+  });
+
+  it('may be there where the run was interrupted while it was made, and the error says so', async () => {
+    const abort = new AbortController();
+    vault.server.spoil(
+      ({ method }) => method === 'POST',
+      () => {
+        abort.abort(new SealiftError('interrupted', 'interrupted (SIGINT)'));
+        return { status: 200, body: {} };
+      },
+    );
+    expect(await failure(make('hashivault://release', env, abort.signal))).toMatchObject({
+      code: 'interrupted',
+      exitCode: 130,
+      message: expect.stringContaining('whether the key was made is not known'),
+    });
   });
 
   it('has no version before it is made', async () => {

@@ -50,6 +50,7 @@ function partOfRun(
     onRequest: options.onRequest,
     http: lazy(() => openHttp(run)),
     secrets,
+    stdin: undefined,
     settingKind: (value) => settingKind(value, { ...options }),
     signal: signal ?? new AbortController().signal,
     onEnd: (close) => closers.push(close),

@@ -1,3 +1,4 @@
+import type { Input } from '../io/read-input.ts';
 import type { Reporter } from '../operations/ports.ts';
 
 /** One text, or several. */
@@ -27,6 +28,12 @@ export interface RunOptions {
   readonly onSecret?: (secret: string) => void;
   /** Where credentials, proxies and `env://` keys are looked up; `process.env` by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The options of every function, as a command line gives them. */
+export interface FaceOptions extends RunOptions {
+  /** Opens the standard input. */
+  readonly stdin?: (() => Input) | undefined;
 }
 
 /** Whose signatures count. A policy with its store, or roots with identities; else notation's own folder (not in CI). */

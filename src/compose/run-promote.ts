@@ -16,6 +16,7 @@ import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
+import { typedLogins } from './typed-logins.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -110,7 +111,11 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, found, current);
     refuseTagOptions(options, destinations, problems);
-    const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
+    const [from, to] = await typedLogins(current, [
+      { flag: '--from-username', username: values.fromUsername, places: found ? [found.reference] : [] },
+      { flag: '--to-username', username: values.toUsername, places: destinations.map(({ place }) => place) },
+    ]);
+    const open = await storesOf(current, { read: from ?? fromRegistryConfig, write: to ?? toRegistryConfig });
     const scope = scopeOf(current);
     const sources = found ? [repositoryOf(found.reference)] : [];
     const theirs = destinations.map(({ place }) => repositoryOf(place));

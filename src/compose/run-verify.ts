@@ -8,13 +8,16 @@ import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { scopeOf, trustOf } from './trust.ts';
+import { typedLogins } from './typed-logins.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
     const { values, problems } = current;
     const images = await imagesOf(options.images, values.imagesFile, current);
-    const open = await storesOf(current);
+    const places = images.map(({ reference }) => reference);
+    const [login] = await typedLogins(current, [{ flag: '--username', username: values.username, places }]);
+    const open = await storesOf(current, { read: login, write: login });
     const scope = scopeOf(current);
     const revocation = await revocationOf(current);
     const repositories = images.map(({ reference }) => repositoryOf(reference));

@@ -13,7 +13,7 @@ import { withDeadline } from './deadline.ts';
 import { openHttp } from './http.ts';
 import { inTime } from './in-time.ts';
 import type { RunName } from './run-name.ts';
-import type { RunOptions } from './run-options.ts';
+import type { FaceOptions, RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
 import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
@@ -36,6 +36,8 @@ export interface AnyRun {
   readonly secrets: Secrets;
   /** What a value that may be a secret counts as, by whether it is a part of what the user names. */
   readonly settingKind: (value: string) => SecretKind;
+  /** The standard input, for a command line. */
+  readonly stdin: FaceOptions['stdin'];
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
   readonly signal: AbortSignal;
   /** Closed when the run ends, in reverse order; an error of it is an error of the run. */
@@ -48,7 +50,17 @@ export interface Run<C extends RunName> extends Omit<AnyRun, 'values'> {
 }
 
 /** Members of the options object that are no options of the table. */
-const SURROUNDINGS = ['reporter', 'env', 'onRequest', 'onSecret', 'images', 'image', 'source', 'destination'];
+const SURROUNDINGS = [
+  'reporter',
+  'env',
+  'onRequest',
+  'onSecret',
+  'stdin',
+  'images',
+  'image',
+  'source',
+  'destination',
+];
 
 /** The options of the table among what a function was given. */
 export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
@@ -71,7 +83,7 @@ export interface Ended {
  */
 export async function perform<C extends RunName>(
   command: C,
-  options: RunOptions,
+  options: FaceOptions,
   signal: AbortSignal,
   work: (run: Run<C>) => Promise<void>,
 ): Promise<Ended> {
@@ -95,6 +107,7 @@ export async function perform<C extends RunName>(
     onRequest: options.onRequest,
     http: lazy(() => openHttp({ ...current, values })),
     secrets,
+    stdin: options.stdin,
     settingKind: (value) => settingKind(value, { ...options }),
     signal: deadline.signal,
     onEnd: (close) => closers.push(close),
@@ -122,7 +135,7 @@ export async function perform<C extends RunName>(
 /** One command on images, from options to result. Never rejects. */
 export async function run<C extends RunName>(
   command: C,
-  options: RunOptions,
+  options: FaceOptions,
   signal: AbortSignal,
   work: (run: Run<C>) => Promise<readonly ImageResult[]>,
 ): Promise<RunResult> {

@@ -8,8 +8,10 @@ const BROUGHT = [...PROVIDER_OF]
   .map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? ' takes' : ''} ${certificates}`)
   .join(', and ');
 
-/** `a path, or hashivault://KEY in a key service`: the addresses at which a key can be made. */
-const NEW = [...PROVIDER_OF].flatMap(([, { newExample }]) => newExample ?? []).join(', ');
+/** The schemes of services in which a key can be made. */
+const NEW = [...PROVIDER_OF]
+  .flatMap(([scheme, { create, remote }]) => (create && remote ? `${scheme}://` : []))
+  .join(', ');
 
 /** The options of keys, and of `sign` alone. */
 export const SIGNING_OPTIONS = [
@@ -21,7 +23,7 @@ export const SIGNING_OPTIONS = [
     required: ['sign'],
     inline: true,
     secret: true,
-    help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
+    help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')}, or of notation: ${PROVIDERS.notation.example} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
   },
   {
     name: 'new-key',
@@ -30,7 +32,7 @@ export const SIGNING_OPTIONS = [
     value: 'KEY',
     secret: true,
     action: false,
-    help: `instead of --key, make the key (EC P-256): ${NEW}; a file is encrypted where SEALIFT_KEY_PASSWORD is set; a key that exists is never touched (docs/certificates.md has the rights that it takes)`,
+    help: `instead of --key: make the key (EC P-256) at this path, encrypted where SEALIFT_KEY_PASSWORD is set, or in a service: ${NEW} (forms and rights: docs/signers.md); a key that exists is never touched`,
   },
   {
     name: 'certificate-chain',

@@ -189,6 +189,41 @@ export const OPTIONS = [
     help: 'credentials for the destination alone',
   },
   {
+    name: 'username',
+    commands: ['sign', 'verify', 'list', 'inspect'],
+    type: 'string',
+    value: 'NAME',
+    action: false,
+    help: 'user of the one registry that the command touches, with --password-stdin; counts before every file',
+  },
+  {
+    name: 'from-username',
+    commands: ['promote'],
+    type: 'string',
+    value: 'NAME',
+    action: false,
+    help: 'user of the source, with --password-stdin',
+  },
+  {
+    name: 'to-username',
+    commands: ['promote'],
+    type: 'string',
+    value: 'NAME',
+    action: false,
+    help: 'user of the one registry of the destinations, with --password-stdin',
+  },
+  {
+    name: 'password-stdin',
+    commands: WITH_IMAGES,
+    type: 'boolean',
+    action: false,
+    help: 'read the password from stdin, where a pipe brings it',
+    helpOf: {
+      promote:
+        'read the passwords from stdin, where a pipe brings them: a line each, that of --from-username before that of --to-username',
+    },
+  },
+  {
     name: 'ca-file',
     commands: ONLINE,
     type: 'string',

@@ -4,7 +4,10 @@ import { SealiftError } from '../errors.ts';
 const UNKNOWN = new Set([
   'connection_failed',
   'deadline_exceeded',
+  'interrupted',
   'key_service_unavailable',
+  'self_check_failed',
+  'terminated',
   'unexpected_answer',
 ]);
 

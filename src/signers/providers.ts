@@ -91,7 +91,7 @@ export const PROVIDERS = {
 export const PROVIDER_OF: ReadonlyMap<string, Provider> = new Map(Object.entries<Provider>(PROVIDERS));
 
 /** `azurekms://, awskms://`: the schemes whose row says `what`. */
-export function schemesWith(what: 'remote' | 'certificates' | 'create', between: string): string {
+export function schemesWith(what: 'remote' | 'certificates', between: string): string {
   const schemes = [...PROVIDER_OF].filter(([, row]) => row[what] !== undefined);
   return schemes.map(([scheme]) => `${scheme}://`).join(between);
 }
