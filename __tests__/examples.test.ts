@@ -6,7 +6,6 @@ import type { ActionName } from '../src/options/commands.ts';
 import { inputsOf, operandsOf } from '../src/options/inputs.ts';
 import { isRequired } from '../src/options/option.ts';
 import { outputsOf } from '../src/options/outputs.ts';
-import { PAGES, pageText } from './support/docs/pages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -29,8 +28,8 @@ const files = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name
 /** Whole workflows of examples/, and the parts that README and docs show. */
 const shown = [
   ...files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const),
-  ...PAGES.flatMap((file) =>
-    [...pageText(file).matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
+  ...['README.md', 'docs/signers.md'].flatMap((file) =>
+    [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
       ([, text], at) => [`${file}, block ${at + 1}`, text!] as const,
     ),
   ),
