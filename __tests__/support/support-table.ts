@@ -167,17 +167,14 @@ export const FEATURES: readonly Feature[] = [
   },
 ];
 
-const COUNTERPARTS: Readonly<Record<Counterpart, string>> = {
-  ...(Object.fromEntries(
-    Object.entries(PEERS).map(([name, { version }]) => [name, `${name} ${version.slice(1)}`]),
-  ) as Record<keyof typeof PEERS, string>),
-  openbao: `OpenBao ${WHEEL_PEERS.openbao.version}`,
-  'docker-registry': "docker-registry (the system's)",
-  skopeo: "skopeo (the system's)",
-  openssl: "OpenSSL (the system's)",
-  softhsm2: "SoftHSM (the system's)",
-  go: "Go's own libraries",
-};
+/** Names that are written otherwise than those of the programs. */
+const WRITTEN: Readonly<Record<string, string>> = { openbao: 'OpenBao', openssl: 'OpenSSL' };
 
 /** Name and version as the tests have it. */
-export const shownCounterpart = (name: Counterpart): string => COUNTERPARTS[name];
+export function shownCounterpart(name: Counterpart): string {
+  const written = WRITTEN[name] ?? name;
+  const pinned: Readonly<Record<string, { readonly version: string }>> = { ...PEERS, ...WHEEL_PEERS };
+  if (name in pinned) return `${written} ${pinned[name]!.version.replace(/^v/, '')}`;
+  if (name === 'go') return "Go's own libraries";
+  return `${name === 'softhsm2' ? 'SoftHSM' : written} (the system's)`;
+}
