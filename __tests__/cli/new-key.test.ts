@@ -112,6 +112,7 @@ describe('--new-key with a path', () => {
     ['neither key', [], 'usage', /certificate self-signed needs --key or --new-key/],
     ['a key as text', ['--new-key', testKey().pem], 'usage', /place of a key that is not there yet/],
     ['base64 of a key', ['--new-key', testKey().pem.split('\n').slice(1, 3).join('')], 'usage', /as text/],
+    ['the standard output', ['--new-key', '-'], 'usage', /is not a file/],
     ['a variable', ['--new-key', 'env://KEY'], 'usage', /makes no key at env:\/\//],
     ['a plugin', ['--new-key', 'notation-plugin://a/b'], 'usage', /makes no key at notation-plugin:\/\//],
     ['an unknown scheme', ['--new-key', 'xyz://a'], 'usage', /xyz:\/\/ is not a key scheme/],

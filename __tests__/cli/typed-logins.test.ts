@@ -122,8 +122,8 @@ describe('--username with --password-stdin', () => {
       /there is none, but an OCI image layout/,
     ],
     [
-      'a user with a colon',
-      () => ['list', `${registry.host}/a:1`, '--username', 'a:b', '--password-stdin'],
+      'a user with a colon, of which nothing is shown',
+      () => ['list', `${registry.host}/a:1`, '--username', 'ci:hunter2', '--password-stdin'],
       /colon/,
     ],
     [
@@ -155,6 +155,7 @@ describe('--username with --password-stdin', () => {
     const stdin = piped(DEV);
     const refused = await run(argv(['--username', 'robot-dev', '--password-stdin']), stdin);
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
+    expect(refused.stderr).not.toContain('hunter2');
     expect((stdin as Readable).readableDidRead).toBe(false);
   });
 

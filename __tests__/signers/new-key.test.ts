@@ -1,9 +1,11 @@
 import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
 import { isSignature } from '../../src/notation/algorithms.ts';
 import { prepareNewKey } from '../../src/signers/open.ts';
 import type { MadeKey } from '../../src/signers/provider.ts';
+import { PROVIDER_OF } from '../../src/signers/providers.ts';
 import { awsError, FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { FakeAzure } from '../support/kms/azure/azure.ts';
 import { CLIENT, SECRET, TENANT } from '../support/kms/azure/entra.ts';
@@ -473,5 +475,29 @@ describe('a new key in Google Cloud KMS', () => {
       code: 'usage',
       hint: expect.stringContaining('without a version'),
     });
+  });
+});
+
+describe('the address of a new key', () => {
+  it('is taken or is an error of usage or configuration, whatever it is, and nobody is asked', async () => {
+    const services = [...PROVIDER_OF].filter(([, { create, remote }]) => create && remote);
+    const scheme = fc.constantFrom(...services.map(([name]) => name));
+    const start = fc.constantFrom('', 'alias/', '/alias/', 'localhost/', 'acme.vault.azure.net/', RING);
+    const rest = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ unit: fc.constantFrom(...'ab/?=&-%') }));
+    const outcome = (uri: string): Promise<unknown> =>
+      prepareNewKey(uri, {
+        env: { AWS_REGION: REGION, VAULT_ADDR: 'http://127.0.0.1:1', VAULT_TOKEN: 't', HOME: '/nowhere' },
+        remote: () => Promise.reject(new Error('somebody was asked')),
+      }).then(
+        (prepared) => typeof prepared,
+        (error: unknown) => (error instanceof SealiftError ? error.code : error),
+      );
+    const known = ['function', 'usage', 'config_invalid'];
+    await fc.assert(
+      fc.asyncProperty(scheme, start, rest, async (name, begin, end) => {
+        expect(known).toContain(await outcome(`${name}://${begin}${end}`));
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -1,5 +1,4 @@
 import { printable } from '../encoding/printable.ts';
-import { quotable } from '../encoding/quotable.ts';
 import type { Destination, Reference } from '../oci/reference.ts';
 import type { CredentialStore } from '../stores/registry/auth/credential.ts';
 import { passwordLines } from './password-lines.ts';
@@ -26,9 +25,10 @@ function registryOf(
   problems: AnyRun['problems'],
 ): string | undefined {
   if (NO_USER.test(username)) {
+    // The name is not shown, because what follows the colon is probably the password.
     problems.add(
       'usage',
-      `${flag} ${quotable(username)} has a colon or a control character, which no user of a registry has`,
+      `${flag} has a colon or a control character, which no user of a registry has`,
       'Write the name alone; the password comes through stdin.',
     );
   }

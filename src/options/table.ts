@@ -217,11 +217,7 @@ export const OPTIONS = [
     commands: WITH_IMAGES,
     type: 'boolean',
     action: false,
-    help: 'read the password from stdin, where a pipe brings it',
-    helpOf: {
-      promote:
-        'read the passwords from stdin, where a pipe brings them: a line each, that of --from-username before that of --to-username',
-    },
+    help: 'read the password of --username from stdin, where a pipe brings it; with --from-username and --to-username a line each, in this order',
   },
   {
     name: 'ca-file',

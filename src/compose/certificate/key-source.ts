@@ -48,6 +48,10 @@ export async function keySource(run: KeyRun, command: string): Promise<KeySource
     );
     return undefined;
   }
+  if (newKey === '-') {
+    problems.add('usage', '--new-key - is not a file', 'Write a path: a key is not printed.');
+    return undefined;
+  }
   if (out !== undefined && resolve(out) === resolve(newKey.replace(/^file:\/\//, ''))) {
     problems.add('usage', '--new-key and --out name the same file', 'Give key and certificate a file each.');
   }

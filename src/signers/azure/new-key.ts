@@ -30,9 +30,9 @@ export async function newAzureKey(uri: string, options: SignerOptions): Promise<
     });
   }
   const where = `key ${quotable(key)} in ${vault.host}`;
-  const { tokens, settings, call } = await azureSession(location, options, where);
 
   return async (signal, onMade) => {
+    const { tokens, settings, call } = await azureSession(location, options, where);
     const { KeyClient } = await import('@azure/keyvault-keys');
     const client = new KeyClient(vault.origin, tokens, settings());
     const abortSignal = signal;

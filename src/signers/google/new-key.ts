@@ -68,10 +68,10 @@ export async function newGoogleKey(uri: string, options: SignerOptions): Promise
   const name = `${parent}/cryptoKeys/${key}`;
   const version = `${name}/cryptoKeyVersions/1`;
   const where = `key ${quotable(name)}`;
-  const session = await googleSession(options, where);
   const whole = `gcpkms://${version}`;
 
   return async (signal, onMade) => {
+    const session = await googleSession(options, where);
     const call = {
       method: 'POST',
       path: `${parent}/cryptoKeys?cryptoKeyId=${key}`,
