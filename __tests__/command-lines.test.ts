@@ -1,12 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseInvocation } from '../src/cli/invocation.ts';
 import { COMMAND_NAMES, GROUPS } from '../src/options/commands.ts';
 import { optionsOf } from '../src/options/table.ts';
-
-const ROOT = join(import.meta.dirname, '..');
-const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)];
+import { PAGES, pageText } from './support/docs/pages.ts';
 
 /** Flags of the program itself. */
 const FREE = ['--help', '--version'];
@@ -24,10 +20,13 @@ function blockLines(text: string): string[] {
 /** The words of a line as a shell sees them, without its comment. */
 function wordsOf(line: string): string[] {
   const words = line.trim().match(/#.*$|(?:'[^']*'|"[^"]*"|[^\s'"#]|(?<=\S)#)+/g) ?? [];
-  return words.filter((word) => !word.startsWith('#')).map((word) => word.replace(/['"]/g, ''));
+  // What the shell takes: from a redirection, a pipe or another command on.
+  const end = words.findIndex((word) => /^(\d?>|\||&)/.test(word));
+  const own = end < 0 ? words : words.slice(0, end);
+  return own.filter((word) => !word.startsWith('#')).map((word) => word.replace(/['"]/g, ''));
 }
 
-const shown = PAGES.map((page) => [page, readFileSync(join(ROOT, page), 'utf8')] as const);
+const shown = PAGES.map((page) => [page, pageText(page)] as const);
 const lines = shown.flatMap(([page, text]) =>
   blockLines(text)
     .map((line) => wordsOf(line))
@@ -46,6 +45,7 @@ describe('the command lines of README and docs', () => {
     expect(lines.length).toBeGreaterThan(12);
     expect(inline.length).toBeGreaterThan(12);
     expect(wordsOf('a \'b c\' "d" e#f # g')).toEqual(['a', 'b c', 'd', 'e#f']);
+    expect(wordsOf('a b 2>&1 | c -d')).toEqual(['a', 'b']);
     expect(blockLines('    a \\\n      b\n')).toContain('    a b');
   });
 

@@ -11,6 +11,7 @@ import { PROVIDER_OF } from '../src/signers/providers.ts';
 import { actionFile } from './action-files.ts';
 import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
+import { supportPage } from './support-page.ts';
 
 /*
  * Writes every file that follows from a table of src; `--check` compares instead and fails on a difference.
@@ -43,8 +44,12 @@ function errorsPage(): string {
       `## Exit code ${exit}: ${title}`,
       '',
       ...table(
-        ['code', 'remedy'],
-        rows.map(([code, [, hint]]) => [`<a id="${code}"></a>\`${code}\``, hint]),
+        ['code', 'remedy', 'when a release is blocked'],
+        rows.map(([code, [, hint]]) => [
+          `<a id="${code}"></a>\`${code}\``,
+          hint,
+          `[what to do](blocked.md#${code})`,
+        ]),
       ),
       '',
     ];
@@ -56,7 +61,8 @@ function errorsPage(): string {
     'Every error has a code that stays, a message that says what happened and where, and a remedy. The code stands in',
     '`error.code` of the JSON, in brackets on the command line, and in the output `error-code` of the actions. A run in which',
     'some images or destinations are done and some are not ends with 5. When none is done and the errors are of several',
-    'classes, the exit code is the first of 70, 2, 4, 3, 1 that occurred.',
+    'classes, the exit code is the first of 70, 2, 4, 3, 1 that occurred. [blocked.md](blocked.md) says for each code what it means, what to',
+    'look at, and how to go on safely.',
     '',
     ...sections,
   ].join('\n');
@@ -172,10 +178,10 @@ function optionsPage(): string {
 
 const KEY_TABLE = /(?<=^## Keys\n\n)(?:\|.*\n)+/m;
 
-/** README with its table of keys, which is the only part of it that is written here. */
-function readme(): string {
-  const page = readFileSync(join(ROOT, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
-  if (!KEY_TABLE.test(page)) throw new Error('README.md has no table under "Keys"');
+/** The page of keys with its table of addresses, which is the only part of it that is written here. */
+function signersPage(): string {
+  const page = readFileSync(join(ROOT, 'docs/signers.md'), 'utf8').replaceAll('\r\n', '\n');
+  if (!KEY_TABLE.test(page)) throw new Error('docs/signers.md has no table under "Keys"');
   const rows = [...PROVIDER_OF.values()].map(({ example, help }) => [
     example.replace(/[a-z-]+:\/\/[^\s,]+/g, '`$&`'),
     help,
@@ -184,10 +190,11 @@ function readme(): string {
 }
 
 const files: Record<string, string> = {
-  'README.md': readme(),
   'docs/errors.md': errorsPage(),
   'docs/options.md': optionsPage(),
   'docs/registries.md': registriesPage(NOTE),
+  'docs/signers.md': signersPage(),
+  'docs/support.md': supportPage(NOTE),
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };

@@ -40,105 +40,6 @@ const anchor = (name: string): string =>
     .replace(/[^\w -]/g, '')
     .replaceAll(' ', '-');
 
-/** Messages that block a release: the text, the cause and the remedy. */
-const BLOCKED: readonly (readonly [string, string, string])[] = [
-  [
-    '`tag_immutable` and a tag `sha256-…`',
-    'The registry has no Referrers API, and its immutability rule covers the list of signatures.',
-    'Exclude `sha256-*` from the rule. The image tag itself may stay immutable.',
-  ],
-  [
-    '`tag_immutable` and your own tag',
-    'The tag is there and points elsewhere.',
-    'Use a new tag. The old one stands: promotion moves tags last.',
-  ],
-  [
-    '`referrers_tag_taken`',
-    'The registry has no Referrers API, so `sha256-<digest>` has to hold the list of signatures, and somebody tagged an image so.',
-    'Tag images in another form, or promote them by digest. Sealift overwrites nothing there: `sealift promote IMAGE@DIGEST OTHER/REPOSITORY` takes the image to where it can be signed.',
-  ],
-  [
-    '`registry_refused`, 405, `Invalid JSON syntax`',
-    'Amazon ECR does not take this manifest.',
-    'See [Amazon ECR](#amazon-ecr). If it is an SBOM or the like and not the signature: `--include signatures`.',
-  ],
-  [
-    '`registry_refused`, 400, `MANIFEST_INVALID`',
-    'The registry has a list of types that it takes.',
-    'See [Quay](#quay) and [Artifactory](#jfrog-artifactory).',
-  ],
-  [
-    '`registry_refused` and a quota',
-    'Storage, number of images, or number of referrers is used up.',
-    'Raise it. Sign with `--if-signed skip` (the default), which adds nothing twice.',
-  ],
-  [
-    '`artifact_not_found` on a push',
-    'The repository, or its project, does not exist, and this registry does not make it.',
-    'Create it, then run the command again.',
-  ],
-  [
-    '`signature_lost`',
-    'The registry does not show what it took, or answers the list with the image itself.',
-    'Run it again once. If it stays: see [GitLab](#gitlab-container-registry). The tag was not moved.',
-  ],
-  [
-    '`referrers_index_contended`',
-    'Other jobs write the same list of signatures.',
-    'Run it again; put the jobs into one `concurrency:` group.',
-  ],
-  [
-    '`upload_unconfirmed`',
-    'The registry does not see yet, or no longer, something that it took.',
-    'A part that is gone was put again already, so that what is left is a cache or a replica that is late, or a storage that contradicts itself: wait some minutes, then ask whoever runs it. A layer that is gone behind a tag that stands is found by `promote --deep`.',
-  ],
-  [
-    '`says that it stored …, and does not have it`',
-    'The registry answered 201, twice, and does not show what it took. No tag was set.',
-    'Whoever runs the registry has to look at its storage, or at a proxy that answers in its place.',
-  ],
-  [
-    '`digest_mismatch` and a tag',
-    'The image is named by sha512, and the registry points tags at sha256 digests alone. Signatures are found under the digest that was signed.',
-    'Use `REPOSITORY@sha512:…` there, or build the image with sha256 digests.',
-  ],
-  [
-    '`registry_refused` and layers that stay elsewhere',
-    'The image has non-distributable layers (Windows), and the registry takes no URLs, or wants their bytes.',
-    'Allow the URLs there (distribution: `validation.manifests.urls.allow`), or build the image without them.',
-  ],
-  [
-    '`unexpected_answer` and `without TLS`, or `from https to http`',
-    'The registry stands behind a front that ends TLS, and names itself in plain http.',
-    'Let the front send `X-Forwarded-Proto: https` with the Host as it was asked, or set the address in the registry (`http.host` of distribution).',
-  ],
-  [
-    '`unexpected_answer` and `Content-Encoding`',
-    'A proxy or CDN compresses what nobody asked to be compressed. Blobs and manifests whose digest is known are read all the same.',
-    'Switch compression off for `/v2/`.',
-  ],
-  [
-    '`content_too_large`, 413 or 400',
-    'A limit of the registry or of a proxy before it (nginx: `client_max_body_size`).',
-    'Raise it there.',
-  ],
-  [
-    '`too_many_requests`',
-    'The registry limits requests, and asks for a longer wait than five minutes or five tries.',
-    'Log in also for reading; lower `--concurrency`; run it again: what is done is kept.',
-  ],
-  [
-    '`denied`, `credentials_missing`',
-    'The message names the right and the file that the login came from.',
-    'Look at *Settings and rights* below.',
-  ],
-  [
-    '`artifact_unsigned`, but it was signed',
-    'The signature was deleted (clean-up, retention), or the image was copied by a tool that leaves signatures behind.',
-    '`sealift list` at both places; promote again from where it is; mend the clean-up rule.',
-  ],
-];
-
 const API_AND_TAG = [
   '## Where signatures are listed: API and tag',
   '',
@@ -178,15 +79,7 @@ export function registriesPage(note: string): string {
     note,
     '# Registries',
     '',
-    'What each registry needs, what it does differently, and what Sealift does about it.',
-    '',
-    '## My release is blocked',
-    '',
-    'Find the code and the words of the message. Every code is in [errors.md](errors.md); `--debug` shows each request.',
-    '',
-    row(['the message says', 'why', 'what to do']),
-    '|---|---|---|',
-    ...BLOCKED.map(row),
+    'What each registry needs, what it does differently, and what Sealift does about it. When one says no: [blocked.md](blocked.md#the-registry-says-no).',
     '',
     '## Overview',
     '',

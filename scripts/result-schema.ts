@@ -49,7 +49,7 @@ const revocation = list(
 );
 
 const definitions: Record<string, Schema> = {
-  error: object({ code: oneOf(...codes), message: text, hint: text }),
+  error: object({ code: oneOf(...codes), message: text, hint: text, docs: text }),
   imageStatus: oneOf(
     ...[
       'signed',

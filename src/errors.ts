@@ -202,6 +202,9 @@ export const ERRORS = {
   terminated: [143, 'Run it again; what is done is kept and nothing half-written is in use.'],
 } as const satisfies Record<string, readonly [exitCode: number, hint: string]>;
 
+/** The page that has a section for each code. */
+const BLOCKED = 'https://github.com/sealift/sealift/blob/main/docs/blocked.md';
+
 /** Every code that Sealift can report; a closed list, part of the public contract. */
 export type ErrorCode = keyof typeof ERRORS;
 
@@ -265,10 +268,13 @@ export class SealiftError extends Error {
     return ERRORS[this.code][0];
   }
 
-  /** `{ code, message, hint }`, the shape of an error in every output, and what a run needs to make the hint of. */
-  toJSON(): { code: ErrorCode; message: string; hint: string; needs?: Need } {
+  /**
+   * `{ code, message, hint, docs }`, the shape of an error in every output; `docs` leads to what can be done about the code. Until a
+   * result leaves its run it also has what the hint is to be made of.
+   */
+  toJSON(): { code: ErrorCode; message: string; hint: string; docs: string; needs?: Need } {
     const { code, message, hint, needs } = this;
-    return { code, message, hint, ...(needs === undefined ? {} : { needs }) };
+    return { code, message, hint, docs: `${BLOCKED}#${code}`, ...(needs === undefined ? {} : { needs }) };
   }
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { nodeTooOld } from '../../src/compose/node-version.ts';
 import { VERSION } from '../../src/compose/version.ts';
-import { ERRORS } from '../../src/errors.ts';
+import { ERRORS, SealiftError } from '../../src/errors.ts';
+import { PAGES, pageText } from '../support/docs/pages.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -19,7 +20,7 @@ it.each(['v12.22.0', 'v18.20.0', 'v20.19.0', 'v22.20.0', 'v23.11.0', 'v24.4.1', 
   (version) => {
     const old = nodeTooOld(version);
     expect(old?.message).toContain(version);
-    expect(old).toMatchObject({ code: 'node_too_old', hint: ERRORS.node_too_old[1] });
+    expect(old).toEqual({ ...new SealiftError('node_too_old', '').toJSON(), message: old?.message });
   },
 );
 
@@ -40,4 +41,20 @@ it.each([
 
 it('VERSION equals the version of package.json', () => {
   expect(VERSION).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
+});
+
+it('the versions of Node are told in one wording everywhere, which is what package.json says', () => {
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    engines: { node: string };
+  };
+  expect(engines.node).toBe('^22.21.0 || >=24.5.0');
+  const wording = 'Node 24.5 or later, or Node 22 from 22.21 on';
+  expect(ERRORS.node_too_old[1]).toBe(`Install ${wording}.`);
+  const pages = [...PAGES, 'CONTRIBUTING.md', 'SECURITY.md'];
+  const told = pages.map((page) => [page, pageText(page).replace(/\s+/g, ' ')] as const);
+  for (const [page, text] of told) {
+    const others = text.replaceAll(wording, '').match(/[^.]{0,40}\b(22\.21|24\.5)\b[^.]{0,20}/g) ?? [];
+    expect([page, ...others]).toEqual([page]);
+  }
+  expect(told.filter(([, text]) => text.includes(wording)).map(([page]) => page)).toContain('README.md');
 });

@@ -32,3 +32,18 @@ it('the demo runs the real commands, and ends with commands that work', async ()
   expect(commands.map(([command]) => command)).toEqual(['inspect', 'verify', 'promote']);
   for (const argv of commands.slice(0, 2)) expect(await run(argv), stderr.text).toBe(0);
 });
+
+it('the demo shows commands that work in a checkout when npm runs it there, without a prompt at the end', async () => {
+  const base = await mkdtemp(join(tmpdir(), 'sealift-demo-'));
+  onTestFinished(() => rm(base, { recursive: true, force: true }));
+  const stdout = new Sink();
+  const env = { NO_COLOR: '1', npm_lifecycle_event: 'demo' };
+  const argv = ['demo', join(base, 'story')];
+  expect(await main(argv, { stdout, stderr: new Sink(), env }, new AbortController().signal)).toBe(0);
+  const [before, after] = stdout.text.split('Go on from here:\n') as [string, string];
+  expect(before.match(/^\$ npx sealift /gm)).toHaveLength(8);
+  expect(after.match(/^npx sealift \w+/gm)).toEqual(
+    ['inspect', 'verify', 'promote'].map((one) => `npx sealift ${one}`),
+  );
+  expect(after).not.toContain('$ ');
+});

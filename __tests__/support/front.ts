@@ -48,6 +48,11 @@ export class Front {
     const { encode, encodesHead, headers: change = (same) => same } = this.#options;
     const [host, port] = this.#target.split(':');
     const passed = request({ host, port, method, path: url, headers }, (answer) => {
+      // Nobody waits for it any more.
+      if (outgoing.destroyed) {
+        answer.destroy();
+        return;
+      }
       const isEncoded = encode?.match.test(`${method} ${url}`) === true && answer.statusCode === 200;
       if (method === 'HEAD' && encodesHead) {
         const { 'content-length': _, ...rest } = answer.headers;

@@ -3,11 +3,12 @@ import { SealiftError } from '../errors.ts';
 import { Problems } from '../options/problems.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Asked } from './invocation.ts';
+import type { Surroundings } from './main.ts';
 
 /** Runs the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
 export async function runDemoCommand(
   { operands, options }: Asked<'demo'>,
-  stdout: NodeJS.WritableStream,
+  { stdout, env }: Pick<Surroundings, 'stdout' | 'env'>,
   run: (argv: readonly string[]) => Promise<number>,
   signal: AbortSignal,
 ): Promise<number> {
@@ -23,6 +24,8 @@ export async function runDemoCommand(
   const print = (line: string): void => {
     stdout.write(`${line}\n`);
   };
-  await runDemo({ run, print, ...(directory === undefined ? {} : { directory }) }, signal);
+  // npm tells which script it runs. `npm run demo` is that of a checkout, in which nothing is installed yet.
+  const program = env.npm_lifecycle_event === 'demo' ? 'npx sealift' : 'sealift';
+  await runDemo({ run, print, program, ...(directory === undefined ? {} : { directory }) }, signal);
   return 0;
 }

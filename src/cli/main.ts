@@ -113,7 +113,7 @@ export async function main(
     if (invocation.command === 'demo') {
       const { runDemoCommand } = await import('./demo.ts');
       const again = (words: readonly string[]): Promise<number> => main(words, surroundings, signal);
-      return await runDemoCommand(invocation, surroundings.stdout, again, signal);
+      return await runDemoCommand(invocation, surroundings, again, signal);
     }
     return await runAndReport(invocation, json, surroundings, signal);
   } catch (thrown) {

@@ -14,11 +14,14 @@ function isSupported(version: string): boolean {
 }
 
 /** The error for a Node that is too old; `undefined` for a supported one. */
-export function nodeTooOld(version: string): { code: string; message: string; hint: string } | undefined {
+export function nodeTooOld(
+  version: string,
+): { code: string; message: string; hint: string; docs: string } | undefined {
   if (isSupported(version)) return undefined;
   return {
     code: 'node_too_old',
     message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
     hint: 'Install Node 24.5 or later, or Node 22 from 22.21 on.',
+    docs: ['https://github.com/sealift/sealift/blob/main/docs/blocked.md', 'node_too_old'].join('#'),
   };
 }

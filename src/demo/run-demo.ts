@@ -59,7 +59,7 @@ export async function runDemo(options: DemoOptions, signal: AbortSignal): Promis
   print(
     `That was the story. Everything stays in ${folder}; the keys and certificates are good for 24 hours.`,
   );
-  print('Go on from here; in a checkout that is not installed, write npx sealift in place of sealift:');
+  print('Go on from here:');
   for (const { argv, needs } of nextCommands(places)) {
     print('');
     if (needs !== undefined) print(`${needs}:`);

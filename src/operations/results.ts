@@ -11,6 +11,8 @@ export interface ResultError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
+  /** The address of the section of `docs/blocked.md` for this code. */
+  readonly docs?: string;
   /** @internal The hint is made of it when a result leaves its run, which then has it no more. */
   readonly needs?: Need;
 }

@@ -12,16 +12,16 @@ export interface Provider {
   readonly remote?: 'service' | 'plugin';
   /** Which certificates come with the key, so that none need to be given. */
   readonly certificates?: string;
-  /** What the key is, for README. */
+  /** What the key is, for docs/signers.md. */
   readonly help: string;
-  /** How its addresses are written, in README, and in the remedy of its own file (`providers.test.ts` compares). */
+  /** How its addresses are written, in docs/signers.md, and in the remedy of its own file (`providers.test.ts` compares). */
   readonly example: string;
   /** What its service itself calls such a key, without our scheme. */
   readonly alias?: RegExp;
 }
 
 /**
- * Key providers by URI scheme. The help of options, remedies and README are written from these rows. `--help` reads them:
+ * Key providers by URI scheme. The help of options, remedies and docs/signers.md are written from these rows. `--help` reads them:
  * nothing but types is imported here, and what a provider needs comes with `load`.
  */
 export const PROVIDERS = {
