@@ -130,6 +130,7 @@ it('a summary shows the error of a destination once, under the name of the desti
     digest: null,
     pinned: null,
     tags: [{ tag: '1', action: error ? 'left' : 'new', previous: null }],
+    toCopy: null,
     previousDigest: null,
     status: error ? 'failed' : 'promoted',
     attachments: { expected: 1, present: error ? 0 : 1, added: 0, missing: [] },
@@ -219,6 +220,8 @@ describe('the evidence column of a summary', () => {
   it('names authority and time, stays in its cell, and is absent where there is nothing to tell', () => {
     const plain: SignatureResult = {
       digest: `sha256:${'a'.repeat(64)}`,
+      subject: `sha256:${'b'.repeat(64)}`,
+      made: false,
       mediaType: null,
       signer: 'CN=release',
       foundIn: 'api',

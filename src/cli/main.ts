@@ -12,17 +12,19 @@ import { runCommand } from './run-command.ts';
 import { terminalOutput } from './terminal-output.ts';
 import { certificateRunLines, isCertificateRun } from './text/certificates.ts';
 import { errorLines } from './text/error.ts';
+import { pageFor } from './text/page.ts';
 import { isPolicyRun, policyRunLines } from './text/policy.ts';
-import { styleFor } from './text/style.ts';
+
+type Terminal = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 /** The part of the process that a command line needs. Tests give their own. */
 export interface Surroundings {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream & {
-    readonly isTTY?: boolean;
-    readonly columns?: number;
-    readonly rows?: number;
-  };
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -41,14 +43,14 @@ function report(
     // The result goes to stdout, where it can be piped, and the text about it to stderr.
     const textOutput = result.pem === null ? stdout : stderr;
     if (result.pem !== null) stdout.write(result.pem);
-    write(textOutput, certificateRunLines(result, styleFor(textOutput)));
-    write(stderr, renderErrors(result, styleFor(stderr)));
+    write(textOutput, certificateRunLines(result, pageFor(textOutput)));
+    write(stderr, renderErrors(result, pageFor(stderr)));
   } else if (isPolicyRun(result)) {
-    write(stdout, policyRunLines(result, styleFor(stdout)));
-    write(stderr, renderErrors(result, styleFor(stderr)));
+    write(stdout, policyRunLines(result, pageFor(stdout)));
+    write(stderr, renderErrors(result, pageFor(stderr)));
   } else {
-    write(stdout, renderResults(result, verbose, styleFor(stdout)));
-    write(stderr, renderErrors(result, styleFor(stderr)));
+    write(stdout, renderResults(result, verbose, pageFor(stdout)));
+    write(stderr, renderErrors(result, pageFor(stderr)));
   }
   return exitCodeOf(result);
 }
@@ -62,7 +64,7 @@ function refuse(
 ): number {
   const result = failedRun(command, error.toJSON());
   if (json) write(stdout, [jsonLine(result)]);
-  else write(stderr, errorLines(error, styleFor(stderr)));
+  else write(stderr, errorLines(error, pageFor(stderr)));
   return exitCodeOf(result);
 }
 
@@ -74,9 +76,8 @@ async function runAndReport(
 ): Promise<number> {
   const { stderr, env } = surroundings;
   const verbose = run.options.verbose === true;
-  const style = styleFor(stderr);
   const output = await terminalOutput(stderr, env);
-  const progress = progressReporter(output, { verbose, style, now: () => performance.now() });
+  const progress = progressReporter(output, { verbose, page: pageFor(stderr), now: () => performance.now() });
   const stopTicks = every(output.live ? TICKS.live : TICKS.log, () => progress.tick());
   let result: RunResult;
   try {

@@ -1,7 +1,12 @@
 import { printable } from '../../encoding/printable.ts';
 import type { ResultError } from '../../operations/results.ts';
-import type { Style } from './style.ts';
+import { folded } from './folded.ts';
+import type { Page } from './page.ts';
 
-export function errorLines({ code, message, hint }: ResultError, style: Style): string[] {
-  return [`${style('red', 'error:')} ${printable(message, 2000)} [${code}]`, `  ${printable(hint, 1000)}`];
+/** What happened with its code, and the remedy below it. */
+export function errorLines({ code, message, hint }: ResultError, { style, columns }: Page): string[] {
+  return [
+    ...folded(`${style('red', 'error:')} `, `${printable(message, 2000)} [${code}]`, columns),
+    ...folded('  ', printable(hint, 1000), columns),
+  ];
 }

@@ -56,12 +56,12 @@ export async function judgeSignature(
     envelope = envelopeOf(manifest);
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
-    return signatureResult(entry, null, failed(error.code, error.message));
+    return signatureResult(target.digest, entry, null, failed(error.code, error.message));
   }
   const { mediaType } = envelope;
   const options = { mediaType, target, statement, trustStore: trust, at, revocation, signal, metadata };
   const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
-  return signatureResult(entry, mediaType, verdict);
+  return signatureResult(target.digest, entry, mediaType, verdict);
 }
 
 /** A listed entry whose manifest was asked for, with the verdict where it is a signature. */
@@ -82,8 +82,12 @@ async function assess(
 }
 
 /** The result of a listed entry that is no signature of the target, and so is not judged. */
-function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
-  return { ...signatureResult(entry, null, failed(reason.code, reason.message)), status: 'ignored' };
+function ignored(
+  { digest }: Descriptor,
+  entry: ReferrerEntry,
+  { code, message }: SealiftError,
+): SignatureResult {
+  return { ...signatureResult(digest, entry, null, failed(code, message)), status: 'ignored' };
 }
 
 /**
@@ -125,12 +129,13 @@ export async function judgeArtifact(
         'artifact_not_found',
         `signature ${entry.descriptor.digest} is listed but not there`,
       );
-      signatures.push(ignored(entry, gone));
+      signatures.push(ignored(target, entry, gone));
       continue;
     }
     if (judged.state === 'malformed') {
       listed.note(entry, 'unfit');
-      signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
+      const { code, message } = judged.error;
+      signatures.push(signatureResult(target.digest, entry, null, failed(code, message)));
       continue;
     }
     if (!result) continue;
