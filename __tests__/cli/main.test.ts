@@ -12,6 +12,19 @@ beforeAll(async () => {
 afterAll(() => at.remove());
 
 describe('the command line on layouts', () => {
+  it('says in JSON which command was used wrongly', async () => {
+    const commands = [
+      'verify --nope',
+      'promote a',
+      '--output=json policy chekc',
+      'sign x --timeout 3 --output json',
+    ];
+    const named = await Promise.all(
+      commands.map(async (line) => (await type([...line.split(' '), '--output', 'json'])).json().command),
+    );
+    expect(named).toEqual(['verify', 'promote', '', 'sign']);
+  });
+
   it('refuses an unsigned image', async () => {
     const typed = await type(['verify', `${at.images}:one`, ...at.trustFlags]);
     expect(typed.code).toBe(1);
@@ -560,4 +573,16 @@ describe('a command line with bad input', () => {
     expect(typed.stdout).not.toMatch(/c2VjcmV0|secret-text/);
     await rm(at.path('odd.pem'));
   });
+});
+
+it('the command line shows with --quiet the result, the warnings and the error alone', async () => {
+  const flags = [`${at.images}:two`, ...at.keyFlags, '--if-signed', 'add'];
+  const loud = await type(['sign', ...flags]);
+  expect(loud.stderr).toMatch(/^signing /m);
+  const quiet = await type(['sign', ...flags, '--quiet']);
+  expect(quiet.stdout).toMatch(/^signed /);
+  expect(quiet.stderr).toMatch(/^warning: .* is a tag, which can move/);
+  expect(quiet.stderr.split('\n').filter((line) => !/^(warning: .*)?$/.test(line))).toEqual([]);
+  const failed = await type(['verify', `${at.images}:gone`, ...at.trustFlags, '--quiet']);
+  expect(failed.stderr).toMatch(/^error: /);
 });

@@ -13,7 +13,11 @@ const EVENTS: readonly ProgressEvent[] = [
   { type: 'blob', digest, size: 2000, state: 'copied', subject: 'r/app:1' },
 ];
 
-function play(live: boolean, verbose: boolean): { lines: string[]; shown: string[]; cleared: number } {
+function play(
+  live: boolean,
+  verbose: boolean,
+  quiet = false,
+): { lines: string[]; shown: string[]; cleared: number } {
   const seen = { lines: [] as string[], shown: [] as string[], cleared: 0 };
   let time = 0;
   const screen = {
@@ -25,7 +29,7 @@ function play(live: boolean, verbose: boolean): { lines: string[]; shown: string
     rows: () => 20,
   };
   const output = { line: (text: string) => seen.lines.push(text), ...(live ? { live: screen } : {}) };
-  const reporter = progressReporter(output, { verbose, page: PLAIN_PAGE, now: () => (time += 1000) });
+  const reporter = progressReporter(output, { verbose, quiet, page: PLAIN_PAGE, now: () => (time += 1000) });
   for (const event of EVENTS) reporter.progress(event);
   reporter.warning('look\u001b[31m out');
   reporter.end();
@@ -113,4 +117,18 @@ it('a notice is a plain line', () => {
   const reporter = progressReporter(output, { verbose: false, page: PLAIN_PAGE, now: () => 0 });
   reporter.progress({ type: 'notice', message: 'the first one ends\u001b on 2027-01-01' });
   expect(lines).toEqual(['the first one ends\\u{1b} on 2027-01-01']);
+});
+
+it('with --quiet a warning stays, and no phase, notice, identity, silence or progress is shown', () => {
+  expect(play(false, false, true).lines).toEqual(['warning: look\\u{1b}[31m out']);
+  const lines: string[] = [];
+  const output = { line: (text: string) => lines.push(text) };
+  const reporter = progressReporter(output, { verbose: false, quiet: true, page: PLAIN_PAGE, now: () => 0 });
+  for (const event of EVENTS.slice(0, 5)) reporter.progress(event);
+  reporter.progress({ type: 'notice', message: 'it ends on 2027-01-01' });
+  reporter.progress({ type: 'identity', who: 'the app' });
+  reporter.progress({ type: 'silence', host: 'r.example.com', milliseconds: 10_000 });
+  reporter.tick();
+  reporter.end();
+  expect(lines).toEqual([]);
 });

@@ -17,7 +17,8 @@ import { parseDuration } from '../../src/options/duration.ts';
 import { camelCase, type Option } from '../../src/options/option.ts';
 import type { Values } from '../../src/options/read-options.ts';
 import { OPTIONS } from '../../src/options/table.ts';
-import { RESERVED_COMMANDS, RESERVED_OPTIONS, unknownFlag } from '../../src/options/unknown.ts';
+import { RESERVED_OPTIONS, unknownFlag } from '../../src/options/unknown.ts';
+import { RESERVED_COMMANDS } from '../../src/options/unknown-command.ts';
 
 const options: readonly Option[] = OPTIONS;
 
@@ -52,7 +53,7 @@ it('no flag of the table has the advice for another tool', () => {
 });
 
 it('the table has the options of the library types', () => {
-  type Face = 'output' | 'verbose' | 'debug';
+  type Face = 'output' | 'quiet' | 'verbose' | 'debug';
   type Around = 'reporter' | 'env' | 'onRequest' | 'onSecret';
   type Own<T, Operands extends string> = Exclude<keyof T, Around | Operands>;
   expectTypeOf<Own<SignOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'sign'>, Face>>();

@@ -4,7 +4,7 @@ import { failedRun } from '../compose/run-result.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
 import { every } from '../progress/every.ts';
-import { type Asked, parseInvocation } from './invocation.ts';
+import { type Asked, commandIn, parseInvocation } from './invocation.ts';
 import { jsonLine, wantsJson } from './json.ts';
 import { progressReporter, TICKS } from './progress.ts';
 import { renderErrors, renderResults } from './render.ts';
@@ -75,13 +75,15 @@ async function runAndReport(
   signal: AbortSignal,
 ): Promise<number> {
   const { stderr, env } = surroundings;
-  const verbose = run.options.verbose === true;
-  const output = await terminalOutput(stderr, env);
-  const progress = progressReporter(output, { verbose, page: pageFor(stderr), now: () => performance.now() });
+  const isOn = (name: string): boolean => run.options[name] === true;
+  const [verbose, quiet] = [isOn('verbose'), isOn('quiet')];
+  const output = await terminalOutput(stderr, env, quiet);
+  const page = pageFor(stderr);
+  const progress = progressReporter(output, { verbose, quiet, page, now: () => performance.now() });
   const stopTicks = every(output.live ? TICKS.live : TICKS.log, () => progress.tick());
   let result: RunResult;
   try {
-    const onRequest = run.options.debug === true ? { onRequest: (line: string) => progress.note(line) } : {};
+    const onRequest = isOn('debug') ? { onRequest: (line: string) => progress.note(line) } : {};
     result = await runCommand(run, { reporter: progress, env, ...onRequest }, signal);
   } finally {
     stopTicks();
@@ -100,14 +102,13 @@ export async function main(
   signal: AbortSignal,
 ): Promise<number> {
   const json = wantsJson(argv);
-  let command = '';
+  const command = commandIn(argv);
   try {
     const invocation = parseInvocation(argv);
     if (invocation.kind === 'text') {
       surroundings.stdout.write(invocation.text);
       return 0;
     }
-    command = invocation.command;
     if (invocation.command === 'demo') {
       const { runDemoCommand } = await import('./demo.ts');
       const again = (words: readonly string[]): Promise<number> => main(words, surroundings, signal);

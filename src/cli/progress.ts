@@ -34,10 +34,15 @@ export interface ProgressReporter extends Reporter {
 /** Shows a person the progress of a run. `now` (milliseconds) is injected for the tests. */
 export function progressReporter(
   output: ProgressOutput,
-  options: { readonly verbose: boolean; readonly page: Page; readonly now: () => number },
+  options: {
+    readonly verbose: boolean;
+    readonly quiet?: boolean;
+    readonly page: Page;
+    readonly now: () => number;
+  },
 ): ProgressReporter {
   const { live } = output;
-  const { verbose, page, now } = options;
+  const { verbose, quiet = false, page, now } = options;
   const tracker = new ProgressTracker();
   let drawn = Number.NEGATIVE_INFINITY;
   /** Parallel work on one image reports the same phase several times. */
@@ -70,6 +75,7 @@ export function progressReporter(
   };
   return {
     progress(event) {
+      if (quiet) return;
       tracker.take(event, now());
       tell(event);
       draw(event.type === 'phase' || event.type === 'end');

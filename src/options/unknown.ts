@@ -20,8 +20,6 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'with',
 ];
 
-export const RESERVED_COMMANDS: readonly string[] = ['compare', 'doctor'];
-
 /** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
 const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   [
@@ -81,6 +79,8 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   ['--preserve-digests --remove-signatures', 'Sealift copies every byte as it is; leave it out.'],
   ['--subj --dn', "Write --subject 'CN=..., O=..., ST=..., C=US'."],
   ['-v', 'Write --verbose.'],
+  ['--valid --validity --duration', 'Write --days N for a certificate, and --expiry 30d for a signature.'],
+  ['-q --silent --no-progress', 'Write --quiet.'],
   ['-d', 'Write --debug.'],
 ];
 
@@ -124,30 +124,5 @@ export function unknownFlag(flag: string, command: CommandName | undefined): Sea
   const see = `See \`sealift${command === undefined ? '' : ` ${command}`} --help\`.`;
   return new SealiftError('usage', `${bare} is not an option${where}`, {
     hint: near === undefined ? see : `Did you mean --${near}? ${see}`,
-  });
-}
-
-/** The error for a word that is not a command. */
-export function unknownCommand(word: string, commands: readonly string[]): SealiftError {
-  if (RESERVED_COMMANDS.includes(word)) {
-    return new SealiftError(
-      'feature_unsupported',
-      `the command ${word} is reserved, and not in this version`,
-      {
-        hint: `This version has: ${commands.join(', ')}.`,
-      },
-    );
-  }
-  const elsewhere: Readonly<Record<string, string>> = {
-    copy: 'promote',
-    cp: 'promote',
-    discover: 'list',
-    ls: 'list',
-    tree: 'list',
-    'policy show': 'policy check',
-  };
-  const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
-  return new SealiftError('usage', `${JSON.stringify(word)} is not a command`, {
-    hint: near === undefined ? 'See `sealift --help`.' : `Did you mean ${near}? See \`sealift --help\`.`,
   });
 }
