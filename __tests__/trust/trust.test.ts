@@ -106,6 +106,21 @@ describe('the reader of trust stores and policies', () => {
     expect(await answer).toBe(allowed);
   });
 
+  it('names the stores that are there beside one that is not, and the folder that was meant', async () => {
+    await store({ 'a.pem': root.pem });
+    await expect(read('ca', 'acmee')).rejects.toMatchObject({
+      code: 'trust_store_not_found',
+      message: expect.stringContaining('for ca:acmee of the trust policy'),
+      hint: expect.stringContaining('has ca:acme: correct the name'),
+    });
+    for (const inside of ['x509', 'x509/ca', 'x509/ca/acme']) {
+      await expect(openTrustStore(join(folder, inside)).certificates('ca', 'acme')).rejects.toMatchObject({
+        code: 'trust_store_not_found',
+        hint: `Write --trust-store ${folder}: the folder in which x509 is.`,
+      });
+    }
+  });
+
   it('reads a store once, when it is asked for', async () => {
     const opened = openTrustStore(folder);
     const path = await store({ 'a.pem': root.pem });
