@@ -62,6 +62,7 @@ const definitions: Record<string, Schema> = {
       'unchanged',
       'planned',
       'listed',
+      'partial',
       'failed',
     ],
   ),

@@ -86,7 +86,7 @@ describe('a result as text', () => {
     const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, toCopy: null, deep: false };
     const image: ImageResult = {
       ...base,
-      status: 'failed',
+      status: 'partial',
       error: {
         code: 'denied',
         message: '1 of 3 destinations failed, first b.test/app:1: no',
@@ -107,7 +107,7 @@ describe('a result as text', () => {
     };
     expect(render(image, 'promote')).toBe(
       [
-        'failed       registry.example.com/app:1',
+        'partial      registry.example.com/app:1',
         `  ${DIGEST}`,
         '  destinations  2 of 3 done',
         '  promoted     a.test/app:1  3 of 3 attached, 9 blobs, 2.0 MB',

@@ -47,6 +47,7 @@ describe('the exit code of a run', () => {
     const base = { ...place, attachments, copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
     const image: ImageResult = {
       ...failed('denied'),
+      status: 'partial',
       destinations: [
         { ...base, reference: 'a', status: 'promoted', error: null },
         { ...base, reference: 'b', status: 'failed', error: error('denied') },

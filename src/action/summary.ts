@@ -11,6 +11,7 @@ const LIMIT = 256 * 1024;
 
 const MARKS: Readonly<Record<string, string>> = {
   failed: '❌',
+  partial: '⚠️',
   audited: '⚠️',
   'not-checked': '⚠️',
   unverified: '⚠️',

@@ -1,17 +1,12 @@
 import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
 
-/** Whether an image failed, but not at every destination. */
-function isPartly(image: ImageResult): boolean {
-  return image.status === 'failed' && image.destinations.some(({ status }) => status !== 'failed');
-}
-
 /** `done` when all is, `partial` when some images or destinations are, else `failed`. A run without images is no success. */
 export function statusOf(images: readonly ImageResult[], error: ResultError | null): RunResult['status'] {
-  const done = images.filter(({ status }) => status !== 'failed').length;
+  const done = images.filter(({ status }) => status !== 'failed' && status !== 'partial').length;
   if (error === null && images.length > 0 && done === images.length) return 'done';
   // An error of the run beside images that are all done, such as a layout that could not be written, is a failure.
   const some = done > 0 && done < images.length;
-  return some || images.some(isPartly) ? 'partial' : 'failed';
+  return some || images.some(({ status }) => status === 'partial') ? 'partial' : 'failed';
 }
 
 export function runResult(

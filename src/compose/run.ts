@@ -126,7 +126,7 @@ export async function run<C extends RunName>(
   let images: readonly ImageResult[] = [];
   const { warnings, error, secrets } = await perform(command, options, signal, async (current) => {
     images = await work(current);
-    if (images.some(({ status }) => status === 'failed')) current.signal.throwIfAborted();
+    if (images.some(({ error }) => error !== null)) current.signal.throwIfAborted();
   });
   return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }

@@ -31,6 +31,7 @@ export async function imageResult(
     return result;
   } catch (thrown) {
     const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
-    return { ...result, status: 'failed', error };
+    const isSomewhere = result.destinations.some(({ status }) => status !== 'failed');
+    return { ...result, status: isSomewhere ? 'partial' : 'failed', error };
   }
 }

@@ -26,6 +26,8 @@ export type ImageStatus =
   | 'unchanged'
   | 'planned'
   | 'listed'
+  /** The image passed and is at some of its destinations; the others failed. */
+  | 'partial'
   | 'failed';
 
 /** A {@link RevocationRow} in JSON: its moments are in ISO 8601. */

@@ -329,7 +329,7 @@ describe('promote', () => {
     }));
     const result = await promote(source, target, { destinations });
     expect(result.destinations.map(({ status }) => status)).toEqual(['failed', 'promoted']);
-    expect(result).toMatchObject({ status: 'failed', error: { code: 'registry_unavailable' } });
+    expect(result).toMatchObject({ status: 'partial', error: { code: 'registry_unavailable' } });
   });
 
   it('refuses an index whose child is gone', async () => {

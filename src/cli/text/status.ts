@@ -16,6 +16,7 @@ const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   unverified: 'yellow',
   audited: 'yellow',
   planned: 'cyan',
+  partial: 'yellow',
   failed: 'red',
 };
 
