@@ -406,6 +406,25 @@ it('a dry run tells the type of what it would attach, the most that it would cop
   ]);
 });
 
+it('several problems have a line each on a terminal, with their remedies, and one line in a pipe', () => {
+  const error = {
+    code: 'usage',
+    message: '(1) no key (2) no image',
+    hint: '(1) Give one. (2) Name one.',
+  } as const;
+  const errors = (page: typeof PLAIN_PAGE): string[] => renderErrors(runResult('sign', [], [], error), page);
+  expect(errors({ ...PLAIN_PAGE, columns: 80 })).toEqual([
+    'error: (1) no key',
+    '       (2) no image [usage]',
+    '  (1) Give one.',
+    '  (2) Name one.',
+  ]);
+  expect(errors(PLAIN_PAGE)).toEqual([
+    'error: (1) no key (2) no image [usage]',
+    '  (1) Give one. (2) Name one.',
+  ]);
+});
+
 describe('a folded text', () => {
   it('keeps every word and every command, in order, at any width', () => {
     const word = fc.stringMatching(/^[!-_a-~]{1,90}$/);

@@ -57,6 +57,15 @@ it('suggest finds a word with two letters swapped, and nothing for a long word',
 });
 
 it.each([
+  ['list', 'always shows the platforms'],
+  ['inspect', 'which platforms of an index are signed'],
+  ['promote', 'always copies an index whole'],
+] as const)('-r of %s is answered with what it does with an index', (command, words) => {
+  expect(unknownFlag('-r', command).hint).toContain(words);
+  expect(unknownFlag('--recursive', command).hint).toContain('leave it out');
+});
+
+it.each([
   ['version', /`sealift --version`/],
   ['login', /docker login/],
   ['logout', /docker login/],

@@ -84,6 +84,14 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   ['-d', 'Write --debug.'],
 ];
 
+/** What commands without `-r` do with an index. */
+const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
+  promote: 'promote always copies an index whole, with all that is attached',
+  list: 'list always shows the platforms of an index, with what is attached to them',
+  inspect:
+    'inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST',
+};
+
 const ADVICE = new Map(
   OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(' ').map((one) => [one, advice] as const)),
 );
@@ -99,10 +107,9 @@ export function unknownFlag(flag: string, command: CommandName | undefined): Sea
       hint: 'Leave it out, or use a later version.',
     });
   }
-  if (command === 'promote' && (name === 'r' || name === 'recursive')) {
-    const hint = 'promote always copies an index whole, with all that is attached; leave it out.';
-    return new SealiftError('usage', `${bare} is not an option of promote`, { hint });
-  }
+  const whole = name === 'r' || name === 'recursive' ? command && WHOLE[command] : undefined;
+  if (whole !== undefined)
+    return new SealiftError('usage', `${bare} is not an option${where}`, { hint: `${whole}; leave it out.` });
   const advice = ADVICE.get(bare);
   if (advice !== undefined)
     return new SealiftError('usage', `${bare} is not an option${where}`, { hint: advice });
