@@ -51,8 +51,8 @@ export async function missingStore(
     if (there.length === 0) return missing;
     const more = there.length > NAMED ? ` and ${there.length - NAMED} more` : '';
     const names = `${there.slice(0, NAMED).join(', ')}${more}`;
-    return new SealiftError(missing.code, `${missing.message}, for ${key} of the trust policy`, {
-      hint: `The trust store folder has ${names}: correct the name in the statement, or put the root certificate there.`,
+    return new SealiftError(missing.code, missing.message, {
+      hint: `The trust policy names ${key}, and the folder has ${names}: correct the statement, or put the root certificate there.`,
     });
   } catch {
     // What else is wrong with the folder says less than that the store is not there.
