@@ -122,6 +122,18 @@ describe('list and inspect', () => {
     expect(result.attachments).toMatchObject([{ digest: made.digest, subject: child.digest }]);
   });
 
+  it('inspect an index whose children are gone, with a warning', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    const root = await push(store, built, 'multi');
+    await attachSignature(store, root, {});
+    store.manifests.delete(built.children[0]!.manifest.descriptor.digest);
+    const given = { ...request(), name: { tag: 'multi' } };
+    const result = await inspectImage(given, never);
+    expect(result).toMatchObject({ status: 'listed', error: null, platforms: [] });
+    expect(result.signatures).toHaveLength(1);
+    expect(given.warnings.join()).toContain('its platforms are not shown');
+  });
+
   it('open signatures of anybody, also expired ones, and trust none', async () => {
     await sign(store, { signer: await signerOf(strangerChain()) });
     await attachSignature(store, subject, {

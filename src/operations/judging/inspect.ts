@@ -1,3 +1,4 @@
+import { SealiftError } from '../../errors.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { type Descriptor, platformName } from '../../oci/descriptor.ts';
@@ -65,6 +66,13 @@ export function inspectImage(request: InspectRequest, signal: AbortSignal): Prom
       signatures.push(await describeSignature({ ...request, store }, root.digest, judged, signal));
     }
     draft.update({ signatures });
-    draft.update({ status: 'listed', ...(await platformsOf(store, root, request, signal)) });
+    try {
+      draft.update(await platformsOf(store, root, request, signal));
+    } catch (error) {
+      // An index whose children are not all there has signatures all the same, and they are what was asked for.
+      if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
+      reporter.warning(`${reference}: its platforms are not shown: ${error.message}`);
+    }
+    draft.update({ status: 'listed' });
   });
 }
