@@ -1,7 +1,7 @@
 import { actionInputsOf } from '../src/options/action-inputs.ts';
 import type { ActionName } from '../src/options/commands.ts';
 import { inputsOf, operandsOf } from '../src/options/inputs.ts';
-import { isRequired } from '../src/options/option.ts';
+import { helpFor, isRequired } from '../src/options/option.ts';
 import { outputsOf } from '../src/options/outputs.ts';
 
 const ABOUT: Readonly<Record<ActionName, { file: string; name: string; description: string; main: string }>> =
@@ -38,7 +38,7 @@ export function actionFile(action: ActionName): { file: string; text: string } {
     ...operandsOf(action).map((operand) => ({ name: operand.name, help: operand.help, default: undefined })),
     ...inputsOf(action).map((option) => ({
       name: option.name,
-      help: `${option.help}${LINES[option.type] ?? ''}${option.choices ? `; ${option.choices.join(', ')}` : ''}${isRequired(option, action) ? '; required' : ''}`,
+      help: `${helpFor(option, action)}${LINES[option.type] ?? ''}${option.choices ? `; ${option.choices.join(', ')}` : ''}${isRequired(option, action) ? '; required' : ''}`,
       default: option.default ?? (option.type === 'boolean' ? 'false' : undefined),
     })),
     ...actionInputsOf(action),

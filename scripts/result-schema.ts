@@ -107,11 +107,13 @@ const definitions: Record<string, Schema> = {
   signature: object(
     {
       digest,
+      subject: digest,
+      made: { type: 'boolean' },
       mediaType: orNull(text),
       signer: orNull(text),
       foundIn: ref('foundIn'),
       validUntil: orNull(time),
-      status: oneOf('passed', 'failed', 'ignored'),
+      status: oneOf('passed', 'failed', 'ignored', 'listed'),
       checks: list(ref('check')),
       trust: orNull(
         object({
@@ -165,6 +167,7 @@ const definitions: Record<string, Schema> = {
     copied: count,
     mounted: count,
     bytes: count,
+    toCopy: orNull(object({ blobs: count, bytes: count })),
     deep: { type: 'boolean' },
     error: orNull(ref('error')),
   }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Invocation, parseInvocation } from '../../src/cli/invocation.ts';
+import { commandIn, type Invocation, parseInvocation } from '../../src/cli/invocation.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { COMMAND_NAMES, COMMANDS, GROUPS } from '../../src/options/commands.ts';
 import { optionsOf } from '../../src/options/table.ts';
@@ -69,6 +69,21 @@ describe('a command line', () => {
   });
 });
 
+it.each([
+  ['verify --nope', 'verify'],
+  ['--output json certificate check --nope', 'certificate check'],
+  ['certificate --output json check', 'certificate check'],
+  ['--verbose promote a', 'promote'],
+  ['--output=json list', 'list'],
+  ['--output verify list', 'list'],
+  ['certificate', ''],
+  ['nope verify', ''],
+  ['--output', ''],
+  ['', ''],
+])('the command line "%s", right or wrong, names the command "%s"', (line, name) => {
+  expect(commandIn(line.split(' ').filter((word) => word !== ''))).toBe(name);
+});
+
 describe('help and version', () => {
   it('shows the version', () => {
     expect(parse('--version')).toEqual({ kind: 'text', text: '0.1.0\n' });
@@ -97,12 +112,9 @@ describe('help and version', () => {
     expect((parse(`help ${group}`) as { text: string }).text).toBe(text);
   });
 
-  it.each(['', ...COMMAND_NAMES])('fits 80 columns, but for the examples: %j', (name) => {
+  it.each(['', ...COMMAND_NAMES])('fits 80 columns: %j', (name) => {
     const { text } = parse(`${name} --help`.trim()) as { text: string };
-    const long = text
-      .split('Examples:')[0]!
-      .split('\n')
-      .filter((line) => line.length > 80);
+    const long = text.split('\n').filter((line) => line.length > 80);
     expect(long).toEqual([]);
   });
 
@@ -132,8 +144,17 @@ describe('bad usage is exit 2, never 1', () => {
     ['verify a --plain-http', /--plain-http is not an option of verify/, /--http-host/],
     ['verify a --timestamp-url x', /--timestamp-url is not an option of verify/, /It belongs to sign/],
     ['verify a --record x', /reserved, and not in this version/, /Leave it out/],
-    ['promote a', /missing required argument 'destination'/, /promote --help/],
-    ['list', /missing required argument 'image'/, /list --help/],
+    [
+      'promote a',
+      /^promote needs a destination$/,
+      /sealift promote SOURCE DESTINATION\.\.\.`; DESTINATION is REG/,
+    ],
+    ['promote', /^promote needs a source$/, /SOURCE is REGISTRY/],
+    ['list', /^list needs an image$/, /`sealift list IMAGE`; IMAGE is REGISTRY/],
+    ['plan', /reserved, and not in this version/, /This version has/],
+    ['login r.test -u a', /"login" is not a command/, /docker login/],
+    ['cert add --type ca x', /"cert" is not a command/, /sealift certificate/],
+    ['certificate add x', /"certificate add" is not a command/, /policy init/],
     ['list a b', /too many arguments/, /list --help/],
     ['sign a --key', /^--key needs a value$/, /sign --help/],
     ['sign a -m', /^--user-metadata needs a value$/, /sign --help/],
@@ -144,6 +165,9 @@ describe('bad usage is exit 2, never 1', () => {
     ],
     ['sign a --key x --key y', /--key is given twice/, /help/],
     ['demo --http-host a', /--http-host is not an option of demo/, /belongs to/],
+    ['sign a --quiet --verbose', /^--quiet and --verbose contradict/, /Leave out --quiet, or --verbose/],
+    ['--debug list a --quiet', /^--quiet and --debug contradict/, /Leave out --quiet/],
+    ['sign a -q', /-q is not an option of sign/, /Write --quiet/],
     ['sign a -z', /-z is not an option of sign/, /sign --help/],
     ['sign a --recursive=yes', /recursive/, /help/],
     ['--output', /--output/, /help/],

@@ -12,6 +12,19 @@ beforeAll(async () => {
 afterAll(() => at.remove());
 
 describe('the command line on layouts', () => {
+  it('says in JSON which command was used wrongly', async () => {
+    const commands = [
+      'verify --nope',
+      'promote a',
+      '--output=json policy chekc',
+      'sign x --timeout 3 --output json',
+    ];
+    const named = await Promise.all(
+      commands.map(async (line) => (await type([...line.split(' '), '--output', 'json'])).json().command),
+    );
+    expect(named).toEqual(['verify', 'promote', '', 'sign']);
+  });
+
   it('refuses an unsigned image', async () => {
     const typed = await type(['verify', `${at.images}:one`, ...at.trustFlags]);
     expect(typed.code).toBe(1);
@@ -26,7 +39,7 @@ describe('the command line on layouts', () => {
     expect(typed.stdout).toMatch(/^signed {7}oci:/);
     expect(typed.stdout).toContain(at.digests.one);
     expect(typed.stdout).toMatch(
-      /signature {2}sha256:[0-9a-f]{64}\n\s+signer\s+CN=release,.*\n\s+valid until\s+2049-/,
+      /signature {2}CN=release,.*\n {4}sha256:[0-9a-f]{64}\n\s+valid until\s+2049-/,
     );
     const again = await type(['sign', `${at.images}@${at.digests.one}`, ...at.keyFlags, '-m', 'build=7']);
     expect(again.stdout).toMatch(/^skipped/);
@@ -114,7 +127,7 @@ describe('the command line on layouts', () => {
     const first = await type(['promote', `${at.images}:one`, `${target}:1,latest`, ...at.trustFlags]);
     expect(first, first.stderr).toMatchObject({ code: 0 });
     expect(first.stdout).toMatch(/^promoted/);
-    expect(first.stdout).toContain('attached  1 of 1, 1 new');
+    expect(first.stdout).toMatch(/ tag 1 +new\n +tag latest +new\n +attached +1 of 1, 1 new\n/);
     const again = await type([
       'promote',
       `${at.images}:one`,
@@ -222,7 +235,7 @@ describe('the command line on layouts', () => {
     expectValid(signed.json());
     const verified = await type(['verify', `${at.images}:multi`, '-r', ...at.trustFlags]);
     expect(verified.code).toBe(0);
-    expect(verified.stdout).toMatch(/verified {5}linux\/amd64 sha256/);
+    expect(verified.stdout).toMatch(/verified {5}linux\/amd64\n {4}sha256/);
     const tree = await type(['list', `${at.images}:multi`]);
     expect(tree.stdout).toMatch(
       /├── application.*\n├── linux\/amd64.*\n│ {3}└── application.*\n└── linux\/arm64.*\n {4}└── application/,
@@ -560,4 +573,16 @@ describe('a command line with bad input', () => {
     expect(typed.stdout).not.toMatch(/c2VjcmV0|secret-text/);
     await rm(at.path('odd.pem'));
   });
+});
+
+it('the command line shows with --quiet the result, the warnings and the error alone', async () => {
+  const flags = [`${at.images}:two`, ...at.keyFlags, '--if-signed', 'add'];
+  const loud = await type(['sign', ...flags]);
+  expect(loud.stderr).toMatch(/^signing /m);
+  const quiet = await type(['sign', ...flags, '--quiet']);
+  expect(quiet.stdout).toMatch(/^signed /);
+  expect(quiet.stderr).toMatch(/^warning: .* is a tag, which can move/);
+  expect(quiet.stderr.split('\n').filter((line) => !/^(warning: .*)?$/.test(line))).toEqual([]);
+  const failed = await type(['verify', `${at.images}:gone`, ...at.trustFlags, '--quiet']);
+  expect(failed.stderr).toMatch(/^error: /);
 });

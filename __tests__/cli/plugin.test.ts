@@ -28,7 +28,7 @@ describe.skipIf(process.platform === 'win32')('sealift sign with a Notation plug
     const config = ['--plugin-config', `key=${at.key}`, '--plugin-config', `chain=${at.chain}`];
     const signed = await type(['sign', `${at.images}@${at.digests.one}`, ...KEY, ...config, '--debug'], env);
     expect(signed, signed.stderr).toMatchObject({ code: 0 });
-    expect(signed.stdout).toMatch(/^signed .*\n[\s\S]*signer\s+CN=release,/);
+    expect(signed.stdout).toMatch(/^signed .*\n[\s\S]*signature {2}CN=release,/);
     expect(`${signed.stdout}${signed.stderr}`).not.toContain(at.key);
     expect(await type(['verify', `${at.images}:one`, ...at.trustFlags])).toMatchObject({ code: 0 });
     const shown = await type(['inspect', `${at.images}:one`]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderErrors, renderResults } from '../../src/cli/render.ts';
 import { byteSize, moment } from '../../src/cli/text/facts.ts';
-import { PLAIN } from '../../src/cli/text/style.ts';
+import { PLAIN_PAGE } from '../../src/cli/text/page.ts';
 import { runResult } from '../../src/compose/run-result.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
 import type {
@@ -23,6 +23,8 @@ const base: ImageResult = {
 };
 const signature: SignatureResult = {
   digest: OTHER,
+  subject: DIGEST,
+  made: false,
   mediaType: 'application/jose+json',
   signer: 'CN=release',
   foundIn: 'api',
@@ -56,7 +58,7 @@ const TIMESTAMP: TimestampResult = {
   revocation: [GOOD],
 };
 const render = (image: ImageResult, command = 'verify', verbose = false): string =>
-  renderResults(runResult(command, [image], [], null), verbose, PLAIN).join('\n');
+  renderResults(runResult(command, [image], [], null), verbose, PLAIN_PAGE).join('\n');
 
 describe('a result as text', () => {
   it('shows nothing in green of an image that was only audited', () => {
@@ -68,11 +70,10 @@ describe('a result as text', () => {
       platforms: [{ platform: 'linux/amd64', digest: OTHER, status: 'audited', error: null }],
     };
     const colours = (image: ImageResult): string =>
-      renderResults(
-        runResult('verify', [image], [], null),
-        false,
-        (format, text) => `<${format}>${text}`,
-      ).join('\n');
+      renderResults(runResult('verify', [image], [], null), false, {
+        ...PLAIN_PAGE,
+        style: (format, text) => `<${format}>${text}`,
+      }).join('\n');
     expect(colours(audited)).toMatch(/^<yellow>audited .*<yellow>⚠️/);
     expect(colours(audited)).not.toContain('<green>');
     expect(colours(base)).toMatch(/^<green>verified/);
@@ -82,7 +83,7 @@ describe('a result as text', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
     const tags = [{ tag: '1', action: 'new', previous: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
-    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, deep: false };
+    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, toCopy: null, deep: false };
     const image: ImageResult = {
       ...base,
       status: 'partial',
@@ -107,7 +108,7 @@ describe('a result as text', () => {
     expect(render(image, 'promote')).toBe(
       [
         'partial      registry.example.com/app:1',
-        `  digest        ${DIGEST}`,
+        `  ${DIGEST}`,
         '  destinations  2 of 3 done',
         '  promoted     a.test/app:1  3 of 3 attached, 9 blobs, 2.0 MB',
         '  failed       b.test/app:1  2 of 3 attached',
@@ -119,7 +120,7 @@ describe('a result as text', () => {
     );
     const result = runResult('promote', [image], [], null);
     expect(result.status).toBe('partial');
-    expect(renderErrors(result, PLAIN)).toEqual([
+    expect(renderErrors(result, PLAIN_PAGE)).toEqual([
       'error: 1 of 3 destinations failed, first b.test/app:1: no [denied]',
       '  log in',
     ]);
@@ -129,10 +130,10 @@ describe('a result as text', () => {
     expect(render({ ...base, policy: { statement: 'prod', level: 'strict' }, signatures: [signature] })).toBe(
       [
         'verified     registry.example.com/app:1',
-        `  digest  ${DIGEST}`,
+        `  ${DIGEST}`,
         '  policy  prod, level strict',
-        `  signature passed  ${OTHER}`,
-        '    signer       CN=release',
+        '  signature passed  CN=release',
+        `    ${OTHER}`,
         '    valid until  2027-01-02 03:04:05 UTC',
       ].join('\n'),
     );
@@ -165,8 +166,8 @@ describe('a result as text', () => {
         .split('\n')
         .slice(2),
     ).toEqual([
-      `  signature passed  ${OTHER}`,
-      '    signer       CN=release',
+      '  signature passed  CN=release',
+      `    ${OTHER}`,
       '    timestamp    2026-11-30 05:12:44 UTC by CN=TSA,O=acme',
       '    valid until  no end: the timestamp counts',
     ]);
@@ -236,7 +237,7 @@ describe('a result as text', () => {
     const attachments = { expected: 1, present: 1, added: 1, missing: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
-    const counts = { copied: 0, mounted: 0, bytes: 0, deep: false };
+    const counts = { copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
     const one = { ...place, ...counts, status: 'promoted', error: null } as const;
     const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
     expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
@@ -260,6 +261,7 @@ describe('a result as text', () => {
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,
+          toCopy: null,
           deep: true,
           error: null,
         },
@@ -268,8 +270,7 @@ describe('a result as text', () => {
     expect(render(image, 'promote')).toContain(
       [
         '  promoted     prod.example.com/app:1,latest',
-        `    digest    ${DIGEST}`,
-        `    before    ${OTHER}`,
+        `    tag 1     moved, before ${OTHER}`,
         '    attached  3 of 3, 2 new',
         '    written   4 blobs, 52.4 MB, 1 mounted',
         '    asked     for every manifest and blob',
@@ -312,7 +313,7 @@ describe('a result as text', () => {
   it('has each error once, with code and remedy', () => {
     const error = { code: 'denied', message: 'no push', hint: 'Log in.' } as const;
     const result = runResult('sign', [failedImage('a', error), failedImage('b', error)], [], error);
-    expect(renderErrors(result, PLAIN)).toEqual(['error: no push [denied]', '  Log in.']);
+    expect(renderErrors(result, PLAIN_PAGE)).toEqual(['error: no push [denied]', '  Log in.']);
   });
 });
 
@@ -379,7 +380,7 @@ describe('text from outside', () => {
       error: { code: 'denied', message: HOSTILE, hint: HOSTILE },
     };
     const result = runResult(command, [image], [], null);
-    const lines = [...renderResults(result, true, PLAIN), ...renderErrors(result, PLAIN)];
+    const lines = [...renderResults(result, true, PLAIN_PAGE), ...renderErrors(result, PLAIN_PAGE)];
     for (const line of lines) expect(line).not.toContain('##[');
     for (const line of lines) expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(lines.filter((line) => line.trimStart().startsWith('::'))).toEqual([]);

@@ -35,6 +35,19 @@ describe('parseJson', () => {
     expect(() => parse(input)).toThrow(expect.objectContaining({ code: 'config_invalid' }));
   });
 
+  it.each([
+    ['{\n  "a": 1,\n  "b": [\n    {"c": 1, "c": 2}\n  ]\n}', /twice \(line 4, column 14\)$/],
+    ['{\n  "a": 9007199254740993\n}', /exactly \(line 2, column 8\)$/],
+    [`{\n"a":${'['.repeat(33)}`, /levels \(line 2, column 36\)$/],
+    [
+      '{\n  "a": 1,\n  }',
+      /is not JSON: line 3, column 3: a name in double quotes is expected; is there a comma too many\?$/,
+    ],
+    ['{"a":1,"a":2}', /has the member "a" twice$/],
+  ])('says by line and column where %j is wrong, if it has lines', (input, message) => {
+    expect(() => parse(input)).toThrow(expect.objectContaining({ message: expect.stringMatching(message) }));
+  });
+
   it('keeps a member called __proto__ as data', () => {
     const value = parse('{"__proto__":{"polluted":true}}') as object;
     expect(Object.keys(value)).toEqual(['__proto__']);

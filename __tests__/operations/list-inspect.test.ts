@@ -86,6 +86,54 @@ describe('list and inspect', () => {
     expect(attachments).toMatchObject([{ digest: note.digest, subject: child.digest }]);
   });
 
+  it('say who made each signature, of the image and of its platforms, and give a list no details', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    await push(store, built, 'multi');
+    const name = { tag: 'multi' };
+    await sign(store, { name, recursive: true });
+    const listed = await listImage({ ...request(), name }, never);
+    expect(listed.signatures.map(({ signer }) => signer)).toEqual(
+      Array.from({ length: 3 }, () => expect.stringMatching(/^CN=/)),
+    );
+    const attached = listed.attachments.map(({ digest, subject: of }) => ({ digest, subject: of }));
+    expect(listed.signatures.map(({ digest, subject: of }) => ({ digest, subject: of }))).toEqual(attached);
+    expect(listed.signatures.filter((one) => 'details' in one)).toEqual([]);
+  });
+
+  it('list a signature that cannot be opened, without a name', async () => {
+    await attachSignature(store, subject, { bytes: new TextEncoder().encode('{}') });
+    const { signatures, attachments, error } = await listImage(request(), never);
+    expect(error).toBeNull();
+    expect(attachments).toHaveLength(1);
+    expect(signatures).toMatchObject([{ signer: null, status: 'failed' }]);
+  });
+
+  it('inspect an index with its platforms, and tell which of them are signed', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    const root = await push(store, built, 'multi');
+    const child = built.children[1]!.manifest.descriptor;
+    const made = await attachSignature(store, child, {});
+    await attach(store, child, attached(child));
+    await attachSignature(store, root, {});
+    const result = await inspectImage({ ...request(), name: { tag: 'multi' } }, never);
+    expect(result).toMatchObject({ status: 'listed', error: null });
+    expect(result.platforms.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64']);
+    expect(result.signatures).toMatchObject([{ subject: root.digest }]);
+    expect(result.attachments).toMatchObject([{ digest: made.digest, subject: child.digest }]);
+  });
+
+  it('inspect an index whose children are gone, with a warning', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    const root = await push(store, built, 'multi');
+    await attachSignature(store, root, {});
+    store.manifests.delete(built.children[0]!.manifest.descriptor.digest);
+    const given = { ...request(), name: { tag: 'multi' } };
+    const result = await inspectImage(given, never);
+    expect(result).toMatchObject({ status: 'listed', error: null, platforms: [] });
+    expect(result.signatures).toHaveLength(1);
+    expect(given.warnings.join()).toContain('its platforms are not shown');
+  });
+
   it('open signatures of anybody, also expired ones, and trust none', async () => {
     await sign(store, { signer: await signerOf(strangerChain()) });
     await attachSignature(store, subject, {
@@ -94,7 +142,7 @@ describe('list and inspect', () => {
       annotations: { build: '7' },
     });
     const { signatures } = await inspectImage(request(), never);
-    expect(signatures.map(({ status }) => status)).toEqual(['ignored', 'ignored']);
+    expect(signatures.map(({ status }) => status)).toEqual(['listed', 'listed']);
     expect(signatures[1]).toMatchObject({
       validUntil: '2021-02-01T00:00:00.000Z',
       details: {
@@ -120,7 +168,7 @@ describe('list and inspect', () => {
     expect(error).toBeNull();
     expect(signatures).toMatchObject([
       {
-        status: 'ignored',
+        status: 'listed',
         timestamp: null,
         details: {
           timestamp: {
@@ -131,7 +179,7 @@ describe('list and inspect', () => {
         },
       },
       {
-        status: 'ignored',
+        status: 'listed',
         details: { timestamp: { authority: null, time: null, fault: expect.stringMatching(/^timestamp: /) } },
       },
     ]);

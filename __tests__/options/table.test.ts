@@ -17,7 +17,8 @@ import { parseDuration } from '../../src/options/duration.ts';
 import { camelCase, type Option } from '../../src/options/option.ts';
 import type { Values } from '../../src/options/read-options.ts';
 import { OPTIONS } from '../../src/options/table.ts';
-import { RESERVED_COMMANDS, RESERVED_OPTIONS, unknownFlag } from '../../src/options/unknown.ts';
+import { RESERVED_OPTIONS, unknownFlag } from '../../src/options/unknown.ts';
+import { RESERVED_COMMANDS } from '../../src/options/unknown-command.ts';
 
 const options: readonly Option[] = OPTIONS;
 
@@ -54,6 +55,7 @@ it('no flag of the table has the advice for another tool', () => {
 it('the table has the options of the library types', () => {
   type Face =
     | 'output'
+    | 'quiet'
     | 'verbose'
     | 'debug'
     // A library has no standard input.

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/options/commands.ts';
 import { suggest } from '../../src/options/suggest.ts';
-import { unknownCommand, unknownFlag } from '../../src/options/unknown.ts';
+import { unknownFlag } from '../../src/options/unknown.ts';
+import { unknownCommand } from '../../src/options/unknown-command.ts';
 
 it.each([
   ['--plain-http', 'verify', '--http-host'],
@@ -56,4 +57,47 @@ it('suggest finds a word with two letters swapped, and nothing for a long word',
   expect(suggest('sgin', ['sign', 'verify'])).toBe('sign');
   expect(suggest('x'.repeat(10_000), ['sign'])).toBeUndefined();
   fc.assert(fc.property(fc.constantFrom(...COMMAND_NAMES), (name) => suggest(name, COMMAND_NAMES) === name));
+});
+
+it.each([
+  ['list', 'always shows the platforms'],
+  ['inspect', 'which platforms of an index are signed'],
+  ['promote', 'always copies an index whole'],
+] as const)('-r of %s is answered with what it does with an index', (command, words) => {
+  expect(unknownFlag('-r', command).hint).toContain(words);
+  expect(unknownFlag('--recursive', command).hint).toContain('leave it out');
+});
+
+it.each([
+  ['version', /`sealift --version`/],
+  ['login', /docker login/],
+  ['logout', /docker login/],
+  ['copy', /`sealift promote`/],
+  ['cp', /`sealift promote`/],
+  ['attach', /oras attach/],
+  ['key', /--key names it/],
+  ['generate-key-pair', /--key names it/],
+  ['cert', /`sealift certificate`/],
+  ['blob', /oras push/],
+  ['sign-blob', /oras push/],
+  ['tag', /`sealift promote NAME@DIGEST NAME:TAG`/],
+  ['ls', /`sealift list`/],
+  ['pull', /`sealift promote NAME:TAG oci:DIR:TAG`/],
+  ['push', /`sealift promote oci:DIR:TAG NAME:TAG`/],
+  ['attest', /not judged/],
+  ['plugin', /notation-plugin:\/\//],
+  ['policy import', /--trust-policy/],
+  ['certificate generate-test', /`sealift certificate self-signed`/],
+])('the command %s of another tool is answered with what to do here', (word, advice) => {
+  expect(unknownCommand(word, COMMAND_NAMES)).toMatchObject({
+    code: 'usage',
+    hint: expect.stringMatching(advice),
+  });
+});
+
+it.each(['compare', 'completion', 'doctor', 'plan'])('%s is said to be in a later version', (word) => {
+  expect(unknownCommand(word, COMMAND_NAMES)).toMatchObject({
+    code: 'feature_unsupported',
+    message: expect.stringContaining('not in this version'),
+  });
 });

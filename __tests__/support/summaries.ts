@@ -30,6 +30,8 @@ export const DENIED: ResultError = {
 export function signature(change: Partial<SignatureResult> = {}): SignatureResult {
   return {
     digest: SIGNATURE_DIGEST,
+    subject: IMAGE_DIGEST,
+    made: false,
     mediaType: 'application/jose+json',
     signer: SIGNER,
     foundIn: 'api',
@@ -69,6 +71,7 @@ export function destination(
       { tag: '1.4', action: failed ? 'left' : 'new', previous: null },
       { tag: 'latest', action: failed ? 'left' : 'moved', previous: OLD_DIGEST },
     ],
+    toCopy: null,
     previousDigest: null,
     status,
     attachments: { expected: 2, present: failed || status === 'planned' ? 0 : 2, added: 2, missing: [] },

@@ -106,6 +106,20 @@ describe('the reader of trust stores and policies', () => {
     expect(await answer).toBe(allowed);
   });
 
+  it('names the stores that are there beside one that is not, and the folder that was meant', async () => {
+    await store({ 'a.pem': root.pem });
+    await expect(read('ca', 'acmee')).rejects.toMatchObject({
+      code: 'trust_store_not_found',
+      hint: expect.stringContaining('names ca:acmee, and the folder has ca:acme: correct'),
+    });
+    for (const inside of ['x509', 'x509/ca', 'x509/ca/acme']) {
+      await expect(openTrustStore(join(folder, inside)).certificates('ca', 'acme')).rejects.toMatchObject({
+        code: 'trust_store_not_found',
+        hint: `Write --trust-store ${folder}: the folder in which x509 is.`,
+      });
+    }
+  });
+
   it('reads a store once, when it is asked for', async () => {
     const opened = openTrustStore(folder);
     const path = await store({ 'a.pem': root.pem });

@@ -17,7 +17,12 @@ function shownSignature({ signatures }: ImageResult): SignatureResult | undefine
 function signerText(signature: SignatureResult | undefined): string {
   if (!signature?.signer) return '';
   const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
-  const note = { passed: isByNobody ? ' (⚠️ not trusted)' : '', failed: ' (❌ refused)', ignored: '' };
+  const note = {
+    passed: isByNobody ? ' (⚠️ not trusted)' : '',
+    failed: ' (❌ refused)',
+    ignored: '',
+    listed: '',
+  };
   return `${markdownText(signature.signer)}${note[signature.status]}`;
 }
 

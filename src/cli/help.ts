@@ -7,33 +7,43 @@ export const OVERVIEW =
 
 /** Shown under the help of a command. */
 export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
-  sign: ['sealift sign registry.example.com/team/app@sha256:... --key key.pem --certificate-chain chain.pem'],
+  sign: [
+    'sealift sign registry.example.com/team/app@sha256:... \\',
+    '  --key key.pem --certificate-chain chain.pem',
+  ],
   verify: [
-    'sealift verify registry.example.com/team/app:1.4 --trust-policy trustpolicy.json --trust-store truststore',
-    "sealift verify oci:build:1.4 --trusted-root root.pem --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'",
+    'sealift verify registry.example.com/team/app:1.4 \\',
+    '  --trust-policy trustpolicy.json --trust-store truststore',
+    'sealift verify oci:build:1.4 --trusted-root root.pem \\',
+    "  --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'",
   ],
   promote: [
-    'sealift promote registry.example.com/dev/app:1.4 registry.example.com/prod/app:1.4,latest \\',
+    'sealift promote registry.example.com/dev/app:1.4 \\',
+    '  registry.example.com/prod/app:1.4,latest \\',
     '  --trust-policy trustpolicy.json --trust-store truststore',
   ],
   list: ['sealift list registry.example.com/team/app:1.4'],
   'certificate self-signed': [
-    "sealift certificate self-signed --new-key key.pem --subject 'CN=trial, O=acme, ST=WA, C=US' --days 30 --out trial.pem",
-    "sealift certificate self-signed --ca --key awskms:///alias/ca --subject 'CN=acme CA, O=acme, ST=WA, C=US' \\",
-    '  --days 3650 --out ca.pem',
+    'sealift certificate self-signed --new-key key.pem --days 30 --out trial.pem \\',
+    "  --subject 'CN=trial, O=acme, ST=WA, C=US'",
+    'sealift certificate self-signed --ca --key awskms:///alias/ca \\',
+    "  --subject 'CN=acme CA, O=acme, ST=WA, C=US' --days 3650 --out ca.pem",
   ],
   'certificate request': [
-    "sealift certificate request --key awskms:///alias/release --subject 'CN=release, O=acme, ST=WA, C=US' --out release.csr",
+    'sealift certificate request --key awskms:///alias/release \\',
+    "  --subject 'CN=release, O=acme, ST=WA, C=US' --out release.csr",
   ],
   'certificate issue': [
-    'sealift certificate issue --ca-key awskms:///alias/ca --ca-certificate ca.pem --csr release.csr --days 365 \\',
-    '  --out release.pem',
+    'sealift certificate issue --ca-key awskms:///alias/ca \\',
+    '  --ca-certificate ca.pem --csr release.csr --days 365 --out release.pem',
   ],
   'certificate check': [
-    'sealift certificate check --key awskms:///alias/release --certificate-chain release.pem',
+    'sealift certificate check --key awskms:///alias/release \\',
+    '  --certificate-chain release.pem',
   ],
   'policy init': [
-    "sealift policy init --trusted-root ca.pem --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'",
+    'sealift policy init --trusted-root ca.pem \\',
+    "  --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'",
   ],
   'policy check': ['sealift policy check --trust-policy trustpolicy.json --trust-store truststore'],
   inspect: ['sealift inspect registry.example.com/team/app:1.4'],

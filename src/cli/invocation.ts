@@ -3,10 +3,11 @@ import type { RunName } from '../compose/run-name.ts';
 import { VERSION } from '../compose/version.ts';
 import { SealiftError } from '../errors.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
-import { COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/commands.ts';
+import { type Argument, COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/commands.ts';
 import { camelCase, helpFor, isRequired, type Option, typeFor } from '../options/option.ts';
 import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
-import { unknownCommand, unknownFlag } from '../options/unknown.ts';
+import { unknownFlag } from '../options/unknown.ts';
+import { unknownCommand } from '../options/unknown-command.ts';
 import { EXAMPLES, helpItem, OVERVIEW } from './help.ts';
 
 /** A command to run. */
@@ -61,6 +62,20 @@ type Place = CommandName | keyof typeof GROUPS | undefined;
 
 const isCommand = (place: Place): place is CommandName => COMMAND_NAMES.some((name) => name === place);
 
+/** The error for an operand that was left out: what to write, and what is meant by its name. */
+function missingArgument(command: CommandName, said: string): SealiftError {
+  const operands: readonly Argument[] = COMMANDS[command].arguments;
+  const missing = operands.find(({ name }) => said.includes(`'${name}'`)) ?? operands[0]!;
+  const words = operands.map(({ name, many }) => `${name.toUpperCase()}${many ? '...' : ''}`);
+  return new SealiftError(
+    'usage',
+    `${command} needs ${/^[aeiou]/.test(missing.name) ? 'an' : 'a'} ${missing.name}`,
+    {
+      hint: `Write \`sealift ${[command, ...words].join(' ')}\`; ${missing.name.toUpperCase()} is ${missing.help}.`,
+    },
+  );
+}
+
 /** Turns an error of Commander into a usage error, exit 2: Commander would end with 1, which means "refused" here. */
 function usageError(error: CommanderError, place: Place): SealiftError {
   const command = isCommand(place) ? place : undefined;
@@ -73,6 +88,8 @@ function usageError(error: CommanderError, place: Place): SealiftError {
   if (bare !== undefined && error.code === 'commander.optionMissingArgument') {
     return new SealiftError('usage', `${bare} needs a value`, { hint });
   }
+  if (command !== undefined && error.code === 'commander.missingArgument')
+    return missingArgument(command, error.message);
   if (error.code === 'commander.help') {
     const all = COMMAND_NAMES.filter((name) => name.startsWith(spoken)).map((name) =>
       name.slice(spoken.length),
@@ -100,6 +117,27 @@ function argumentText({ name, many, optional }: { name: string; many: boolean; o
 function commandsOf(argv: readonly string[]): readonly CommandName[] {
   const named = COMMAND_NAMES.find((name) => name.split(' ').every((word, at) => word === argv[at]));
   return named === undefined ? COMMAND_NAMES : [named];
+}
+
+/** Refuses `--quiet` beside a flag that asks for more to see. */
+function refuseContradiction({ quiet, verbose, debug }: Readonly<Record<string, unknown>>): void {
+  const loud = verbose === true ? '--verbose' : '--debug';
+  if (quiet !== true || (verbose !== true && debug !== true)) return;
+  throw new SealiftError('usage', `--quiet and ${loud} contradict each other`, {
+    hint: `Leave out --quiet, or ${loud}.`,
+  });
+}
+
+/** The command that a command line names, also one that is wrong elsewhere; empty when it names none. */
+export function commandIn(argv: readonly string[]): string {
+  const words: string[] = [];
+  for (let at = 0; at < argv.length && words.length < 2; at += 1) {
+    const word = argv[at]!;
+    if (!word.startsWith('-')) words.push(word);
+    // Only global flags may stand before the command, and the value of one is no command.
+    else if (OPTIONS.some((option) => word === `--${option.name}` && option.type !== 'boolean')) at += 1;
+  }
+  return COMMAND_NAMES.find((name) => name === words[0] || name === words.join(' ')) ?? '';
 }
 
 /** Reads the command line by the tables of `options/`. Throws SealiftError `usage` or `feature_unsupported`. */
@@ -160,6 +198,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       const stray = Object.keys(options).find((key) => !known.has(key));
       const flag = OPTIONS.find((option) => camelCase(option.name) === stray);
       if (flag) throw unknownFlag(`--${flag.name}`, name);
+      refuseContradiction(options);
       run = { kind: 'run', command: name, operands: command.args, options };
     });
   }

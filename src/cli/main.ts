@@ -5,7 +5,7 @@ import { failedRun } from '../compose/run-result.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
 import { every } from '../progress/every.ts';
-import { type Asked, parseInvocation } from './invocation.ts';
+import { type Asked, commandIn, parseInvocation } from './invocation.ts';
 import { jsonLine, wantsJson } from './json.ts';
 import { progressReporter, TICKS } from './progress.ts';
 import { renderErrors, renderResults } from './render.ts';
@@ -13,17 +13,19 @@ import { runCommand } from './run-command.ts';
 import { terminalOutput } from './terminal-output.ts';
 import { certificateRunLines, isCertificateRun } from './text/certificates.ts';
 import { errorLines } from './text/error.ts';
+import { pageFor } from './text/page.ts';
 import { isPolicyRun, policyRunLines } from './text/policy.ts';
-import { styleFor } from './text/style.ts';
+
+type Terminal = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 /** The part of the process that a command line needs. Tests give their own. */
 export interface Surroundings {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream & {
-    readonly isTTY?: boolean;
-    readonly columns?: number;
-    readonly rows?: number;
-  };
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Opened when a password is to be read. */
   readonly stdin?: FaceOptions['stdin'];
@@ -44,14 +46,14 @@ function report(
     // The result goes to stdout, where it can be piped, and the text about it to stderr.
     const textOutput = result.pem === null ? stdout : stderr;
     if (result.pem !== null) stdout.write(result.pem);
-    write(textOutput, certificateRunLines(result, styleFor(textOutput)));
-    write(stderr, renderErrors(result, styleFor(stderr)));
+    write(textOutput, certificateRunLines(result, pageFor(textOutput)));
+    write(stderr, renderErrors(result, pageFor(stderr)));
   } else if (isPolicyRun(result)) {
-    write(stdout, policyRunLines(result, styleFor(stdout)));
-    write(stderr, renderErrors(result, styleFor(stderr)));
+    write(stdout, policyRunLines(result, pageFor(stdout)));
+    write(stderr, renderErrors(result, pageFor(stderr)));
   } else {
-    write(stdout, renderResults(result, verbose, styleFor(stdout)));
-    write(stderr, renderErrors(result, styleFor(stderr)));
+    write(stdout, renderResults(result, verbose, pageFor(stdout)));
+    write(stderr, renderErrors(result, pageFor(stderr)));
   }
   return exitCodeOf(result);
 }
@@ -65,7 +67,7 @@ function refuse(
 ): number {
   const result = failedRun(command, error.toJSON());
   if (json) write(stdout, [jsonLine(result)]);
-  else write(stderr, errorLines(error, styleFor(stderr)));
+  else write(stderr, errorLines(error, pageFor(stderr)));
   return exitCodeOf(result);
 }
 
@@ -76,14 +78,15 @@ async function runAndReport(
   signal: AbortSignal,
 ): Promise<number> {
   const { stderr, env, stdin } = surroundings;
-  const verbose = run.options.verbose === true;
-  const style = styleFor(stderr);
-  const output = await terminalOutput(stderr, env);
-  const progress = progressReporter(output, { verbose, style, now: () => performance.now() });
+  const isOn = (name: string): boolean => run.options[name] === true;
+  const [verbose, quiet] = [isOn('verbose'), isOn('quiet')];
+  const output = await terminalOutput(stderr, env, quiet);
+  const page = pageFor(stderr);
+  const progress = progressReporter(output, { verbose, quiet, page, now: () => performance.now() });
   const stopTicks = every(output.live ? TICKS.live : TICKS.log, () => progress.tick());
   let result: RunResult;
   try {
-    const onRequest = run.options.debug === true ? { onRequest: (line: string) => progress.note(line) } : {};
+    const onRequest = isOn('debug') ? { onRequest: (line: string) => progress.note(line) } : {};
     result = await runCommand(run, { reporter: progress, env, stdin, ...onRequest }, signal);
   } finally {
     stopTicks();
@@ -102,14 +105,13 @@ export async function main(
   signal: AbortSignal,
 ): Promise<number> {
   const json = wantsJson(argv);
-  let command = '';
+  const command = commandIn(argv);
   try {
     const invocation = parseInvocation(argv);
     if (invocation.kind === 'text') {
       surroundings.stdout.write(invocation.text);
       return 0;
     }
-    command = invocation.command;
     if (invocation.command === 'demo') {
       const { runDemoCommand } = await import('./demo.ts');
       const again = (words: readonly string[]): Promise<number> => main(words, surroundings, signal);

@@ -3,7 +3,8 @@ import type { ProgressEvent, Reporter } from '../operations/ports.ts';
 import { phaseText, progressLine, progressLines, silenceText } from '../progress/lines.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import { byteSize } from './text/facts.ts';
-import type { Style } from './text/style.ts';
+import { folded } from './text/folded.ts';
+import type { Page } from './text/page.ts';
 
 /** The output of progress: an area that is rewritten, or lines one after the other. */
 export interface ProgressOutput {
@@ -33,10 +34,15 @@ export interface ProgressReporter extends Reporter {
 /** Shows a person the progress of a run. `now` (milliseconds) is injected for the tests. */
 export function progressReporter(
   output: ProgressOutput,
-  options: { readonly verbose: boolean; readonly style: Style; readonly now: () => number },
+  options: {
+    readonly verbose: boolean;
+    readonly quiet?: boolean;
+    readonly page: Page;
+    readonly now: () => number;
+  },
 ): ProgressReporter {
   const { live } = output;
-  const { verbose, style, now } = options;
+  const { verbose, quiet = false, page, now } = options;
   const tracker = new ProgressTracker();
   let drawn = Number.NEGATIVE_INFINITY;
   /** Parallel work on one image reports the same phase several times. */
@@ -44,6 +50,9 @@ export function progressReporter(
   const persist = (text: string): void => {
     live?.clear();
     output.line(text);
+  };
+  const persistText = (lead: string, text: string): void => {
+    for (const line of folded(lead, printable(text, 2000), page.columns)) persist(line);
   };
   const draw = (force: boolean): void => {
     if (!live || (!force && now() - drawn < REDRAW_MS)) return;
@@ -57,7 +66,7 @@ export function progressReporter(
       const isNew = !reported.has(text);
       reported.add(text);
       if (isNew && (verbose || (!live && LOGGED_PHASES.has(event.phase)))) persist(text);
-    } else if (event.type === 'notice') persist(printable(event.message, 2000));
+    } else if (event.type === 'notice') persistText('', event.message);
     else if (event.type === 'silence') persist(silenceText(event));
     else if (event.type === 'identity') persist(`using the key as ${printable(event.who, 300)}`);
     else if (event.type === 'blob' && verbose && event.state !== 'started') {
@@ -66,12 +75,13 @@ export function progressReporter(
   };
   return {
     progress(event) {
+      if (quiet) return;
       tracker.take(event, now());
       tell(event);
       draw(event.type === 'phase' || event.type === 'end');
     },
     warning(message) {
-      persist(`${style('yellow', 'warning:')} ${printable(message, 2000)}`);
+      persistText(`${page.style('yellow', 'warning:')} `, message);
       draw(true);
     },
     note(line) {

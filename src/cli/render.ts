@@ -2,20 +2,20 @@ import type { ResultError, RunResult } from '../operations/results.ts';
 import { detailsLines } from './text/details.ts';
 import { errorLines } from './text/error.ts';
 import { imageLines } from './text/image.ts';
-import type { Style } from './text/style.ts';
+import type { Page } from './text/page.ts';
 import { treeLines } from './text/tree.ts';
 
 /** The lines for stdout: a block an image, in the order asked for. */
-export function renderResults(result: RunResult, verbose: boolean, style: Style): string[] {
+export function renderResults(result: RunResult, verbose: boolean, page: Page): string[] {
   return result.images.flatMap((image) => {
-    if (image.status === 'listed' && result.command === 'list') return treeLines(image, style);
-    if (result.command === 'inspect') return detailsLines(image, style);
-    return imageLines(image, verbose, style);
+    if (image.status === 'listed' && result.command === 'list') return treeLines(image, page);
+    if (result.command === 'inspect') return detailsLines(image, page);
+    return imageLines({ command: result.command, image, verbose }, page);
   });
 }
 
 /** The lines for stderr at the end: each error once, with its message, code and remedy. */
-export function renderErrors(result: RunResult, style: Style): string[] {
+export function renderErrors(result: RunResult, page: Page): string[] {
   const errors: ResultError[] = result.images.flatMap(({ error, destinations }) =>
     // With several destinations each error is shown at its destination, and that of the image gives their number.
     [...(destinations.length > 1 ? [] : destinations.map((destination) => destination.error)), error].filter(
@@ -24,5 +24,5 @@ export function renderErrors(result: RunResult, style: Style): string[] {
   );
   if (result.error) errors.push(result.error);
   const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
-  return [...once.values()].flatMap((error) => errorLines(error, style));
+  return [...once.values()].flatMap((error) => errorLines(error, page));
 }

@@ -5,11 +5,11 @@ import { asSealiftError } from '../errors.ts';
 import { main } from './main.ts';
 import { abortOnSignals } from './signals.ts';
 import { errorLines } from './text/error.ts';
-import { styleFor } from './text/style.ts';
+import { pageFor } from './text/page.ts';
 
 /** Node ends with 1 after an uncaught error, which means "refused" here. A bug has exit code 70. */
 function endAsBug(thrown: unknown): void {
-  const lines = errorLines(asSealiftError(thrown), styleFor(process.stderr));
+  const lines = errorLines(asSealiftError(thrown), pageFor(process.stderr));
   process.stderr.write(`${lines.join('\n')}\n`);
   process.exit(70);
 }
@@ -27,7 +27,7 @@ export async function start(): Promise<void> {
     const code = await main(process.argv.slice(2), surroundings, signals.signal);
     const { failure } = output;
     process.exitCode = exitCodeWith(code, failure);
-    if (failure) process.stderr.write(`${errorLines(failure, styleFor(stderr)).join('\n')}\n`);
+    if (failure) process.stderr.write(`${errorLines(failure, pageFor(stderr)).join('\n')}\n`);
   } finally {
     signals.dispose();
     endProcess(process);

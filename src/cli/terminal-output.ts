@@ -1,6 +1,6 @@
 import type { ProgressOutput } from './progress.ts';
 
-/** A live area on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
+/** A live area on a terminal, plain lines elsewhere (files, CI, a dumb terminal), and where nothing moves (--quiet). */
 export async function terminalOutput(
   stderr: NodeJS.WritableStream & {
     readonly isTTY?: boolean;
@@ -8,11 +8,12 @@ export async function terminalOutput(
     readonly rows?: number;
   },
   env: Readonly<Record<string, string | undefined>>,
+  quiet: boolean,
 ): Promise<ProgressOutput> {
   const line = (text: string): void => {
     stderr.write(`${text}\n`);
   };
-  if (!stderr.isTTY || !stderr.columns || env.TERM === 'dumb' || env.CI) return { line };
+  if (quiet || !stderr.isTTY || !stderr.columns || env.TERM === 'dumb' || env.CI) return { line };
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr as NodeJS.WriteStream, { showCursor: true });
   return {

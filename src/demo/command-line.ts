@@ -2,14 +2,18 @@ function quoted(word: string): string {
   return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** The command as a user types it: a line for the operands, and further lines where the flags are long. */
+/** A word that would end behind this column begins a line. */
+const COLUMNS = 74;
+
+/** The command as a user types it: a line for the operands, and further lines where these or the flags are long. */
 export function commandLines(program: string, argv: readonly string[]): string[] {
   const words = argv.map(quoted);
   let group = [program];
   const groups = [group];
   for (const word of words) {
     const width = group.join(' ').length + word.length;
-    if (group.length > 1 && word.startsWith('--') && width > 40) {
+    const isLong = width > COLUMNS || (word.startsWith('--') && width > 40);
+    if ((group.length > 1 || groups.length > 1) && isLong) {
       group = [word];
       groups.push(group);
     } else group.push(word);

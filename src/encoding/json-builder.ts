@@ -63,30 +63,40 @@ export class JsonBuilder {
   readonly #context: ErrorContext;
   readonly #shape: GoShape | undefined;
   readonly #keepsUnnamed: boolean;
+  readonly #place: () => string;
   readonly #open: Frame[] = [];
   /** The copy of each text, since media types repeat in every entry of a list. */
   readonly #texts: Map<string, string> | undefined;
   #values = 0;
   root: unknown;
 
-  /** @param length of the document. */
+  /**
+   * @param length of the document.
+   * @param place says where the reading is; empty where a place would say nothing.
+   */
   constructor(
     context: ErrorContext,
     length: number,
     shape: GoShape | undefined,
     unnamed: 'kept' | 'dropped',
+    place: () => string,
   ) {
+    this.#place = place;
     this.#context = context;
     this.#shape = shape;
     this.#keepsUnnamed = unnamed === 'kept';
     this.#texts = length >= LARGE ? new Map() : undefined;
   }
 
+  #fault(reason: string): Error {
+    return errorIn(this.#context, `${reason}${this.#place()}`);
+  }
+
   #value(value: unknown, isRead: boolean): void {
     const parent = this.#open.at(-1);
     if (isRead) {
       this.#values += 1;
-      if (this.#values > MAX_VALUES) throw errorIn(this.#context, `has over ${MAX_VALUES} values`);
+      if (this.#values > MAX_VALUES) throw this.#fault(`has over ${MAX_VALUES} values`);
     }
     if (parent === undefined) {
       this.root = value;
@@ -127,7 +137,7 @@ export class JsonBuilder {
   }
 
   begin(isList: boolean): void {
-    if (this.#open.length >= MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
+    if (this.#open.length >= MAX_DEPTH) throw this.#fault(`nests deeper than ${MAX_DEPTH} levels`);
     const { shape, isRead } = this.#expected();
     const fits = typeof shape === 'object' && (isAny(shape) || (shape.kind === 'list') === isList);
     if (shape !== undefined && !fits) throw this.#malformed(shape);
@@ -144,7 +154,7 @@ export class JsonBuilder {
     const parent = this.#open.at(-1)!;
     this.#checkText(name);
     if (Object.hasOwn(parent.value, name) || parent.absent?.has(name))
-      throw errorIn(this.#context, `has the member "${printable(name)}" twice`);
+      throw this.#fault(`has the member "${printable(name)}" twice`);
     const { shape } = parent;
     if (typeof shape === 'object' && shape.kind === 'struct') this.#checkCaseVariant(name, shape);
     parent.name = name;
@@ -167,7 +177,7 @@ export class JsonBuilder {
     const { shape, isRead } = this.#expected();
     const isInexact = typeof value === 'number' && !Number.isSafeInteger(Math.trunc(value));
     if (isInexact && !isAny(shape)) {
-      throw errorIn(this.#context, 'has a number that is too large to be read exactly');
+      throw this.#fault('has a number that is too large to be read exactly');
     }
     const fits =
       shape === undefined || isAny(shape) || (typeof shape === 'string' && SCALARS[shape].fits(value, raw()));
@@ -193,7 +203,7 @@ export class JsonBuilder {
 
   /** Half a surrogate pair is no character, and readers replace it in different ways (RFC 7493, 2.1). */
   #checkText(text: string): void {
-    if (!text.isWellFormed()) throw errorIn(this.#context, 'has an escape that is half a character');
+    if (!text.isWellFormed()) throw this.#fault('has an escape that is half a character');
   }
 
   /** The path of the value that is being read, or of the member `name` beside it: `config.annotations`, `layers.0.size`. */

@@ -23,3 +23,8 @@ const FAULTS: Readonly<Record<string, string>> = {
 export function jsonFault(name: string, line: number, column: number): string {
   return `is not JSON: line ${line + 1}, column ${column + 1}: ${FAULTS[name] ?? name}`;
 }
+
+/** Where a value stands that is JSON and yet refused, to be put behind the reason. */
+export function jsonPlace(line: number, column: number): string {
+  return ` (line ${line + 1}, column ${column + 1})`;
+}

@@ -2,7 +2,7 @@ import { printParseErrorCode, visit } from 'jsonc-parser';
 import { type ErrorContext, errorIn } from './error-context.ts';
 import type { GoShape } from './go-shape.ts';
 import { JsonBuilder } from './json-builder.ts';
-import { jsonFault } from './json-fault.ts';
+import { jsonFault, jsonPlace } from './json-fault.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /**
@@ -19,17 +19,35 @@ export function parseJson(
   unnamed: 'kept' | 'dropped' = 'kept',
 ): unknown {
   const text = typeof input === 'string' ? input : decodeUtf8(input, context);
-  const builder = new JsonBuilder(context, text.length, shape, unnamed);
+  let [atLine, atColumn] = [0, 0];
+  const moveTo = (line: number, column: number): void => {
+    atLine = line;
+    atColumn = column;
+  };
+  // What a program wrote in one line is not counted through by anybody.
+  const place = (): string => (text.includes('\n') ? jsonPlace(atLine, atColumn) : '');
+  const builder = new JsonBuilder(context, text.length, shape, unnamed, place);
   visit(
     text,
     {
-      onObjectBegin: () => builder.begin(false),
+      onObjectBegin: (_offset, _length, line, column) => {
+        moveTo(line, column);
+        builder.begin(false);
+      },
       onObjectEnd: () => builder.end(),
-      onArrayBegin: () => builder.begin(true),
+      onArrayBegin: (_offset, _length, line, column) => {
+        moveTo(line, column);
+        builder.begin(true);
+      },
       onArrayEnd: () => builder.end(),
-      onObjectProperty: (name) => builder.name(name),
-      onLiteralValue: (value, offset, length) =>
-        builder.scalar(value, () => text.slice(offset, offset + length)),
+      onObjectProperty: (name, _offset, _length, line, column) => {
+        moveTo(line, column);
+        builder.name(name);
+      },
+      onLiteralValue: (value, offset, length, line, column) => {
+        moveTo(line, column);
+        builder.scalar(value, () => text.slice(offset, offset + length));
+      },
       onError: (code, _offset, _length, line, column) => {
         const name = text.startsWith('\ufeff') ? 'ByteOrderMark' : printParseErrorCode(code);
         throw errorIn(context, jsonFault(name, line, column));

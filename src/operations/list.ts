@@ -1,9 +1,14 @@
+import { mapGroup } from '../async/map-group.ts';
+import { isSignatureManifest } from '../notation/signature-manifest.ts';
+import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { platformName } from '../oci/descriptor.ts';
-import { readGraph } from '../oci/graph/read-graph.ts';
+import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
+import { attachmentResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';
+import { describeSignature } from './judging/describe-signature.ts';
 import { resolveArtifact } from './resolve.ts';
-import type { ImageResult } from './results.ts';
+import type { ImageResult, SignatureResult } from './results.ts';
 import type { Session } from './session.ts';
 
 export interface ListRequest extends Session {
@@ -13,7 +18,36 @@ export interface ListRequest extends Session {
   readonly store: SourceStore;
 }
 
-/** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */
+/** The most signatures that are opened to say who made them. */
+const OPENED = 100;
+
+/** Opens the signatures among what is attached, to say who made each. Their content is what `inspect` shows. */
+async function signaturesOf(
+  { reference, envelopeBudget, concurrency, reporter }: ListRequest,
+  store: CachedStore,
+  attachments: readonly Attachment[],
+  signal: AbortSignal,
+): Promise<SignatureResult[]> {
+  const signatures = attachments.filter(({ node }) => isSignatureManifest(node.manifest));
+  if (signatures.length > OPENED)
+    reporter.warning(`${reference} has more than ${OPENED} signatures; who made the others is not shown`);
+  return mapGroup(
+    signal,
+    signatures.slice(0, OPENED),
+    concurrency,
+    async ({ node: { content, manifest }, subject, foundIn }, joined) => {
+      const referrer = { entry: { descriptor: content.descriptor, foundIn }, manifest };
+      const source = { store, envelopeBudget };
+      const { details: _, ...signature } = await describeSignature(source, subject.digest, referrer, joined);
+      return signature;
+    },
+  );
+}
+
+/**
+ * Lists the artifacts attached to an image, its platforms and its attachments, where each was found, and who made each signature.
+ * It judges none.
+ */
 export function listImage(request: ListRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, name, concurrency, reporter } = request;
   const store = request.view(request.store);
@@ -35,14 +69,8 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
         status: 'listed',
         error: null,
       })),
-      attachments: graph.attachments.map(({ node: { content, manifest }, subject, foundIn }) => ({
-        digest: content.descriptor.digest,
-        artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? '',
-        size: content.descriptor.size,
-        foundIn,
-        subject: subject.digest,
-        judged: null,
-      })),
+      attachments: graph.attachments.map((attachment) => attachmentResult(attachment, null)),
     });
+    draft.update({ signatures: await signaturesOf(request, store, graph.attachments, signal) });
   });
 }

@@ -55,6 +55,10 @@ export interface TimestampResult
 /** One signature of an image. */
 export interface SignatureResult {
   readonly digest: string;
+  /** Digest of the manifest that it signs: the image, or one of its platforms. */
+  readonly subject: string;
+  /** Whether this run made it. */
+  readonly made: boolean;
   /** Media type of the envelope, `application/jose+json` or `application/cose`; `null` when the manifest is unreadable. */
   readonly mediaType: string | null;
   readonly signer: string | null;
@@ -64,7 +68,8 @@ export interface SignatureResult {
    * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
    */
   readonly validUntil: string | null;
-  readonly status: 'passed' | 'failed' | 'ignored';
+  /** `listed`: it was opened and not judged. `ignored`: it is listed, and no signature of the image. */
+  readonly status: 'passed' | 'failed' | 'ignored' | 'listed';
   readonly checks: readonly CheckOutcome[];
   /** What made the signer trusted; `null` where nothing did, or nobody judged. */
   readonly trust: TrustEvidence | null;
@@ -168,6 +173,8 @@ export interface DestinationResult {
   readonly mounted: number;
   /** Bytes of the blobs that were written. */
   readonly bytes: number;
+  /** What a dry run would write at most: blobs that were not asked for may be there. `null` unless planned. */
+  readonly toCopy: { readonly blobs: number; readonly bytes: number } | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
   readonly error: ResultError | null;

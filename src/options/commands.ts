@@ -22,7 +22,12 @@ export const COMMANDS = {
   promote: {
     summary: 'Verify an image at its source, copy it with all that is attached, then move the tag',
     arguments: [
-      { name: 'source', many: false, optional: false, help: 'the image to promote' },
+      {
+        name: 'source',
+        many: false,
+        optional: false,
+        help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]',
+      },
       {
         name: 'destination',
         many: true,
@@ -34,12 +39,26 @@ export const COMMANDS = {
   },
   list: {
     summary: 'Show everything that is attached to an image, and where it was found',
-    arguments: [{ name: 'image', many: false, optional: false, help: 'the image' }],
+    arguments: [
+      {
+        name: 'image',
+        many: false,
+        optional: false,
+        help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]',
+      },
+    ],
     action: false,
   },
   inspect: {
     summary: 'Show each signature of an image: certificates, times, metadata',
-    arguments: [{ name: 'image', many: false, optional: false, help: 'the image' }],
+    arguments: [
+      {
+        name: 'image',
+        many: false,
+        optional: false,
+        help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]',
+      },
+    ],
     action: false,
   },
   'certificate self-signed': {

@@ -42,6 +42,7 @@ export const SIGNING_OPTIONS = [
     required: ['certificate check'],
     inline: true,
     help: `certificates of the key as PEM, up to the root, in any order; required, except that ${BROUGHT}`,
+    helpOf: { 'certificate check': 'certificates of the key as PEM, up to the root, in any order' },
   },
   {
     name: 'azure-credential',
@@ -99,6 +100,6 @@ export const SIGNING_OPTIONS = [
     type: 'enum',
     choices: ['skip', 'add', 'fail'],
     default: 'skip',
-    help: 'what to do when a signature under the same certificate chain is already there and still good',
+    help: 'what to do when a signature that would do is there: under the same certificate chain, still good, in the same format, and with all metadata, the timestamp and an expiry where these are asked for',
   },
 ] as const satisfies readonly Option[];

@@ -61,7 +61,7 @@ export const OPTIONS = [
     value: 'N',
     required: true,
     action: false,
-    help: 'how long the certificate is valid from now on',
+    help: 'for how many days the certificate is valid from now on, such as 365',
   },
   {
     name: 'out',
@@ -90,14 +90,16 @@ export const OPTIONS = [
     commands: ['sign', 'verify'],
     type: 'pairs',
     value: 'KEY=VALUE',
-    help: 'sign: signed along with the image; verify: must be present in the signature',
+    help: 'signed along with the image',
+    helpOf: { verify: 'must be present in the signature' },
   },
   {
     name: 'recursive',
     short: 'r',
     commands: ['sign', 'verify'],
     type: 'boolean',
-    help: 'an index and every image in it; when verifying, each must pass for itself',
+    help: 'sign an index and every image in it, each for itself',
+    helpOf: { verify: 'judge an index and every image in it; each must pass for itself' },
   },
   {
     name: 'max-signatures',
@@ -273,6 +275,13 @@ export const OPTIONS = [
     default: 'text',
     action: false,
     help: 'text for people, or one JSON object on stdout, also on failure',
+  },
+  {
+    name: 'quiet',
+    commands: ALL,
+    type: 'boolean',
+    action: false,
+    help: 'show no progress and no notices; results, warnings and errors stay',
   },
   {
     name: 'verbose',

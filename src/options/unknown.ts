@@ -18,8 +18,6 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'with',
 ];
 
-export const RESERVED_COMMANDS: readonly string[] = ['compare', 'doctor'];
-
 /** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
 const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   [
@@ -83,8 +81,18 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   ['--preserve-digests --remove-signatures', 'Sealift copies every byte as it is; leave it out.'],
   ['--subj --dn', "Write --subject 'CN=..., O=..., ST=..., C=US'."],
   ['-v', 'Write --verbose.'],
+  ['--valid --validity --duration', 'Write --days N for a certificate, and --expiry 30d for a signature.'],
+  ['-q --silent --no-progress', 'Write --quiet.'],
   ['-d', 'Write --debug.'],
 ];
+
+/** What commands without `-r` do with an index. */
+const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
+  promote: 'promote always copies an index whole, with all that is attached',
+  list: 'list always shows the platforms of an index, with what is attached to them',
+  inspect:
+    'inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST',
+};
 
 const ADVICE = new Map(
   OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(' ').map((one) => [one, advice] as const)),
@@ -101,10 +109,9 @@ export function unknownFlag(flag: string, command: CommandName | undefined): Sea
       hint: 'Leave it out, or use a later version.',
     });
   }
-  if (command === 'promote' && (name === 'r' || name === 'recursive')) {
-    const hint = 'promote always copies an index whole, with all that is attached; leave it out.';
-    return new SealiftError('usage', `${bare} is not an option of promote`, { hint });
-  }
+  const whole = name === 'r' || name === 'recursive' ? command && WHOLE[command] : undefined;
+  if (whole !== undefined)
+    return new SealiftError('usage', `${bare} is not an option${where}`, { hint: `${whole}; leave it out.` });
   if (command === 'promote' && name === 'username') {
     const hint = 'Write --from-username NAME for the source, --to-username NAME for the destination.';
     return new SealiftError('usage', `${bare} is not an option of promote`, { hint });
@@ -130,30 +137,5 @@ export function unknownFlag(flag: string, command: CommandName | undefined): Sea
   const see = `See \`sealift${command === undefined ? '' : ` ${command}`} --help\`.`;
   return new SealiftError('usage', `${bare} is not an option${where}`, {
     hint: near === undefined ? see : `Did you mean --${near}? ${see}`,
-  });
-}
-
-/** The error for a word that is not a command. */
-export function unknownCommand(word: string, commands: readonly string[]): SealiftError {
-  if (RESERVED_COMMANDS.includes(word)) {
-    return new SealiftError(
-      'feature_unsupported',
-      `the command ${word} is reserved, and not in this version`,
-      {
-        hint: `This version has: ${commands.join(', ')}.`,
-      },
-    );
-  }
-  const elsewhere: Readonly<Record<string, string>> = {
-    copy: 'promote',
-    cp: 'promote',
-    discover: 'list',
-    ls: 'list',
-    tree: 'list',
-    'policy show': 'policy check',
-  };
-  const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
-  return new SealiftError('usage', `${JSON.stringify(word)} is not a command`, {
-    hint: near === undefined ? 'See `sealift --help`.' : `Did you mean ${near}? See \`sealift --help\`.`,
   });
 }

@@ -1,10 +1,10 @@
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { printable } from '../encoding/printable.ts';
-import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { entryKind, folderEntries } from '../io/files/folder-entries.ts';
 import { STORE_TYPES, type StoreFolder, type TrustStoreType } from '../notation/ports.ts';
 import { examineStore } from './examine-store.ts';
+import { missingFolder } from './missing-store.ts';
 import { isStoreName } from './trust-store.ts';
 
 /** A whole trust store folder: what is in it and what policies name. */
@@ -22,23 +22,6 @@ interface Survey {
 }
 
 const isType = (text: string): text is TrustStoreType => STORE_TYPES.some((type) => type === text);
-
-/** The folder in which `x509` is, where a user named one inside it. */
-function meantFolder(directory: string): string | undefined {
-  for (let folder = directory; folder !== dirname(folder); folder = dirname(folder))
-    if (basename(folder) === 'x509') return dirname(folder);
-  return undefined;
-}
-
-function missing(directory: string): SealiftError {
-  const meant = meantFolder(directory);
-  return new SealiftError('trust_store_not_found', `there is no folder x509 in ${quotable(directory, 600)}`, {
-    hint:
-      meant === undefined
-        ? 'Name the folder that holds x509/ca/NAME with the root certificates.'
-        : `Write --trust-store ${quotable(meant, 600)}: the folder in which x509 is.`,
-  });
-}
 
 /** Adds the stores that are in the folder of one type. */
 async function listType(folder: string, type: TrustStoreType, { names, strays }: Survey): Promise<void> {
@@ -69,7 +52,7 @@ export async function surveyTrustStore(directory: string, named: readonly string
   const x509 = join(directory, 'x509');
   try {
     if ((await entryKind(x509, { followLinks: true })) !== 'folder') {
-      if (named.length > 0) survey.faults.push(missing(directory));
+      if (named.length > 0) survey.faults.push(missingFolder(directory));
       return { ...survey, stores: [] };
     }
     await listAll(x509, survey);

@@ -4,15 +4,21 @@ import { SealiftError } from '../errors.ts';
 import { STORE_TYPES, type TrustMaterial, type TrustStoreType } from '../notation/ports.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { examineStore } from './examine-store.ts';
+import { missingStore } from './missing-store.ts';
 
 /** Whether a policy's trustStores may name it: a name is one folder, never a path. */
 export function isStoreName(name: string): boolean {
   return /^[a-zA-Z0-9_.-]+$/.test(name) && name !== '.' && name !== '..';
 }
 
-async function readStore(folder: string, type: TrustStoreType): Promise<readonly Certificate[]> {
-  const { certificates, faults } = await examineStore(folder, type);
+async function readStore(
+  directory: string,
+  type: TrustStoreType,
+  name: string,
+): Promise<readonly Certificate[]> {
+  const { certificates, faults } = await examineStore(join(directory, 'x509', type, name), type);
   const [first] = faults;
+  if (first?.code === 'trust_store_not_found') throw await missingStore(directory, `${type}:${name}`, first);
   if (first) throw first;
   return certificates.map(({ certificate }) => certificate);
 }
@@ -35,7 +41,7 @@ export function openTrustStore(directory: string): Pick<TrustMaterial, 'certific
           new SealiftError('trust_store_invalid', `${printable(key)} does not name a trust store`),
         );
       }
-      const known = stores.get(key) ?? readStore(join(directory, 'x509', type, name), type);
+      const known = stores.get(key) ?? readStore(directory, type, name);
       stores.set(key, known);
       return known;
     },

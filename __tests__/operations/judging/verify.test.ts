@@ -183,7 +183,7 @@ describe('list and inspect', () => {
     await attach(store, subject, attached(subject, 'application/vnd.cncf.notary.signature', '{}'));
     const request = { ...tools(), reference: 'x', name: TAG, store, maxSignatures: 100 };
     const { signatures } = await inspectImage(request, never);
-    expect(signatures.map(({ status }) => status)).toEqual(['ignored', 'failed']);
+    expect(signatures.map(({ status }) => status)).toEqual(['listed', 'failed']);
     expect(signatures[0]!.details).toMatchObject({
       userMetadata: { build: '7' },
       signingAgent: 'sealift/test',

@@ -58,6 +58,13 @@ describe('sign --recursive', () => {
         digest === built.children[0]!.manifest.descriptor.digest ? 'skipped' : 'signed',
       ),
     );
+    const [root, ...children] = [built, ...built.children].map(({ manifest }) => manifest.descriptor.digest);
+    expect(result.platforms.map(({ digest }) => digest)).toEqual(children);
+    expect(result.signatures.map(({ subject, made }) => [subject, made])).toEqual([
+      [root, true],
+      [children[0], false],
+      [children[1], true],
+    ]);
     expect(await sign(store, { recursive: true })).toMatchObject({ status: 'skipped' });
   });
 

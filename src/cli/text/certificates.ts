@@ -2,7 +2,8 @@ import { printable } from '../../encoding/printable.ts';
 import type { CertificateFacts, CertificateRunResult, RunResult } from '../../operations/results.ts';
 import { answerText, freshness } from './evidence.ts';
 import { factLines, moment } from './facts.ts';
-import type { Style } from './style.ts';
+import { folded } from './folded.ts';
+import type { Page } from './page.ts';
 
 export function isCertificateRun(result: RunResult): result is CertificateRunResult {
   return Object.hasOwn(result, 'certificates');
@@ -19,6 +20,7 @@ const DONE: Readonly<Record<string, string>> = {
 function certificateLines(
   certificates: readonly CertificateFacts[],
   revocation: CertificateRunResult['revocation'],
+  page: Page,
 ): string[] {
   return certificates.flatMap((certificate, i) => {
     const { subject, issuer, notBefore, notAfter, keyType, thumbprint, ocspUrls, crlUrls } = certificate;
@@ -38,22 +40,23 @@ function certificateLines(
           ['answer', row && freshness(row)],
         ],
         4,
+        page,
       ),
     ];
   });
 }
 
 /** The text of a certificate command: the certificates that it made or checked, and the end of their validity. */
-export function certificateRunLines(result: CertificateRunResult, style: Style): string[] {
+export function certificateRunLines(result: CertificateRunResult, page: Page): string[] {
   const { command, status, certificates, revocation, validUntil, file, newKey } = result;
   const word = status === 'done' ? (DONE[command] ?? 'done') : 'failed';
   if (status === 'failed' && certificates.length === 0 && newKey === null) return [];
   const gap = ' '.repeat(Math.max(2, 13 - word.length));
-  const first = style(status === 'done' ? 'green' : 'red', word);
+  const first = page.style(status === 'done' ? 'green' : 'red', word);
   return [
-    file === null ? first : `${first}${gap}${printable(file, 600)}`,
-    ...(newKey === null ? [] : [`new key      ${printable(newKey, 600)}`]),
-    ...certificateLines(certificates, revocation),
+    ...folded(`${first}${gap}`, file === null ? '' : printable(file, 600), page.columns),
+    ...(newKey === null ? [] : folded('new key      ', printable(newKey, 600), page.columns)),
+    ...certificateLines(certificates, revocation, page),
     ...(validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]),
   ];
 }

@@ -1,38 +1,93 @@
 import { printable } from '../../encoding/printable.ts';
-import type { DestinationResult } from '../../operations/results.ts';
-import { byteSize, factLines } from './facts.ts';
-import { statusLine } from './status.ts';
-import type { Style } from './style.ts';
+import type {
+  AttachmentResult,
+  DestinationResult,
+  ImageResult,
+  TagResult,
+} from '../../operations/results.ts';
+import { byteSize, count, type Fact, factLines } from './facts.ts';
+import { folded } from './folded.ts';
+import type { Page } from './page.ts';
+import { headLines } from './status.ts';
 
 const LOOKED_DEEP = 'for every manifest and blob';
 
-/** The number of blobs and bytes that were written, or would be; `undefined` for none. */
+/** The number of blobs and bytes that were written; `undefined` for none. */
 function writtenText({ copied, mounted, bytes }: DestinationResult): string | undefined {
-  if (copied + mounted === 0) return undefined;
-  return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ''}`;
+  if (copied === 0) return mounted === 0 ? undefined : `${count(mounted, 'blob')} mounted`;
+  return `${count(copied, 'blob')}, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ''}`;
+}
+
+/** What a dry run found missing. A blob that was not asked for may be there, so this is the most that there is to copy. */
+function toCopyText({ toCopy }: DestinationResult): string | undefined {
+  if (toCopy === null) return undefined;
+  const { blobs, bytes } = toCopy;
+  return blobs === 0 ? 'no blob' : `${count(blobs, 'blob')} at most, ${byteSize(bytes)}`;
 }
 
 /** Says of a promotion by digest that there is no tag to look for. */
-function tagText({ tags, status }: DestinationResult): string | undefined {
+function noTagText({ tags, status }: DestinationResult): string | undefined {
   return tags.length > 0 || status === 'failed' ? undefined : 'no tag set';
 }
 
+const ACTIONS: Readonly<Record<TagResult['action'], string>> = {
+  new: 'new',
+  moved: 'moved, before',
+  unchanged: 'unchanged',
+  left: 'left at',
+};
+
+const PLANNED: Partial<typeof ACTIONS> = { moved: 'would move, now' };
+
+function tagText({ action, previous }: TagResult, status: DestinationResult['status']): string {
+  if (action === 'left' && previous === null) return 'not set';
+  const words = (status === 'planned' ? PLANNED[action] : undefined) ?? ACTIONS[action];
+  return action === 'moved' || action === 'left' ? `${words} ${previous}` : words;
+}
+
+/** What became of each tag; nothing where all of them were right before. */
+function tagFacts(destination: DestinationResult): Fact[] {
+  const { tags, status } = destination;
+  if (status === 'unchanged') return [];
+  return tags.map((one) => [`tag ${printable(one.tag)}`, tagText(one, status)]);
+}
+
+/** A missing attachment with its type, which says more to a person than its digest. */
+function missingText(digest: string, attachments: readonly AttachmentResult[]): string {
+  const type = attachments.find((one) => one.digest === digest)?.artifactType;
+  return type ? `${type} ${digest}` : digest;
+}
+
 /** A destination among many: one line, and further lines for missing attachments and its error. */
-export function destinationBrief(destination: DestinationResult, style: Style, indent: number): string[] {
+export function destinationBrief(
+  destination: DestinationResult,
+  image: ImageResult,
+  page: Page,
+  indent: number,
+): string[] {
   const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
   const facts = [
     `${present} of ${expected} attached`,
-    tagText(destination),
+    noTagText(destination),
     writtenText(destination),
+    toCopyText(destination),
     deep ? `asked ${LOOKED_DEEP}` : undefined,
   ];
+  const { style, columns } = page;
   const pad = ' '.repeat(indent + 2);
+  const brief = style('dim', facts.filter(Boolean).join(', '));
+  const lacks = status === 'failed' ? missing : [];
   return [
-    `${statusLine(status, reference, style, indent)}  ${style('dim', facts.filter(Boolean).join(', '))}`,
-    ...(status === 'failed' ? missing.map((one) => `${pad}missing  ${printable(one)}`) : []),
+    ...headLines({ status, name: reference, facts: brief }, page, indent),
+    ...lacks.flatMap((one) =>
+      factLines([['missing', missingText(one, image.attachments)]], indent + 2, page),
+    ),
     ...(error
-      ? [`${pad}${printable(error.message, 600)} [${error.code}]`, `${pad}${printable(error.hint, 600)}`]
+      ? [
+          ...folded(pad, `${printable(error.message, 600)} [${error.code}]`, columns),
+          ...folded(pad, printable(error.hint, 600), columns),
+        ]
       : []),
   ];
 }
@@ -43,24 +98,31 @@ export function destinationCount(destinations: readonly DestinationResult[]): st
   return `${done} of ${destinations.length} ${destinations.some(({ status }) => status === 'planned') ? 'planned' : 'done'}`;
 }
 
-/** A destination in full: the tag, the number of attachments, the amount written. */
-export function destinationLines(destination: DestinationResult, style: Style, indent: number): string[] {
-  const { reference, digest, previousDigest, status, attachments, deep } = destination;
+/** A destination in full: its tags, the number of attachments, the amount written. */
+export function destinationLines(
+  destination: DestinationResult,
+  image: ImageResult,
+  page: Page,
+  indent: number,
+): string[] {
+  const { reference, digest, status, attachments, deep } = destination;
   const { expected, present, added, missing } = attachments;
-  const verb = status === 'planned' ? 'to write' : 'written';
+  const lacks = status === 'planned' ? 'to attach' : 'missing';
   return [
-    statusLine(status, reference, style, indent),
+    // A promotion changes no byte, so that the digest is that of the image above.
+    ...headLines({ status, name: reference, digest: digest === image.digest ? null : digest }, page, indent),
     ...factLines(
       [
-        ['digest', digest],
-        ['tag', tagText(destination) && 'none, promoted by digest'],
-        ['before', previousDigest === digest ? undefined : previousDigest],
+        ['tag', noTagText(destination) && 'none, promoted by digest'],
+        ...tagFacts(destination),
         ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
-        ...missing.map((one) => [status === 'planned' ? 'to attach' : 'missing', one] as const),
-        [verb, writtenText(destination)],
+        ...missing.map((one): Fact => [lacks, missingText(one, image.attachments)]),
+        ['written', writtenText(destination)],
+        ['to copy', toCopyText(destination)],
         ['asked', deep ? LOOKED_DEEP : undefined],
       ],
       indent + 2,
+      page,
     ),
   ];
 }

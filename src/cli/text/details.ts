@@ -1,10 +1,12 @@
+import { printable } from '../../encoding/printable.ts';
 import type { ImageResult, SignatureResult } from '../../operations/results.ts';
-import { factLines, moment } from './facts.ts';
-import { checkLines, PLACES } from './signature.ts';
-import { statusLine } from './status.ts';
-import type { Style } from './style.ts';
+import { count, factLines, moment } from './facts.ts';
+import { folded } from './folded.ts';
+import type { Page } from './page.ts';
+import { checkLines, PLACES, signatureHead } from './signature.ts';
+import { headLines } from './status.ts';
 
-function certificateLines(details: NonNullable<SignatureResult['details']>): string[] {
+function certificateLines(details: NonNullable<SignatureResult['details']>, page: Page): string[] {
   return details.certificates.flatMap(({ subject, issuer, thumbprint, notBefore, notAfter }, i) => [
     `    certificate ${i + 1} of ${details.certificates.length}`,
     ...factLines(
@@ -15,6 +17,7 @@ function certificateLines(details: NonNullable<SignatureResult['details']>): str
         ['SHA-256', thumbprint],
       ],
       6,
+      page,
     ),
   ]);
 }
@@ -27,20 +30,12 @@ function claimText(timestamp: NonNullable<SignatureResult['details']>['timestamp
   return `${moment(time)} by ${authority ?? 'an authority whose certificate it lacks'} (not judged)`;
 }
 
-function detailLines({
-  digest,
-  mediaType,
-  signer,
-  validUntil,
-  foundIn,
-  details,
-  checks,
-}: SignatureResult): string[] {
+function detailLines(signature: SignatureResult, page: Page): string[] {
+  const { mediaType, validUntil, foundIn, details, checks, status } = signature;
   return [
-    `  signature ${digest}`,
+    ...signatureHead(signature, status === 'failed' ? page.style('red', status) : '', page, 2),
     ...factLines(
       [
-        ['signer', signer],
         ['valid until', moment(validUntil)],
         ['format', mediaType],
         ['algorithm', details?.signatureAlgorithm],
@@ -56,24 +51,34 @@ function detailLines({
         ),
       ],
       4,
+      page,
     ),
-    ...checkLines(checks, 4),
-    ...(details ? certificateLines(details) : []),
+    ...checkLines(checks, 4, page),
+    ...(details ? certificateLines(details, page) : []),
   ];
 }
 
+/** The platforms of an index, each with the number of its own signatures. */
+function platformsLines({ platforms, attachments }: ImageResult, { columns }: Page): string[] {
+  const bySubject = Map.groupBy(attachments, ({ subject }) => subject);
+  return platforms.flatMap(({ platform, digest }) => {
+    const signed = bySubject.get(digest)?.length ?? 0;
+    const said = signed === 0 ? 'no signature' : count(signed, 'signature');
+    return [...folded('  platform ', `${printable(platform)}, ${said}`, columns), `    ${printable(digest)}`];
+  });
+}
+
+const ONE_PLATFORM = 'The signatures of a platform are shown whole by `sealift inspect NAME@DIGEST`.';
+
 /** The text of `inspect`: every signature with its content, not judged. */
-export function detailsLines(image: ImageResult, style: Style): string[] {
+export function detailsLines(image: ImageResult, page: Page): string[] {
+  const { status, reference, digest, mediaType, signatures, error } = image;
   return [
-    statusLine(image.status, image.reference, style),
-    ...factLines(
-      [
-        ['digest', image.digest],
-        ['media type', image.mediaType],
-      ],
-      2,
-    ),
-    ...(image.signatures.length === 0 && image.error === null ? ['  no signature'] : []),
-    ...image.signatures.flatMap(detailLines),
+    ...headLines({ status, name: reference, digest }, page),
+    ...factLines([['media type', mediaType]], 2, page),
+    ...(signatures.length === 0 && error === null ? ['  no signature'] : []),
+    ...signatures.flatMap((signature) => detailLines(signature, page)),
+    ...platformsLines(image, page),
+    ...(image.attachments.length === 0 ? [] : folded('  ', ONE_PLATFORM, page.columns)),
   ];
 }

@@ -1,7 +1,22 @@
 import { printable } from '../../encoding/printable.ts';
 import type { ResultError } from '../../operations/results.ts';
-import type { Style } from './style.ts';
+import { folded } from './folded.ts';
+import type { Page } from './page.ts';
 
-export function errorLines({ code, message, hint }: ResultError, style: Style): string[] {
-  return [`${style('red', 'error:')} ${printable(message, 2000)} [${code}]`, `  ${printable(hint, 1000)}`];
+/** Several problems in one message are numbered (`options/problems.ts`); on a terminal each begins a line. */
+function numbered(text: string, { columns }: Page): string[] {
+  return columns < Number.POSITIVE_INFINITY && text.startsWith('(1) ') ? text.split(/ (?=\(\d\) )/) : [text];
+}
+
+/** What happened with its code, and the remedy below it. */
+export function errorLines({ code, message, hint }: ResultError, page: Page): string[] {
+  const { style, columns } = page;
+  const lead = (at: number): string =>
+    at === 0 ? `${style('red', 'error:')} ` : ' '.repeat('error: '.length);
+  const messages = numbered(`${printable(message, 2000)} [${code}]`, page);
+  const hints = numbered(printable(hint, 1000), page);
+  return [
+    ...messages.flatMap((text, at) => folded(lead(at), text, columns)),
+    ...hints.flatMap((text) => folded('  ', text, columns)),
+  ];
 }

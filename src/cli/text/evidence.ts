@@ -1,7 +1,7 @@
 import { ERRORS } from '../../errors.ts';
 import type { RevocationResult, SignatureResult } from '../../operations/results.ts';
 import { type Fact, factLines, moment, proseLines } from './facts.ts';
-import type { Style } from './style.ts';
+import type { Page } from './page.ts';
 
 type Check = SignatureResult['checks'][number];
 
@@ -23,7 +23,7 @@ export function freshness({ thisUpdate, nextUpdate }: RevocationResult): string 
 }
 
 /** What was found out about each certificate of a chain. */
-export function revocationLines(rows: readonly RevocationResult[], indent: number): string[] {
+export function revocationLines(rows: readonly RevocationResult[], indent: number, page: Page): string[] {
   return rows.flatMap((row) => [
     ...factLines(
       [
@@ -33,12 +33,13 @@ export function revocationLines(rows: readonly RevocationResult[], indent: numbe
         ['  asked', row.method === null ? row.source : null],
       ],
       indent,
+      page,
     ),
-    ...(row.message === null ? [] : proseLines(row.message, indent + 2)),
+    ...(row.message === null ? [] : proseLines(row.message, indent + 2, page)),
   ]);
 }
 
-function trustLines({ trust }: SignatureResult, indent: number): string[] {
+function trustLines({ trust }: SignatureResult, indent: number, page: Page): string[] {
   if (!trust) return [];
   return factLines(
     [
@@ -48,10 +49,11 @@ function trustLines({ trust }: SignatureResult, indent: number): string[] {
       ['identity', trust.identity ?? 'none matches'],
     ],
     indent,
+    page,
   );
 }
 
-function timestampLines({ timestamp }: SignatureResult, indent: number): string[] {
+function timestampLines({ timestamp }: SignatureResult, indent: number, page: Page): string[] {
   if (!timestamp) return [];
   const { authority, thumbprint, store, time, earliest, latest, policy, revocation } = timestamp;
   const isExact = earliest === latest;
@@ -66,18 +68,19 @@ function timestampLines({ timestamp }: SignatureResult, indent: number): string[
         ['TSA policy', policy],
       ],
       indent,
+      page,
     ),
-    ...revocationLines(revocation, indent),
+    ...revocationLines(revocation, indent, page),
   ];
 }
 
 /** The check that proves each kind of evidence. */
 const EVIDENCE: Readonly<
-  Partial<Record<Check['check'], (signature: SignatureResult, indent: number) => string[]>>
+  Partial<Record<Check['check'], (signature: SignatureResult, indent: number, page: Page) => string[]>>
 > = {
   authenticity: trustLines,
   authenticTimestamp: timestampLines,
-  revocation: ({ revocation }, indent) => revocationLines(revocation, indent),
+  revocation: ({ revocation }, indent, page) => revocationLines(revocation, indent, page),
 };
 
 const ACTIONS = { enforce: 'enforced', log: 'logged', skip: '' } as const;
@@ -85,7 +88,8 @@ const ACTIONS = { enforce: 'enforced', log: 'logged', skip: '' } as const;
 const COLOURS = { passed: undefined, skipped: undefined, failed: 'red', unknown: 'yellow' } as const;
 
 /** Every check of a signature with its action, its outcome and what it rests on. */
-export function evidenceLines(signature: SignatureResult, style: Style, indent: number): string[] {
+export function evidenceLines(signature: SignatureResult, page: Page, indent: number): string[] {
+  const { style } = page;
   const { checks } = signature;
   const widest = Math.max(0, ...checks.map(({ check }) => check.length));
   return checks.flatMap((one) => {
@@ -96,8 +100,8 @@ export function evidenceLines(signature: SignatureResult, style: Style, indent: 
     const why = message ?? (code === null || outcome === 'passed' ? undefined : ERRORS[code][1]);
     return [
       `${' '.repeat(indent)}${padded.trimEnd()}${code === null ? '' : ` [${code}]`}`,
-      ...(why === undefined ? [] : proseLines(why, indent + 2)),
-      ...(EVIDENCE[check]?.(signature, indent + 2) ?? []),
+      ...(why === undefined ? [] : proseLines(why, indent + 2, page)),
+      ...(EVIDENCE[check]?.(signature, indent + 2, page) ?? []),
     ];
   });
 }

@@ -1,19 +1,24 @@
 import { printable } from '../../encoding/printable.ts';
 import type { ImageResult } from '../../operations/results.ts';
 import { proseLines } from './facts.ts';
-import type { Style } from './style.ts';
+import { folded } from './folded.ts';
+import type { Page } from './page.ts';
 
 /** Who has signed, and who is required and missing: a line each, and below the signatures or the reason. */
 export function identityLines(
   { identities, error }: Pick<ImageResult, 'identities' | 'error'>,
-  style: Style,
+  page: Page,
 ): string[] {
+  const { style, columns } = page;
   // Where the others were enough nobody is missing.
   const open = error === null ? style('dim', 'not needed') : style('red', 'missing   ');
   return identities.flatMap(({ required, subject, signatures, reason }) => {
     const name = printable(required ?? subject ?? '', 400);
-    if (reason !== null) return [`  ${open}  ${name}`, ...proseLines(reason, 14)];
+    if (reason !== null) return [...folded(`  ${open}  `, name, columns), ...proseLines(reason, 4, page)];
     const word = required === null ? 'signer    ' : style('green', 'met       ');
-    return [`  ${word}  ${name}`, ...signatures.map((digest) => `    ${printable(digest)}`)];
+    return [
+      ...folded(`  ${word}  `, name, columns),
+      ...signatures.map((digest) => `    ${printable(digest)}`),
+    ];
   });
 }

@@ -1,51 +1,76 @@
 import { printable } from '../../encoding/printable.ts';
-import type { ImageResult } from '../../operations/results.ts';
+import type { ImageResult, ImageStatus, SignatureResult } from '../../operations/results.ts';
 import { destinationBrief, destinationCount, destinationLines } from './destination.ts';
 import { factLines } from './facts.ts';
+import { folded } from './folded.ts';
 import { identityLines } from './identities.ts';
-import { signatureLines } from './signature.ts';
-import { statusLine, statusNote } from './status.ts';
-import type { Style } from './style.ts';
+import type { Page } from './page.ts';
+import { signaturesLines } from './signatures.ts';
+import { headLines } from './status.ts';
 
-function platformLines(image: ImageResult, style: Style): string[] {
+/** What was signed of an index is told of each manifest, the index itself among them. */
+function indexStatus({ command, image }: Shown, own: readonly SignatureResult[]): ImageStatus | undefined {
+  if (command !== 'sign' || image.platforms.length === 0 || own.length === 0) return undefined;
+  return own.some(({ made }) => made) ? 'signed' : 'skipped';
+}
+
+function platformsLines({ image, verbose }: Shown, page: Page): string[] {
   return image.platforms.flatMap(({ platform, digest, status, error }) => [
-    statusLine(status, `${platform} ${digest}`, style, 2),
-    ...(error ? [`    ${printable(error.message, 600)} [${error.code}]`] : []),
+    ...headLines({ status, name: platform, digest }, page, 2),
+    ...signaturesLines(
+      image.signatures.filter(({ subject }) => subject === digest && subject !== image.digest),
+      verbose,
+      page,
+      4,
+    ),
+    ...(error ? folded('    ', `${printable(error.message, 600)} [${error.code}]`, page.columns) : []),
   ]);
 }
 
 /** Lists the attachments that were copied without a judgement, to show that they were not checked. */
-function carriedLines(image: ImageResult): string[] {
-  const carried = image.attachments.filter(({ judged }) => judged === 'carried');
-  return carried.map(
-    ({ artifactType, digest }) => `  carried, not judged: ${printable(artifactType)} ${printable(digest)}`,
+function carriedLines({ attachments }: ImageResult, page: Page): string[] {
+  const carried = attachments.filter(({ judged }) => judged === 'carried');
+  return carried.flatMap(({ artifactType, digest }) =>
+    folded('  carried, not judged: ', `${printable(artifactType)} ${printable(digest)}`, page.columns),
   );
 }
 
 /** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
-function destinationsLines({ destinations }: ImageResult, verbose: boolean, style: Style): string[] {
+function destinationsLines({ image, verbose }: Shown, page: Page): string[] {
+  const { destinations } = image;
   const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
-  return destinations.flatMap((destination) => lines(destination, style, 2));
+  return destinations.flatMap((destination) => lines(destination, image, page, 2));
+}
+
+export interface Shown {
+  readonly command: string;
+  readonly image: ImageResult;
+  readonly verbose: boolean;
 }
 
 /** The block of one image for sign, verify and promote. */
-export function imageLines(image: ImageResult, verbose: boolean, style: Style): string[] {
-  const { reference, digest, mediaType, policy, status, signatures, destinations } = image;
+export function imageLines(shown: Shown, page: Page): string[] {
+  const { image, verbose } = shown;
+  const { reference, digest, mediaType, policy, status, destinations } = image;
+  const children = new Set(image.platforms.map((platform) => platform.digest));
+  const own = image.signatures.filter(({ subject }) => subject === digest || !children.has(subject));
+  const ofIndex = indexStatus(shown, own);
   return [
-    `${statusLine(status, reference, style)}${statusNote(status, style)}`,
+    ...headLines({ status, name: reference, digest }, page),
     ...factLines(
       [
-        ['digest', digest],
         ['media type', verbose ? mediaType : undefined],
         ['policy', policy && `${policy.statement}, level ${policy.level}`],
         ['destinations', destinations.length > 1 ? destinationCount(destinations) : undefined],
       ],
       2,
+      page,
     ),
-    ...signatures.flatMap((signature) => signatureLines(signature, verbose, style, 2)),
-    ...identityLines(image, style),
-    ...platformLines(image, style),
-    ...(verbose || image.status === 'unverified' ? carriedLines(image) : []),
-    ...destinationsLines(image, verbose, style),
+    ...(ofIndex === undefined ? [] : headLines({ status: ofIndex, name: 'the index' }, page, 2)),
+    ...signaturesLines(own, verbose, page, ofIndex === undefined ? 2 : 4),
+    ...identityLines(image, page),
+    ...platformsLines(shown, page),
+    ...(verbose || status === 'unverified' ? carriedLines(image, page) : []),
+    ...destinationsLines(shown, page),
   ];
 }

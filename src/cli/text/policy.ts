@@ -1,7 +1,8 @@
 import { printable } from '../../encoding/printable.ts';
 import type { PolicyRunResult, RunResult, StatementFacts, StoreFacts } from '../../operations/results.ts';
 import { type Fact, factLines, moment } from './facts.ts';
-import type { Style } from './style.ts';
+import { folded } from './folded.ts';
+import type { Page } from './page.ts';
 
 export function isPolicyRun(result: RunResult): result is PolicyRunResult {
   return Object.hasOwn(result, 'trust');
@@ -47,7 +48,7 @@ function scopesText(scopes: readonly string[]): string | undefined {
   return scopes[0] === '*' ? '* (every repository that no other statement names)' : list(scopes);
 }
 
-function statementLines(statement: StatementFacts): string[] {
+function statementLines(statement: StatementFacts, page: Page): string[] {
   const { name, scopes, level, checks, verifyTimestamp, trustStores, trustedIdentities } = statement;
   const by = (wanted: string): string | undefined =>
     list(
@@ -72,13 +73,13 @@ function statementLines(statement: StatementFacts): string[] {
     }),
     ['promote', statement.promotes ? 'judges by it' : 'refuses under it'],
   ];
-  return [`  statement ${printable(name)}`, ...factLines(facts, 4)];
+  return [`  statement ${printable(name)}`, ...factLines(facts, 4, page)];
 }
 
-function storeLines({ type, name, usedBy, certificates }: StoreFacts): string[] {
+function storeLines({ type, name, usedBy, certificates }: StoreFacts, page: Page): string[] {
   const users = usedBy.length === 0 ? 'no statement' : usedBy.map((one) => printable(one)).join(', ');
   return [
-    `  trust store ${type}:${printable(name)}, used by ${users}`,
+    ...folded('  trust store ', `${type}:${printable(name)}, used by ${users}`, page.columns),
     ...certificates.flatMap(({ file, subject, notBefore, notAfter, keyType, authority, state }) => [
       `    ${printable(file)}`,
       ...factLines(
@@ -88,14 +89,16 @@ function storeLines({ type, name, usedBy, certificates }: StoreFacts): string[] 
           ['key', `${keyType}, ${authority ? 'CA' : 'no CA'}`],
         ],
         6,
+        page,
       ),
     ]),
   ];
 }
 
 /** The text of a policy command: what was written, what each statement means, what is in the stores, and every fault. */
-export function policyRunLines({ command, status, trust }: PolicyRunResult, style: Style): string[] {
+export function policyRunLines({ command, status, trust }: PolicyRunResult, page: Page): string[] {
   const { policy, statements, stores, faults, written, next } = trust;
+  const { style, columns } = page;
   if (status === 'failed' && statements.length + stores.length + faults.length === 0) return [];
   const word = status === 'failed' ? 'failed' : command === 'policy init' ? 'written' : 'passed';
   const first = style(status === 'done' ? 'green' : 'red', word);
@@ -103,14 +106,18 @@ export function policyRunLines({ command, status, trust }: PolicyRunResult, styl
   const named = written.length > 0 ? written : [policy ?? '(inline)'];
   return [
     ...named.map((file, at) => `${at === 0 ? `${first}${gap}` : ' '.repeat(13)}${printable(file, 600)}`),
-    ...statements.flatMap(statementLines),
-    ...stores.flatMap(storeLines),
+    ...statements.flatMap((one) => statementLines(one, page)),
+    ...stores.flatMap((one) => storeLines(one, page)),
     // A single fault is the error, which is shown behind.
     ...(faults.length < 2
       ? []
       : faults.flatMap(({ code, message, hint }, at) => [
-          `  ${style('red', `fault ${at + 1} of ${faults.length}:`)} ${printable(message, 2000)} [${code}]`,
-          `    ${printable(hint, 1000)}`,
+          ...folded(
+            `  ${style('red', `fault ${at + 1} of ${faults.length}:`)} `,
+            `${printable(message, 2000)} [${code}]`,
+            columns,
+          ),
+          ...folded('    ', printable(hint, 1000), columns),
         ])),
     ...(next === null ? [] : ['  go on with', `    ${printable(next, 2000)}`]),
   ];

@@ -1,101 +1,60 @@
 import { SealiftError } from '../../errors.ts';
-import { openEnvelope } from '../../notation/envelope/open.ts';
-import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
-import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
-import { isOfAuthority } from '../../notation/signing-schemes.ts';
-import { judgedReferrers, type Referrer } from '../../oci/referrers.ts';
-import { validUntil } from '../../pki/chain.ts';
-import { nameText } from '../../pki/name.ts';
+import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import type { CachedStore } from '../../oci/cache/cached-store.ts';
+import { type Descriptor, platformName } from '../../oci/descriptor.ts';
+import { readGraph } from '../../oci/graph/read-graph.ts';
+import { manifestKind } from '../../oci/media-types.ts';
+import type { ReferrerQuery } from '../../oci/ports.ts';
+import { judgedReferrers } from '../../oci/referrers.ts';
+import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { ListRequest } from '../list.ts';
 import { resolveArtifact } from '../resolve.ts';
-import type { ImageResult, SignatureDetails, SignatureResult } from '../results.ts';
-import { NO_EVIDENCE } from './evidence-result.ts';
-import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
-import { earliest } from './signature-result.ts';
+import type { ImageResult, SignatureResult } from '../results.ts';
+import { describeSignature } from './describe-signature.ts';
 
 export interface InspectRequest extends ListRequest {
   readonly maxSignatures: number;
 }
 
-async function claimedTimestamp(token: Uint8Array | undefined): Promise<SignatureDetails['timestamp']> {
-  if (!token) return null;
-  // Most signatures have no timestamp, and its readers are loaded for those that do.
-  const { describeTimestamp } = await import('../../notation/timestamp/timestamp.ts');
-  const { authority, time, fault } = await describeTimestamp(token);
-  return { authority, time: time?.toISOString() ?? null, fault };
-}
+const LISTS: ReferrerQuery = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'merged' };
 
-async function detailsOf(envelope: OpenedEnvelope): Promise<SignatureDetails> {
-  const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
-  return {
-    signatureAlgorithm: algorithm.jws,
-    signingScheme: scheme,
-    signingTime: signingTime.toISOString(),
-    expiry: expiry?.toISOString() ?? null,
-    signingAgent: signingAgent ?? null,
-    timestamped: timestampToken !== undefined,
-    timestamp: await claimedTimestamp(timestampToken),
-    userMetadata: target.annotations ?? {},
-    targetArtifact: { mediaType: target.mediaType, digest: target.digest, size: target.size },
-    certificates: chain.map(({ subject, issuer, thumbprint, notBefore, notAfter }) => ({
-      subject: nameText(subject),
-      issuer: nameText(issuer),
-      thumbprint,
-      notBefore: notBefore.toISOString(),
-      notAfter: notAfter.toISOString(),
-    })),
-  };
-}
-
-/** Opens one signature and checks its integrity. Its status is `ignored`, because it was not judged under a policy. */
-async function inspectSignature(
-  source: EnvelopeSource,
-  { entry, manifest }: Referrer,
+/** The platforms of an index, and the signatures that are attached to them: each is signed for itself, or not. */
+async function platformsOf(
+  store: CachedStore,
+  root: Descriptor,
+  { concurrency }: InspectRequest,
   signal: AbortSignal,
-): Promise<SignatureResult> {
-  const base = { digest: entry.descriptor.digest, foundIn: entry.foundIn, ...NO_EVIDENCE } as const;
-  let mediaType: string | null = null;
-  try {
-    const descriptor = envelopeOf(manifest);
-    const { mediaType: type } = descriptor;
-    mediaType = type;
-    const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, type));
-    const chainEnd = isOfAuthority(envelope.scheme) ? undefined : validUntil(envelope.chain);
-    const until = earliest(envelope.expiry, chainEnd);
-    return {
-      ...base,
-      mediaType,
-      signer: nameText(envelope.chain[0]!.subject),
-      validUntil: until?.toISOString() ?? null,
-      status: 'ignored',
-      checks: [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }],
-      details: await detailsOf(envelope),
-    };
-  } catch (error) {
-    // An error with exit code 1 is a definite refusal of this signature. Every other error leaves it open and is thrown.
-    if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
-    const { code, message } = error;
-    return {
-      ...base,
-      mediaType,
-      signer: null,
-      validUntil: null,
-      status: 'failed',
-      checks: [{ check: 'integrity', action: 'enforce', outcome: 'failed', code, message }],
-    };
-  }
+): Promise<Pick<ImageResult, 'platforms' | 'attachments'>> {
+  if (manifestKind(root.mediaType) !== 'index') return { platforms: [], attachments: [] };
+  const filters = {
+    keep: ({ manifest }: Parameters<typeof describeSignature>[2]) => isSignatureManifest(manifest),
+    likely: ({ artifactType }: Descriptor) => artifactType === NOTARY_ARTIFACT_TYPE,
+  };
+  const { nodes, attachments } = await readGraph(store, root, { concurrency, ...filters }, signal);
+  const children = nodes.flatMap(({ manifest }) => manifest.manifests);
+  return {
+    platforms: [...new Map(children.map((child) => [child.digest, child])).values()].map((child) => ({
+      platform: platformName(child),
+      digest: child.digest,
+      status: 'listed',
+      error: null,
+    })),
+    attachments: attachments
+      .filter(({ subject }) => subject.digest !== root.digest)
+      .map((attachment) => attachmentResult(attachment, null)),
+  };
 }
 
 /** Opens every signature of an image and shows its certificates, times and metadata, without judging them. */
 export function inspectImage(request: InspectRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, store, name, maxSignatures, reporter } = request;
+  const { reference, name, maxSignatures, reporter } = request;
+  const store = request.view(request.store);
   return imageResult(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
     const signatures: SignatureResult[] = [];
-    const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'merged' } as const;
-    for await (const judged of judgedReferrers(store, root, query, signal)) {
+    for await (const judged of judgedReferrers(store, root, LISTS, signal)) {
       if (judged.state === 'dangling')
         reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);
       if (judged.state === 'malformed') reporter.warning(`${reference}: ${judged.error.message}`);
@@ -104,8 +63,16 @@ export function inspectImage(request: InspectRequest, signal: AbortSignal): Prom
         reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
         break;
       }
-      signatures.push(await inspectSignature(request, judged, signal));
+      signatures.push(await describeSignature({ ...request, store }, root.digest, judged, signal));
     }
-    draft.update({ status: 'listed', signatures });
+    draft.update({ signatures });
+    try {
+      draft.update(await platformsOf(store, root, request, signal));
+    } catch (error) {
+      // An index whose children are not all there has signatures all the same, and they are what was asked for.
+      if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
+      reporter.warning(`${reference}: its platforms are not shown: ${error.message}`);
+    }
+    draft.update({ status: 'listed' });
   });
 }

@@ -62,14 +62,15 @@ async function judgeOpened(
     envelope = envelopeOf(manifest);
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
-    return { result: signatureResult(entry, null, failed(error.code, error.message)), leaf: undefined };
+    const result = signatureResult(target.digest, entry, null, failed(error.code, error.message));
+    return { result, leaf: undefined };
   }
   const { mediaType } = envelope;
   const judging = { statement, trustStore: trust, at, revocation, metadata, distrust };
   const { verdict, leaf }: JudgedEnvelope = await withEnvelope(context, envelope, signal, (bytes) =>
     judgeEnvelope(bytes, { mediaType, target, signal, ...judging }),
   );
-  return { result: signatureResult(entry, mediaType, verdict), leaf };
+  return { result: signatureResult(target.digest, entry, mediaType, verdict), leaf };
 }
 
 /** The result of a signature whose manifest names `target`, as {@link judgeArtifact} has it. */
@@ -117,8 +118,12 @@ async function assess(
 }
 
 /** The result of a listed entry that is no signature of the target, and so is not judged. */
-function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
-  return { ...signatureResult(entry, null, failed(reason.code, reason.message)), status: 'ignored' };
+function ignored(
+  { digest }: Descriptor,
+  entry: ReferrerEntry,
+  { code, message }: SealiftError,
+): SignatureResult {
+  return { ...signatureResult(digest, entry, null, failed(code, message)), status: 'ignored' };
 }
 
 /**
@@ -162,12 +167,13 @@ export async function judgeArtifact(
         'artifact_not_found',
         `signature ${entry.descriptor.digest} is listed but not there`,
       );
-      signatures.push(ignored(entry, gone));
+      signatures.push(ignored(target, entry, gone));
       continue;
     }
     if (judged.state === 'malformed') {
       listed.note(entry, 'unfit');
-      signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
+      const { code, message } = judged.error;
+      signatures.push(signatureResult(target.digest, entry, null, failed(code, message)));
       continue;
     }
     if (!signature) continue;

@@ -1,4 +1,5 @@
 import type { EnvelopeVerdict } from '../../notation/verification/outcome.ts';
+import type { Digest } from '../../oci/digest.ts';
 import type { ReferrerEntry } from '../../oci/ports.ts';
 import type { SignatureResult } from '../results.ts';
 import { evidenceResult } from './evidence-result.ts';
@@ -11,6 +12,7 @@ export function earliest(...moments: (Date | undefined)[]): Date | undefined {
 
 /** Describes a judged signature for a result. */
 export function signatureResult(
+  subject: Digest,
   { descriptor, foundIn }: ReferrerEntry,
   envelopeType: string | null,
   verdict: EnvelopeVerdict,
@@ -21,6 +23,8 @@ export function signatureResult(
   const until = earliest(verdict.payload?.expiry, chainEnd);
   return {
     digest: descriptor.digest,
+    subject,
+    made: false,
     mediaType: envelopeType,
     signer: verdict.signer?.subject ?? null,
     foundIn,

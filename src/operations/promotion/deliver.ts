@@ -20,6 +20,12 @@ function envelopesOf({ node: { manifest } }: Attachment): readonly Descriptor[] 
   return isSignatureManifest(manifest) ? manifest.layers : [];
 }
 
+/** The blobs that a plan writes at most. */
+function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: number } {
+  const sizes = blobsOf(plan).map(({ descriptor }) => descriptor.size);
+  return { blobs: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
@@ -87,7 +93,7 @@ class Delivery {
     if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
     if (dryRun) {
       this.#tags.plan();
-      this.result = { ...this.result, tags: this.#tags.results };
+      this.result = { ...this.result, tags: this.#tags.results, toCopy: amountOf(plan) };
       return 'planned';
     }
     if (await this.#isAllThere(plan, signal)) return 'unchanged';
@@ -118,11 +124,10 @@ class Delivery {
   async #write(plan: CopyPlan, signal: AbortSignal): Promise<void> {
     const { reporter, concurrency, clock } = this.#options;
     const { reference: subject } = this.#target;
-    const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
-    this.#source.decide(blobs.map(({ digest }) => digest));
-    const total = blobs.reduce((sum, { size }) => sum + size, 0);
+    this.#source.decide(blobsOf(plan).map(({ descriptor }) => descriptor.digest));
+    const todo = amountOf(plan);
     reporter.progress({ type: 'phase', phase: 'copy', subject });
-    reporter.progress({ type: 'todo', subject, blobs: blobs.length, bytes: total });
+    reporter.progress({ type: 'todo', subject, ...todo });
     const options: CopyOptions = {
       concurrency,
       envelopesOf,

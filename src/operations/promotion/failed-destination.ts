@@ -23,6 +23,7 @@ export function untouchedDestination(
     copied: 0,
     mounted: 0,
     bytes: 0,
+    toCopy: null,
     deep: false,
     error: null,
   };

@@ -11,6 +11,7 @@ import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/grap
 import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import type { Referrer } from '../../oci/referrers.ts';
+import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
 import { resolveArtifact } from '../resolve.ts';
@@ -88,16 +89,10 @@ function attachmentsToKeep(
 }
 
 function attachmentResults({ attachments }: ArtifactGraph, gates: readonly Gate[]): AttachmentResult[] {
-  return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
-    const statuses = gates.map((gate) => gate.statusOf(content.descriptor.digest));
-    return {
-      digest: content.descriptor.digest,
-      artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? '',
-      size: content.descriptor.size,
-      foundIn,
-      subject: subject.digest,
-      judged: (['passed', 'failed'] as const).find((status) => statuses.includes(status)) ?? 'carried',
-    };
+  return attachments.map((attachment) => {
+    const statuses = gates.map((gate) => gate.statusOf(attachment.node.content.descriptor.digest));
+    const judged = (['passed', 'failed'] as const).find((status) => statuses.includes(status));
+    return attachmentResult(attachment, judged ?? 'carried');
   });
 }
 

@@ -52,15 +52,19 @@ type Step =
 
 function resultOf(signature: {
   readonly digest: Digest;
+  readonly subject: Digest;
+  readonly made: boolean;
   readonly mediaType: string;
   readonly chain: Chain;
   readonly foundIn: FoundIn;
   readonly until: Date | undefined;
   readonly timestamp: StampEvidence | undefined;
 }): SignatureResult {
-  const { digest, mediaType, chain, foundIn, until, timestamp } = signature;
+  const { digest, subject, made, mediaType, chain, foundIn, until, timestamp } = signature;
   return {
     digest,
+    subject,
+    made,
     mediaType,
     signer: nameText(chain[0]!.subject),
     foundIn,
@@ -128,6 +132,8 @@ export class ImageSigner {
       status: 'signed',
       signature: resultOf({
         digest: manifest.descriptor.digest,
+        subject: target.digest,
+        made: true,
         mediaType,
         chain,
         foundIn,
@@ -232,6 +238,8 @@ export class ImageSigner {
       );
     }
     const { mediaType, chain } = envelope;
-    return resultOf({ digest, mediaType, chain, foundIn: entry.foundIn, until: validUntil, timestamp });
+    const { foundIn } = entry;
+    const existing = { digest, subject: target.digest, made: false, mediaType, chain, foundIn };
+    return resultOf({ ...existing, until: validUntil, timestamp });
   }
 }

@@ -1,6 +1,7 @@
 import { taskGroup } from '../../async/task-group.ts';
 import { checkMetadata } from '../../notation/envelope/payload.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../../oci/descriptor.ts';
+import type { GraphNode } from '../../oci/graph/graph-node.ts';
 import { readGraph } from '../../oci/graph/read-graph.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import { checkSignable, withdrawnWarning } from '../../oci/signable.ts';
@@ -45,10 +46,14 @@ async function targetsOf(
     const graph = await readGraph(view(store), root, { concurrency }, signal);
     const children = graph.nodes.flatMap(({ manifest }) => manifest.manifests);
     const platforms = new Map(children.map((child) => [child.digest, platformName(child)]));
-    return graph.nodes.toReversed().map(({ content }) => {
-      const descriptor = plainDescriptor(content.descriptor);
-      return { descriptor, platform: platforms.get(descriptor.digest) };
-    });
+    const order = new Map([root.digest, ...platforms.keys()].map((digest, at) => [digest, at]));
+    const rank = ({ content }: GraphNode): number => order.get(content.descriptor.digest) ?? order.size;
+    return graph.nodes
+      .toSorted((a, b) => rank(a) - rank(b))
+      .map(({ content }) => {
+        const descriptor = plainDescriptor(content.descriptor);
+        return { descriptor, platform: platforms.get(descriptor.digest) };
+      });
   }
   if (manifestKind(root.mediaType) === 'index') {
     reporter.warning(
