@@ -25,6 +25,8 @@ export class FakeGithub {
   readonly server = new Loopback((asked) => this.#answer(asked));
   /** How many tokens were given out. */
   issued = 0;
+  /** Claims of the job, besides those that every job has. */
+  claims: Readonly<Record<string, string>> = {};
 
   #answer({ method, url, headers }: Asked): Told {
     if (method !== 'GET' || url.pathname !== '/token' || url.searchParams.get('api-version') !== '2.0') {
@@ -45,6 +47,7 @@ export class FakeGithub {
       aud: audience,
       exp: Date.now() / 1000 + seconds,
       jti: this.issued,
+      ...this.claims,
     };
     const data = `${part({ alg: 'ES256', typ: 'JWT' })}.${part(claims)}`;
     const signature = sign('sha256', Buffer.from(data), { key: key.privateKey, dsaEncoding: 'ieee-p1363' });

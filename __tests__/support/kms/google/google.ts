@@ -37,6 +37,8 @@ export class FakeGoogle {
   /** By full name. */
   readonly versions = new Map<string, GoogleVersion>();
   readonly rights = new Set(['viewPublicKey', 'useToSign']);
+  /** The subject that the condition of the pool demands, if it has one. */
+  subject: string | undefined;
   /** Key of the service account. */
   readonly accountKey = testKey('rsa-2048');
   readonly #tokens = new Set<string>();
@@ -81,6 +83,8 @@ export class FakeGoogle {
     if (!claims) return wrong('invalid_grant', 'The ID Token has expired or its signature is wrong.');
     if (claims.aud !== `https://iam.googleapis.com/${POOL}`)
       return wrong('invalid_grant', 'The audience in ID Token does not match the expected audience.');
+    if (this.subject !== undefined && claims.sub !== this.subject)
+      return wrong('unauthorized_client', 'The given credential is rejected by the attribute condition.');
     const token = this.#give(form.get('scope') === PURPOSE ? this.#tokens : this.#federated);
     return {
       status: 200,

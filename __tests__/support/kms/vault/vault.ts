@@ -25,6 +25,14 @@ const TYPES: Readonly<Record<KeyKind, string>> = {
   'ec-521': 'ecdsa-p521',
 };
 
+export interface Role {
+  readonly audience: string;
+  /** Claims that the token has to have. */
+  readonly bound?: Readonly<Record<string, string>>;
+  readonly policy: Policy;
+  readonly lease: number;
+}
+
 export type Policy = Readonly<Record<string, readonly string[]>>;
 
 const refuse = (status: number, ...errors: string[]): Told => ({ status, body: { errors } });
@@ -35,7 +43,7 @@ export class FakeVault {
   readonly keys = new Map<string, TransitKey>();
   /** Token to what it may do: path to capabilities; a path may end with `*`. */
   readonly tokens = new Map<string, Policy>();
-  readonly roles = new Map<string, { audience: string; policy: Policy; lease: number }>();
+  readonly roles = new Map<string, Role>();
   namespace: string | undefined;
   mount = 'transit';
   #logins = 0;
@@ -83,6 +91,12 @@ export class FakeVault {
         'error validating token: invalid audience (aud) claim: audience claim does not match',
       );
     }
+    const unmet = Object.entries(role.bound ?? {}).find(([claim, value]) => claims[claim] !== value);
+    if (unmet)
+      return refuse(
+        400,
+        `error validating claims: claim "${unmet[0]}" does not match any associated bound claim values`,
+      );
     this.#logins += 1;
     const token = `hvs.login-${this.#logins}`;
     this.tokens.set(token, role.policy);
