@@ -8,15 +8,14 @@ import { exampleWorkflows } from '../support/shown-workflows.ts';
 import { policyOf } from '../support/workplace.ts';
 import { runWorkflow, type WorkflowDone, type WorkflowRun } from './support/act.ts';
 import { Clouds } from './support/clouds.ts';
+import { type GuardedRegistry, HTPASSWD_LOGIN, startGuarded } from './support/guarded-registry.ts';
 import { NotationHome } from './support/notation.ts';
 import { type RunningRegistry, startRegistry } from './support/registries.ts';
 import { peer, sealift } from './support/run.ts';
 import { pushSmall } from './support/small-artifact.ts';
 import { withPeers } from './support/suite.ts';
 
-/** bcrypt of `interop`, as `htpasswd -B` writes it. */
-const HTPASSWD = 'robot:$2b$05$abcdefghijklmnopqrstuuudJlA2ioKU1Gv/XM.tcPwx/uqkfJTn.\n';
-const PROD = { PROD_USER: 'robot', PROD_PASSWORD: 'interop' };
+const PROD = { PROD_USER: HTPASSWD_LOGIN.name, PROD_PASSWORD: HTPASSWD_LOGIN.password };
 
 type Given = Omit<WorkflowRun, 'file'>;
 
@@ -26,7 +25,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
   const selfSigned = testSelfSigned(KIND);
   const clouds = new Clouds(KIND, 'EC_SIGN_P384_SHA384', selfSigned.minted[0].der);
   let registry: RunningRegistry;
-  let prod: RunningRegistry;
+  let prod: GuardedRegistry;
   let home: NotationHome;
   let folder: string;
   let login: Record<string, string>;
@@ -40,12 +39,9 @@ withPeers()('the workflows of examples/, as act runs them', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sealift-workflow-test-'));
-    const path = join(folder, 'htpasswd');
-    await writeFile(path, HTPASSWD);
-    const auth = JSON.stringify({ htpasswd: { realm: 'interop', path } });
     [registry, prod, home] = await Promise.all([
       startRegistry('olareg'),
-      startRegistry('distribution', { auth }),
+      startGuarded(),
       NotationHome.create(),
       clouds.start(),
     ]);
@@ -54,8 +50,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     await home.policy({ stores: ['ca:acme', 'ca:vault'] });
     await writeFile(join(folder, 'key.pem'), chain.key.pem);
     await writeFile(join(folder, 'chain.pem'), chain.pem);
-    const robot = Buffer.from(`${PROD.PROD_USER}:${PROD.PROD_PASSWORD}`).toString('base64');
-    await writeFile(join(folder, 'config.json'), JSON.stringify({ auths: { [prod.host]: { auth: robot } } }));
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ auths: { [prod.host]: prod.entry } }));
     login = { DOCKER_CONFIG: folder };
   });
   afterAll(async () => {
