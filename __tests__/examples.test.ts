@@ -72,7 +72,7 @@ describe('the workflows that are shown', () => {
   it.each(shown)('%s: actions of others are pinned by full SHA, with their version', (_, text) => {
     for (const line of text.split('\n').filter((one) => /^ *(?:- )?uses:/.test(one))) {
       expect(line).toMatch(
-        /uses: (?:sealift\/sealift(?:\/\w+)?@v1|\.\/\.github\/workflows\/[\w-]+\.yml|[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/,
+        /uses: (?:sealift\/sealift(?:\/\w+)?@v1|\.\/\.github\/workflows\/[\w-]+\.yml|[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/,
       );
     }
   });
