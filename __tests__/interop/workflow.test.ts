@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LOGIN, REGION } from '../support/kms/aws/kms.ts';
+import { ROLE, SESSION } from '../support/kms/aws/sts.ts';
 import { testChain, testSelfSigned } from '../support/pki.ts';
 import { exampleWorkflows } from '../support/shown-workflows.ts';
 import { policyOf } from '../support/workplace.ts';
@@ -96,7 +97,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     expect(reference, log).toMatch(new RegExp(`^${imageOf(file)}@`));
     expect(log).toContain('### ✅ Sealift sign: done');
     // The log shows no masked secret.
-    for (const secret of [LOGIN.secretAccessKey, 'hvs.login-1']) expect(log).not.toContain(secret);
+    for (const secret of [LOGIN.secretAccessKey, SESSION, 'hvs.login-1']) expect(log).not.toContain(secret);
     const verified = await home.verify(reference!);
     expect(verified, verified.stderr).toMatchObject({ code: 0 });
   }
@@ -156,7 +157,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
         run(file, {
           event: 'workflow_dispatch',
           inputs: { version },
-          variables: { CLUSTER: 'acme', AWS_ROLE: clouds.sts.role, AWS_REGION: REGION },
+          variables: { CLUSTER: 'acme', AWS_ROLE: ROLE, AWS_REGION: REGION },
         });
       const done = await start('1.4');
       expect(done.code, logOf(done)).toBe(0);
@@ -192,9 +193,9 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     file: string,
     called = 'acme/workflows/.github/workflows/sign-image.yml',
   ): Promise<WorkflowDone> {
-    const role = clouds.vault.roles.get('release')!;
-    const bound = { job_workflow_ref: 'acme/workflows/.github/workflows/sign-image.yml@refs/heads/main' };
-    clouds.vault.roles.set('workflow', { ...role, bound });
+    const trusted = 'acme/workflows/.github/workflows/sign-image.yml@refs/heads/main';
+    clouds.vault.roles.set('workflow', clouds.vault.roles.get('release')!);
+    clouds.vault.bound.set('workflow', { job_workflow_ref: trusted });
     clouds.github.claims = { job_workflow_ref: `${called}@refs/heads/main` };
     try {
       const variables = { ...clouds.variables.vault, VAULT_ROLE: 'workflow', CERTIFICATE_CHAIN: chain.pem };

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConnectProxy } from '../../support/connect-proxy.ts';
 import { Front } from '../../support/front.ts';
-import { FakeKms, REGION } from '../../support/kms/aws/kms.ts';
+import { FakeKms, LOGIN, REGION } from '../../support/kms/aws/kms.ts';
+import { FakeSts, ROLE, SESSION } from '../../support/kms/aws/sts.ts';
 import { FakeAzure } from '../../support/kms/azure/azure.ts';
 import { CLIENT, TENANT } from '../../support/kms/azure/entra.ts';
-import { FakeGithub, SUBJECT } from '../../support/kms/github/github.ts';
+import { FakeGithub } from '../../support/kms/github/github.ts';
 import { ACCOUNT, FakeGoogle, POOL, RING } from '../../support/kms/google/google.ts';
 import { FakeVault } from '../../support/kms/vault/vault.ts';
 import { type KeyKind, testKey } from '../../support/pki.ts';
 import { tlsMaterial } from '../../support/tls-server.ts';
-import { FakeSts } from './fake-sts.ts';
 
 const VAULT = 'acme.vault.azure.net';
 const ENTRA = 'login.microsoftonline.com';
@@ -41,14 +41,14 @@ export class Clouds {
     this.vault.addKey('release', kind);
     this.vault.roles.set('release', {
       audience: 'https://github.com/acme',
-      bound: { sub: SUBJECT },
       policy: { 'transit/keys/release': ['read'], 'transit/sign/release/*': ['update'] },
       lease: 600,
     });
+    // The credentials are those of the role, which only the token of the job gives.
+    this.kms.login = { ...LOGIN, sessionToken: SESSION };
     this.kms.addKey('1234', kind);
     this.kms.aliases.set('alias/release', '1234');
     this.google.addKey('release', googleAlgorithm, testKey(kind));
-    this.google.subject = SUBJECT;
   }
 
   async start(): Promise<void> {
@@ -87,7 +87,7 @@ export class Clouds {
         VAULT_ADDR: this.vault.server.url,
         VAULT_ROLE: 'release',
       },
-      aws: { SIGNING_KEY: 'awskms:///alias/release', AWS_ROLE: this.sts.role, AWS_REGION: REGION },
+      aws: { SIGNING_KEY: 'awskms:///alias/release', AWS_ROLE: ROLE, AWS_REGION: REGION },
       azure: {
         SIGNING_KEY: `azurekms://${VAULT}/release`,
         AZURE_TENANT_ID: TENANT,

@@ -8,6 +8,8 @@ const key = namedKey('github oidc');
 
 export const ISSUER = 'https://token.actions.githubusercontent.com';
 export const SUBJECT = 'repo:acme/app:ref:refs/heads/main';
+/** The form of repositories since July 2026. */
+export const SUBJECT_WITH_IDS = 'repo:acme@123456/app@456789:ref:refs/heads/main';
 const REQUEST_TOKEN = 'github-request-token';
 
 /** The claims of a token whose signature is GitHub's and whose time has not passed. */
@@ -25,8 +27,7 @@ export class FakeGithub {
   readonly server = new Loopback((asked) => this.#answer(asked));
   /** How many tokens were given out. */
   issued = 0;
-  /** Claims of the job, besides those that every job has. */
-  claims: Readonly<Record<string, string>> = {};
+  subject = SUBJECT;
 
   #answer({ method, url, headers }: Asked): Told {
     if (method !== 'GET' || url.pathname !== '/token' || url.searchParams.get('api-version') !== '2.0') {
@@ -43,7 +44,7 @@ export class FakeGithub {
   token(audience: string, seconds = 300): string {
     const claims = {
       iss: ISSUER,
-      sub: SUBJECT,
+      sub: this.subject,
       aud: audience,
       exp: Date.now() / 1000 + seconds,
       jti: this.issued,
@@ -53,6 +54,9 @@ export class FakeGithub {
     const signature = sign('sha256', Buffer.from(data), { key: key.privateKey, dsaEncoding: 'ieee-p1363' });
     return `${data}.${signature.toString('base64url')}`;
   }
+
+  /** Claims of the job, besides those that every job has. */
+  claims: Readonly<Record<string, string>> = {};
 
   get env(): Record<string, string> {
     return {

@@ -1,7 +1,7 @@
 import { createHash, verify } from 'node:crypto';
 import { type TestKey, testKey } from '../../pki.ts';
 import { signEcdsa, toDer } from '../ecdsa.ts';
-import { githubClaims } from '../github/github.ts';
+import { githubClaims, SUBJECT } from '../github/github.ts';
 import { type Asked, Loopback, type Told } from '../loopback.ts';
 import { digestLength, type HashName, signPss } from '../pss.ts';
 
@@ -36,9 +36,9 @@ export class FakeGoogle {
   readonly server = new Loopback((asked) => this.#answer(asked));
   /** By full name. */
   readonly versions = new Map<string, GoogleVersion>();
+  /** The subject that the attribute condition of the provider takes. */
+  subject = SUBJECT;
   readonly rights = new Set(['viewPublicKey', 'useToSign']);
-  /** The subject that the condition of the pool demands, if it has one. */
-  subject: string | undefined;
   /** Key of the service account. */
   readonly accountKey = testKey('rsa-2048');
   readonly #tokens = new Set<string>();
@@ -83,7 +83,7 @@ export class FakeGoogle {
     if (!claims) return wrong('invalid_grant', 'The ID Token has expired or its signature is wrong.');
     if (claims.aud !== `https://iam.googleapis.com/${POOL}`)
       return wrong('invalid_grant', 'The audience in ID Token does not match the expected audience.');
-    if (this.subject !== undefined && claims.sub !== this.subject)
+    if (claims.sub !== this.subject)
       return wrong('unauthorized_client', 'The given credential is rejected by the attribute condition.');
     const token = this.#give(form.get('scope') === PURPOSE ? this.#tokens : this.#federated);
     return {

@@ -1,6 +1,6 @@
 import { type KeyKind, type TestKey, testKey } from '../../pki.ts';
 import { signEcdsa, toDer } from '../ecdsa.ts';
-import { githubClaims } from '../github/github.ts';
+import { githubClaims, SUBJECT } from '../github/github.ts';
 import { type Asked, Loopback, type Told } from '../loopback.ts';
 import { digestLength, type HashName, signPss } from '../pss.ts';
 
@@ -25,15 +25,15 @@ const TYPES: Readonly<Record<KeyKind, string>> = {
   'ec-521': 'ecdsa-p521',
 };
 
-export interface Role {
+export type Policy = Readonly<Record<string, readonly string[]>>;
+
+interface Role {
   readonly audience: string;
-  /** Claims that the token has to have. */
-  readonly bound?: Readonly<Record<string, string>>;
   readonly policy: Policy;
   readonly lease: number;
+  /** The `sub` of its bound claims. */
+  subject?: string;
 }
-
-export type Policy = Readonly<Record<string, readonly string[]>>;
 
 const refuse = (status: number, ...errors: string[]): Told => ({ status, body: { errors } });
 
@@ -47,6 +47,8 @@ export class FakeVault {
   namespace: string | undefined;
   mount = 'transit';
   #logins = 0;
+  /** Role to further claims that a token has to have. */
+  readonly bound = new Map<string, Readonly<Record<string, string>>>();
 
   addKey(name: string, kind: KeyKind, key: TestKey = testKey(kind)): TransitKey {
     const added = { type: TYPES[kind], versions: new Map([[1, key]]), least: 0 };
@@ -85,18 +87,21 @@ export class FakeVault {
     if (!role) return refuse(400, `role "${name}" could not be found`);
     const claims = githubClaims(jwt ?? '');
     if (!claims) return refuse(400, 'error validating token: signature or expiry');
+    const bound = Object.entries(this.bound.get(name ?? '') ?? {});
+    const unmet = bound.find(([claim, value]) => claims[claim] !== value);
+    if (unmet) return refuse(400, `error validating claims: claim "${unmet[0]}" does not match`);
     if (claims.aud !== role.audience) {
       return refuse(
         400,
         'error validating token: invalid audience (aud) claim: audience claim does not match',
       );
     }
-    const unmet = Object.entries(role.bound ?? {}).find(([claim, value]) => claims[claim] !== value);
-    if (unmet)
+    if (claims.sub !== (role.subject ?? SUBJECT)) {
       return refuse(
         400,
-        `error validating claims: claim "${unmet[0]}" does not match any associated bound claim values`,
+        'error validating claims: claim "sub" does not match any associated bound claim values',
       );
+    }
     this.#logins += 1;
     const token = `hvs.login-${this.#logins}`;
     this.tokens.set(token, role.policy);

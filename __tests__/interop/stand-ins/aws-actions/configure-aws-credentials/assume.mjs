@@ -14,10 +14,16 @@ const body = new URLSearchParams({
   RoleSessionName: 'GitHubActions',
   WebIdentityToken: value,
 });
-const answer = await fetch(env.STAND_IN_STS, { method: 'POST', body, headers: { accept: 'application/json' } });
-const told = await answer.json();
-if (!answer.ok) throw new Error(`Could not assume role with OIDC: ${told.Error.Message}`);
-const { AccessKeyId, SecretAccessKey } = told.AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult.Credentials;
-console.log(`::add-mask::${SecretAccessKey}`);
-const variables = { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey, AWS_REGION: env['INPUT_AWS-REGION'] };
+const answer = await fetch(env.STAND_IN_STS, { method: 'POST', body });
+const told = await answer.text();
+const member = (name) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(told)?.[1];
+if (!answer.ok) throw new Error(`Could not assume role with OIDC: ${member('Message')}`);
+console.log(`::add-mask::${member('SecretAccessKey')}`);
+console.log(`::add-mask::${member('SessionToken')}`);
+const variables = {
+  AWS_ACCESS_KEY_ID: member('AccessKeyId'),
+  AWS_SECRET_ACCESS_KEY: member('SecretAccessKey'),
+  AWS_SESSION_TOKEN: member('SessionToken'),
+  AWS_REGION: env['INPUT_AWS-REGION'],
+};
 for (const [name, text] of Object.entries(variables)) appendFileSync(env.GITHUB_ENV, `${name}=${text}\n`);
