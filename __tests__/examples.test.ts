@@ -43,6 +43,7 @@ const READ = { contents: 'read', packages: 'read' };
 const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>>> = {
   'aws-kms.yml': { image: SIGN },
   'azure-key-vault.yml': { image: SIGN },
+  'bake.yml': { images: SIGN },
   'call-sign-image.yml': {
     build: { contents: 'read', packages: 'write' },
     sign: { packages: 'write', 'id-token': 'write' },

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ERRORS } from '../src/errors.ts';
 import { ACTION_NAMES, COMMAND_NAMES, COMMANDS } from '../src/options/commands.ts';
-import { operandsOf } from '../src/options/inputs.ts';
+import { OPERANDS } from '../src/options/inputs.ts';
 import type { Option } from '../src/options/option.ts';
 import { OUTPUTS } from '../src/options/outputs.ts';
 import { OPTIONS } from '../src/options/table.ts';
@@ -122,16 +122,7 @@ function optionsPage(): string {
     '',
     ...table(
       ['input', 'actions', 'what it is'],
-      ['images', 'digest', 'source', 'destination'].map((name) => {
-        const of = ACTION_NAMES.filter((action) =>
-          operandsOf(action).some((operand) => operand.name === name),
-        );
-        return [
-          `\`${name}\``,
-          of.join(', '),
-          operandsOf(of[0]!).find((operand) => operand.name === name)!.help,
-        ];
-      }),
+      OPERANDS.map(({ name, actions, help }) => [`\`${name}\``, actions.join(', '), help]),
     ),
     '',
     '## Outputs of the actions',

@@ -59,11 +59,13 @@ describe('the sign action', () => {
     expect(done.markdown).toContain('```mermaid');
   });
 
-  it('signs the digest of the build once, whatever tags there are', async () => {
+  it('signs the digest of the build once, and gives a result for each tag', async () => {
     const images = `${at.images}:two\n# a comment\n\n${at.images}:latest\n`;
     const done = await act('sign', { ...signInputs(), images, digest: at.digests.two });
     expect(done.code).toBe(0);
-    expect(JSON.parse(done.outputs.results!).images).toHaveLength(1);
+    const results = JSON.parse(done.outputs.results!) as { images: { signatures: unknown }[] };
+    expect(results.images).toHaveLength(2);
+    expect(results.images[1]?.signatures).toEqual(results.images[0]?.signatures);
     expect(done.outputs.digest).toBe(at.digests.two);
   });
 

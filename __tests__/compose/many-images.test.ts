@@ -39,7 +39,7 @@ describe('many images of a file', () => {
     return at.path(name);
   };
 
-  it('are signed once each, in their order, with one token a repository', async () => {
+  it('are signed once each, with a result for each name in their order, and with one token a repository', async () => {
     const [first, second, ...rest] = lines as [string, string, ...string[]];
     const text = [
       '# the release',
@@ -61,7 +61,9 @@ describe('many images of a file', () => {
       env: {},
     });
     expect(result).toMatchObject({ status: 'done', error: null });
-    expect(result.images.map(({ reference }) => reference)).toEqual(lines);
+    const names = [first, second, first.replace('@', ':1.2@'), ...rest];
+    expect(result.images.map(({ reference }) => reference)).toEqual(names);
+    expect(result.images[2]?.signatures).toEqual(result.images[0]?.signatures);
     expect(result.images.every(({ signatures }) => signatures.length === 1)).toBe(true);
     const tokens = registry.requests.filter((request) => request.includes('/token'));
     expect(tokens).toHaveLength(REPOSITORIES.length);

@@ -121,7 +121,7 @@ describe('images', () => {
     expect((await fromFile(text)).message).toMatch(message);
   });
 
-  it('are each taken once', async () => {
+  it('are taken once for each reference', async () => {
     const problems = new Problems();
     const images = await imagesOf(
       [`r.io/a:1@${A}`, `r.io/a:2@${A}`, 'r.io/a:1', `r.io/b@${A}`, 'r.io/a:1'],
@@ -129,7 +129,8 @@ describe('images', () => {
       { problems, plainHttp },
     );
     expect(problems.any).toBe(false);
-    expect(images.map(({ text }) => text)).toEqual([`r.io/a:1@${A}`, 'r.io/a:1', `r.io/b@${A}`]);
+    const texts = [`r.io/a:1@${A}`, `r.io/a:2@${A}`, 'r.io/a:1', `r.io/b@${A}`];
+    expect(images.map(({ text }) => text)).toEqual(texts);
   });
 
   it('come from a list, and an empty list is a problem', async () => {

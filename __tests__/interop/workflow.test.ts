@@ -112,6 +112,34 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     'google-kms.yml': signs('google'),
     'vault.yml': signs('vault'),
 
+    async 'bake.yml'(file) {
+      const target = (name: string) => ({ tags: [`\${IMAGE}/${name}:1.4`, `\${IMAGE}/${name}:latest`] });
+      const bake = {
+        variable: { IMAGE: { default: '' } },
+        group: { default: { targets: ['app', 'worker'] } },
+        target: { app: target('app'), worker: target('worker') },
+      };
+      const done = await run(file, {
+        variables: clouds.variables.vault,
+        files: { ...files, 'docker-bake.json': JSON.stringify(bake) },
+      });
+      const log = logOf(done);
+      expect(done.code, log).toBe(0);
+      const signed = [...log.matchAll(/(\S+):(1\.4|latest)\S* signed (sha256:[0-9a-f]{64})/g)];
+      expect(
+        signed.map(([, name, tag]) => `${name}:${tag}`),
+        log,
+      ).toEqual(
+        ['app:1.4', 'app:latest', 'worker:1.4', 'worker:latest'].map((name) => `${imageOf(file)}/${name}`),
+      );
+      const digests = [...new Set(signed.map(([, name, , digest]) => `${name}@${digest}`))];
+      expect(digests).toHaveLength(2);
+      for (const reference of digests) {
+        const verified = await home.verify(reference);
+        expect(verified, verified.stderr).toMatchObject({ code: 0 });
+      }
+    },
+
     async 'release.yml'(file) {
       const done = await run(file, { variables: clouds.variables.azure, secrets: PROD });
       expect(done.code, logOf(done)).toBe(0);

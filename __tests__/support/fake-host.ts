@@ -7,6 +7,8 @@ export class FakeHost implements ActionHost {
   readonly secrets: string[] = [];
   readonly warnings: string[] = [];
   readonly notices: string[] = [];
+  /** Lines for `$GITHUB_ARTIFACTS`. */
+  readonly declared: string[] = [];
   /** Everything in the order in which a log would show it. */
   readonly log: string[] = [];
   markdown = '';
@@ -38,6 +40,9 @@ export class FakeHost implements ActionHost {
   }
   setOutput(name: string, value: string): void {
     this.outputs[name] = value;
+  }
+  async declare(lines: readonly string[]): Promise<void> {
+    this.declared.push(...lines);
   }
   async summary(markdown: string): Promise<void> {
     this.markdown += markdown;

@@ -11,6 +11,8 @@ export interface ActionHost {
   group(title: string, lines: readonly string[]): void;
   setSecret(value: string): void;
   setOutput(name: string, value: string): void;
+  /** Appends lines to the artifacts that the job declares; nothing where the runner has no such file. */
+  declare(lines: readonly string[]): Promise<void>;
   /** Appends Markdown to the job summary. */
   summary(markdown: string): Promise<void>;
 }

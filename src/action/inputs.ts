@@ -5,6 +5,9 @@ import type { Problems } from '../options/problems.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** What the inputs of an action that name images hold; nothing for those that another action has. */
+export type Operands = Readonly<Partial<Record<Operand['name'], readonly string[]>>>;
+
 /** The runner's name for an input: upper case, dashes kept. */
 export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
@@ -56,14 +59,17 @@ export function readInputs(
   problems: Problems,
 ): {
   readonly options: Readonly<Record<string, unknown>>;
-  readonly operands: Readonly<Record<Operand['name'], string[]>>;
+  readonly operands: Operands;
 } {
   const text = (name: string): string => env[inputVariable(name)]?.trim() ?? '';
   const options = inputsOf(action)
     .filter(({ name, default: unset }) => text(name) !== '' && text(name) !== unset)
     .map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)] as const)
     .filter(([, value]) => value !== undefined);
-  const operands: Record<Operand['name'], string[]> = { images: [], digest: [], source: [], destination: [] };
-  for (const { name } of operandsOf(action)) operands[name] = inputLines(text(name));
+  const operands: Partial<Record<Operand['name'], readonly string[]>> = {};
+  for (const { name, type } of operandsOf(action)) {
+    const given = text(name);
+    operands[name] = type === 'list' ? inputLines(given) : given === '' ? [] : [given];
+  }
   return { options: Object.fromEntries(options), operands };
 }

@@ -15,16 +15,21 @@ import { every } from '../progress/every.ts';
 import { progressLine, silenceText } from '../progress/lines.ts';
 import { ProgressTracker } from '../progress/tracker.ts';
 import { annotationsOf } from './annotations.ts';
+import { declarationOf } from './declare.ts';
 import { fullNames } from './full-names.ts';
 import type { ActionHost } from './host.ts';
+import { namedImages } from './image-lists/named-images.ts';
+import { isInlineList } from './image-lists/read-lists.ts';
 import { imageLog } from './image-log.ts';
-import { pinnedImages } from './images.ts';
 import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 10_000;
+
+/** The runner shows ten annotations of a kind and step. */
+const NOTICES = 10;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -40,13 +45,26 @@ async function runFromInputs(
 ): Promise<RunResult> {
   const problems = new Problems();
   const { options, operands } = readInputs(action, env, problems);
-  addGivenSecrets(secrets, { ...options, ...operands }, env);
-  const { images, digest, source, destination } = operands;
-  const what =
-    action === 'promote'
-      ? { source: oneOrList(fullNames('source', source, host)), destination }
-      : { images: await pinnedImages(fullNames('images', images, host), digest, problems) };
-  problems.throwIfAny();
+  // Read before anything is told: a setting that stands in a name is no secret, since outputs hold names.
+  const named = action === 'promote' ? undefined : await namedImages(operands, env, problems);
+  const texts = Object.entries(operands).map(
+    ([name, values]) => [name, values.filter((value) => !isInlineList(value))] as const,
+  );
+  const given = {
+    ...options,
+    ...Object.fromEntries(texts),
+    ...(named?.images ? { images: named.images } : {}),
+  };
+  addGivenSecrets(secrets, given, env);
+  for (const [i, notice] of (named?.notices ?? []).entries()) {
+    if (i < NOTICES) host.notice(notice);
+    else host.info(notice);
+  }
+  if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
+  const { source = [], destination = [] } = operands;
+  const what = named
+    ? { images: named.images }
+    : { source: oneOrList(fullNames('source', source, host)), destination };
   const tracker = new ProgressTracker();
   const reporter = {
     progress(event: ProgressEvent) {
@@ -66,9 +84,29 @@ async function runFromInputs(
     if (line !== undefined) host.info(line);
   });
   try {
-    return await run({ ...options, ...what, reporter, onSecret, env: { ...env, CI: 'true' } }, signal);
+    return await run(
+      { ...options, ...what, problems, reporter, onSecret, env: { ...env, CI: 'true' } },
+      signal,
+    );
   } finally {
     stopLines();
+  }
+}
+
+/** Declares what was done as artifacts of the job. A failure is a warning, because what was done is done. */
+async function declareDone(
+  result: RunResult,
+  host: ActionHost,
+  env: Env,
+  hide: (text: string) => string,
+): Promise<void> {
+  try {
+    const { lines, leftOut } = await declarationOf(result, env);
+    if (lines.length > 0) await host.declare(lines);
+    for (const line of leftOut) host.info(printable(hide(`not declared in GITHUB_ARTIFACTS: ${line}`), 1000));
+  } catch (thrown) {
+    const { message } = outputError(thrown, 'the artifacts of the job (GITHUB_ARTIFACTS)');
+    host.warning(printable(hide(message), 300));
   }
 }
 
@@ -120,6 +158,7 @@ export async function runAction(
   } catch (thrown) {
     result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
+  if (env.GITHUB_ARTIFACTS) await declareDone(result, host, env, hide);
   const failure = await publish(action, result, host, hide);
   return exitCodeWith(exitCodeOf(result), failure);
 }

@@ -1,3 +1,4 @@
+import { appendText } from '../compose/append-text.ts';
 import type { ActionHost } from './host.ts';
 import { logSafe } from './log-safe.ts';
 
@@ -24,6 +25,10 @@ export async function toolkitHost(env: Env): Promise<ActionHost> {
     setOutput(name, value) {
       if (env.GITHUB_OUTPUT) core.setOutput(name, value);
       else core.info(logSafe(`GITHUB_OUTPUT is not set; output ${name}: ${value}`));
+    },
+    async declare(lines) {
+      const path = env.GITHUB_ARTIFACTS?.trim();
+      if (path) await appendText(path, `${lines.join('\n')}\n`);
     },
     async summary(markdown) {
       if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write();

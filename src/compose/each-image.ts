@@ -4,7 +4,7 @@ import type { TargetStore } from '../oci/ports.ts';
 import { formatPlace } from '../oci/reference.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult } from '../operations/results.ts';
-import type { Image } from './images.ts';
+import { type Image, sameImageKey } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -14,7 +14,8 @@ const AT_ONCE = 64;
 /**
  * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
  * their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
- * same image.
+ * same image. References with one digest in one repository are worked on once, and each has the result of that work under
+ * the name that it was given.
  */
 export async function eachImage(
   images: readonly Image[],
@@ -33,9 +34,14 @@ export async function eachImage(
       }
     });
   const byDigest = new Map<string, Promise<unknown>[]>();
+  const shared = new Map<string, Promise<ImageResult>>();
   const begun = images.map((image) => {
     if (!('digest' in image.name)) return undefined;
+    const key = sameImageKey(image);
+    const known = shared.get(key);
+    if (known) return known.then((result) => ({ ...result, reference: image.text }));
     const work = one(image);
+    shared.set(key, work);
     const place = formatPlace(image.reference);
     byDigest.set(place, [...(byDigest.get(place) ?? []), work]);
     return work;

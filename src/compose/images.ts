@@ -25,6 +25,11 @@ export interface Image {
   readonly name: ManifestName;
 }
 
+/** Equal for images that are one manifest of one repository for certain: tags beside the same digest only name it. */
+export function sameImageKey({ reference, name }: Image): string {
+  return `${formatPlace(reference)} ${JSON.stringify(name)}`;
+}
+
 const textsOf = (texts: Texts | undefined): readonly string[] =>
   typeof texts === 'string' ? [texts] : (texts ?? []);
 
@@ -76,8 +81,8 @@ function located<T>(place: string, read: () => T): T {
 }
 
 /**
- * The images of a run, each once: tags of one repository that carry the same digest are one image. None at all is a
- * problem, never a success.
+ * The images of a run, each reference once. None at all is a problem, never a success; where `texts` is `undefined` beside
+ * other problems, one of these says why there is none.
  */
 export async function imagesOf(
   texts: Texts | undefined,
@@ -87,7 +92,8 @@ export async function imagesOf(
   const fromFile = file === undefined ? [] : await problems.try(() => linesOf(file));
   const typed = textsOf(texts).map((text) => ({ text, place: '' }));
   const all: readonly Source[] = [...typed, ...(fromFile ?? [])];
-  if (all.length === 0 && fromFile !== undefined) {
+  const isTold = texts === undefined && problems.any;
+  if (all.length === 0 && fromFile !== undefined && !isTold) {
     problems.add(
       'usage',
       'no image is given',
@@ -97,9 +103,7 @@ export async function imagesOf(
   const images = new Map<string, Image>();
   for (const { text, place } of all) {
     const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
-    if (!image) continue;
-    const key = `${formatPlace(image.reference)} ${JSON.stringify(image.name)}`;
-    if (!images.has(key)) images.set(key, image);
+    if (image && !images.has(image.text)) images.set(image.text, image);
   }
   return [...images.values()];
 }

@@ -48,10 +48,15 @@ export interface Run<C extends RunName> extends Omit<AnyRun, 'values'> {
 /** Members of the options object that are no options of the table. */
 const SURROUNDINGS = ['reporter', 'env', 'onRequest', 'onSecret', 'images', 'image', 'source', 'destination'];
 
+/** What a face found wrong before the run, so that one error tells of everything. The library has no such option. */
+interface Noted {
+  readonly problems?: Problems;
+}
+
 /** The options of the table among what a function was given. */
 export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
   const own = Object.entries(given).filter(
-    ([name, value]) => !SURROUNDINGS.includes(name) && value !== undefined,
+    ([name, value]) => !SURROUNDINGS.includes(name) && value !== undefined && !(value instanceof Problems),
   );
   return Object.fromEntries(own);
 }
@@ -69,12 +74,12 @@ export interface Ended {
  */
 export async function perform<C extends RunName>(
   command: C,
-  options: RunOptions,
+  options: RunOptions & Noted,
   signal: AbortSignal,
   work: (run: Run<C>) => Promise<void>,
 ): Promise<Ended> {
-  const problems = new Problems();
   const { env = process.env } = options;
+  const problems = options.problems instanceof Problems ? options.problems : new Problems();
   const secrets = new Secrets(options.onSecret);
   addGivenSecrets(secrets, { ...options }, env);
   const values = readOptions(command, optionsFrom(options), problems);

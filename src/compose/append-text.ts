@@ -1,0 +1,1 @@
+export { appendText } from '../io/files/append-text.ts';
