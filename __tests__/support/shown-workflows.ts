@@ -53,7 +53,7 @@ const OTHERS = ['docs/ci.md'];
 const isWorkflow = (text: string): boolean => !/^apiVersion:/m.test(text);
 
 function blocksOf(file: string): ShownWorkflow[] {
-  const page = readFileSync(join(ROOT, file), 'utf8');
+  const page = readFileSync(join(ROOT, file), 'utf8').replaceAll('\r\n', '\n');
   return [...page.matchAll(/^( *)```ya?ml\n([\s\S]*?)^\1```$/gm)].flatMap(
     ([, margin = '', block = ''], at) => {
       const text = block.replaceAll(new RegExp(`^${margin}`, 'gm'), '');
@@ -73,7 +73,8 @@ export function exampleWorkflows(): readonly ShownWorkflow[] {
 
 /** The workflows, and parts of them, that README and docs show. */
 export function documentedWorkflows(): readonly ShownWorkflow[] {
-  const pages = readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`);
+  const names = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' });
+  const pages = names.map((name) => `docs/${name.replaceAll('\\', '/')}`).sort();
   return ['README.md', ...pages]
     .filter((page) => page.endsWith('.md') && !OTHERS.includes(page))
     .flatMap(blocksOf);
