@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ERRORS } from '../src/errors.ts';
+import { ACTION_INPUTS } from '../src/options/action-inputs.ts';
 import { ACTION_NAMES, COMMAND_NAMES, COMMANDS } from '../src/options/commands.ts';
 import { OPERANDS } from '../src/options/inputs.ts';
 import type { Option } from '../src/options/option.ts';
@@ -123,6 +124,20 @@ function optionsPage(): string {
     ...table(
       ['input', 'actions', 'what it is'],
       OPERANDS.map(({ name, actions, help }) => [`\`${name}\``, actions.join(', '), help]),
+    ),
+    '',
+    '## Inputs that only actions have',
+    '',
+    'See [action.md](action.md).',
+    '',
+    ...table(
+      ['input', 'actions', 'default', 'what it is'],
+      ACTION_INPUTS.map(({ name, actions, default: unset, help }) => [
+        `\`${name}\``,
+        actions.join(', '),
+        `\`${unset}\``,
+        help,
+      ]),
     ),
     '',
     '## Outputs of the actions',

@@ -157,6 +157,10 @@ export const ERRORS = {
     2,
     'Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement.',
   ],
+  unsafe_event: [
+    2,
+    'Sign and promote in a workflow that runs on push, a tag, release, schedule or workflow_dispatch; for a pull request use the verify action, or a workflow on pull_request.',
+  ],
   usage: [2, 'See `sealift --help`.'],
   // 3: not reachable, not answering; a later run may pass
   connection_failed: [3, 'Check the host name, the network and the proxy settings.'],

@@ -2019,7 +2019,7 @@ function defaultRetryPolicy$1(options = {}) {
 * @internal
 */
 function convertBodyToFormDataMap(body) {
-	if (typeof FormData !== "undefined" && body instanceof FormData) {
+	if (typeof body?.append === "function" && body instanceof FormData) {
 		const formDataMap = {};
 		for (const [key, value] of body.entries()) {
 			const existing = formDataMap[key];
@@ -4134,7 +4134,7 @@ function buildPipelineRequest(method, url, options = {}) {
 */
 function getRequestBody(body, contentType = "") {
 	if (body === void 0) return { body: void 0 };
-	if (typeof FormData !== "undefined" && body instanceof FormData) return { body };
+	if (typeof body?.append === "function" && body instanceof FormData) return { body };
 	if (isBlob(body)) return { body };
 	if (isReadableStream(body)) return { body };
 	if (typeof body === "function") return { body };

@@ -1,3 +1,4 @@
+import { type ActionInputName, actionInputsOf } from '../options/action-inputs.ts';
 import type { ActionName } from '../options/commands.ts';
 import { inputsOf, type Operand, operandsOf } from '../options/inputs.ts';
 import { camelCase, type Option } from '../options/option.ts';
@@ -43,7 +44,10 @@ function readInput({ name, type, inline }: Option, text: string, problems: Probl
     const lines = inline ? inputEntries(text) : inputLines(text);
     return lines.length === 0 ? undefined : lines;
   }
-  if (type !== 'boolean') return text;
+  return type === 'boolean' ? readBoolean(name, text, problems) : text;
+}
+
+function readBoolean(name: string, text: string, problems: Problems): boolean | undefined {
   if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
   problems.add('usage', `the input ${name} must be true or false`, 'Write true or false.');
   return undefined;
@@ -72,4 +76,26 @@ export function readInputs(
     operands[name] = type === 'list' ? inputLines(given) : given === '' ? [] : [given];
   }
   return { options: Object.fromEntries(options), operands };
+}
+
+/** What a job asks of GitHub beside the work itself. An input that the action does not have is `false` or empty. */
+export interface Asked {
+  readonly comment: boolean;
+  readonly runMetadata: boolean;
+  readonly storageRecord: boolean;
+  readonly githubToken: string;
+}
+
+/** Reads the inputs that only actions have. */
+export function readAsked(action: ActionName, env: Env, problems: Problems): Asked {
+  const has = (name: ActionInputName): boolean => actionInputsOf(action).some((one) => one.name === name);
+  const text = (name: ActionInputName): string => (has(name) ? (env[inputVariable(name)]?.trim() ?? '') : '');
+  const flag = (name: ActionInputName): boolean =>
+    text(name) !== '' && readBoolean(name, text(name), problems) === true;
+  return {
+    comment: flag('comment'),
+    runMetadata: flag('run-metadata'),
+    storageRecord: flag('storage-record'),
+    githubToken: text('github-token'),
+  };
 }

@@ -17,13 +17,15 @@ import { ProgressTracker } from '../progress/tracker.ts';
 import { annotationsOf } from './annotations.ts';
 import { declarationOf } from './declare.ts';
 import { fullNames } from './full-names.ts';
+import { refuseUnsafeEvent } from './github/refuse-unsafe-event.ts';
 import type { ActionHost } from './host.ts';
 import { namedImages } from './image-lists/named-images.ts';
 import { isInlineList } from './image-lists/read-lists.ts';
 import { imageLog } from './image-log.ts';
-import { readInputs } from './inputs.ts';
+import { type Asked, readAsked, readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
+import { tellIfAsked } from './tell-if-asked.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 10_000;
@@ -36,6 +38,19 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
 
+/** The user metadata of the inputs together with that of the run, where it is asked for. */
+async function runMetadataOf(
+  { runMetadata: isAsked }: Asked,
+  { userMetadata = [] }: Readonly<Record<string, unknown>>,
+  env: Env,
+  problems: Problems,
+): Promise<{ readonly userMetadata?: readonly unknown[] }> {
+  if (!isAsked) return {};
+  const { runMetadata } = await import('./github/run-metadata.ts');
+  const pairs = (await problems.try(() => runMetadata(env))) ?? [];
+  return { userMetadata: [userMetadata, pairs].flat() };
+}
+
 async function runFromInputs(
   action: ActionName,
   host: ActionHost,
@@ -43,8 +58,11 @@ async function runFromInputs(
   secrets: Secrets,
   signal: AbortSignal,
 ): Promise<RunResult> {
+  await refuseUnsafeEvent(action, env);
   const problems = new Problems();
   const { options, operands } = readInputs(action, env, problems);
+  const asked = readAsked(action, env, problems);
+  secrets.add(asked.githubToken);
   // Read before anything is told: a setting that stands in a name is no secret, since outputs hold names.
   const named = action === 'promote' ? undefined : await namedImages(operands, env, problems);
   const texts = Object.entries(operands).map(
@@ -65,6 +83,7 @@ async function runFromInputs(
   const what = named
     ? { images: named.images }
     : { source: oneOrList(fullNames('source', source, host)), destination };
+  const metadata = await runMetadataOf(asked, options, env, problems);
   const tracker = new ProgressTracker();
   const reporter = {
     progress(event: ProgressEvent) {
@@ -85,7 +104,7 @@ async function runFromInputs(
   });
   try {
     return await run(
-      { ...options, ...what, problems, reporter, onSecret, env: { ...env, CI: 'true' } },
+      { ...options, ...what, ...metadata, problems, reporter, onSecret, env: { ...env, CI: 'true' } },
       signal,
     );
   } finally {
@@ -110,12 +129,13 @@ async function declareDone(
   }
 }
 
-/** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
+/** Writes outputs and summary, and tells GitHub what it is to be told. It resolves to a failure, so that no later step takes a missing output for an empty one. */
 async function publish(
   action: ActionName,
   result: RunResult,
   host: ActionHost,
   hide: (text: string) => string,
+  tell: (summary: (bytes: number) => string) => Promise<void>,
 ): Promise<SealiftError | undefined> {
   let failure: SealiftError | undefined;
   try {
@@ -136,6 +156,7 @@ async function publish(
     if (error.code === 'disk_full') failure ??= error;
     else host.warning(printable(hide(error.message), 300));
   }
+  await tell((bytes) => summaryOf(shown, bytes));
   if (failure) {
     const { code, message, hint } = failure;
     host.annotate(`Sealift: ${code}`, `${printable(hide(message), 1000)}\n${printable(hint, 600)}`);
@@ -159,6 +180,8 @@ export async function runAction(
     result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
   if (env.GITHUB_ARTIFACTS) await declareDone(result, host, env, hide);
-  const failure = await publish(action, result, host, hide);
+  const failure = await publish(action, result, host, hide, (summary) =>
+    tellIfAsked(action, { result, summary, host, env, signal, onSecret: (secret) => secrets.add(secret) }),
+  );
   return exitCodeWith(exitCodeOf(result), failure);
 }

@@ -110,12 +110,12 @@ function problems({ images, error }: RunResult): string[] {
 }
 
 /** Whole blocks, in order, until the limit; what does not fit is counted and not cut in the middle. */
-function capped(blocks: readonly string[]): string {
+function capped(blocks: readonly string[], limit: number): string {
   let text = '';
   let size = 0;
   for (const block of blocks) {
     size += Buffer.byteLength(block);
-    if (size > LIMIT) return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
+    if (size > limit) return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
     text += `${block}\n`;
     size += 1;
   }
@@ -142,11 +142,11 @@ function imageRows(images: readonly ImageResult[]): string[] {
   ];
 }
 
-/** The job summary: a table of the images, where they went, a picture, and what went wrong. */
-export function summaryOf(result: RunResult): string {
+/** The job summary in at most about `limit` bytes: a table of the images, where they went, a picture, and what went wrong. */
+export function summaryOf(result: RunResult, limit = LIMIT): string {
   const { images, warnings } = result;
   const drawn = picture(result);
-  return capped([
+  const blocks = [
     heading(result),
     '',
     ...imageRows(images),
@@ -154,5 +154,6 @@ export function summaryOf(result: RunResult): string {
     ...problems(result),
     ...(warnings.length === 0 ? [] : ['', ...warnings.map((warning) => `- ⚠️ ${markdownText(warning, 600)}`)]),
     ...(drawn === '' ? [] : ['', drawn]),
-  ]);
+  ];
+  return capped(blocks, limit);
 }

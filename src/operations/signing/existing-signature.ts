@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
+import { RUN_ADDRESS } from '../../notation/run-address.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
@@ -68,7 +69,9 @@ async function sufficient(
   const own = await wanted.chain();
   if (own !== undefined && !sameChain(envelope.chain, own)) return undefined;
   const annotations = envelope.target.annotations ?? {};
-  const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
+  const hasPairs = Object.entries(metadata).every(
+    ([key, value]) => key === RUN_ADDRESS || annotations[key] === value,
+  );
   if (!hasPairs || (withExpiry && envelope.expiry === undefined)) return undefined;
   // `verify` refuses unknown critical attributes and verification plugins, so such a signature cannot replace a new one.
   if (envelope.unknownCritical.length > 0 || envelope.verificationPlugin !== undefined) return undefined;

@@ -1,0 +1,56 @@
+import { readEvent } from '../../compose/github/event-file.ts';
+import { printable } from '../../encoding/printable.ts';
+import { asSealiftError, SealiftError } from '../../errors.ts';
+import type { ActionName } from '../../options/commands.ts';
+import { textIn } from './event.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Actions that use a key or write to a registry. */
+const GUARDED: readonly ActionName[] = ['sign', 'promote'];
+
+function refused(action: ActionName, reason: string): SealiftError {
+  return new SealiftError('unsafe_event', `${action} is refused in this workflow: ${reason}`, {
+    hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on push, release, schedule or workflow_dispatch, after the change was merged; verify may run here.`,
+  });
+}
+
+/** Says why a `workflow_run` may be the work of strangers; `undefined` when it is the repository's own. */
+function strangersOf(event: unknown, repository: string | undefined): string | undefined {
+  const trigger = textIn(event, 'workflow_run', 'event');
+  const head = textIn(event, 'workflow_run', 'head_repository', 'full_name');
+  const own = textIn(event, 'repository', 'full_name') ?? repository;
+  if (head !== undefined && own !== undefined) {
+    if (head.toLowerCase() === own.toLowerCase()) return undefined;
+    return `the workflow run that triggered it is of ${printable(head, 120)}, another repository`;
+  }
+  const isOwn = trigger !== undefined && !trigger.startsWith('pull_request') && head === undefined;
+  return isOwn ? undefined : 'the event does not tell of which repository the run that triggered it is';
+}
+
+/**
+ * Refuses to sign or promote where a pull request of somebody else may have decided what is built, although the job has the
+ * repository's secrets: `pull_request_target`, and a `workflow_run` after a run of another repository. What the event does not
+ * tell is refused as well.
+ *
+ * @throws SealiftError `unsafe_event`.
+ */
+export async function refuseUnsafeEvent(action: ActionName, env: Env): Promise<void> {
+  const name = env.GITHUB_EVENT_NAME;
+  if (!GUARDED.includes(action)) return;
+  if (name === 'pull_request_target') {
+    throw refused(
+      action,
+      'it runs on pull_request_target, with the secrets of this repository, for anybody who opens a pull request',
+    );
+  }
+  if (name !== 'workflow_run') return;
+  const event = await readEvent(env).catch((error: unknown) => {
+    throw refused(
+      action,
+      `it runs on workflow_run, and what triggered it is not known: ${asSealiftError(error).message}`,
+    );
+  });
+  const reason = strangersOf(event, env.GITHUB_REPOSITORY);
+  if (reason !== undefined) throw refused(action, reason);
+}

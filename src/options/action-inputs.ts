@@ -1,0 +1,54 @@
+import type { ActionName } from './commands.ts';
+
+/** An input for which there is no option, since it is about the job that runs the action. */
+export interface ActionInput {
+  readonly name: string;
+  readonly actions: readonly ActionName[];
+  readonly type: 'boolean' | 'string';
+  /** As `action.yml` has it; expressions are filled in by the runner. */
+  readonly default: string;
+  readonly secret?: true;
+  readonly help: string;
+}
+
+/** Every such input; docs/action.md describes them. */
+export const ACTION_INPUTS = [
+  {
+    name: 'comment',
+    actions: ['verify'],
+    type: 'boolean',
+    default: 'false',
+    help: 'keep one comment with the verdict on the pull request up to date; needs the permission pull-requests: write',
+  },
+  {
+    name: 'run-metadata',
+    actions: ['sign'],
+    type: 'boolean',
+    default: 'false',
+    help: 'sign the address of the workflow run, repository, commit and actor along, as user metadata',
+  },
+  {
+    name: 'storage-record',
+    actions: ['promote'],
+    type: 'boolean',
+    default: 'false',
+    help: "file GitHub's storage record for each destination that is done; for repositories of an organization; needs the permission artifact-metadata: write",
+  },
+  {
+    name: 'github-token',
+    actions: ['verify', 'promote'],
+    type: 'string',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
+    default: '${{ github.token }}',
+    secret: true,
+    help: 'token for comment and storage-record; used for nothing else',
+  },
+] as const satisfies readonly ActionInput[];
+
+export type ActionInputName = (typeof ACTION_INPUTS)[number]['name'];
+
+const ROWS: readonly (ActionInput & { readonly name: ActionInputName })[] = ACTION_INPUTS;
+
+export function actionInputsOf(action: ActionName): typeof ROWS {
+  return ROWS.filter(({ actions }) => actions.includes(action));
+}
