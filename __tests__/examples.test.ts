@@ -66,6 +66,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>
   'release.yml': { image: SIGN },
   'sign-image.yml': { sign: { packages: 'write', 'id-token': 'write' } },
   'vault.yml': { image: SIGN },
+  'verify-pull-request.yml': { images: { ...READ, 'pull-requests': 'write' } },
 };
 
 /** The secrets of an example: a login of another registry than GitHub's. No key and no secret of a cloud is stored. */
