@@ -1,7 +1,7 @@
 import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
-import { In as parseDestination, Kn as lazy, Kt as collectingReporter, L as plainHttpRule, Lt as openHttp, P as optionsFrom, z as storeOpener } from "./chunks/registry.js";
+import { L as plainHttpRule, Ln as parseDestination, Lt as openHttp, P as optionsFrom, qn as lazy, qt as collectingReporter, z as storeOpener } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Pt as openTrustStore$1, lt as parseStatement, nt as verifyEnvelope$1, pt as isSignedDigest, st as RevocationChecker } from "./chunks/notation.js";
+import { It as openTrustStore$1, dt as parseStatement, ht as isSignedDigest, it as verifyEnvelope$1, lt as RevocationChecker } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

@@ -78,6 +78,7 @@ const definitions: Record<string, Schema> = {
           'payload',
           'metadata',
           'critical',
+          'distrust',
         ],
       ),
       action: oneOf('enforce', 'log', 'skip'),
@@ -135,6 +136,12 @@ const definitions: Record<string, Schema> = {
     },
     ['details'],
   ),
+  identity: object({
+    required: orNull(text),
+    subject: orNull(text),
+    signatures: list(digest),
+    reason: orNull(text),
+  }),
   platform: object({ platform: text, digest, status: ref('imageStatus'), error: orNull(ref('error')) }),
   attachment: object({
     digest,
@@ -225,6 +232,7 @@ const definitions: Record<string, Schema> = {
     ),
     platforms: list(ref('platform')),
     signatures: list(ref('signature')),
+    identities: list(ref('identity')),
     attachments: list(ref('attachment')),
     destinations: list(ref('destination')),
     error: orNull(ref('error')),
@@ -238,7 +246,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // The certificate commands alone have certificates, revocation, validUntil, file and pem, the policy commands trust, and have them always.
+    // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
       {
         version: { const: 1 },
@@ -252,9 +260,10 @@ export function resultSchema(): Schema {
         validUntil: orNull(time),
         file: orNull(text),
         pem: orNull(text),
+        newKey: orNull(text),
         trust: ref('trust'),
       },
-      ['certificates', 'revocation', 'validUntil', 'file', 'pem', 'trust'],
+      ['certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
     ),
     $defs: definitions,
   };

@@ -26,6 +26,10 @@ export const ERRORS = {
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive, or say --skip-verification.'],
+  requirement_not_met: [
+    1,
+    'Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed.',
+  ],
   signature_count_exceeded: [1, 'Raise --max-signatures; `sealift list` shows what is attached.'],
   signature_lost: [
     1,
@@ -71,6 +75,10 @@ export const ERRORS = {
     1,
     'The issuer has revoked this certificate. Find out why, and have the image signed again under another one.',
   ],
+  certificate_distrusted: [
+    1,
+    'A certificate of the signer is named with --distrust. Have the image signed by another key.',
+  ],
   envelope_invalid: [1, 'The signature envelope is malformed.'],
   metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],
   plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],
@@ -84,7 +92,6 @@ export const ERRORS = {
     1,
     'The signature manifest breaks the Notary Project signature specification.',
   ],
-  signing_authority_unsupported: [1, 'This version judges the scheme notary.x509.'],
   timestamp_invalid: [
     1,
     'The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161.',
@@ -135,6 +142,10 @@ export const ERRORS = {
   file_not_found: [2, 'Check the path.'],
   file_unreadable: [2, 'Check the rights of the file.'],
   key_certificate_mismatch: [2, 'Give the chain that was issued for this key.'],
+  key_exists: [
+    2,
+    'Use it with --key, or name another key; nothing was changed: an existing key is never touched.',
+  ],
   key_invalid: [2, 'Give a PEM private key: PKCS#8, PKCS#1 or SEC1.'],
   key_password_required: [2, 'The key is encrypted; set SEALIFT_KEY_PASSWORD.'],
   key_password_wrong: [2, 'Check SEALIFT_KEY_PASSWORD.'],

@@ -77,6 +77,63 @@ withPeers('openbao')('a real OpenBao', () => {
     expect(verified, verified.stderr).toMatchObject({ code: 0 });
   });
 
+  it('makes a new key, which cannot be exported, and notation verifies what it signs', async () => {
+    const out = join(folder, 'made.pem');
+    const flags = ['--new-key', 'hashivault://made', '--subject', SUBJECT, '--days', '30', '--out', out];
+    const made = await sealift(['certificate', 'self-signed', ...flags], { env: bao.env() });
+    expect(made, made.stderr).toMatchObject({ code: 0 });
+    const [, key = ''] = /^new key +(hashivault:\S+)$/m.exec(made.stdout) ?? [];
+    expect(key).toBe('hashivault://made?version=1');
+    const told = JSON.parse(await bao.bao('read', '-format=json', 'transit/keys/made')).data;
+    expect(told).toMatchObject({ type: 'ecdsa-p256', exportable: false, allow_plaintext_backup: false });
+
+    const reference = await artifact('made');
+    const signed = await sign(reference, key, out);
+    expect(signed, signed.stderr).toMatchObject({ code: 0 });
+    await home.trust('made', out);
+    await home.policy({ stores: ['ca:made'] });
+    const verified = await home.verify(reference);
+    expect(verified, verified.stderr).toMatchObject({ code: 0 });
+  });
+
+  it('touches no key that is there', async () => {
+    const before = await bao.bao('read', '-format=json', '-field=keys', 'transit/keys/rsa-2048');
+    const flags = ['--new-key', 'hashivault://rsa-2048', '--subject', SUBJECT, '--days', '30'];
+    const made = await sealift(['certificate', 'self-signed', ...flags], { env: bao.env() });
+    expect(made).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('[key_exists]') });
+    expect(await bao.bao('read', '-format=json', '-field=keys', 'transit/keys/rsa-2048')).toBe(before);
+  });
+
+  it('makes a key under a policy with the two rights that the documentation names, and the hint has a missing one', async () => {
+    const env = async (...capabilities: string[]) => {
+      const rules = [
+        `path "transit/keys/ruled" { capabilities = ${JSON.stringify(capabilities)} }`,
+        'path "transit/sign/ruled/*" { capabilities = ["update"] }',
+      ];
+      await bao.shell(`vault policy write maker - <<'EOF'\n${rules.join('\n')}\nEOF`, 'false');
+      return bao.env(await bao.token('maker'));
+    };
+    const make = async (rights: Record<string, string>) =>
+      sealift(
+        [
+          'certificate',
+          'self-signed',
+          '--new-key',
+          'hashivault://ruled',
+          '--subject',
+          SUBJECT,
+          '--days',
+          '30',
+        ],
+        { env: rights },
+      );
+    const refused = await make(await env('read'));
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain('path "transit/keys/ruled" { capabilities = ["update"] }');
+    const made = await make(await env('read', 'update'));
+    expect(made, made.stderr).toMatchObject({ code: 0 });
+  });
+
   it('holds a key of the kind ed25519, which is refused as unsupported', async () => {
     await bao.bao('write', 'transit/keys/ed', 'type=ed25519');
     const signed = await sign(

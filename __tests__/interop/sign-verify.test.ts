@@ -37,6 +37,19 @@ for (const kind of KINDS)
       }
     });
 
+    it('signs with a key of notation by its name and as the default, and notation verifies', async () => {
+      for (const key of ['notation://release', 'notation://']) {
+        const tagged = `${registry.host}/notation-key:${key.length}`;
+        await peer('oras', ['push', '--plain-http', '--annotation', `case=${key}`, tagged]);
+        const reference = await pinned(tagged);
+        const signed = await sealift(['sign', reference, '--key', key], {
+          env: { XDG_CONFIG_HOME: home.folder },
+        });
+        expect(signed, signed.stderr).toMatchObject({ code: 0 });
+        expect(await home.verify(forPeers(reference))).toMatchObject({ code: 0 });
+      }
+    });
+
     it('makes signatures that oras lists', async () => {
       const reference = await pinned(inputs.image);
       const tree = await peer('oras', ['discover', '--plain-http', '--format', 'json', forPeers(reference)]);

@@ -56,8 +56,10 @@ withPeers()('notation verifies what each signer signs', () => {
   });
 
   type Key = (kind: KeyKind) => { uri: string; env: SignerOptions['env'] };
-  /** Every provider; plugins have suites of their own. */
-  const keys: Readonly<Record<Exclude<keyof typeof PROVIDERS, 'file' | 'notation-plugin'>, Key>> = {
+  /** Every provider; plugins and keys of notation have suites of their own. */
+  const keys: Readonly<
+    Record<Exclude<keyof typeof PROVIDERS, 'file' | 'notation' | 'notation-plugin'>, Key>
+  > = {
     env: (kind) => ({ uri: 'env://KEY', env: { KEY: testKey(kind).pem } }),
     awskms(kind) {
       const { arn } = kms.addKey(kind, kind);

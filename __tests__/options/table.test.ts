@@ -52,7 +52,15 @@ it('no flag of the table has the advice for another tool', () => {
 });
 
 it('the table has the options of the library types', () => {
-  type Face = 'output' | 'verbose' | 'debug';
+  type Face =
+    | 'output'
+    | 'verbose'
+    | 'debug'
+    // A library has no standard input.
+    | 'username'
+    | 'fromUsername'
+    | 'toUsername'
+    | 'passwordStdin';
   type Around = 'reporter' | 'env' | 'onRequest' | 'onSecret';
   type Own<T, Operands extends string> = Exclude<keyof T, Around | Operands>;
   expectTypeOf<Own<SignOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'sign'>, Face>>();

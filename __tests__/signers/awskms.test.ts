@@ -4,7 +4,13 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  GetPublicKeyCommand,
+  KMSClient,
+  SignCommand,
+} from '@aws-sdk/client-kms';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isSignature } from '../../src/notation/algorithms.ts';
 import type { Signer } from '../../src/notation/ports.ts';
@@ -613,6 +619,34 @@ describe('the double of AWS KMS', () => {
     expect(
       await failure(client(options).send(new SignCommand({ ...order, ...(members as object) }))),
     ).toMatchObject({ name });
+  });
+
+  it.each([
+    ['a key that does not sign', new CreateKeyCommand({}), 'ValidationException'],
+    [
+      'a name that is no alias',
+      new CreateAliasCommand({ AliasName: 'x', TargetKeyId: ID }),
+      'InvalidAliasNameException',
+    ],
+    [
+      "one of AWS' own aliases",
+      new CreateAliasCommand({ AliasName: 'alias/aws/x', TargetKeyId: ID }),
+      'InvalidAliasNameException',
+    ],
+    [
+      'an alias of no key',
+      new CreateAliasCommand({ AliasName: 'alias/x', TargetKeyId: 'x' }),
+      'NotFoundException',
+    ],
+    [
+      'an alias twice',
+      new CreateAliasCommand({ AliasName: 'alias/there', TargetKeyId: ID }),
+      'AlreadyExistsException',
+    ],
+  ])('makes not %s', async (_, command, name) => {
+    for (const right of ['CreateKey', 'CreateAlias']) kms.rights.add(right);
+    kms.aliases.set('alias/there', ID);
+    expect(await failure(client().send(command as CreateKeyCommand))).toMatchObject({ name });
   });
 
   it.each([

@@ -755,6 +755,21 @@ describe('the double of Azure', () => {
       401,
       /audience/,
     ],
+    [
+      'to make a key without the right',
+      () => ask('/keys/x/create?api-version=7.4', { body: { kty: 'EC', crv: 'P-256' } }),
+      403,
+      /keys\/create/,
+    ],
+    [
+      'a key of a kind that is not asked for here',
+      () => {
+        azure.rights.add('keys/create');
+        return ask('/keys/x/create?api-version=7.4', { body: { kty: 'oct' } });
+      },
+      400,
+      /P-256 alone/,
+    ],
     ['no version of the API', () => ask('/keys/release', { method: 'GET' }), 400, /version/],
     [
       'an unknown version of the API',

@@ -22,7 +22,7 @@ import {
 } from '../support/kms/google/google.ts';
 import type { Asked, Fault } from '../support/kms/loopback.ts';
 import { signPss } from '../support/kms/pss.ts';
-import { itRefuses } from '../support/kms/refusals.ts';
+import { itRefuses, type Refusal } from '../support/kms/refusals.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { type KeyKind, namedKey, testKey } from '../support/pki.ts';
 
@@ -461,6 +461,28 @@ describe('the double of Google', () => {
     ['a digest of another length', () => sign({ digest: { sha256: 'AAAA' } }), 400, /length/],
     ['two digests', () => sign({ digest: { ...order.digest, sha512: 'AAAA' } }), 400, /algorithm/],
     ['another path', () => ask(`/v1/${NAME}:asymmetricDecrypt`, {}), 404, /NOT_FOUND/],
+    [
+      'a key without the right to make it',
+      () => ask(`/v1/${RING}?cryptoKeyId=x`, {}),
+      403,
+      /cryptoKeys\.create/,
+    ],
+    ...(
+      [
+        ['a key that does not sign', RING, { purpose: 'ENCRYPT_DECRYPT' }, 400, /to sign alone/],
+        ['a key in a ring that is not there', RING.replace('/ring/', '/else/'), {}, 404, /KeyRing/],
+      ] as const
+    ).map(
+      ([name, ring, body, status, text]): Refusal => [
+        name,
+        () => {
+          google.rights.add('create');
+          return ask(`/v1/${ring}?cryptoKeyId=x`, body);
+        },
+        status,
+        text,
+      ],
+    ),
     ['another grant', () => exchange({ grant_type: 'password' }), 400, /grant/],
     ['another pool', () => exchange({ audience: 'x' }), 400, /invalid_target/],
     ['a token of its own', () => exchange({ subject_token: 'a.b.c' }), 400, /signature/],

@@ -412,6 +412,21 @@ describe('the double of Vault', () => {
   });
 
   itRefuses([
+    [
+      'to make a key without the right',
+      () => ask('transit/keys/release', { type: 'ecdsa-p256' }),
+      403,
+      /permission denied/,
+    ],
+    [
+      'a key of a kind that transit does not have',
+      () => {
+        vault.tokens.set(TOKEN, { 'transit/*': ['update'] });
+        return ask('transit/keys/else', { type: 'p256' });
+      },
+      400,
+      /unknown key type/,
+    ],
     ['no token', () => ask('transit/sign/release/sha2-256', good, {}), 403, /permission denied/],
     [
       'a path that the policy does not name',

@@ -145,7 +145,7 @@ describe('pemSigner', () => {
       `the key of cosign (${name})`,
       toPem(`ENCRYPTED ${name} PRIVATE KEY`, Buffer.from('{"kdf":{"name":"scrypt"}}')),
       /but a key in cosign's own format$/,
-      /openssl genpkey -algorithm EC .*key service/,
+      /Only cosign opens it\..*--new-key key\.pem.*key service, which signs for both/,
     ]),
     [
       'DER',
@@ -160,7 +160,7 @@ describe('pemSigner', () => {
       /openssl pkey -inform DER/,
     ],
     ['PKCS#12', Buffer.from('30050201033000', 'hex'), /a PKCS#12 file/, /openssl pkcs12/],
-    ['an OpenPGP key', toPem('PGP PRIVATE KEY BLOCK', Buffer.from('x')), /OpenPGP/, /openssl genpkey/],
+    ['an OpenPGP key', toPem('PGP PRIVATE KEY BLOCK', Buffer.from('x')), /OpenPGP/, /--new-key key\.pem/],
     ['UTF-16', Buffer.from(testKey().pem, 'utf16le'), /UTF-16/, /UTF-8/],
   ])('names %s, with the remedy', (_, given, reason, hint) => {
     expect(refusal(given)).toMatchObject({

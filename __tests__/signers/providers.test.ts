@@ -10,7 +10,8 @@ const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'signers
 
 describe('the table of key providers', () => {
   it.each(rows)('has for %s the addresses that its remedy shows', async (scheme, row) => {
-    const wrong = scheme === 'file' ? 'file:///a%2Fb.pem' : `${scheme}://`;
+    const wrongs: Record<string, string> = { file: 'file:///a%2Fb.pem', notation: 'notation://a\nb' };
+    const wrong = wrongs[scheme] ?? `${scheme}://`;
     const error = await openSigner(wrong, { env: {} }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'usage' });
     const { message, hint } = error as { message: string; hint: string };

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { main } from '../../src/cli/main.ts';
+import type { Input } from '../../src/io/read-input.ts';
 import type { RunResult } from '../../src/operations/results.ts';
 
 export interface Typed {
@@ -28,8 +29,9 @@ export async function type(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   signal: AbortSignal = new AbortController().signal,
+  stdin?: Input,
 ): Promise<Typed> {
   const [stdout, stderr] = [collector(), collector()];
-  const code = await main(argv, { stdout, stderr, env }, signal);
+  const code = await main(argv, { stdout, stderr, env, stdin: stdin && (() => stdin) }, signal);
   return { code, stdout: stdout.text, stderr: stderr.text, json: () => JSON.parse(stdout.text) as RunResult };
 }

@@ -1,6 +1,6 @@
-import { Ht as isLoopback, qn as lazyRetried, qt as readFile, t as withRetries } from "./registry.js";
+import { Jn as lazyRetried, Jt as readFile, Ut as isLoopback, t as withRetries } from "./registry.js";
 import { H as quotable, J as SealiftError, U as randomParts, W as printable } from "./words.js";
-import { Ot as algorithmOf } from "./notation.js";
+import { At as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";
 import { a as tokenClaims, l as sendWhole, n as digestOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as publicKeyFromDer } from "./public-key.js";

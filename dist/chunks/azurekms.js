@@ -1,8 +1,8 @@
-import { Ht as isLoopback, Kn as lazy, Ot as parseJson, Tn as encodeBase64Url, Yt as parseCertificate, bn as pemDocument, jn as looksLikeDer, qn as lazyRetried, qt as readFile, zt as mendPem } from "./registry.js";
+import { Bt as mendPem, En as encodeBase64Url, Jn as lazyRetried, Jt as readFile, Mn as looksLikeDer, Ot as parseJson, Ut as isLoopback, Xt as parseCertificate, qn as lazy, xn as pemDocument } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Gt as nameText, Ot as algorithmOf } from "./notation.js";
+import { At as algorithmOf, qt as nameText } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { At as findAlgorithm, Ct as PAYLOAD_MEDIA_TYPE, a as readSignedHeader, gt as SCHEME_X509, ht as HEADER, i as readChain, jt as isSignature, l as parsePayload, o as shown, r as expiryOf, s as buildPayload, xt as COSE_MEDIA_TYPE, zt as checkCodeSigningChain } from "./notation.js";
+import { Ct as COSE_MEDIA_TYPE, Mt as findAlgorithm, Nt as isSignature, Tt as PAYLOAD_MEDIA_TYPE, Vt as checkCodeSigningChain, _t as HEADER, a as readSignedHeader, i as readChain, l as parsePayload, o as shown, r as expiryOf, s as buildPayload, vt as SCHEME_X509 } from "./notation.js";
 import { d as errorIn, l as decodeUtf8 } from "./secrets.js";
 import { J as SealiftError, W as printable } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, W as printable } from "./words.js";
-import { An as isInteger, Dn as TAG, On as derChildren, Wt as ByteBudget, Xt as readTime, _n as DerParts, en as EXTENSION, gn as contextTag, hn as DerReader, in as readDistributionPoints, kn as derElement, nn as extensionName, rn as pointNames, yn as pemBlocks } from "./registry.js";
+import { An as derElement, Gt as ByteBudget, On as TAG, Zt as readTime, _n as contextTag, an as readDistributionPoints, bn as pemBlocks, gn as DerReader, in as pointNames, jn as isInteger, kn as derChildren, rn as extensionName, tn as EXTENSION, vn as DerParts } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { Gt as nameText, I as checkSignedObject, ct as SharedWork, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { R as checkSignedObject, n as CRL_REASONS, qt as nameText, t as CLOCK_SKEW, ut as SharedWork } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

@@ -1,6 +1,6 @@
 import { E as readOptions, J as SealiftError, R as Problems, T as fileError } from "./words.js";
-import { Bn as digestHex, Bt as listFolder, Vn as digestOf, qt as readFile$1, wt as MANIFEST_LIMIT, xn as pemText, yt as MEDIA_TYPES } from "./registry.js";
-import { $ as writeAtomic } from "./notation.js";
+import { Hn as digestOf, Jt as readFile$1, Sn as pemText, Vn as digestHex, Vt as listFolder, wt as MANIFEST_LIMIT, yt as MEDIA_TYPES } from "./registry.js";
+import { tt as writeAtomic } from "./notation.js";
 import { d as selfSignedCertificate, l as encodeName, u as validityOf } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";

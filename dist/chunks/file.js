@@ -1,5 +1,5 @@
 import { H as quotable, J as SealiftError } from "./words.js";
-import { qt as readFile } from "./registry.js";
+import { Jt as readFile } from "./registry.js";
 import { o as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 

@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Gt as homeFolder, Ot as parseJson, Sn as decodeBase64, bn as pemDocument, qn as lazyRetried, qt as readFile, wn as encodeBase64, zt as mendPem } from "./registry.js";
+import { Bt as mendPem, Cn as decodeBase64, Jn as lazyRetried, Jt as readFile, Kt as homeFolder, Ot as parseJson, Tn as encodeBase64, xn as pemDocument } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
-import { Ot as algorithmOf } from "./notation.js";
+import { At as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { c as userText, i as pemSecrets } from "./secrets.js";
 import { t as meantAddress } from "./meant-address.js";

@@ -1,8 +1,8 @@
-import { Cn as decodeBase64Url, Sn as decodeBase64, qn as lazyRetried, wn as encodeBase64 } from "./registry.js";
+import { Cn as decodeBase64, Jn as lazyRetried, Tn as encodeBase64, wn as decodeBase64Url } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { Ot as algorithmOf } from "./notation.js";
+import { At as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

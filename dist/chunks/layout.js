@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { Bn as digestHex, Bt as listFolder, Dt as readAs, H as tagContent, Hn as isDigest, M as archiveUnsupported, N as pLimit, St as manifestKind, U as UnknownPart, V as findReferrer, Vn as digestOf, at as parseReferrersIndex, bt as isForeignLayer, dt as sameContent, gt as MANIFEST, ht as LAYOUT, it as mergeReferrers, k as verifiedStream, lt as plainDescriptor, ot as referrerDescriptor, pt as parseManifest, qn as lazyRetried, rt as isReferrersTag, st as referrersTag, tt as HIDING_HINT, vt as parseEntry, wt as MANIFEST_LIMIT, yt as MEDIA_TYPES, zn as digestAlgorithm } from "./registry.js";
+import { Bn as digestAlgorithm, Dt as readAs, H as tagContent, Hn as digestOf, Jn as lazyRetried, M as archiveUnsupported, N as pLimit, St as manifestKind, U as UnknownPart, Un as isDigest, V as findReferrer, Vn as digestHex, Vt as listFolder, at as parseReferrersIndex, bt as isForeignLayer, dt as sameContent, gt as MANIFEST, ht as LAYOUT, it as mergeReferrers, k as verifiedStream, lt as plainDescriptor, ot as referrerDescriptor, pt as parseManifest, rt as isReferrersTag, st as referrersTag, tt as HIDING_HINT, vt as parseEntry, wt as MANIFEST_LIMIT, yt as MEDIA_TYPES } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { $ as writeAtomic, X as makeFolderInside, Y as removeUnfinished, Z as openInside, et as isBusy, qt as entryKind, tt as storeFile } from "./notation.js";
+import { $ as openInside, Q as makeFolderInside, Yt as entryKind, Z as removeUnfinished, nt as isBusy, rt as storeFile, tt as writeAtomic } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,7 +1,7 @@
-import { Dt as readAs, Et as streamNamesHint, Mt as mapOf, Nt as struct, Sn as decodeBase64, Yt as parseCertificate, jt as listOf, qn as lazyRetried, t as withRetries, wn as encodeBase64 } from "./registry.js";
+import { Cn as decodeBase64, Dt as readAs, Et as streamNamesHint, Jn as lazyRetried, Mt as mapOf, Nt as struct, Tn as encodeBase64, Xt as parseCertificate, jt as listOf, t as withRetries } from "./registry.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { At as findAlgorithm, Ct as PAYLOAD_MEDIA_TYPE, Dt as ALGORITHMS, M as notationFolder, qt as entryKind, s as buildPayload } from "./notation.js";
+import { Mt as findAlgorithm, P as notationFolder, Tt as PAYLOAD_MEDIA_TYPE, Yt as entryKind, kt as ALGORITHMS, s as buildPayload } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf } from "./words.js";
-import { $ as whyUnreached, At as parseTime, Cn as decodeBase64Url, Ct as ENVELOPE_LIMIT, D as sortedMembers, Dn as TAG, Dt as readAs, E as goJson, Fn as isTag, Ft as contentEncoding, Gt as homeFolder, Hn as isDigest, It as encodedAnswer, Jt as parseCertificates, K as claimedReferrers, Kn as lazy, Nt as struct, Ot as parseJson, Pt as readBody, Rn as parseRepository, Rt as pemOf, Sn as decodeBase64$1, T as isSignatureManifest, Tn as encodeBase64Url, Tt as prefetch, Un as completeName, Ut as redactUrl, W as standingOf, Wt as ByteBudget, X as Standings, Y as NOTARY_ARTIFACT_TYPE, Yt as parseCertificate, _t as parseDescriptor, b as failedImage, cn as ECDSA, dn as RSASSA_PSS, fn as RSA_PKCS1, hn as DerReader, jt as listOf, kt as formatTime, lt as plainDescriptor, mn as hashOf, mt as DESCRIPTOR, n as mapAhead, on as readPssParameters, q as judgeEntry, qt as readFile$1, sn as CERTIFICATE_SIGNATURES, st as referrersTag, w as envelopeOf, wn as encodeBase64, y as readBlob } from "./registry.js";
-import { c as userText, d as errorIn } from "./secrets.js";
+import { $ as whyUnreached, At as parseTime, Cn as decodeBase64$1, Ct as ENVELOPE_LIMIT, D as sortedMembers, Dt as readAs, E as goJson, En as encodeBase64Url, Ft as contentEncoding, Gt as ByteBudget, In as isTag, It as encodedAnswer, Jt as readFile$1, K as claimedReferrers, Kt as homeFolder, Nt as struct, On as TAG, Ot as parseJson, Pt as readBody, Rt as contentOf, T as isSignatureManifest, Tn as encodeBase64, Tt as prefetch, Un as isDigest, W as standingOf, Wn as completeName, Wt as redactUrl, X as Standings, Xt as parseCertificate, Y as NOTARY_ARTIFACT_TYPE, Yt as parseCertificates, _t as parseDescriptor, b as failedImage, cn as CERTIFICATE_SIGNATURES, fn as RSASSA_PSS, gn as DerReader, hn as hashOf, jt as listOf, kt as formatTime, ln as ECDSA, lt as plainDescriptor, mt as DESCRIPTOR, n as mapAhead, pn as RSA_PKCS1, q as judgeEntry, qn as lazy, sn as readPssParameters, st as referrersTag, w as envelopeOf, wn as decodeBase64Url, y as readBlob, zn as parseRepository, zt as pemOf } from "./registry.js";
+import { c as userText, d as errorIn, s as isContent } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -1259,6 +1259,19 @@ var RevocationChecker = class {
 	}
 };
 
+// src/notation/distrust/distrust.ts
+const NO_DISTRUST = /* @__PURE__ */ new Map();
+/** The certificates of a chain that are distrusted, with the date from which on they are. */
+function distrusted(chain, distrust) {
+	return chain.flatMap((certificate) => {
+		const since = distrust.get(certificate.thumbprint);
+		return since === void 0 ? [] : [{
+			certificate,
+			since
+		}];
+	});
+}
+
 // src/notation/policy/level.ts
 /** The action of each level for each check (trust-store-trust-policy.md, "Signature Verification Levels"). */
 const ACTIONS = {
@@ -1347,7 +1360,8 @@ const OUTCOMES = {
 	timestamp_revocation_unknown: "unknown",
 	timestamp_untrusted: "failed"
 };
-async function rootsOf$1({ statement, trustStore }) {
+/** The roots of the authorities that the statement trusts. */
+async function timestampRoots({ statement, trustStore }) {
 	const stores = statement.trustStores.filter((store) => store.startsWith(TSA)).map(async (store) => {
 		return (await trustStore.certificates("tsa", store.slice(4))).map((certificate) => ({
 			store,
@@ -1360,7 +1374,7 @@ async function rootsOf$1({ statement, trustStore }) {
 async function timestampFinding(context, { chain }) {
 	const { envelope, at, revocation, signal } = context;
 	const { timestampToken: token, signature } = envelope;
-	const roots = await rootsOf$1(context);
+	const roots = await timestampRoots(context);
 	if (!token) return {
 		outcome: "failed",
 		code: "timestamp_missing",
@@ -1514,6 +1528,73 @@ async function checkAuthenticity(context, { chain, storeType }) {
 	};
 }
 
+// src/notation/verification/distrust.ts
+function refused({ subject, thumbprint }, reason) {
+	return {
+		outcome: "failed",
+		code: "certificate_distrusted",
+		message: `the certificate ${nameText(subject)} (${thumbprint}) is distrusted${reason}`
+	};
+}
+/** What a step resolves to, or the message of the SealiftError with which it rejects. */
+async function orReason(step) {
+	try {
+		return await step;
+	} catch (error) {
+		if (error instanceof SealiftError) return error.message;
+		throw error;
+	}
+}
+/** The timestamp under a `tsa` store of the statement, without an answer about its revocation; or why there is none. */
+async function timestampOf(context) {
+	const { envelope, at } = context;
+	const { timestampToken: token, signature } = envelope;
+	const roots = await timestampRoots(context);
+	if (roots.length === 0) return "the statement has no tsa store for a timestamp that tells when it signed";
+	if (!token) return "the signature has no timestamp that tells when it signed";
+	const { verifyTimestamp } = await import("./timestamp.js").then((n) => n.n);
+	return orReason(verifyTimestamp(token, {
+		signature,
+		roots,
+		at
+	}));
+}
+/** Why a timestamp does not say that all of the chain was valid then; `undefined` when it does. */
+async function unfit(timestamp, { revocation, signal }, { chain, anchor }) {
+	if (!anchor) return "no certificate of its chain is trusted";
+	const { checkCovers, checkUnrevoked } = await import("./timestamp.js").then((n) => n.n);
+	return await orReason((async () => {
+		checkCovers(timestamp, chain);
+		await checkUnrevoked(timestamp, revocation, signal);
+	})()) ?? void 0;
+}
+/**
+* Checks that nobody whom the user distrusts has signed or stamped. With a date a signature stands only where a timestamp that the
+* statement trusts ends before it: the times in a signature are its signer's own words, and whoever stole a key writes any time.
+* A date is not heeded for a certificate of an authority, whose own clock would then judge itself.
+*/
+async function checkDistrust(context, evidence) {
+	const { distrust, envelope } = context;
+	const found = distrusted(evidence.chain, distrust);
+	const always = found.find(({ since }) => since === null);
+	if (always) return refused(always.certificate, "");
+	if (found.length === 0 && !envelope.timestampToken) return PASSED;
+	const timestamp = await timestampOf(context);
+	if (typeof timestamp !== "string") {
+		const [authority] = distrusted(timestamp.chain, distrust);
+		if (authority) return refused(authority.certificate, ", and the timestamp of the signature rests on it");
+	}
+	if (found.length === 0) return PASSED;
+	const reason = typeof timestamp === "string" ? timestamp : await unfit(timestamp, context, evidence);
+	for (const { certificate, since } of found) {
+		const from = ` since ${since.toISOString()}`;
+		if (reason !== void 0) return refused(certificate, `${from}, and ${reason}`);
+		const { latest, time } = timestamp;
+		if (latest >= since) return refused(certificate, `${from}, and the timestamp tells ${time.toISOString()}`);
+	}
+	return PASSED;
+}
+
 // src/notation/verification/expiry.ts
 /** Checks that the signature has not expired. At the second of its expiry it has, as in notation. */
 function checkExpiry({ envelope: { expiry }, at }) {
@@ -1644,6 +1725,12 @@ const CHECKS = [
 		check: checkAuthenticity
 	},
 	{
+		name: "distrust",
+		check: checkDistrust,
+		always: true,
+		when: ({ distrust }) => distrust.size > 0
+	},
+	{
 		name: "expiry",
 		check: checkExpiry
 	},
@@ -1712,10 +1799,13 @@ async function open(bytes, mediaType) {
 *
 * @throws SealiftError only for trust material that is absent or malformed.
 */
-async function verifyEnvelope(bytes, options) {
-	const { statement, mediaType, metadata = {} } = options;
+async function judgeEnvelope(bytes, options) {
+	const { statement, mediaType, metadata = {}, distrust = NO_DISTRUST } = options;
 	const envelope = await open(bytes, mediaType);
-	if ("check" in envelope) return verdict([envelope], void 0, statement);
+	if ("check" in envelope) return {
+		verdict: verdict([envelope], void 0, statement),
+		leaf: void 0
+	};
 	const actions = actionsOf(statement);
 	const outcomes = [{
 		check: "integrity",
@@ -1726,6 +1816,7 @@ async function verifyEnvelope(bytes, options) {
 	const context = {
 		...options,
 		metadata,
+		distrust,
 		envelope
 	};
 	let evidence = {
@@ -1734,6 +1825,7 @@ async function verifyEnvelope(bytes, options) {
 	};
 	for (const row of CHECKS) {
 		const { name, check } = row;
+		if (row.always && row.when?.(context) === false) continue;
 		const action = row.always ? "enforce" : actions[row.name];
 		if (action === "skip") {
 			outcomes.push({
@@ -1756,7 +1848,14 @@ async function verifyEnvelope(bytes, options) {
 		});
 		if (action === "enforce" && finding.outcome !== "passed") break;
 	}
-	return verdict(outcomes, envelope, statement, evidence);
+	return {
+		verdict: verdict(outcomes, envelope, statement, evidence),
+		leaf: envelope.chain[0]
+	};
+}
+/** The verdict of {@link judgeEnvelope} alone. */
+async function verifyEnvelope(bytes, options) {
+	return (await judgeEnvelope(bytes, options)).verdict;
 }
 
 // src/io/files/store-file.ts
@@ -2066,9 +2165,9 @@ async function pruneFolder(folder, { bytes, files, names }) {
 
 // src/trust/crl-cache.ts
 /** Bytes of one CRL. */
-const LIMIT = 67108864;
+const LIMIT$2 = 67108864;
 /** Bounds of the whole cache. */
-const MOST = {
+const MOST$1 = {
 	bytes: 268435456,
 	files: 256,
 	names: /^[0-9a-f]{64}$/
@@ -2090,19 +2189,19 @@ function crlCache(base) {
 	return {
 		async read(name) {
 			try {
-				return await (await openInside(base, [...NAMES, fileOf(name)], COMPLAINT))?.bytes(LIMIT);
+				return await (await openInside(base, [...NAMES, fileOf(name)], COMPLAINT))?.bytes(LIMIT$2);
 			} catch {
 				return;
 			}
 		},
 		async write(name, der) {
-			if (der.length === 0 || der.length > LIMIT) return;
+			if (der.length === 0 || der.length > LIMIT$2) return;
 			try {
 				await makeFolderInside(base, NAMES, COMPLAINT, 448);
 				if (!await isPrivateFolder(folder)) return;
 				await writeAtomic(join(folder, fileOf(name)), der, 384);
 				await removeUnfinished(folder);
-				await pruneFolder(folder, MOST);
+				await pruneFolder(folder, MOST$1);
 			} catch {}
 		}
 	};
@@ -2186,7 +2285,7 @@ const CRL_LIMIT = 67108864;
 const TRIES = 3;
 /** Milliseconds for one question with all its tries, where the user gives no time. */
 const REVOCATION_TIMEOUT = 1e4;
-const HINT = "Check the address with the operator of the certificate authority, and what stands between.";
+const HINT$1 = "Check the address with the operator of the certificate authority, and what stands between.";
 /** What an answer says that it is, for an error. */
 function typeOf({ headers }) {
 	const type = headers["content-type"];
@@ -2199,7 +2298,7 @@ function typeOf({ headers }) {
 function checkDer(bytes, response, what) {
 	if (bytes[0] === 48) return bytes;
 	const sent = bytes.length === 0 ? "with nothing" : `with something else, ${typeOf(response)}`;
-	throw new SealiftError("unexpected_answer", `${redactUrl(response.url)} does not answer with ${what} in DER but ${sent}`, { hint: HINT });
+	throw new SealiftError("unexpected_answer", `${redactUrl(response.url)} does not answer with ${what} in DER but ${sent}`, { hint: HINT$1 });
 }
 /** Asks by GET, which caches answer, where the request is short (RFC 6960, appendix A.1; RFC 5019, 5); else by POST. */
 function ocspRequest(url, der) {
@@ -2231,7 +2330,7 @@ function ocspRequest(url, der) {
 function checkStatus({ status, url, body }) {
 	if (status === 200) return;
 	body.destroy();
-	throw new SealiftError("unexpected_answer", `${redactUrl(url)} answers with the status ${status}`, { hint: HINT });
+	throw new SealiftError("unexpected_answer", `${redactUrl(url)} answers with the status ${status}`, { hint: HINT$1 });
 }
 /**
 * Asks OCSP responders (RFC 6960, appendix A) and fetches CRLs (RFC 5280, 4.2.1.13) by HTTP, at addresses that certificates
@@ -2252,7 +2351,7 @@ function revocationClient({ http, timeout = REVOCATION_TIMEOUT }) {
 			const message = `${redactUrl(url)} did not answer within ${timeout / 1e3} s`;
 			throw new SealiftError("deadline_exceeded", message, {
 				cause: error,
-				hint: HINT
+				hint: HINT$1
 			});
 		}
 	}
@@ -2692,6 +2791,48 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 	};
 }
 
+// src/compose/demands.ts
+/** Bytes of a document that says who has to have signed. */
+const LIMIT$1 = 65536;
+/** The options that ask for certain signers, as they were given. */
+function requirementFlags({ values: { require, requireCount, requireIdentity } }) {
+	return [
+		...requireIdentity.length > 0 ? ["--require-identity"] : [],
+		...requireCount === void 0 ? [] : ["--require-count"],
+		...require === void 0 ? [] : ["--require"]
+	];
+}
+/** What is demanded beside the trust policy. What is wrong with it is a problem, before anything is contacted. */
+async function demandsOf({ values, problems }) {
+	const { require, requireCount: count, requireIdentity: identities, distrust: texts } = values;
+	const asks = requirementFlags({ values }).length > 0;
+	const distrust = texts.length === 0 ? NO_DISTRUST : await problems.try(async () => (await Promise.resolve().then(() => read_distrust_exports)).readDistrust(texts));
+	const requirements = asks ? await problems.try(async () => {
+		const { readRequirements } = await Promise.resolve().then(() => read_requirement_exports);
+		if (require === void 0) return readRequirements({
+			identities,
+			count
+		});
+		const what = `requirement ${isContent(require) ? "(inline)" : quotable(require, 600)}`;
+		const text = userText(await contentOf(require, LIMIT$1, "requirement"), {
+			code: "policy_invalid",
+			what
+		});
+		return readRequirements({
+			identities,
+			count,
+			document: {
+				text,
+				what
+			}
+		});
+	}) : void 0;
+	return {
+		distrust: distrust ?? NO_DISTRUST,
+		...requirements === void 0 ? {} : { requirements }
+	};
+}
+
 // src/compose/trust.ts
 const ROOTS_LIMIT = 1048576;
 /** The ways to give trust exclude one another: of a mixture nobody could say which one judges. */
@@ -2804,6 +2945,11 @@ async function trustOf(run, repositories, scope, destinations = []) {
 	if (!trust || !document) return void 0;
 	const own = (scope === void 0 ? repositories : [scope]).map((one) => statementOf(document, one ?? "*"));
 	const theirs = destinations.map((one) => one === void 0 ? void 0 : exactStatement(document, one));
+	const [flag] = requirementFlags(run);
+	for (const statement of new Set(own)) {
+		if (flag === void 0 || !statement || enforcesSigner(statement)) continue;
+		problems.add("usage", `${flag} asks who has signed, and the statement "${statement.name}" (${levelName(statement)}) does not enforce it`, "Use a statement of level strict or permissive.");
+	}
 	for (const statement of /* @__PURE__ */ new Set([...own, ...theirs])) if (statement) await checkStores(trust, statement, run);
 	return trust;
 }
@@ -2962,6 +3108,255 @@ var ListedSignatures = class {
 	}
 };
 
+// src/notation/requirement/assign.ts
+/**
+* Gives each signer to at most one name that fits, so that as many demands of a way are met as can be (Ford and Fulkerson: a
+* signer that is given away is given to another name where that lets one more be met).
+*
+* @param fits for a name, the signers that have it, as numbers.
+* @returns the signer of each name that got one.
+*/
+function assign(way, fits) {
+	const signerOf = /* @__PURE__ */ new Map();
+	const nameOf = /* @__PURE__ */ new Map();
+	const demandOf = new Map(way.flatMap((demand) => demand.of.map((name) => [name, demand])));
+	/** Finds a signer for a name; one that is taken is moved on. */
+	const find = (name, seen) => {
+		if (seen.has(name)) return false;
+		seen.add(name);
+		for (const signer of fits(name)) {
+			if (seen.has(signer)) continue;
+			seen.add(signer);
+			const before = nameOf.get(signer);
+			if (before !== void 0 && !release(before, seen)) continue;
+			signerOf.set(name, signer);
+			nameOf.set(signer, name);
+			return true;
+		}
+		return false;
+	};
+	/** Meets what a name stood for without its signer: by another signer, or by another name of its demand. */
+	const release = (name, seen) => {
+		if (find(name, seen)) return true;
+		if (!demandOf.get(name).of.filter((one) => !signerOf.has(one)).some((one) => find(one, seen))) return false;
+		signerOf.delete(name);
+		return true;
+	};
+	for (const { count, of } of way) {
+		const meetOneMore = () => {
+			const seen = /* @__PURE__ */ new Set();
+			return of.some((name) => !signerOf.has(name) && find(name, seen));
+		};
+		let met = 0;
+		while (met < count && meetOneMore()) met += 1;
+	}
+	return signerOf;
+}
+
+// src/notation/requirement/distinct-signers.ts
+/** The subject in a form in which equal ones are equal texts: as a set of attributes, or as DER where policies cannot name it. */
+function subjectKey({ subject }) {
+	try {
+		return JSON.stringify([...subjectAttributes(subject)].toSorted(([a], [b]) => a < b ? -1 : 1));
+	} catch {
+		return Buffer.from(subject.der).toString("hex");
+	}
+}
+/** The key as its SubjectPublicKeyInfo, in DER. */
+function publicKey({ publicKey: key }) {
+	return key.export({
+		type: "spki",
+		format: "der"
+	}).toString("hex");
+}
+/**
+* Groups the leaf certificates of signatures by who signed. Two are of one signer when their subjects are equal or their keys
+* are, whatever roots they come from: several certificates of one holder make no second signer.
+*
+* @returns for each certificate the number of its signer; signers are numbered by their first certificate.
+*/
+function distinctSigners(leaves) {
+	const signers = [];
+	const known = /* @__PURE__ */ new Map();
+	for (const [at, leaf] of leaves.entries()) {
+		const keys = [subjectKey(leaf), publicKey(leaf)];
+		const found = keys.flatMap((key) => known.get(key) ?? []);
+		const signer = Math.min(at, ...found);
+		const isJoined = (one) => found.includes(one);
+		for (const [place, one] of signers.entries()) if (isJoined(one)) signers[place] = signer;
+		for (const [key, one] of known) if (isJoined(one)) known.set(key, signer);
+		for (const key of keys) known.set(key, signer);
+		signers.push(signer);
+	}
+	return signers;
+}
+
+// src/notation/requirement/requirement.ts
+const isThreshold = (one) => "of" in one;
+const isNamed = (one) => !isThreshold(one);
+/** The signers that a requirement names, in its order. */
+function namesIn(requirements) {
+	return requirements.flatMap((one) => isThreshold(one) ? namesIn(one.of) : [one]);
+}
+
+// src/notation/requirement/ways.ts
+/** A document with more ways than this would take longer to judge than anybody could take to read it. */
+const LIMIT = 1e3;
+/** Every choice of `count` of these, in their order. */
+function* choices(items, count) {
+	if (count === 0) {
+		yield [];
+		return;
+	}
+	for (let at = 0; at + count <= items.length; at += 1) for (const rest of choices(items.slice(at + 1), count - 1)) yield [items[at], ...rest];
+}
+/** Every combination of one way of each. */
+function* together(requirements) {
+	const [first, ...others] = requirements;
+	if (!first) {
+		yield [];
+		return;
+	}
+	for (const way of waysOf(first)) for (const rest of together(others)) yield [...way, ...rest];
+}
+/** A threshold over names alone is one demand; each choice of the thresholds in a threshold is a way of its own. */
+function* thresholdWays({ atLeast, of }) {
+	const names = of.filter(isNamed);
+	const nested = of.filter(isThreshold);
+	const fewest = Math.max(0, atLeast - names.length);
+	for (let count = fewest; count <= Math.min(atLeast, nested.length); count += 1) {
+		const rest = atLeast - count;
+		const own = rest === 0 ? [] : [{
+			count: rest,
+			of: names
+		}];
+		for (const chosen of choices(nested, count)) for (const way of together(chosen)) yield [...own, ...way];
+	}
+}
+function* waysOf(requirement) {
+	if (isThreshold(requirement)) yield* thresholdWays(requirement);
+	else yield [{
+		count: 1,
+		of: [requirement]
+	}];
+}
+/**
+* Every way to meet all of the requirements.
+*
+* @throws SealiftError `policy_invalid` for over a thousand ways.
+*/
+function waysToMeet(requirements) {
+	const ways = [];
+	for (const way of together(requirements)) {
+		if (ways.length === LIMIT) throw new SealiftError("policy_invalid", `the requirement can be met in over ${LIMIT} ways by its ${namesIn(requirements).length} identities`, { hint: "Put fewer thresholds into one another." });
+		ways.push(way);
+	}
+	return ways;
+}
+
+// src/notation/requirement/meet.ts
+/**
+* Judges who has signed.
+*
+* @param leaves the signing certificates of the signatures that passed, in listed order.
+*/
+function meet(requirements, leaves) {
+	const numbers = distinctSigners(leaves);
+	const signatures = Map.groupBy(leaves.keys(), (at) => numbers[at]);
+	const fitting = new Map(namesIn(requirements.all).map((name) => {
+		const of = leaves.flatMap((leaf, at) => isOf(name.attributes, leaf) ? [numbers[at]] : []);
+		return [name, [...new Set(of)]];
+	}));
+	let best;
+	let fewest = Number.POSITIVE_INFINITY;
+	for (const way of waysToMeet(requirements.all)) {
+		const given = assign(way, (name) => fitting.get(name));
+		const demands = way.flatMap(({ count, of }) => {
+			const open = of.filter((name) => !given.has(name));
+			const short = count - (of.length - open.length);
+			return short > 0 ? [{
+				count: short,
+				of: open
+			}] : [];
+		});
+		const short = demands.reduce((sum, { count }) => sum + count, 0);
+		if (short >= fewest) continue;
+		fewest = short;
+		best = {
+			demands,
+			metBy: new Map([...given].map(([name, signer]) => [name, signatures.get(signer)]))
+		};
+		if (short === 0) break;
+	}
+	const { demands = [], metBy = /* @__PURE__ */ new Map() } = best ?? {};
+	const tooFew = Math.max(0, requirements.count - signatures.size);
+	return {
+		met: demands.length === 0 && tooFew === 0,
+		signers: [...signatures.values()],
+		metBy,
+		missing: {
+			demands,
+			signers: tooFew
+		}
+	};
+}
+
+// src/operations/judging/requirement.ts
+/** Why nobody stands for a name, though somebody may have signed under it. */
+function reason(name, judged) {
+	const own = judged.filter(({ leaf }) => leaf !== void 0 && isOf(name.attributes, leaf));
+	const [first] = own;
+	if (!first) return "has not signed";
+	if (own.some(({ result }) => result.status === "passed")) return "signed with a key or name that counts for another one already";
+	const bad = first.result.checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
+	return `signed, and the signature ${first.result.digest} does not pass: ${bad?.message ?? bad?.code ?? "no reason is known"}`;
+}
+function unmetText({ missing, signers }, { count }, judged) {
+	const demands = missing.demands.map((demand) => {
+		const names = demand.of.map((name) => `${name.identity} ${reason(name, judged)}`);
+		if (demand.count === demand.of.length) return names.join("; ");
+		return `${demand.count} more of these: ${names.join("; ")}`;
+	});
+	const few = missing.signers === 0 ? [] : [`${count} different signers have to pass, and ${signers.length === 1 ? "1 does" : `${signers.length} do`}`];
+	return [...demands, ...few].join("; ");
+}
+/** The rows of a result: first the names that are required, then who else has signed. */
+function rows(names, { metBy, signers }, passed, judged) {
+	const row = (required, signatures) => ({
+		required,
+		subject: nameText(passed[signatures[0]].leaf.subject),
+		signatures: signatures.map((at) => passed[at].result.digest),
+		reason: null
+	});
+	const named = names.map((name) => {
+		const signatures = metBy.get(name);
+		if (signatures) return row(name.identity, signatures);
+		return {
+			required: name.identity,
+			subject: null,
+			signatures: [],
+			reason: reason(name, judged)
+		};
+	});
+	const used = new Set([...metBy.values()].flat());
+	const others = signers.filter(([first]) => !used.has(first));
+	return [...named, ...others.map((signatures) => row(null, signatures))];
+}
+/** Judges whether the signatures that passed are of everybody who is required. */
+function judgeRequirement(requirements, judged) {
+	const passed = judged.filter(({ result, leaf }) => result.status === "passed" && leaf !== void 0);
+	const outcome = meet(requirements, passed.map(({ leaf }) => leaf));
+	const identities = rows(namesIn(requirements.all), outcome, passed, judged);
+	return outcome.met ? { identities } : {
+		identities,
+		unmet: unmetText(outcome, requirements, judged)
+	};
+}
+/** The error for an image that has signatures, and not those that are required. */
+function requirementError(digest, unmet) {
+	return new SealiftError("requirement_not_met", `${digest} lacks required signatures: ${unmet}`);
+}
+
 // src/operations/judging/judge.ts
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
@@ -2982,35 +3377,65 @@ function failed(code, message) {
 	};
 }
 /** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */
-async function judgeSignature(context, target, { entry, manifest }, signal) {
-	const { trust, statement, revocation, at, metadata } = context;
+async function judgeOpened(context, target, { entry, manifest }, signal) {
+	const { trust, statement, revocation, at, metadata, distrust } = context;
 	let envelope;
 	try {
 		envelope = envelopeOf(manifest);
 	} catch (error) {
 		if (!(error instanceof SealiftError)) throw error;
-		return signatureResult(entry, null, failed(error.code, error.message));
+		return {
+			result: signatureResult(entry, null, failed(error.code, error.message)),
+			leaf: void 0
+		};
 	}
 	const { mediaType } = envelope;
-	const options = {
-		mediaType,
-		target,
+	const judging = {
 		statement,
 		trustStore: trust,
 		at,
 		revocation,
-		signal,
-		metadata
+		metadata,
+		distrust
 	};
-	const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
-	return signatureResult(entry, mediaType, verdict);
+	const { verdict, leaf } = await withEnvelope(context, envelope, signal, (bytes) => judgeEnvelope(bytes, {
+		mediaType,
+		target,
+		signal,
+		...judging
+	}));
+	return {
+		result: signatureResult(entry, mediaType, verdict),
+		leaf
+	};
+}
+/** The result of a signature whose manifest names `target`, as {@link judgeArtifact} has it. */
+async function judgeSignature(context, target, referrer, signal) {
+	return (await judgeOpened(context, target, referrer, signal)).result;
+}
+/** What came out of the signatures that were read, as far as they go. */
+function concluded({ requirements }, judged) {
+	const passed = judged.some(({ result }) => result.status === "passed");
+	if (!requirements) return {
+		passed,
+		identities: []
+	};
+	const verdict = judgeRequirement(requirements, judged);
+	return {
+		...verdict,
+		passed: passed && verdict.unmet === void 0
+	};
+}
+function tooMany({ digest }, { maxSignatures, requirements }) {
+	const message = `${requirements ? "" : "none of "}the first ${maxSignatures} signatures listed for ${digest} ${requirements ? "are not those that are required" : "passed"}, and there are more`;
+	return new SealiftError("signature_count_exceeded", message);
 }
 async function assess(context, target, entry, signal) {
 	const judged = await judgeEntry(context.store, entry, target, signal);
 	if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) return { judged };
 	return {
 		judged,
-		result: await judgeSignature(context, target, judged, signal)
+		signature: await judgeOpened(context, target, judged, signal)
 	};
 }
 /** The result of a listed entry that is no signature of the target, and so is not judged. */
@@ -3021,16 +3446,19 @@ function ignored(entry, reason) {
 	};
 }
 /**
-* Judges the signatures of `target` in listed order until one passes, as notation does. A signature that cannot be fetched
-* fails the whole judgement and is never skipped ("An unknown is an error"). After two entries as many are read ahead as were
-* judged, so that one good signature among a hundred costs few turns, and a good one at the beginning no request more.
+* Judges the signatures of `target` in listed order until one passes, as notation does; where several have to pass, all of them.
+* A signature that cannot be fetched fails the whole judgement and is never skipped ("An unknown is an error"). After two entries
+* as many are read ahead as were judged, so that one good signature among a hundred costs few turns, and a good one at the
+* beginning no request more.
 *
-* @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. Every
+* @throws SealiftError `signature_count_exceeded` when the first `maxSignatures` are not enough and there are more. Every
 *   fetched entry counts, also one that is no signature, so that a false list cannot keep a run busy (CVE-2023-33957).
 */
 async function judgeArtifact(context, target, signal) {
-	const { store, maxSignatures, concurrency } = context;
+	const { store, maxSignatures, concurrency, requirements } = context;
 	const signatures = [];
+	const opened = [];
+	let unreached;
 	let attempts = 0;
 	const query = {
 		artifactType: NOTARY_ARTIFACT_TYPE,
@@ -3038,13 +3466,17 @@ async function judgeArtifact(context, target, signal) {
 	};
 	const listed = new ListedSignatures(store);
 	const entries = claimedReferrers(store, target, query, signal);
-	const ahead = () => attempts < 2 ? 0 : Math.min(attempts, concurrency - 1, maxSignatures - attempts);
+	const eager = () => requirements ? concurrency : attempts < 2 ? 0 : attempts;
+	const ahead = () => Math.max(0, Math.min(eager(), concurrency - 1, maxSignatures - attempts));
 	const assessed = mapAhead(entries, ahead, signal, (entry, joined) => assess(context, target, entry, joined));
-	for await (const { judged, result } of assessed) {
+	for await (const { judged, signature } of assessed) {
 		const { entry } = judged;
 		listed.add(entry);
 		attempts += 1;
-		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`);
+		if (attempts > maxSignatures) {
+			if (concluded(context, opened).passed) break;
+			throw tooMany(target, context);
+		}
 		if (judged.state === "dangling") {
 			listed.note(entry, "gone");
 			const gone = new SealiftError("artifact_not_found", `signature ${entry.descriptor.digest} is listed but not there`);
@@ -3056,20 +3488,20 @@ async function judgeArtifact(context, target, signal) {
 			signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
 			continue;
 		}
-		if (!result) continue;
+		if (!signature) continue;
+		const { result } = signature;
+		const isFirst = result.status === "passed" && !opened.some((one) => one.result.status === "passed");
+		opened.push(signature);
 		signatures.push(result);
 		if (result.mediaType !== null) listed.note(entry, "there");
-		if (result.status !== "passed") continue;
-		const unreached = await listed.whyUnreached(entry, signal);
-		return {
-			passed: true,
-			signatures,
-			...unreached === void 0 ? {} : { unreached }
-		};
+		if (!isFirst) continue;
+		unreached = await listed.whyUnreached(entry, signal);
+		if (!requirements) break;
 	}
 	return {
-		passed: false,
-		signatures
+		...concluded(context, opened),
+		signatures,
+		...unreached === void 0 ? {} : { unreached }
 	};
 }
 /** The places where signatures were searched, in words. */
@@ -3079,13 +3511,14 @@ function placesOf({ repository }, { digest }) {
 }
 const INSPECT = "`sealift inspect` shows each signature whole.";
 /** The error that refuses `target`, with the reason of its first failed signature. */
-function refusal({ signatures }, target, store) {
+function refusal({ signatures, unmet }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
 	if (judged.length === 0) {
 		const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join("");
 		const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
 		return new SealiftError("artifact_unsigned", message);
 	}
+	if (unmet !== void 0) return requirementError(target.digest, unmet);
 	const reasons = judged.map(({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed"));
 	const first = reasons.find((reason) => reason !== void 0);
 	const count = judged.length === 1 ? "the signature" : `none of the ${judged.length} signatures`;
@@ -3147,6 +3580,47 @@ function parsePayload(bytes, context) {
 		size,
 		...annotations ? { annotations } : {}
 	};
+}
+
+// src/notation/distrust/read-distrust.ts
+var read_distrust_exports = /* @__PURE__ */ __exportAll({ readDistrust: () => readDistrust });
+/** SHA-256 in hex, as openssl and browsers print it: in either case, with or without colons. */
+const THUMBPRINT = /^(?:sha256:)?((?:[0-9a-f]{2}:?){32})$/i;
+/** RFC 3339, 5.6, with its zone; or a bare day. */
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$/i;
+/** The moment that is meant; a bare day begins at 00:00 UTC. `undefined` for anything else, also for 30 February. */
+function momentOf(text) {
+	const [, year, month, day] = DATE.exec(text) ?? [];
+	if (day === void 0) return void 0;
+	const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+	const moment = new Date(text.toUpperCase());
+	return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= last && !Number.isNaN(moment.getTime()) ? moment : void 0;
+}
+function wrong(text, reason, hint) {
+	return new SealiftError("usage", `--distrust ${quotable(text)} ${reason}`, { hint });
+}
+function readOne(text) {
+	const equals = text.indexOf("=");
+	const [written, date] = equals < 0 ? [text] : [text.slice(0, equals), text.slice(equals + 1)];
+	const thumbprint = THUMBPRINT.exec(written)?.[1]?.replaceAll(":", "").toLowerCase();
+	if (thumbprint?.length !== 64) throw wrong(text, "does not begin with a thumbprint", "Write the SHA-256 of the certificate in hex, 64 digits; `sealift inspect` shows it, and openssl x509 -fingerprint -sha256.");
+	if (date === void 0) return [thumbprint, null];
+	const since = momentOf(date);
+	if (since) return [thumbprint, since];
+	throw wrong(text, "has no date behind the =", "Write 2026-11-01, which begins at 00:00 UTC, or a time with its zone: 2026-11-01T18:30:00Z.");
+}
+/**
+* Reads `THUMBPRINT[=DATE]`. Of a certificate that is named twice the strictest holds.
+*
+* @throws SealiftError `usage`.
+*/
+function readDistrust(texts) {
+	const distrust = /* @__PURE__ */ new Map();
+	for (const [thumbprint, since] of texts.map(readOne)) {
+		const known = distrust.get(thumbprint);
+		if (known === void 0 || known !== null && (since === null || since < known)) distrust.set(thumbprint, since);
+	}
+	return distrust;
 }
 
 // src/notation/envelope/signed-header.ts
@@ -3823,6 +4297,102 @@ const JWS = {
 	assemble: assembleJws
 };
 
+// src/notation/requirement/read-requirement.ts
+var read_requirement_exports = /* @__PURE__ */ __exportAll({ readRequirements: () => readRequirements });
+const HINT = "A requirement is an identity, \"x509.subject: C=US, ST=WA, O=acme\", or {\"all\": [...]}, {\"any\": [...]} or {\"atLeast\": 2, \"of\": [...]} over several; each identity stands in it once.";
+/** The most identities of a requirement; as many signatures of an image are read. */
+const MOST = 100;
+const WORDS = {
+	all: ["all"],
+	any: ["any"],
+	atLeast: ["atLeast", "of"]
+};
+function readName(identity, where, note) {
+	const faults = [];
+	checkIdentities([identity], (reason) => faults.push(reason));
+	const attributes = attributesOf(identity);
+	if (identity === "*") faults.push("has the identity *, which names nobody");
+	else if (!attributes && faults.length === 0) faults.push(`has the identity "${printable(identity)}"; only x509.subject: can be required`);
+	for (const fault of faults) note(`${where} ${fault}`);
+	return {
+		identity,
+		attributes: attributes ?? /* @__PURE__ */ new Map()
+	};
+}
+function readThreshold(value, where, note) {
+	const members = { ...value };
+	const form = [
+		"all",
+		"any",
+		"atLeast"
+	].find((word) => Object.hasOwn(members, word));
+	const extra = Object.keys(members).find((name) => !WORDS[form ?? "all"].some((word) => word === name));
+	if (form === void 0 || extra !== void 0) {
+		note(`${where} ${extra === void 0 ? "has no member all, any or atLeast" : `has the member ${printable(extra, 40)}`}`);
+		return {
+			atLeast: 1,
+			of: []
+		};
+	}
+	const list = members[form === "atLeast" ? "of" : form];
+	if (!Array.isArray(list) || list.length === 0) {
+		note(`${where} has no list of what it is over`);
+		return {
+			atLeast: 1,
+			of: []
+		};
+	}
+	const of = list.map((one, at) => readRequirement(one, `${where}.${form === "atLeast" ? "of" : form}[${at}]`, note));
+	const { atLeast = form === "any" ? 1 : of.length } = members;
+	if (typeof atLeast === "number" && Number.isInteger(atLeast) && atLeast >= 1 && atLeast <= of.length) return {
+		atLeast,
+		of
+	};
+	note(`${where}.atLeast is not a whole number from 1 to ${of.length}`);
+	return {
+		atLeast: 1,
+		of
+	};
+}
+function readRequirement(value, where, note) {
+	if (typeof value === "string") return readName(value, where, note);
+	if (typeof value === "object" && value !== null && !Array.isArray(value)) return readThreshold(value, where, note);
+	note(`${where} is neither an identity nor an object`);
+	return {
+		atLeast: 1,
+		of: []
+	};
+}
+/**
+* Reads who has to have signed. Two names of which one contains the other are refused as in a trust policy
+* (trust-store-trust-policy.md, "Trusted Identities Constraints"): nobody could say for which of them a signer stands.
+*
+* @throws SealiftError `policy_invalid` with everything that is wrong.
+*/
+function readRequirements({ identities, count, document }) {
+	const faults = [];
+	const note = (reason) => faults.push(reason);
+	const all = identities.map((identity) => readName(identity, "--require-identity", note));
+	if (document) {
+		const { text, what } = document;
+		const value = parseJson(text, {
+			code: "policy_invalid",
+			what
+		});
+		all.push(readRequirement(value, what, note));
+	}
+	const names = namesIn(all);
+	if (names.length > MOST) note(`the requirement names ${names.length} identities, the limit is ${MOST}`);
+	const usable = names.filter(({ attributes }) => attributes.size > 0).map(({ identity }) => identity);
+	if (faults.length === 0) checkIdentities(usable, (reason) => note(`the requirement ${reason}`));
+	if (faults.length > 0) throw new SealiftError("policy_invalid", faults.join("; "), { hint: HINT });
+	waysToMeet(all);
+	return {
+		all,
+		count: count ?? 0
+	};
+}
+
 // src/pki/crl/crl-reasons.ts
 /** CRLReason by its value (RFC 5280, 5.3.1); 7 is not used. */
 const CRL_REASONS = {
@@ -3845,4 +4415,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { writeAtomic as $, OLD_POLICY as A, findAlgorithm as At, REVOCATION_TIMEOUT as B, checkTimestampingChain as Bt, scopeOf as C, PAYLOAD_MEDIA_TYPE as Ct, policyBeside as D, ALGORITHMS as Dt, exactStatement as E, checkValidNow as Et, namedAuthority as F, examineStore as Ft, refuseRevoked as G, nameText as Gt, crlCache as H, isSelfSigned as Ht, checkSignedObject as I, checkAnchor as It, nameWarnings as J, folderEntries as Jt, unknownWarnings as K, sameName as Kt, NO_EVIDENCE as L, checkAlone as Lt, notationFolder as M, keyKind as Mt, consequencesOf as N, isStoreName as Nt, policyText as O, algorithmOf as Ot, unmatchable as P, openTrustStore as Pt, keyBits as Q, revocationResult as R, checkAuthorities as Rt, mixture as S, JWS_MEDIA_TYPE as St, twoPolicies as T, checkChainRules as Tt, cacheFolder as U, validUntil as Ut, revocationClient as V, invalidAt as Vt, answerNotices as W, ATTRIBUTE_NAMES as Wt, makeFolderInside as X, removeUnfinished as Y, STORE_TYPES$1 as Yt, openInside as Z, earliest as _, openEnvelope as _t, readSignedHeader as a, enforcesSigner as at, imageResult as b, envelopeFormat as bt, checkMetadata as c, SharedWork as ct, judgeSignature as d, parseAttributes as dt, isBusy as et, loggedFailures as f, CHECK_NAMES as ft, chooseStatement as g, SCHEME_X509 as gt, preloadTrust as h, HEADER as ht, readChain as i, actionsOf as it, notationTrust as j, isSignature as jt, OCI_POLICY as k, cryptoOptions as kt, parsePayload as l, parseStatement as lt, ListedSignatures as m, extraMembers as mt, CRL_REASONS as n, verifyEnvelope as nt, shown as o, levelName as ot, refusal as p, isSignedDigest as pt, chainWarnings as q, entryKind as qt, expiryOf as r, revocationSources as rt, buildPayload as s, RevocationChecker as st, CLOCK_SKEW as t, storeFile as tt, judgeArtifact as u, examineTrustPolicy as ut, withEnvelope as v, checkFirstIsOf as vt, trustOf as w, CHAIN_COMPLAINT as wt, newPolicy as x, COSE_MEDIA_TYPE as xt, resolveArtifact as y, checkSigningChain as yt, timestampResult as z, checkCodeSigningChain as zt };
+export { openInside as $, policyText as A, algorithmOf as At, revocationResult as B, checkAuthorities as Bt, scopeOf as C, COSE_MEDIA_TYPE as Ct, requirementFlags as D, checkChainRules as Dt, demandsOf as E, CHAIN_COMPLAINT as Et, consequencesOf as F, isStoreName as Ft, cacheFolder as G, validUntil as Gt, REVOCATION_TIMEOUT as H, checkTimestampingChain as Ht, unmatchable as I, openTrustStore as It, unknownWarnings as J, sameName as Jt, answerNotices as K, ATTRIBUTE_NAMES as Kt, namedAuthority as L, examineStore as Lt, OLD_POLICY as M, findAlgorithm as Mt, notationTrust as N, isSignature as Nt, exactStatement as O, checkValidNow as Ot, notationFolder as P, keyKind as Pt, makeFolderInside as Q, checkSignedObject as R, checkAnchor as Rt, mixture as S, envelopeFormat as St, twoPolicies as T, PAYLOAD_MEDIA_TYPE as Tt, revocationClient as U, invalidAt as Ut, timestampResult as V, checkCodeSigningChain as Vt, crlCache as W, isSelfSigned as Wt, nameWarnings as X, folderEntries as Xt, chainWarnings as Y, entryKind as Yt, removeUnfinished as Z, STORE_TYPES$1 as Zt, earliest as _, HEADER as _t, readSignedHeader as a, revocationSources as at, imageResult as b, checkFirstIsOf as bt, checkMetadata as c, levelName as ct, judgeSignature as d, parseStatement as dt, keyBits as et, loggedFailures as f, examineTrustPolicy as ft, chooseStatement as g, extraMembers as gt, preloadTrust as h, isSignedDigest as ht, readChain as i, verifyEnvelope as it, OCI_POLICY as j, cryptoOptions as jt, policyBeside as k, ALGORITHMS as kt, parsePayload as l, RevocationChecker as lt, ListedSignatures as m, CHECK_NAMES as mt, CRL_REASONS as n, isBusy as nt, shown as o, actionsOf as ot, refusal as p, parseAttributes as pt, refuseRevoked as q, nameText as qt, expiryOf as r, storeFile as rt, buildPayload as s, enforcesSigner as st, CLOCK_SKEW as t, writeAtomic as tt, judgeArtifact as u, SharedWork as ut, withEnvelope as v, SCHEME_X509 as vt, trustOf as w, JWS_MEDIA_TYPE as wt, newPolicy as x, checkSigningChain as xt, resolveArtifact as y, openEnvelope as yt, NO_EVIDENCE as z, checkAlone as zt };

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { d as errorIn } from "./secrets.js";
 import { J as SealiftError, W as printable } from "./words.js";
-import { Gt as nameText, I as checkSignedObject, Kt as sameName, Q as keyBits, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
-import { Dn as TAG, Xt as readTime, Yt as parseCertificate, gn as contextTag, hn as DerReader, sn as CERTIFICATE_SIGNATURES } from "./registry.js";
+import { Jt as sameName, R as checkSignedObject, et as keyBits, n as CRL_REASONS, qt as nameText, t as CLOCK_SKEW } from "./notation.js";
+import { On as TAG, Xt as parseCertificate, Zt as readTime, _n as contextTag, cn as CERTIFICATE_SIGNATURES, gn as DerReader } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { F as perform, Gt as homeFolder, Jt as parseCertificates, Rt as pemOf, xn as pemText } from "./registry.js";
+import { F as perform, Kt as homeFolder, Sn as pemText, Yt as parseCertificates, zt as pemOf } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
-import { A as OLD_POLICY, D as policyBeside, F as namedAuthority, Ft as examineStore, Gt as nameText, Ht as isSelfSigned, Jt as folderEntries, Lt as checkAlone, N as consequencesOf, Nt as isStoreName, O as policyText, P as unmatchable, S as mixture, T as twoPolicies, Vt as invalidAt, Yt as STORE_TYPES, at as enforcesSigner, ft as CHECK_NAMES, it as actionsOf, j as notationTrust, k as OCI_POLICY, qt as entryKind, ut as examineTrustPolicy, x as newPolicy } from "./notation.js";
+import { A as policyText, F as consequencesOf, Ft as isStoreName, I as unmatchable, L as namedAuthority, Lt as examineStore, M as OLD_POLICY, N as notationTrust, S as mixture, T as twoPolicies, Ut as invalidAt, Wt as isSelfSigned, Xt as folderEntries, Yt as entryKind, Zt as STORE_TYPES, ft as examineTrustPolicy, j as OCI_POLICY, k as policyBeside, mt as CHECK_NAMES, ot as actionsOf, qt as nameText, st as enforcesSigner, x as newPolicy, zt as checkAlone } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";
 const { basename, dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

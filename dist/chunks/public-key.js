@@ -1,4 +1,4 @@
-import { yn as pemBlocks } from "./registry.js";
+import { bn as pemBlocks } from "./registry.js";
 import { J as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");

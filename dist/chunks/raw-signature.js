@@ -1,6 +1,6 @@
-import { Dn as TAG, hn as DerReader } from "./registry.js";
+import { On as TAG, gn as DerReader } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { jt as isSignature } from "./notation.js";
+import { Nt as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

@@ -1,5 +1,5 @@
 import { J as SealiftError, W as printable } from "./words.js";
-import { Ht as isLoopback, Ot as parseJson, Pt as readBody } from "./registry.js";
+import { Ot as parseJson, Pt as readBody, Ut as isLoopback } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

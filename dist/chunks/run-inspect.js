@@ -1,5 +1,5 @@
 import { J as SealiftError } from "./words.js";
-import { Gt as nameText, L as NO_EVIDENCE, Ut as validUntil, _ as earliest, _t as openEnvelope, b as imageResult, v as withEnvelope, y as resolveArtifact } from "./notation.js";
+import { Gt as validUntil, _ as earliest, b as imageResult, qt as nameText, v as withEnvelope, y as resolveArtifact, yt as openEnvelope, z as NO_EVIDENCE } from "./notation.js";
 import { J as judgedReferrers, T as isSignatureManifest, Y as NOTARY_ARTIFACT_TYPE, c as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts

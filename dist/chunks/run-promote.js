@@ -1,6 +1,6 @@
 import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
-import { A as BlobVerifier, B as storesOf, G as isReadable, I as run, In as parseDestination, Mn as formatDestination, N as pLimit, Nn as formatPlace, Q as taskGroup, R as repositoryOf, T as isSignatureManifest, Tt as prefetch, U as UnknownPart, Vn as digestOf, W as standingOf, X as Standings, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, a as readGraph, b as failedImage, ct as describes, d as canMount, dt as sameContent, et as notKept, ft as artifactTypeOf, g as imageOf, h as listsContent, i as bottomUp, j as tapStream, l as sessionOf, nt as isDigestTag, o as copiedBlobs, p as canTellEmpty, r as lookAgain, s as copiedLayers, zn as digestAlgorithm } from "./registry.js";
-import { C as scopeOf, E as exactStatement, at as enforcesSigner, b as imageResult, d as judgeSignature, f as loggedFailures, g as chooseStatement, h as preloadTrust, ot as levelName, p as refusal, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
+import { A as BlobVerifier, B as storesOf, Bn as digestAlgorithm, G as isReadable, Hn as digestOf, I as run, Ln as parseDestination, N as pLimit, Nn as formatDestination, Pn as formatPlace, Q as taskGroup, R as repositoryOf, T as isSignatureManifest, Tt as prefetch, U as UnknownPart, W as standingOf, X as Standings, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, a as readGraph, b as failedImage, ct as describes, d as canMount, dt as sameContent, et as notKept, ft as artifactTypeOf, g as imageOf, h as listsContent, i as bottomUp, j as tapStream, l as sessionOf, nt as isDigestTag, o as copiedBlobs, p as canTellEmpty, r as lookAgain, s as copiedLayers } from "./registry.js";
+import { C as scopeOf, D as requirementFlags, E as demandsOf, O as exactStatement, b as imageResult, ct as levelName, d as judgeSignature, f as loggedFailures, g as chooseStatement, h as preloadTrust, p as refusal, st as enforcesSigner, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { s as revocationOf } from "./certificate.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
@@ -1607,6 +1607,7 @@ var Gate = class {
 	#context;
 	/** The judged signatures by digest. */
 	#judged = /* @__PURE__ */ new Map();
+	#identities = [];
 	/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
 	constructor(context) {
 		const { statement } = context;
@@ -1620,6 +1621,10 @@ var Gate = class {
 	get signatures() {
 		return [...this.#judged.values()];
 	}
+	/** Who has signed the image and who is missing; also after a refusal. */
+	get identities() {
+		return this.#identities;
+	}
 	/**
 	* Judges an image. Resolves to what the user should know although it passed.
 	*
@@ -1627,7 +1632,8 @@ var Gate = class {
 	*/
 	async judge(target, { allowUnsigned }, signal) {
 		const judgement = await judgeArtifact(this.#context, target, signal);
-		const { passed, signatures } = judgement;
+		const { passed, signatures, identities } = judgement;
+		this.#identities = identities;
 		for (const signature of signatures) this.#judged.set(signature.digest, signature);
 		if (passed) return loggedFailures(judgement);
 		if (allowUnsigned && signatures.every(({ status }) => status === "ignored")) return ["it has no signature and is promoted because that is allowed"];
@@ -1765,17 +1771,15 @@ async function survey(store, target, digest, signal) {
 // src/operations/promotion/promote.ts
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS = { sources: "merged" };
-function findGates({ trust, source, revocation, clock, maxSignatures, envelopeBudget, concurrency, scope }, destinations) {
+function findGates(request, destinations) {
+	const { trust, source, scope, clock } = request;
 	if (!trust) return void 0;
 	const context = {
-		envelopeBudget,
-		concurrency,
-		maxSignatures,
-		metadata: {},
+		...request,
 		store: source,
 		trust,
-		revocation,
-		at: clock.now()
+		at: clock.now(),
+		metadata: {}
 	};
 	return Gates.find(context, scope, destinations);
 }
@@ -1928,7 +1932,10 @@ function promoteImage(given, signal) {
 		};
 		const ahead = request.include === "verified" ? void 0 : prefetch(read([]));
 		if (gates) {
-			const notes = await gates.judge(root, { allowUnsigned }, signal).finally(() => draft.update({ signatures: gates.own.signatures }));
+			const notes = await gates.judge(root, { allowUnsigned }, signal).finally(() => draft.update({
+				signatures: gates.own.signatures,
+				identities: gates.own.identities
+			}));
 			for (const note of notes) reporter.warning(`${reference}: ${note}`);
 		}
 		if (destinations.open.length === 0) return void finish(/* @__PURE__ */ new Map(), {
@@ -2033,7 +2040,7 @@ function withoutSource({ text }, thrown, targets) {
 		destinations: failed
 	};
 }
-async function promote(current, image, destinations, { trust, scope, revocation }, open) {
+async function promote(current, image, destinations, { trust, scope, revocation, demands }, open) {
 	const { values, signal } = current;
 	const { include, allowUnsigned, moveTag, dryRun, deep } = values;
 	const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
@@ -2045,6 +2052,7 @@ async function promote(current, image, destinations, { trust, scope, revocation 
 	}
 	return promoteImage({
 		...sessionOf(current),
+		...demands,
 		reference: image.text,
 		name: image.name,
 		source,
@@ -2064,8 +2072,13 @@ async function promote(current, image, destinations, { trust, scope, revocation 
 function runPromote(options, signal) {
 	return run("promote", options, signal, async (current) => {
 		const { values, problems } = current;
-		const { skipVerification, include, fromRegistryConfig, toRegistryConfig } = values;
+		const { skipVerification, allowUnsigned, include, fromRegistryConfig, toRegistryConfig } = values;
 		if (skipVerification && include === "verified") problems.add("usage", "--include verified and --skip-verification exclude each other", "Leave one of them out.");
+		for (const [name, given] of [["--allow-unsigned", allowUnsigned], ["--skip-verification", skipVerification]]) {
+			const [flag] = given ? requirementFlags(current) : [];
+			if (flag !== void 0) problems.add("usage", `${flag} and ${name} exclude each other`, "Leave one of them out.");
+		}
+		if (skipVerification && values.distrust.length > 0) problems.add("usage", "--distrust and --skip-verification exclude each other", "Leave one of them out.");
 		const { source } = options;
 		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image.");
 		const found = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
@@ -2080,12 +2093,14 @@ function runPromote(options, signal) {
 		const theirs = destinations.map(({ place }) => repositoryOf(place));
 		const trust = skipVerification ? void 0 : await trustOf(current, sources, scope, theirs);
 		const revocation = await revocationOf(current);
+		const demands = await demandsOf(current);
 		const { image } = problems.all({ image: found });
 		try {
 			return [await promote(current, image, destinations, {
 				trust,
 				scope,
-				revocation
+				revocation,
+				demands
 			}, open)];
 		} catch (thrown) {
 			return [failedImage(image.text, asSealiftError(thrown).toJSON())];

@@ -1,6 +1,6 @@
 import { B as storesOf, I as run, R as repositoryOf, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, _ as imagesOf, a as readGraph, l as sessionOf, lt as plainDescriptor, ut as platformName, v as eachImage } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { C as scopeOf, at as enforcesSigner, b as imageResult, f as loggedFailures, g as chooseStatement, h as preloadTrust, ot as levelName, p as refusal, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
+import { C as scopeOf, E as demandsOf, b as imageResult, ct as levelName, f as loggedFailures, g as chooseStatement, h as preloadTrust, p as refusal, st as enforcesSigner, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
 import { s as revocationOf } from "./certificate.js";
 
 // src/operations/judging/verify.ts
@@ -76,7 +76,10 @@ function verifyImage(given, signal) {
 			at: clock.now()
 		};
 		const judgement = await judgeArtifact(context, target, signal);
-		draft.update({ signatures: judgement.signatures });
+		draft.update({
+			signatures: judgement.signatures,
+			identities: judgement.identities
+		});
 		if (!judgement.passed) throw refusal(judgement, target, store);
 		for (const message of [...loggedFailures(judgement), ...unreachedWarning(judgement)]) reporter.warning(`${reference}: ${message}`);
 		if (!enforcesSigner(statement)) reporter.warning(`${reference}: the statement "${statement.name}" (${levelName(statement)}) does not enforce who signed; the image is audited, and may be by anybody`);
@@ -109,12 +112,14 @@ function runVerify(options, signal) {
 		const open = await storesOf(current);
 		const scope = scopeOf(current);
 		const revocation = await revocationOf(current);
+		const demands = await demandsOf(current);
 		const repositories = images.map(({ reference }) => repositoryOf(reference));
 		const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
 		const { userMetadata, recursive, maxSignatures } = values;
 		const session = sessionOf(current);
 		return eachImage(images, open, "read", ({ text, name }, store) => verifyImage({
 			...session,
+			...demands,
 			reference: text,
 			name,
 			store,

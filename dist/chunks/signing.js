@@ -1,5 +1,5 @@
-import { Ct as ENVELOPE_LIMIT, En as derKind, Gt as homeFolder, Jt as parseCertificates, N as pLimit, Pt as readBody, Q as taskGroup, Rt as pemOf, Tt as prefetch, Vt as LONGEST_TIMEOUT, bn as pemDocument, dt as sameContent, vn as pemKind, zt as mendPem } from "./registry.js";
-import { At as findAlgorithm, Gt as nameText, It as checkAnchor, Kt as sameName, Ot as algorithmOf, St as JWS_MEDIA_TYPE, Tt as checkChainRules, _t as openEnvelope, bt as envelopeFormat, kt as cryptoOptions, mt as extraMembers, wt as CHAIN_COMPLAINT, xt as COSE_MEDIA_TYPE, yt as checkSigningChain } from "./notation.js";
+import { Bt as mendPem, Ct as ENVELOPE_LIMIT, Dn as derKind, Ht as LONGEST_TIMEOUT, Kt as homeFolder, N as pLimit, Pt as readBody, Q as taskGroup, Tt as prefetch, Yt as parseCertificates, dt as sameContent, xn as pemDocument, yn as pemKind, zt as pemOf } from "./registry.js";
+import { At as algorithmOf, Ct as COSE_MEDIA_TYPE, Dt as checkChainRules, Et as CHAIN_COMPLAINT, Jt as sameName, Mt as findAlgorithm, Rt as checkAnchor, St as envelopeFormat, gt as extraMembers, jt as cryptoOptions, qt as nameText, wt as JWS_MEDIA_TYPE, xt as checkSigningChain, yt as openEnvelope } from "./notation.js";
 import { C as VERSION, H as quotable, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

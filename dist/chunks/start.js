@@ -1,6 +1,6 @@
 import { H as quotable, J as SealiftError, K as loadRunner, P as camelCase, R as Problems, U as randomParts, W as printable, Y as asSealiftError, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as ERRORS, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as splitReference } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { Gn as namesHost, Hn as isDigest, Ln as parseReference, Nn as formatPlace, Pn as formatReference, Un as completeName, Wn as completeReference } from "./registry.js";
+import { Fn as formatReference, Gn as completeReference, Kn as namesHost, Pn as formatPlace, Rn as parseReference, Un as isDigest, Wn as completeName } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts

@@ -546,6 +546,16 @@ function destinationLines(destination, style, indent) {
 	], indent + 2)];
 }
 
+// src/cli/text/identities.ts
+/** Who has signed, and who is required and missing: a line each, and below the signatures or the reason. */
+function identityLines({ identities }, style) {
+	return identities.flatMap(({ required, subject, signatures, reason }) => {
+		const name = printable(required ?? subject ?? "", 400);
+		if (reason !== null) return [`  ${style("red", "missing")}  ${name}`, ...proseLines(reason, 11)];
+		return [`  ${required === null ? "signer " : style("green", "met    ")}  ${name}`, ...signatures.map((digest) => `           ${printable(digest)}`)];
+	});
+}
+
 // src/cli/text/image.ts
 function platformLines(image, style) {
 	return image.platforms.flatMap(({ platform, digest, status, error }) => [statusLine(status, `${platform} ${digest}`, style, 2), ...error ? [`    ${printable(error.message, 600)} [${error.code}]`] : []]);
@@ -571,6 +581,7 @@ function imageLines(image, verbose, style) {
 			["destinations", destinations.length > 1 ? destinationCount(destinations) : void 0]
 		], 2),
 		...signatures.flatMap((signature) => signatureLines(signature, verbose, style, 2)),
+		...identityLines(image, style),
 		...platformLines(image, style),
 		...verbose || image.status === "unverified" ? carriedLines(image) : [],
 		...destinationsLines(image, verbose, style)

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, W as printable } from "./words.js";
-import { Dn as TAG, On as derChildren, Xt as readTime, Yt as parseCertificate, an as GENERAL_NAME, cn as ECDSA, dn as RSASSA_PSS, fn as RSA_PKCS1, gn as contextTag, hn as DerReader, kn as derElement, ln as HASHES, mn as hashOf, on as readPssParameters } from "./registry.js";
+import { An as derElement, On as TAG, Xt as parseCertificate, Zt as readTime, _n as contextTag, fn as RSASSA_PSS, gn as DerReader, hn as hashOf, kn as derChildren, ln as ECDSA, on as GENERAL_NAME, pn as RSA_PKCS1, sn as readPssParameters, un as HASHES } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { At as findAlgorithm, Bt as checkTimestampingChain, Gt as nameText, Kt as sameName, Vt as invalidAt } from "./notation.js";
+import { Ht as checkTimestampingChain, Jt as sameName, Mt as findAlgorithm, Ut as invalidAt, qt as nameText } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

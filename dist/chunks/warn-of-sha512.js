@@ -1,4 +1,4 @@
-import { zn as digestAlgorithm } from "./registry.js";
+import { Bn as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**

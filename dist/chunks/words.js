@@ -21,6 +21,7 @@ const ERRORS = {
 	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
 	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
 	policy_does_not_enforce: [1, "Use a statement of level strict or permissive, or say --skip-verification."],
+	requirement_not_met: [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."],
 	signature_count_exceeded: [1, "Raise --max-signatures; `sealift list` shows what is attached."],
 	signature_lost: [1, "The destination did not keep a signature; the tag was not moved. Run the command again."],
 	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
@@ -41,6 +42,7 @@ const ERRORS = {
 	certificate_expired: [1, "A certificate of the signer is not valid now, and no trusted timestamp covers the signature; sign again, best with --timestamp-url, and verify with a tsa store."],
 	certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
 	certificate_revoked: [1, "The issuer has revoked this certificate. Find out why, and have the image signed again under another one."],
+	certificate_distrusted: [1, "A certificate of the signer is named with --distrust. Have the image signed by another key."],
 	envelope_invalid: [1, "The signature envelope is malformed."],
 	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
 	plugin_unsupported: [1, "The signature asks for a verification plugin; this version has none."],
@@ -623,6 +625,35 @@ const TRUST_OPTIONS = [
 		value: "FILE",
 		inline: true,
 		help: "root certificates of timestamp authorities; with them a signature needs a timestamp of one, and may outlive its certificates"
+	},
+	{
+		name: "require-identity",
+		commands: JUDGING,
+		type: "list",
+		value: "IDENTITY",
+		help: "who has to have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme'; each one that is named, with a key of their own"
+	},
+	{
+		name: "require-count",
+		commands: JUDGING,
+		type: "integer",
+		value: "N",
+		help: "how many different signers have to pass; certificates with one subject or one key are one signer"
+	},
+	{
+		name: "require",
+		commands: JUDGING,
+		type: "string",
+		value: "FILE",
+		inline: true,
+		help: "who has to have signed, in JSON: an identity, {\"all\": [...]}, {\"any\": [...]} or {\"atLeast\": 2, \"of\": [...]}"
+	},
+	{
+		name: "distrust",
+		commands: JUDGING,
+		type: "list",
+		value: "THUMBPRINT[=DATE]",
+		help: "refuse signatures by this certificate (SHA-256 in hex; of the signer, its CAs or its timestamp authority); with a date, such as 2026-11-01, those that no trusted timestamp puts before it"
 	},
 	{
 		name: "scope",
@@ -1740,8 +1771,6 @@ const RESERVED_OPTIONS = [
 	"record-key",
 	"referrers-storage",
 	"repair",
-	"require-count",
-	"require-identity",
 	"shard",
 	"sign",
 	"with"

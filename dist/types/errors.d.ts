@@ -16,6 +16,7 @@ export declare const ERRORS: {
     readonly manifest_unsupported: readonly [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."];
     readonly no_applicable_statement: readonly [1, "Add the repository to registryScopes of a statement, or name one with --scope."];
     readonly policy_does_not_enforce: readonly [1, "Use a statement of level strict or permissive, or say --skip-verification."];
+    readonly requirement_not_met: readonly [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."];
     readonly signature_count_exceeded: readonly [1, "Raise --max-signatures; `sealift list` shows what is attached."];
     readonly signature_lost: readonly [1, "The destination did not keep a signature; the tag was not moved. Run the command again."];
     readonly self_check_failed: readonly [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."];
@@ -36,6 +37,7 @@ export declare const ERRORS: {
     readonly certificate_expired: readonly [1, "A certificate of the signer is not valid now, and no trusted timestamp covers the signature; sign again, best with --timestamp-url, and verify with a tsa store."];
     readonly certificate_invalid: readonly [1, "The signer's certificates break the Notary Project profile."];
     readonly certificate_revoked: readonly [1, "The issuer has revoked this certificate. Find out why, and have the image signed again under another one."];
+    readonly certificate_distrusted: readonly [1, "A certificate of the signer is named with --distrust. Have the image signed by another key."];
     readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
     readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
     readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];

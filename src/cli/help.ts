@@ -18,7 +18,7 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
   ],
   list: ['sealift list registry.example.com/team/app:1.4'],
   'certificate self-signed': [
-    "sealift certificate self-signed --key key.pem --subject 'CN=trial, O=acme, ST=WA, C=US' --days 30 --out trial.pem",
+    "sealift certificate self-signed --new-key key.pem --subject 'CN=trial, O=acme, ST=WA, C=US' --days 30 --out trial.pem",
     "sealift certificate self-signed --ca --key awskms:///alias/ca --subject 'CN=acme CA, O=acme, ST=WA, C=US' \\",
     '  --days 3650 --out ca.pem',
   ],

@@ -1,5 +1,6 @@
 import { exitCodeOf } from '../compose/exit-code.ts';
 import type { RunName } from '../compose/run-name.ts';
+import type { FaceOptions } from '../compose/run-options.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
@@ -24,6 +25,8 @@ export interface Surroundings {
     readonly rows?: number;
   };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Opened when a password is to be read. */
+  readonly stdin?: FaceOptions['stdin'];
 }
 
 function write(stream: NodeJS.WritableStream, lines: readonly string[]): void {
@@ -72,7 +75,7 @@ async function runAndReport(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<number> {
-  const { stderr, env } = surroundings;
+  const { stderr, env, stdin } = surroundings;
   const verbose = run.options.verbose === true;
   const style = styleFor(stderr);
   const output = await terminalOutput(stderr, env);
@@ -81,7 +84,7 @@ async function runAndReport(
   let result: RunResult;
   try {
     const onRequest = run.options.debug === true ? { onRequest: (line: string) => progress.note(line) } : {};
-    result = await runCommand(run, { reporter: progress, env, ...onRequest }, signal);
+    result = await runCommand(run, { reporter: progress, env, stdin, ...onRequest }, signal);
   } finally {
     stopTicks();
     progress.end();

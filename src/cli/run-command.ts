@@ -1,6 +1,6 @@
 import { limitHeapGrowth } from '../compose/heap-limits.ts';
 import type { RunName } from '../compose/run-name.ts';
-import type { RunOptions } from '../compose/run-options.ts';
+import type { FaceOptions } from '../compose/run-options.ts';
 import { loadRunner } from '../compose/runners.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { Asked } from './invocation.ts';
@@ -23,7 +23,7 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
 /** Runs a command of the library with the parsed options, which are checked there. */
 export async function runCommand(
   { command, operands, options }: Asked<RunName>,
-  surroundings: Pick<RunOptions, 'reporter' | 'env' | 'onRequest'>,
+  surroundings: Pick<FaceOptions, 'reporter' | 'env' | 'onRequest' | 'stdin'>,
   signal: AbortSignal,
 ): Promise<RunResult> {
   // The command line calls this and the library does not: the heap is that of the whole process, which a library does not own.

@@ -23,7 +23,8 @@ export async function start(): Promise<void> {
   process.exitCode = 70;
   const signals = abortOnSignals(process);
   try {
-    const code = await main(process.argv.slice(2), { stdout, stderr, env: process.env }, signals.signal);
+    const surroundings = { stdout, stderr, env: process.env, stdin: () => process.stdin };
+    const code = await main(process.argv.slice(2), surroundings, signals.signal);
     const { failure } = output;
     process.exitCode = exitCodeWith(code, failure);
     if (failure) process.stderr.write(`${errorLines(failure, styleFor(stderr)).join('\n')}\n`);

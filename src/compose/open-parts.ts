@@ -15,7 +15,7 @@ import { storeOpener } from './open-stores.ts';
 import { PURPOSES, type Purpose } from './purpose.ts';
 import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
-import { addGivenSecrets } from './secrets/given-secrets.ts';
+import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { guarded } from './secrets/guarded.ts';
 import { remoteOf, signerOf } from './signing.ts';
 import { plainHttpRule } from './transport.ts';
@@ -50,6 +50,8 @@ function partOfRun(
     onRequest: options.onRequest,
     http: lazy(() => openHttp(run)),
     secrets,
+    stdin: undefined,
+    settingKind: (value) => settingKind(value, { ...options }),
     signal: signal ?? new AbortController().signal,
     onEnd: (close) => closers.push(close),
   };

@@ -1,6 +1,7 @@
 import type { TargetStore } from '../oci/ports.ts';
 import { type Destination, formatPlace, type Reference } from '../oci/reference.ts';
 import { Authorizer } from '../stores/registry/auth/authorizer.ts';
+import type { CredentialStore } from '../stores/registry/auth/credential.ts';
 import { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { openRegistryStore } from '../stores/registry/open.ts';
 import { credentialsOf } from './credentials.ts';
@@ -18,10 +19,10 @@ export type OpenStore = (
   source?: Reference,
 ) => Promise<TargetStore>;
 
-/** Credentials files that override the run's own, for what is read and for what is written. */
+/** Credentials that override the run's own, for what is read and for what is written: files, or logins that were typed. */
 export interface RegistryConfigs {
-  readonly read?: string | undefined;
-  readonly write?: string | undefined;
+  readonly read?: string | CredentialStore | undefined;
+  readonly write?: string | CredentialStore | undefined;
 }
 
 /** Opens stores over one HTTP client and one set of logins. The caller closes them. */
@@ -32,10 +33,10 @@ export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): P
   const now = (): Date => run.clock.now();
   const { secrets } = run;
   const helpers = new CredentialHelpers({ env: run.env, signal: run.signal, secrets });
-  const authorizerFor = async (file: string | undefined) =>
+  const authorizerFor = async (given: string | CredentialStore | undefined) =>
     new Authorizer({
       http,
-      credentials: await credentialsOf(file, run, helpers),
+      credentials: typeof given === 'object' ? given : await credentialsOf(given, run, helpers),
       now,
       onSecret: (secret) => secrets.add(secret),
     });

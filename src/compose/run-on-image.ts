@@ -7,6 +7,7 @@ import { run } from './run.ts';
 import type { RunName } from './run-name.ts';
 import type { ImageOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { typedLogins } from './typed-logins.ts';
 
 /** Runs a use case that reads one image. Never rejects. */
 export function runOnImage(
@@ -17,10 +18,12 @@ export function runOnImage(
 ): Promise<RunResult> {
   return run(command, options, signal, async (current) => {
     const { problems } = current;
-    const { image, open } = problems.all({
-      image: await problems.try(() => imageOf(options.image, current.plainHttp)),
-      open: await storesOf(current),
-    });
+    const found = await problems.try(() => imageOf(options.image, current.plainHttp));
+    const { username } = current.values;
+    const places = found ? [found.reference] : [];
+    const [login] = await typedLogins(current, [{ flag: '--username', username, places }]);
+    const open = await storesOf(current, { read: login, write: login });
+    const { image } = problems.all({ image: found });
     const session = sessionOf(current);
     return eachImage([image], open, 'read', ({ text, name }, store) =>
       read({ ...session, reference: text, name, store }, current.signal),

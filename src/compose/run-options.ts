@@ -1,4 +1,6 @@
+import type { Input } from '../io/read-input.ts';
 import type { Reporter } from '../operations/ports.ts';
+import type { Problems } from '../options/problems.ts';
 
 /** One text, or several. */
 export type Texts = string | readonly string[];
@@ -29,6 +31,14 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+/** The options of every function, as a command line gives them. */
+export interface FaceOptions extends RunOptions {
+  /** What the face found wrong before the run, so that one error tells of everything. */
+  readonly problems?: Problems;
+  /** Opens the standard input. */
+  readonly stdin?: (() => Input) | undefined;
+}
+
 /** Whose signatures count. A policy with its store, or roots with identities; else notation's own folder (not in CI). */
 export interface TrustOptions {
   /** notation's `trustpolicy.json`: a file, or its content. */
@@ -45,6 +55,14 @@ export interface TrustOptions {
   readonly scope?: string;
   /** Certificate revocation lists that answer before anybody is asked: DER or PEM files, or their content as PEM. */
   readonly crl?: Texts;
+  /** Identities of which each has to have signed. */
+  readonly requireIdentity?: Texts;
+  /** How many different signers have to pass. */
+  readonly requireCount?: number;
+  /** Who has to have signed: a JSON file, or its content. */
+  readonly require?: string;
+  /** `THUMBPRINT`, or `THUMBPRINT=DATE`: certificates whose signatures are refused, from a date on or altogether. */
+  readonly distrust?: Texts;
 }
 
 /** Options of `sign`. */
@@ -115,9 +133,15 @@ export interface ImageOptions extends RunOptions {
 type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> &
   Pick<SignOptions, 'azureCredential'>;
 
+/** The key of a certificate: one of the two. */
+interface KeyOptions {
+  readonly key?: string;
+  /** The place of a key that is not there yet: a path, or an address in a service. It is made. */
+  readonly newKey?: string;
+}
+
 /** Options of `certificate self-signed`. */
-export interface SelfSignedOptions extends KeyServiceOptions {
-  readonly key: string;
+export interface SelfSignedOptions extends KeyServiceOptions, KeyOptions {
   /** As trust policies write it: `CN=release, O=acme, ST=WA, C=US`. */
   readonly subject: string;
   readonly days: number;
@@ -127,8 +151,7 @@ export interface SelfSignedOptions extends KeyServiceOptions {
 }
 
 /** Options of `certificate request`. */
-export interface RequestOptions extends KeyServiceOptions {
-  readonly key: string;
+export interface RequestOptions extends KeyServiceOptions, KeyOptions {
   readonly subject: string;
   readonly out?: string;
 }

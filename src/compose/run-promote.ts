@@ -3,10 +3,12 @@ import type { TrustMaterial } from '../notation/ports.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
 import type { SourceStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
+import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
 import { failedDestination } from '../operations/promotion/failed-destination.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
@@ -16,6 +18,7 @@ import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
+import { typedLogins } from './typed-logins.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -53,13 +56,14 @@ interface Trust {
   readonly trust: TrustMaterial | undefined;
   readonly scope: string | undefined;
   readonly revocation: RevocationChecker;
+  readonly demands: Demands;
 }
 
 async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope, revocation }: Trust,
+  { trust, scope, revocation, demands }: Trust,
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
@@ -74,6 +78,7 @@ async function promote(
   return promoteImage(
     {
       ...sessionOf(current),
+      ...demands,
       reference: image.text,
       name: image.name,
       source,
@@ -96,11 +101,26 @@ async function promote(
 export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('promote', options, signal, async (current) => {
     const { values, problems } = current;
-    const { skipVerification, include, fromRegistryConfig, toRegistryConfig } = values;
+    const { skipVerification, allowUnsigned, include, fromRegistryConfig, toRegistryConfig } = values;
     if (skipVerification && include === 'verified') {
       problems.add(
         'usage',
         '--include verified and --skip-verification exclude each other',
+        'Leave one of them out.',
+      );
+    }
+    for (const [name, given] of [
+      ['--allow-unsigned', allowUnsigned],
+      ['--skip-verification', skipVerification],
+    ] as const) {
+      const [flag] = given ? requirementFlags(current) : [];
+      if (flag !== undefined)
+        problems.add('usage', `${flag} and ${name} exclude each other`, 'Leave one of them out.');
+    }
+    if (skipVerification && values.distrust.length > 0) {
+      problems.add(
+        'usage',
+        '--distrust and --skip-verification exclude each other',
         'Leave one of them out.',
       );
     }
@@ -110,15 +130,20 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, found, current);
     refuseTagOptions(options, destinations, problems);
-    const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
+    const [from, to] = await typedLogins(current, [
+      { flag: '--from-username', username: values.fromUsername, places: found ? [found.reference] : [] },
+      { flag: '--to-username', username: values.toUsername, places: destinations.map(({ place }) => place) },
+    ]);
+    const open = await storesOf(current, { read: from ?? fromRegistryConfig, write: to ?? toRegistryConfig });
     const scope = scopeOf(current);
     const sources = found ? [repositoryOf(found.reference)] : [];
     const theirs = destinations.map(({ place }) => repositoryOf(place));
     const trust = skipVerification ? undefined : await trustOf(current, sources, scope, theirs);
     const revocation = await revocationOf(current);
+    const demands = await demandsOf(current);
     const { image } = problems.all({ image: found });
     try {
-      return [await promote(current, image, destinations, { trust, scope, revocation }, open)];
+      return [await promote(current, image, destinations, { trust, scope, revocation, demands }, open)];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

@@ -9,6 +9,7 @@ import { run } from './run.ts';
 import type { SignOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { besideSigner, signingOf } from './signing.ts';
+import { typedLogins } from './typed-logins.ts';
 import { unrevokedSigner } from './unrevoked-signer.ts';
 
 /** Signs images with a key and attaches the signatures. Never rejects. */
@@ -18,7 +19,9 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
     const { userMetadata, expiry, recursive, ifSigned } = values;
     const images = await imagesOf(options.images, values.imagesFile, current);
     await problems.try(() => checkMetadata(userMetadata));
-    const open = await storesOf(current);
+    const places = images.map(({ reference }) => reference);
+    const [login] = await typedLogins(current, [{ flag: '--username', username: values.username, places }]);
+    const open = await storesOf(current, { read: login, write: login });
     const revocation = await revocationOf(current);
     const { start } = problems.all({ start: await signingOf(current, revocation) });
     return besideSigner(

@@ -1,5 +1,6 @@
 import { verifyImage } from '../operations/judging/verify.ts';
 import type { RunResult } from '../operations/results.ts';
+import { demandsOf } from './demands.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
@@ -8,15 +9,19 @@ import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { scopeOf, trustOf } from './trust.ts';
+import { typedLogins } from './typed-logins.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
     const { values, problems } = current;
     const images = await imagesOf(options.images, values.imagesFile, current);
-    const open = await storesOf(current);
+    const places = images.map(({ reference }) => reference);
+    const [login] = await typedLogins(current, [{ flag: '--username', username: values.username, places }]);
+    const open = await storesOf(current, { read: login, write: login });
     const scope = scopeOf(current);
     const revocation = await revocationOf(current);
+    const demands = await demandsOf(current);
     const repositories = images.map(({ reference }) => repositoryOf(reference));
     const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
     const { userMetadata, recursive, maxSignatures } = values;
@@ -25,6 +30,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
       verifyImage(
         {
           ...session,
+          ...demands,
           reference: text,
           name,
           store,

@@ -1,5 +1,5 @@
 import { lazy } from '../async/lazy.ts';
-import { Secrets } from '../encoding/secrets/secrets.ts';
+import { type SecretKind, Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { HttpClient } from '../io/http/types.ts';
@@ -13,9 +13,9 @@ import { withDeadline } from './deadline.ts';
 import { openHttp } from './http.ts';
 import { inTime } from './in-time.ts';
 import type { RunName } from './run-name.ts';
-import type { RunOptions } from './run-options.ts';
+import type { FaceOptions, RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
-import { addGivenSecrets } from './secrets/given-secrets.ts';
+import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { plainHttpRule } from './transport.ts';
 
@@ -34,6 +34,10 @@ export interface AnyRun {
   readonly http: () => Promise<HttpClient>;
   /** The secrets of this run. Each is added before its first use, and hidden in everything that leaves the run. */
   readonly secrets: Secrets;
+  /** What a value that may be a secret counts as, by whether it is a part of what the user names. */
+  readonly settingKind: (value: string) => SecretKind;
+  /** The standard input, for a command line. */
+  readonly stdin: FaceOptions['stdin'];
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
   readonly signal: AbortSignal;
   /** Closed when the run ends, in reverse order; an error of it is an error of the run. */
@@ -46,12 +50,17 @@ export interface Run<C extends RunName> extends Omit<AnyRun, 'values'> {
 }
 
 /** Members of the options object that are no options of the table. */
-const SURROUNDINGS = ['reporter', 'env', 'onRequest', 'onSecret', 'images', 'image', 'source', 'destination'];
-
-/** What a face found wrong before the run, so that one error tells of everything. The library has no such option. */
-interface Noted {
-  readonly problems?: Problems;
-}
+const SURROUNDINGS = [
+  'reporter',
+  'env',
+  'onRequest',
+  'onSecret',
+  'stdin',
+  'images',
+  'image',
+  'source',
+  'destination',
+];
 
 /** The options of the table among what a function was given. */
 export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
@@ -74,7 +83,7 @@ export interface Ended {
  */
 export async function perform<C extends RunName>(
   command: C,
-  options: RunOptions & Noted,
+  options: FaceOptions,
   signal: AbortSignal,
   work: (run: Run<C>) => Promise<void>,
 ): Promise<Ended> {
@@ -98,6 +107,8 @@ export async function perform<C extends RunName>(
     onRequest: options.onRequest,
     http: lazy(() => openHttp({ ...current, values })),
     secrets,
+    stdin: options.stdin,
+    settingKind: (value) => settingKind(value, { ...options }),
     signal: deadline.signal,
     onEnd: (close) => closers.push(close),
   };
@@ -124,7 +135,7 @@ export async function perform<C extends RunName>(
 /** One command on images, from options to result. Never rejects. */
 export async function run<C extends RunName>(
   command: C,
-  options: RunOptions,
+  options: FaceOptions,
   signal: AbortSignal,
   work: (run: Run<C>) => Promise<readonly ImageResult[]>,
 ): Promise<RunResult> {

@@ -22,6 +22,19 @@ import { VERSION } from './version.ts';
 /** What `--signature-format` names. */
 const MEDIA_TYPES = { jws: JWS_MEDIA_TYPE, cose: COSE_MEDIA_TYPE } as const;
 
+/** What a key needs of a run, without a plugin. */
+export function signerOptions(run: AnyRun): SignerOptions & { readonly plugin?: undefined } {
+  const { env, values } = run;
+  const { azureCredential } = values;
+  const password = env.SEALIFT_KEY_PASSWORD;
+  return {
+    env,
+    remote: () => remoteOf(run),
+    ...(azureCredential === undefined ? {} : { azureCredential }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
 type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
 
 /** The key that `--key` means: a URI, a path, or the PEM itself. */
@@ -62,11 +75,12 @@ export async function remoteOf(run: AnyRun): Promise<Remote> {
 }
 
 /** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal }: Run<'sign'>): PluginRun {
+function pluginOf({ values, clock, secrets, signal, settingKind }: Run<'sign'>): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
     config: pluginConfig,
     hide: (text) => secrets.hide(text, 'program'),
+    onSecret: (value) => secrets.add(value, settingKind(value)),
     ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
     platform: process.platform,
     home: homeFolder(),
@@ -137,11 +151,11 @@ export async function signingOf(
       `Leave it out, or write --key ${PROVIDERS['notation-plugin'].example}.`,
     );
   }
-  if (provider?.remote) {
+  if (provider?.remote || isPlugin) {
     if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
     return prepare;
   }
-  if (!certificates) return undefined;
+  if (!certificates && !provider?.certificates) return undefined;
   const prepared = await problems.try(() => prepare(signal));
   return prepared && (() => Promise.resolve(prepared));
 }

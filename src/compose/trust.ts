@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { quotable } from '../encoding/quotable.ts';
 import { homeFolder } from '../io/home.ts';
 import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
+import { enforcesSigner, levelName } from '../notation/policy/level.ts';
 import { exactStatement, statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { judgingStores } from '../notation/signing-schemes.ts';
@@ -13,6 +14,7 @@ import { notationTrust, OLD_POLICY } from '../trust/notation-folder.ts';
 import { otherPolicy } from '../trust/other-policy.ts';
 import { openTrustFiles } from '../trust/trust-files.ts';
 import { trustFromRoots } from '../trust/trusted-roots.ts';
+import { requirementFlags } from './demands.ts';
 import { pemOf } from './inline.ts';
 import type { Run } from './run.ts';
 
@@ -157,6 +159,15 @@ export async function trustOf(
   // A layout has no repository; it is judged under the statement for everything.
   const own = asked.map((one) => statementOf(document, one ?? '*'));
   const theirs = destinations.map((one) => (one === undefined ? undefined : exactStatement(document, one)));
+  const [flag] = requirementFlags(run);
+  for (const statement of new Set(own)) {
+    if (flag === undefined || !statement || enforcesSigner(statement)) continue;
+    problems.add(
+      'usage',
+      `${flag} asks who has signed, and the statement "${statement.name}" (${levelName(statement)}) does not enforce it`,
+      'Use a statement of level strict or permissive.',
+    );
+  }
   for (const statement of new Set([...own, ...theirs]))
     if (statement) await checkStores(trust, statement, run);
   return trust;

@@ -1,8 +1,14 @@
-import { SCHEME_X509, type SigningScheme } from './envelope/headers.ts';
+import { SCHEME_SIGNING_AUTHORITY, SCHEME_X509, type SigningScheme } from './envelope/headers.ts';
 import type { TrustStoreType } from './ports.ts';
 
 /** The signing schemes that are judged, and the kind of trust store that has their anchors (signing-scheme.md). */
-const STORE_TYPES: Readonly<Record<SigningScheme, TrustStoreType>> = { [SCHEME_X509]: 'ca' };
+const STORE_TYPES: Readonly<Record<SigningScheme, TrustStoreType>> = {
+  [SCHEME_X509]: 'ca',
+  [SCHEME_SIGNING_AUTHORITY]: 'signingAuthority',
+};
+
+/** Whether the time of signing is vouched for by the authority that signed. */
+export const isOfAuthority = (scheme: SigningScheme): boolean => scheme === SCHEME_SIGNING_AUTHORITY;
 
 export function storeTypeOf(scheme: SigningScheme): TrustStoreType {
   return STORE_TYPES[scheme];

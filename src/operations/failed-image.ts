@@ -11,6 +11,7 @@ export function failedImage(reference: string, error: ResultError | null): Image
     policy: null,
     platforms: [],
     signatures: [],
+    identities: [],
     attachments: [],
     destinations: [],
     error,

@@ -96,6 +96,18 @@ export interface SignatureDetails {
   }[];
 }
 
+/** Somebody who has signed, or who had to. */
+export interface IdentityResult {
+  /** The identity that is required, as it was written; `null` for a signer who is not asked for by name. */
+  readonly required: string | null;
+  /** The subject of the signing certificate; `null` where nobody stands for the identity. */
+  readonly subject: string | null;
+  /** Digests of the signatures of this signer that passed. */
+  readonly signatures: readonly string[];
+  /** Why nobody stands for the identity; `null` where somebody does. */
+  readonly reason: string | null;
+}
+
 /** One child of an index. */
 export interface PlatformResult {
   /** `os/architecture[/variant]`; `unknown/unknown` for a child without a platform, such as an attestation manifest. */
@@ -165,6 +177,8 @@ export interface ImageResult {
   readonly policy: { readonly statement: string; readonly level: string } | null;
   readonly platforms: readonly PlatformResult[];
   readonly signatures: readonly SignatureResult[];
+  /** Who has signed and who is missing; empty where nobody is required beside the policy. */
+  readonly identities: readonly IdentityResult[];
   readonly attachments: readonly AttachmentResult[];
   readonly destinations: readonly DestinationResult[];
   readonly error: ResultError | null;
@@ -209,6 +223,8 @@ export interface CertificateRunResult extends RunResult {
   readonly file: string | null;
   /** The certificate or request in PEM, when it was not written to a file. */
   readonly pem: string | null;
+  /** The address of the key that `--new-key` made, with its version; also when the run failed afterwards. */
+  readonly newKey: string | null;
 }
 
 /** What one statement of a trust policy means. */

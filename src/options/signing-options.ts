@@ -8,6 +8,11 @@ const BROUGHT = [...PROVIDER_OF]
   .map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? ' takes' : ''} ${certificates}`)
   .join(', and ');
 
+/** The schemes of services in which a key can be made. */
+const NEW = [...PROVIDER_OF]
+  .flatMap(([scheme, { create, remote }]) => (create && remote ? `${scheme}://` : []))
+  .join(', ');
+
 /** The options of keys, and of `sign` alone. */
 export const SIGNING_OPTIONS = [
   {
@@ -15,10 +20,19 @@ export const SIGNING_OPTIONS = [
     commands: ['sign', 'certificate self-signed', 'certificate request', 'certificate check'],
     type: 'string',
     value: 'KEY',
-    required: ['sign', 'certificate self-signed', 'certificate request'],
+    required: ['sign'],
     inline: true,
     secret: true,
-    help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
+    help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')}, or of notation: ${PROVIDERS.notation.example} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
+  },
+  {
+    name: 'new-key',
+    commands: ['certificate self-signed', 'certificate request'],
+    type: 'string',
+    value: 'KEY',
+    secret: true,
+    action: false,
+    help: `instead of --key: make the key (EC P-256) at this path, encrypted where SEALIFT_KEY_PASSWORD is set, or in a service: ${NEW} (forms and rights: docs/signers.md); a key that exists is never touched`,
   },
   {
     name: 'certificate-chain',

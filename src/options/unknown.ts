@@ -13,8 +13,6 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'record-key',
   'referrers-storage',
   'repair',
-  'require-count',
-  'require-identity',
   'shard',
   'sign',
   'with',
@@ -54,8 +52,12 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   ['-y --yes', 'Sealift never asks; leave it out.'],
   ['-o --format --json', 'Write --output json.'],
   [
-    '-u -p --username --password --password-stdin --identity-token --creds --src-creds --dest-creds --registry-username --registry-password',
-    'Log in with `docker login` or `podman login`, or name a file with --registry-config.',
+    '-u -p --password --identity-token --creds --src-creds --dest-creds --registry-username --registry-password',
+    'Write --username NAME --password-stdin and pipe the password in, since others can read a command line; or log in with `docker login` or `podman login`, or name a file with --registry-config.',
+  ],
+  [
+    '--from-password --to-password --from-password-stdin --to-password-stdin',
+    'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order.',
   ],
   ['--authfile --src-authfile --dest-authfile --docker-config', 'Name the file with --registry-config.'],
   ['-a --annotations --annotation', 'Write -m KEY=VALUE (--user-metadata).'],
@@ -101,6 +103,10 @@ export function unknownFlag(flag: string, command: CommandName | undefined): Sea
   }
   if (command === 'promote' && (name === 'r' || name === 'recursive')) {
     const hint = 'promote always copies an index whole, with all that is attached; leave it out.';
+    return new SealiftError('usage', `${bare} is not an option of promote`, { hint });
+  }
+  if (command === 'promote' && name === 'username') {
+    const hint = 'Write --from-username NAME for the source, --to-username NAME for the destination.';
     return new SealiftError('usage', `${bare} is not an option of promote`, { hint });
   }
   const advice = ADVICE.get(bare);

@@ -10,6 +10,8 @@ export interface Question {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** False for what must not be done twice, such as making a key. */
+  readonly retry?: false;
 }
 
 /** Members of a JSON object; empty where the answer is none. */
@@ -47,7 +49,7 @@ export function textOf(members: Members, name: string): string | undefined {
  */
 export async function askJson(
   http: HttpClient,
-  { method, url, headers, body }: Question,
+  { method, url, headers, body, retry }: Question,
   signal: AbortSignal,
 ): Promise<JsonAnswer> {
   const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
@@ -56,7 +58,8 @@ export async function askJson(
     ...(content ? { 'content-type': 'application/json' } : {}),
     ...headers,
   };
-  const answer = await sendWhole(http, { method, url, headers: accepted, signal }, content);
+  const sent = { method, url, headers: accepted, signal, ...(retry === undefined ? {} : { retry }) };
+  const answer = await sendWhole(http, sent, content);
   const { status, headers: answered, bytes } = answer;
   const what = `the answer of ${url.host}`;
   if (status >= 300 && status < 400) {
@@ -68,6 +71,8 @@ export async function askJson(
       },
     );
   }
+  // 204, No Content (RFC 9110, 15.3.5).
+  if (status === 204) return { status, headers: answered, members: {} };
   try {
     const members = membersOf(parseJson(bytes, { code: 'unexpected_answer', what }));
     // The texts of a refusal are shown, so secrets are hidden in them. Those of a success are used as they are.

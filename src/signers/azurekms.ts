@@ -3,21 +3,17 @@ import { encodeBase64Url } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
-import { isLoopback } from '../io/http/address.ts';
 import type { Signer } from '../notation/ports.ts';
 import { membersOf } from './ask-json.ts';
-import { azureCredentials } from './azure/credentials.ts';
-import { type AzureRight, azureError } from './azure/errors.ts';
+import type { AzureRight } from './azure/errors.ts';
 import { azureLocation, versionIn } from './azure/location.ts';
 import { type ResolvedKey, resolveCertificate, resolveKey } from './azure/resolved-key.ts';
-import { azureTokens } from './azure/tokens.ts';
-import { vaultTransport } from './azure/vault-transport.ts';
+import { azureSession } from './azure/session.ts';
 import { digestOf } from './digest-of.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
-import { remoteOf } from './remote.ts';
 
-const GET_KEY: AzureRight = { name: 'keys/get', role: 'Key Vault Crypto User' };
+export const GET_KEY: AzureRight = { name: 'keys/get', role: 'Key Vault Crypto User' };
 const SIGN: AzureRight = { name: 'keys/sign', role: 'Key Vault Crypto User' };
 const GET_CERTIFICATE: AzureRight = {
   name: 'certificates/get',
@@ -27,7 +23,7 @@ const GET_CERTIFICATE: AzureRight = {
 
 /** A key in Azure Key Vault or Managed HSM: `azurekms://VAULT-HOST/KEY[/VERSION]`, or its identifier. */
 export async function azurekmsSigner(uri: string, options: SignerOptions): Promise<Signer> {
-  const { env, azureCredential, withCertificates = false } = options;
+  const { withCertificates = false } = options;
   const location = azureLocation(uri);
   const { vault, key, version, isHsm } = location;
   if (withCertificates && isHsm) {
@@ -35,30 +31,8 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
       hint: 'Give --certificate-chain FILE, leaf first.',
     });
   }
-  const credentials = await azureCredentials(env, azureCredential);
-  const { who } = credentials;
-  const remote = await remoteOf(options);
-  const tokens = azureTokens(credentials, vault, env, remote);
   const where = `key ${quotable(key)}${version === undefined ? '' : ` version ${version}`} in ${vault.host}`;
-  const httpClient = vaultTransport(remote.http, vault, () => remote.onIdentity?.(who));
-  /** Of each client of the SDK. It writes into what it is given. */
-  const settings = () => ({
-    httpClient,
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 },
-    // The domain that a token is for is held against the vault's, which has none on loopback.
-    disableChallengeResourceVerification: isLoopback(vault.hostname),
-  });
-
-  /** Does one call, and explains its failure. */
-  const call = async <T>(right: AzureRight, send: () => Promise<T>, signal: AbortSignal): Promise<T> => {
-    try {
-      return await send();
-    } catch (error) {
-      signal.throwIfAborted();
-      throw azureError(error, { right, location, where, who, secrets: remote.http.secrets });
-    }
-  };
+  const { remote, tokens, settings, call } = await azureSession(location, options, where);
 
   async function readKey(abortSignal: AbortSignal): Promise<ResolvedKey> {
     const { KeyClient } = await import('@azure/keyvault-keys');

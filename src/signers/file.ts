@@ -8,7 +8,8 @@ import type { SignerOptions } from './provider.ts';
 
 const KEY_LIMIT = 64 * 1024;
 
-function pathOf(uri: string): string {
+/** The path that a key is named by, or that of a `file:///` URL. @throws SealiftError `usage`. */
+export function keyFile(uri: string): string {
   if (!uri.startsWith('file://')) return uri;
   try {
     return fileURLToPath(uri);
@@ -32,7 +33,7 @@ function read(path: string, shown: string): Promise<Uint8Array> {
 
 /** A key in a PEM file: a path or a `file:///` URL. */
 export async function fileSigner(uri: string, { password }: SignerOptions): Promise<Signer> {
-  const path = pathOf(uri);
+  const path = keyFile(uri);
   const shown = keyPath(path);
   return pemSigner(await read(path, shown), password, `the key ${shown}`);
 }

@@ -6,17 +6,14 @@ import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
-import { askJson, type JsonAnswer, membersOf, textOf } from './ask-json.ts';
+import { textOf } from './ask-json.ts';
 import { digestOf } from './digest-of.ts';
-import { endpointOf } from './endpoint.ts';
 import { crc32c } from './google/crc32c.ts';
-import { googleCredentials, googleIdentity } from './google/credentials.ts';
-import { googleTokens } from './google/tokens.ts';
+import { googleSession } from './google/session.ts';
 import { meantAddress } from './meant-address.ts';
 import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
-import { remoteOf } from './remote.ts';
 
 /** Google's names of what the Notary Project allows; Google has neither PSS 3072 with SHA-384 nor P-521. */
 const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm['jws']>> = {
@@ -53,33 +50,6 @@ function versionName(uri: string): string {
   );
 }
 
-/** The error for an answer that is no success. */
-function refusal({ status, members }: JsonAnswer, right: string, where: string, who: string): SealiftError {
-  const error = membersOf(members.error);
-  const state = textOf(error, 'status') ?? String(status);
-  const said = `(${printable(state, 60)}: ${printable(textOf(error, 'message') ?? String(status), 400)})`;
-  if (status === 401 || status === 403) {
-    const disabled = JSON.stringify(error.details ?? '').includes('SERVICE_DISABLED');
-    return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`, {
-      hint: disabled
-        ? 'Enable the API: gcloud services enable cloudkms.googleapis.com.'
-        : 'Give it roles/cloudkms.signerVerifier on the key.',
-    });
-  }
-  if (status === 404) return new SealiftError('key_not_found', `${where} is not there ${said}`);
-  if (status === 429) {
-    return new SealiftError('too_many_requests', `Google Cloud KMS limits requests for ${where} ${said}`, {
-      hint: 'Wait and run it again, lower --concurrency, or ask for more quota.',
-    });
-  }
-  if (status >= 500 || status === 408) {
-    return new SealiftError('key_service_unavailable', `Google Cloud KMS cannot answer for ${where} ${said}`);
-  }
-  return new SealiftError('key_unusable', `${where} does not sign ${said}`, {
-    hint: 'Its state has to be ENABLED, its purpose ASYMMETRIC_SIGN.',
-  });
-}
-
 /** Checks that bytes arrived as they were sent. Google gives their CRC32C as a decimal text. */
 function intact(bytes: Uint8Array, checksum: unknown, what: string): Uint8Array {
   if (checksum === String(crc32c(bytes))) return bytes;
@@ -91,44 +61,17 @@ function intact(bytes: Uint8Array, checksum: unknown, what: string): Uint8Array 
 /** A key version in Google Cloud KMS: `gcpkms://projects/…/cryptoKeyVersions/V`. */
 export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise<Signer> {
   const name = versionName(uri);
-  const { env } = options;
-  const variable = 'CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS';
-  const endpoint = endpointOf(env[variable] || 'https://cloudkms.googleapis.com', variable);
-  const credentials = await googleCredentials(env);
-  const remote = await remoteOf(options);
   const where = `key ${quotable(name)}`;
-  const who = googleIdentity(credentials);
-  const tokens = lazyRetried(() => googleTokens(credentials, env, remote));
+  const session = await googleSession(options, where);
 
-  async function ask(
-    method: 'GET' | 'POST',
-    suffix: string,
-    right: string,
-    body: unknown,
-    signal: AbortSignal,
-  ) {
-    const url = new URL(`/v1/${name}${suffix}`, endpoint);
-    const headers = await (await tokens(signal)).headers(url, signal);
-    const answer = await askJson(
-      remote.http,
-      { method, url, headers, ...(body === undefined ? {} : { body }) },
+  const ask = (method: 'GET' | 'POST', suffix: string, right: string, body: unknown, signal: AbortSignal) =>
+    session.ask(
+      { method, path: `${name}${suffix}`, right, about: name, ...(body === undefined ? {} : { body }) },
       signal,
     );
-    if (answer.status !== 200) throw refusal(answer, right, where, who);
-    if (answer.members.name !== name) {
-      throw new SealiftError(
-        'self_check_failed',
-        `${where}: ${printable(String(answer.members.name), 300)} answered`,
-        {
-          hint: 'Nothing was pushed. Check what stands between here and Google.',
-        },
-      );
-    }
-    return answer.members;
-  }
 
   const described = lazyRetried(async (signal): Promise<KeyDescription> => {
-    remote.onIdentity?.(who);
+    session.remote.onIdentity?.(session.who);
     const answer = await ask(
       'GET',
       '/publicKey',

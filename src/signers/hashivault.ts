@@ -8,27 +8,12 @@ import { digestOf } from './digest-of.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
+import { refusal } from './vault/refusal.ts';
 import { type ResolvedKey, resolveVersion } from './vault/resolved-key.ts';
-import { VaultSession, wordsOf } from './vault/session.ts';
+import { VaultSession } from './vault/session.ts';
 import { vaultSettings } from './vault/settings.ts';
 
 const HASHES = { sha256: 'sha2-256', sha384: 'sha2-384', sha512: 'sha2-512' } as const;
-
-/** The error for an answer that is no success, in the words of the server. */
-function refusal(answer: JsonAnswer, right: string, where: string, who: string): SealiftError {
-  const words = wordsOf(answer);
-  if (answer.status === 401 || answer.status === 403) {
-    return new SealiftError('denied', `${who} may not ${right} (${words})`, {
-      hint: `Add to a policy of it: path "${right.split(' ').at(-1)}" { capabilities = ["${right.split(' ')[0]}"] }; or the token has ended.`,
-    });
-  }
-  if (answer.status === 404 || /not found/.test(words)) {
-    return new SealiftError('key_not_found', `${where} is not there (${words})`, {
-      hint: 'Check the name of the key, the mount of the transit engine and the namespace.',
-    });
-  }
-  return new SealiftError('key_unusable', `${where} does not sign (${words})`);
-}
 
 /** `vault:v<version>:<signature>`; r||s is base64url (marshaling "jws"), an RSA signature base64. */
 function signatureIn(answer: JsonAnswer, { version, algorithm }: ResolvedKey, where: string): Uint8Array {

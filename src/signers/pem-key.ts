@@ -15,9 +15,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'a public key': 'Give the private key: a public one cannot sign.',
   'a PKCS#12 file': 'Take the key out of it: openssl pkcs12 -in key.p12 -nocerts -out key.pem',
   'a private key': 'Write it as PEM: openssl pkey -inform DER -in key.der -out key.pem',
-  "a key in cosign's own format": `Make a key of your own: ${NEW_KEY}; or keep it in a key service.`,
+  "a key in cosign's own format": `Only cosign opens it. Make a key for Sealift: ${NEW_KEY}; or keep one in a key service, which signs for both (docs/signers.md).`,
   'an OpenSSH key': 'Write it as PEM: ssh-keygen -p -m PKCS8 -f key.pem',
-  'an OpenPGP key or message': `Make a key of your own: ${NEW_KEY}; or keep it in a key service.`,
+  'an OpenPGP key or message': `Make a key for Sealift: ${NEW_KEY}; or keep one in a key service.`,
 };
 
 /** DES, RC2 and MD5 stand in OpenSSL's legacy provider, which Node does not load. */

@@ -1,5 +1,5 @@
 import type { HttpClient } from '../io/http/types.ts';
-import type { AnySigner } from '../notation/ports.ts';
+import type { AnySigner, Signer } from '../notation/ports.ts';
 
 /** The means by which a key in a service is reached. */
 export interface Remote {
@@ -20,6 +20,8 @@ export interface PluginRun {
   readonly config: Readonly<Record<string, string>>;
   /** Takes all secrets of the run, and all values of `config`, out of the words of the plugin. */
   readonly hide: (words: string) => string;
+  /** Is told each value that `config` of an entry of notation adds, before the plugin is given it. */
+  readonly onSecret?: (value: string) => void;
   /** Milliseconds for one command of the plugin; five minutes when absent. */
   readonly timeout?: number;
   readonly platform: string;
@@ -43,6 +45,26 @@ export interface SignerOptions {
   /** How a Notation plugin is run; without it, keys of plugins are refused. */
   readonly plugin?: PluginRun;
 }
+
+/** A key that a run made. */
+export interface MadeKey {
+  readonly signer: Signer;
+  /** Its address with its version, as `--key` takes it. */
+  readonly uri: string;
+  /** Writes a key that is only in memory so far; resolves to what removes it again. A service keeps its keys itself. */
+  readonly keep?: () => Promise<() => Promise<void>>;
+}
+
+/**
+ * Makes the key, once. An existing one is not touched.
+ *
+ * @param onMade is told the address of a key as soon as a service has it, whatever happens later.
+ * @throws SealiftError `key_exists`, `denied`, or others of the service.
+ */
+export type MakeKey = (signal: AbortSignal, onMade: (uri: string) => void) => Promise<MadeKey>;
+
+/** Reads the address of a key that is to be made, and contacts nobody. @throws SealiftError `usage`, `file_exists` and the like. */
+export type PrepareKey = (uri: string, options: SignerOptions) => Promise<MakeKey>;
 
 /** Opens the key that `uri` names. @throws SealiftError of the provider. */
 export type OpenKey = (uri: string, options: SignerOptions) => Promise<AnySigner>;

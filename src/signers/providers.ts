@@ -1,9 +1,13 @@
-import type { OpenKey } from './provider.ts';
+import type { OpenKey, PrepareKey } from './provider.ts';
 
 /** One kind of key, and all that is said of it outside its own file. */
 export interface Provider {
   /** Loads its file and what that needs, when it is first used. */
   readonly load: () => Promise<OpenKey>;
+  /** Loads what makes such a key. Absent where Sealift makes none. */
+  readonly create?: () => Promise<PrepareKey>;
+  /** How the address of a key that is to be made is written. */
+  readonly newExample?: string;
   /** Where the key stays: in a service that is asked over the network, or behind a plugin. Absent: it is read from a PEM. */
   readonly remote?: 'service' | 'plugin';
   /** Which certificates come with the key, so that none need to be given. */
@@ -23,6 +27,8 @@ export interface Provider {
 export const PROVIDERS = {
   file: {
     load: async () => (await import('./file.ts')).fileSigner,
+    create: async () => (await import('./file-new.ts')).newFileKey,
+    newExample: 'key.pem',
     help: 'PEM in a file; `SEALIFT_KEY_PASSWORD` opens an encrypted one',
     example: 'a path, or file:///path/key.pem',
   },
@@ -33,6 +39,8 @@ export const PROVIDERS = {
   },
   azurekms: {
     load: async () => (await import('./azurekms.ts')).azurekmsSigner,
+    create: async () => (await import('./azure/new-key.ts')).newAzureKey,
+    newExample: 'azurekms://NAME.vault.azure.net/KEY',
     remote: 'service',
     certificates: 'a self-signed certificate from the vault',
     help: 'Azure Key Vault, Managed HSM',
@@ -41,6 +49,8 @@ export const PROVIDERS = {
   },
   awskms: {
     load: async () => (await import('./awskms.ts')).awskmsSigner,
+    create: async () => (await import('./aws/new-key.ts')).newAwsKey,
+    newExample: 'awskms:///alias/NAME',
     remote: 'service',
     help: 'AWS KMS',
     example: 'awskms:///KEY-ID, awskms:///alias/NAME, or the ARN',
@@ -48,12 +58,16 @@ export const PROVIDERS = {
   },
   gcpkms: {
     load: async () => (await import('./gcpkms.ts')).gcpkmsSigner,
+    create: async () => (await import('./google/new-key.ts')).newGoogleKey,
+    newExample: 'gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K',
     remote: 'service',
     help: 'Google Cloud KMS',
     example: 'gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V',
   },
   hashivault: {
     load: async () => (await import('./hashivault.ts')).hashivaultSigner,
+    create: async () => (await import('./vault/new-key.ts')).newVaultKey,
+    newExample: 'hashivault://KEY[?mount=PATH]',
     remote: 'service',
     help: 'Vault or OpenBao (transit)',
     example: 'hashivault://KEY[?version=N&mount=PATH]',
@@ -64,6 +78,12 @@ export const PROVIDERS = {
     certificates: 'the chain that the plugin tells',
     help: 'every installed Notation plugin that signs: PKCS#11 and others',
     example: 'notation-plugin://NAME/KEY-ID',
+  },
+  notation: {
+    load: async () => (await import('./notation.ts')).notationSigner,
+    certificates: 'the chain of its entry',
+    help: "a key of notation's `signingkeys.json`, file or plugin",
+    example: 'notation://KEY-NAME',
   },
 } satisfies Readonly<Record<string, Provider>>;
 

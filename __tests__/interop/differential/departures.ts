@@ -43,6 +43,14 @@ export const DEPARTURES: readonly Departure[] = [
     concerns: ({ tampering }) => tampering === 'unknown critical attribute',
   },
   {
+    topic:
+      'COSE: the time of the other signing scheme, `authenticSigningTime` under `notary.x509` or `signingTime` under that of authorities',
+    refuses: 'sealift',
+    codes: ['envelope_invalid'],
+    concerns: ({ scheme, format }) =>
+      scheme === 'signing authority, also with signingTime' && format === 'cose',
+  },
+  {
     topic: 'RSASSA-PSS salt of a JWS',
     refuses: 'sealift',
     codes: ['signature_invalid'],

@@ -11,6 +11,16 @@ const OF_INTERMEDIATE = ANSWERS.map((answer) => `intermediate, ${answer}` as con
 export const DIMENSIONS = {
   key: ['ec-256', ...KEY_KINDS.filter((kind) => kind !== 'ec-256')],
   format: ['jws', 'cose'],
+  scheme: [
+    'notary.x509',
+    'signing authority',
+    'signing authority, of two days ago',
+    'signing authority, trusted as a CA',
+    'notary.x509, trusted as an authority',
+    'signing authority without its time',
+    'signing authority, time not critical',
+    'signing authority, also with signingTime',
+  ],
   expiry: ['none', 'ahead', 'passed'],
   chain: [
     'three certificates',

@@ -13,7 +13,22 @@ import { tokenOf } from './timestamps.ts';
 const STAMP = 'io.cncf.notary.timestampSignature';
 const SCHEME = 'io.cncf.notary.signingScheme';
 const CONTENT = 'application/vnd.cncf.notary.payload.v2+json';
+const AUTHORITY = 'notary.x509.signingAuthority';
+const OWN_TIME = 'io.cncf.notary.signingTime';
+const AUTHORITY_TIME = 'io.cncf.notary.authenticSigningTime';
 const HOUR = 3_600_000;
+
+/** The times of a signature by an authority; `undefined` for the scheme notary.x509. */
+function authorityOf({
+  scheme,
+}: Case): { readonly time?: Date; readonly own?: Date; readonly critical: string[] } | undefined {
+  if (!scheme.startsWith('signing authority')) return undefined;
+  const time = new Date(Date.now() - (scheme.endsWith('of two days ago') ? 48 : 1) * HOUR);
+  if (scheme.endsWith('without its time')) return { critical: [SCHEME] };
+  if (scheme.endsWith('not critical')) return { time, critical: [SCHEME] };
+  const critical = [SCHEME, AUTHORITY_TIME];
+  return scheme.endsWith('with signingTime') ? { time, own: time, critical } : { time, critical };
+}
 
 const isOf =
   (one: Case) =>
@@ -36,7 +51,9 @@ function targetOf(one: Case, image: Descriptor): Descriptor {
 async function jws(one: Case, { minted, key }: Signing, image: Descriptor): Promise<Uint8Array> {
   const is = isOf(one);
   const expiry = expiryOf(one);
-  const crit = [SCHEME, ...(expiry ? ['io.cncf.notary.expiry'] : []), 'example.unknown'];
+  const authority = authorityOf(one);
+  const known = [...(authority?.critical ?? [SCHEME]), ...(expiry ? ['io.cncf.notary.expiry'] : [])];
+  const crit = [...known, 'example.unknown'];
   const spec: JwsSpec = {
     chain: {
       minted,
@@ -47,6 +64,12 @@ async function jws(one: Case, { minted, key }: Signing, image: Descriptor): Prom
     ...(expiry && { expiry: rfc3339(expiry) }),
     ...(is('salt of another length') && { saltLength: 20 }),
     protected: {
+      ...(authority && {
+        [SCHEME]: AUTHORITY,
+        [OWN_TIME]: authority.own && rfc3339(authority.own),
+        ...(authority.time && { [AUTHORITY_TIME]: rfc3339(authority.time) }),
+        crit: known,
+      }),
       ...(is('unknown critical attribute') && { crit, 'example.unknown': 'x' }),
       ...(is('unknown attribute') && { 'example.unknown': 'x' }),
       ...(is('another content type') && { cty: CONTENT }),
@@ -76,7 +99,11 @@ const contentOf = (bytes: Uint8Array): Uint8Array => bytes.subarray(bytes[0] ===
 async function cose(one: Case, { minted, key }: Signing, image: Descriptor): Promise<Uint8Array> {
   const is = isOf(one);
   const expiry = expiryOf(one);
-  const crit = [SCHEME, ...(expiry ? ['io.cncf.notary.expiry'] : []), 'example.unknown'];
+  const authority = authorityOf(one);
+  const known = [...(authority?.critical ?? [SCHEME]), ...(expiry ? ['io.cncf.notary.expiry'] : [])];
+  const crit = [...known, 'example.unknown'];
+  const texts = (names: readonly string[]) => cbor.array(names.map((name) => cbor.text(name)));
+  const epoch = (time: Date) => cbor.tag(1, cbor.int(seconds(time)));
   const unknown = ['example.unknown', cbor.text('x')] as const;
   const spec: CoseSpec = {
     chain: {
@@ -88,9 +115,15 @@ async function cose(one: Case, { minted, key }: Signing, image: Descriptor): Pro
     ...(expiry && { expiry: seconds(expiry) }),
     ...(is('salt of another length') && { saltLength: 20 }),
     protected: [
-      ...(is('unknown critical attribute')
-        ? [unknown, [2, cbor.array(crit.map((name) => cbor.text(name)))] as const]
+      ...(authority
+        ? ([
+            [SCHEME, cbor.text(AUTHORITY)],
+            [OWN_TIME, authority.own && epoch(authority.own)],
+            [AUTHORITY_TIME, authority.time && epoch(authority.time)],
+            [2, texts(known)],
+          ] as const)
         : []),
+      ...(is('unknown critical attribute') ? [unknown, [2, texts(crit)] as const] : []),
       ...(is('unknown attribute') ? [unknown] : []),
       ...(is('another content type') ? [[3, cbor.text(CONTENT)] as const] : []),
     ],

@@ -57,10 +57,18 @@ const SKIPPED: Statement = {
   signatureVerification: { level: 'skip' },
 };
 
+/** The kind of store that holds the anchors of a case. */
+function storeType({ scheme }: Case): 'ca' | 'signingAuthority' {
+  const isAuthority = scheme.startsWith('signing authority') && !scheme.endsWith('trusted as a CA');
+  return isAuthority || scheme === 'notary.x509, trusted as an authority' ? 'signingAuthority' : 'ca';
+}
+
 function policyOf(one: Case): object {
+  const type = storeType(one);
   const demanded = demandOf(one);
   const { level, override } = LEVELS[one.level];
-  const stores = one.store === 'second store' ? ['ca:strangers', 'ca:trusted'] : ['ca:trusted'];
+  const stores =
+    one.store === 'second store' ? [`${type}:strangers`, `${type}:trusted`] : [`${type}:trusted`];
   const statement: Statement = {
     name: 'all',
     registryScopes: SCOPES[one.scope],
@@ -142,7 +150,7 @@ export async function placeOf(one: Case, folder: string): Promise<Place> {
   const store = join(home, 'notation', 'truststore');
   const policy = join(home, 'notation', 'trustpolicy.json');
   await put(join(home, 'notation'), { 'trustpolicy.json': JSON.stringify(policyOf(one)) });
-  await put(join(store, 'x509', 'ca'), STORES[one.store](signing));
+  await put(join(store, 'x509', storeType(one)), STORES[one.store](signing));
   await put(join(store, 'x509', 'tsa'), { 'stamps/root.pem': timestampRoot.pem });
   return { layout, digest: target.digest, home, policy, store };
 }

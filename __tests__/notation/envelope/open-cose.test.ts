@@ -7,7 +7,7 @@ import { openEnvelope } from '../../../src/notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../../src/notation/envelope/opened.ts';
 import * as cbor from '../../support/cbor.ts';
 import { DEPARTURES, OPENED, REFUSED, SCHEME, WHOLE } from '../../support/cose-cases.ts';
-import { type CoseSpec, cosePartsOf, craftCose, sign1 } from '../../support/cose-envelopes.ts';
+import { cosePartsOf, craftCose, sign1 } from '../../support/cose-envelopes.ts';
 import { craftJws, TEST_TARGET } from '../../support/envelopes.ts';
 import { KEY_KINDS, LEAF, mint, namedKey, sharedChain, testChain } from '../../support/pki.ts';
 
@@ -51,11 +51,6 @@ describe('openEnvelope, of COSE', () => {
 
   it.each(KEY_KINDS)('opens an envelope by a key of the kind %s', async (kind) => {
     expect(await open(craftCose({ chain: testChain({ kind }) }))).toMatchObject({ target: TEST_TARGET });
-  });
-
-  it('refuses the scheme of a signing authority by name', async () => {
-    const spec: CoseSpec = { protected: [[SCHEME, cbor.text('notary.x509.signingAuthority')]] };
-    expect(await outcome(craftCose(spec))).toMatchObject({ code: 'signing_authority_unsupported' });
   });
 
   it('reads times with fractions, to the millisecond', async () => {

@@ -99,9 +99,9 @@ describe('verifyEnvelope', () => {
       'refused integrity failed envelope_invalid',
     ],
     [
-      'the signing authority scheme',
-      { jws: { protected: { [`${NOTARY}signingScheme`]: 'notary.x509.signingAuthority' } } },
-      'refused integrity failed signing_authority_unsupported',
+      'a scheme that nobody knows',
+      { jws: { protected: { [`${NOTARY}signingScheme`]: 'notary.x509.other' } } },
+      'refused integrity failed envelope_invalid',
     ],
     [
       'a stranger',

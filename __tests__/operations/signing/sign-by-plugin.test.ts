@@ -347,12 +347,12 @@ describe('sign by a plugin', () => {
         /only the verification plugin acme can judge/,
       ],
       [
-        'the signing-authority scheme',
+        'the signing-authority scheme without its time',
         () => ({
           protected: { 'io.cncf.notary.signingScheme': 'notary.x509.signingAuthority' },
         }),
         'self_check_failed',
-        /does not hold: .*signingAuthority/,
+        /does not hold: .*signingTime, which belongs to another signing scheme/,
       ],
       [
         'another content type',

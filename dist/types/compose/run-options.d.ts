@@ -42,6 +42,14 @@ export interface TrustOptions {
     readonly scope?: string;
     /** Certificate revocation lists that answer before anybody is asked: DER or PEM files, or their content as PEM. */
     readonly crl?: Texts;
+    /** Identities of which each has to have signed. */
+    readonly requireIdentity?: Texts;
+    /** How many different signers have to pass. */
+    readonly requireCount?: number;
+    /** Who has to have signed: a JSON file, or its content. */
+    readonly require?: string;
+    /** `THUMBPRINT`, or `THUMBPRINT=DATE`: certificates whose signatures are refused, from a date on or altogether. */
+    readonly distrust?: Texts;
 }
 /** Options of `sign`. */
 export interface SignOptions extends RunOptions {

@@ -45,13 +45,14 @@ function certificateLines(
 
 /** The text of a certificate command: the certificates that it made or checked, and the end of their validity. */
 export function certificateRunLines(result: CertificateRunResult, style: Style): string[] {
-  const { command, status, certificates, revocation, validUntil, file } = result;
+  const { command, status, certificates, revocation, validUntil, file, newKey } = result;
   const word = status === 'done' ? (DONE[command] ?? 'done') : 'failed';
-  if (status === 'failed' && certificates.length === 0) return [];
+  if (status === 'failed' && certificates.length === 0 && newKey === null) return [];
   const gap = ' '.repeat(Math.max(2, 13 - word.length));
   const first = style(status === 'done' ? 'green' : 'red', word);
   return [
     file === null ? first : `${first}${gap}${printable(file, 600)}`,
+    ...(newKey === null ? [] : [`new key      ${printable(newKey, 600)}`]),
     ...certificateLines(certificates, revocation),
     ...(validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]),
   ];

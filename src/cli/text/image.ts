@@ -2,6 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import type { ImageResult } from '../../operations/results.ts';
 import { destinationBrief, destinationCount, destinationLines } from './destination.ts';
 import { factLines } from './facts.ts';
+import { identityLines } from './identities.ts';
 import { signatureLines } from './signature.ts';
 import { statusLine, statusNote } from './status.ts';
 import type { Style } from './style.ts';
@@ -42,6 +43,7 @@ export function imageLines(image: ImageResult, verbose: boolean, style: Style): 
       2,
     ),
     ...signatures.flatMap((signature) => signatureLines(signature, verbose, style, 2)),
+    ...identityLines(image, style),
     ...platformLines(image, style),
     ...(verbose || image.status === 'unverified' ? carriedLines(image) : []),
     ...destinationsLines(image, verbose, style),

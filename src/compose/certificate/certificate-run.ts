@@ -17,6 +17,8 @@ export interface Outcome {
   validUntil?: Date;
   file?: string;
   pem?: string;
+  /** The address of the key that was made. */
+  newKey?: string;
 }
 
 /** One certificate command from options to result. Never rejects. */
@@ -30,7 +32,7 @@ export async function certificateRun<C extends CertificateCommand>(
   const { warnings, error, secrets } = await perform(command, options, signal, (current) =>
     work(current, outcome),
   );
-  const { certificates = [], revocation = [], validUntil, file, pem } = outcome;
+  const { certificates = [], revocation = [], validUntil, file, pem, newKey } = outcome;
   const result: CertificateRunResult = {
     version: 1,
     command,
@@ -43,6 +45,7 @@ export async function certificateRun<C extends CertificateCommand>(
     validUntil: (error === null ? validUntil : undefined)?.toISOString() ?? null,
     file: file ?? null,
     pem: pem ?? null,
+    newKey: newKey ?? null,
   };
   return hiddenResult(result, (text) => secrets.hide(text));
 }

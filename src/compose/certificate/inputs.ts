@@ -3,7 +3,6 @@ import { SealiftError } from '../../errors.ts';
 import { parseAttributes } from '../../notation/policy/distinguished-name.ts';
 import type { Signer } from '../../notation/ports.ts';
 import { encodeName } from '../../pki/encode-name.ts';
-import { NEW_KEY } from '../../signers/new-key.ts';
 import type { AnyRun } from '../run.ts';
 import { remoteOf, signerOf } from '../signing.ts';
 
@@ -30,7 +29,7 @@ async function withKeyHint<T>(key: string, open: () => Promise<T>): Promise<T> {
     const path = key.replace(/^file:\/\//, '');
     const shown = /^[\w./-]+$/.test(path) ? path : 'key.pem';
     throw new SealiftError(error.code, error.message, {
-      hint: `Check the path, or make the key: ${NEW_KEY.replace('key.pem', shown)}`,
+      hint: `Check the path, or have this command make the key: write --new-key ${shown} in place of --key.`,
       cause: error,
     });
   }

@@ -3,8 +3,9 @@ import { certificateRequest } from '../../operations/certificates/request.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { parseName } from '../../pki/parse-name.ts';
 import type { RequestOptions } from '../run-options.ts';
-import { certificateRun, checkOut, writePem } from './certificate-run.ts';
-import { openKey, subjectOf } from './inputs.ts';
+import { certificateRun, checkOut } from './certificate-run.ts';
+import { subjectOf } from './inputs.ts';
+import { keySource, withKey } from './key-source.ts';
 import { warnOfName } from './warn-of-name.ts';
 
 /** Makes a request for a certificate of a key. Never rejects. */
@@ -14,13 +15,15 @@ export function runRequest(
 ): Promise<CertificateRunResult> {
   return certificateRun('certificate request', options, signal, async (current, outcome) => {
     const { values, problems, reporter } = current;
-    const { key, out } = values;
-    const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
+    const { out } = values;
+    const read = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
     await checkOut(out, problems);
-    const signer = await openKey(current, key, true);
-    const order = problems.all({ signer, subject });
-    const request = await certificateRequest(order, current.signal);
-    warnOfName(parseName(order.subject, { code: 'internal', what: 'subject' }), reporter);
-    await writePem(outcome, out, pemText('CERTIFICATE REQUEST', request));
+    const found = await keySource(current, 'certificate request');
+    const { source, subject } = problems.all({ source: found, subject: read });
+    await withKey(source, out, outcome, async (signer) => {
+      const request = await certificateRequest({ signer, subject }, current.signal);
+      warnOfName(parseName(subject, { code: 'internal', what: 'subject' }), reporter);
+      return pemText('CERTIFICATE REQUEST', request);
+    });
   });
 }

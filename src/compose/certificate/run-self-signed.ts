@@ -3,8 +3,9 @@ import { selfSignedCertificate } from '../../operations/certificates/self-signed
 import { validityOf } from '../../operations/certificates/validity.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import type { SelfSignedOptions } from '../run-options.ts';
-import { certificateRun, checkOut, writePem } from './certificate-run.ts';
-import { openKey, subjectOf } from './inputs.ts';
+import { certificateRun, checkOut } from './certificate-run.ts';
+import { subjectOf } from './inputs.ts';
+import { keySource, withKey } from './key-source.ts';
 import { warnOfName } from './warn-of-name.ts';
 
 const FOR_TRIALS =
@@ -17,25 +18,22 @@ export function runSelfSigned(
 ): Promise<CertificateRunResult> {
   return certificateRun('certificate self-signed', options, signal, async (current, outcome) => {
     const { values, problems, clock, reporter } = current;
-    const { key, days, out, ca } = values;
-    const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
+    const { days, out, ca } = values;
+    const read = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
     await checkOut(out, problems);
-    const signer = await openKey(current, key, true);
-    const order = problems.all({ signer, subject });
-    const certificate = await selfSignedCertificate(
-      {
-        ...order,
-        ...validityOf(clock.now(), days),
-        role: ca ? 'authority' : 'signing',
-      },
-      current.signal,
-    );
-    if (!ca) {
-      reporter.warning(FOR_TRIALS);
-      warnOfName(certificate.subject, reporter);
-      outcome.validUntil = certificate.notAfter;
-    }
-    await writePem(outcome, out, pemText('CERTIFICATE', certificate.der));
-    outcome.certificates = [certificate];
+    const found = await keySource(current, 'certificate self-signed');
+    const { source, subject } = problems.all({ source: found, subject: read });
+    await withKey(source, out, outcome, async (signer) => {
+      const validity = validityOf(clock.now(), days);
+      const order = { signer, subject, ...validity, role: ca ? 'authority' : 'signing' } as const;
+      const certificate = await selfSignedCertificate(order, current.signal);
+      if (!ca) {
+        reporter.warning(FOR_TRIALS);
+        warnOfName(certificate.subject, reporter);
+        outcome.validUntil = certificate.notAfter;
+      }
+      outcome.certificates = [certificate];
+      return pemText('CERTIFICATE', certificate.der);
+    });
   });
 }

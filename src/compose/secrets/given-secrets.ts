@@ -2,14 +2,14 @@ import { Buffer } from 'node:buffer';
 import { randomParts } from '../../encoding/quotable.ts';
 import { secretsInConfig } from '../../encoding/secrets/config-secrets.ts';
 import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
-import type { Secrets } from '../../encoding/secrets/secrets.ts';
+import type { SecretKind, Secrets } from '../../encoding/secrets/secrets.ts';
 import { isContent } from '../is-content.ts';
 import { environmentCredentials, environmentSettings } from './environment-secrets.ts';
 import { keySecrets } from './key-secrets.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const KEYS = ['key', 'caKey'];
+const KEYS = ['key', 'newKey', 'caKey'];
 /** Operands, which are no options. */
 const PLACES = ['images', 'image', 'source', 'destination', 'place'];
 const REFERENCES = [...PLACES, 'scope'];
@@ -58,13 +58,14 @@ function pluginValues(given: unknown): string[] {
 }
 
 /**
- * Whether a value is part of a reference, and so no secret: the runner drops job outputs that hold a masked text, and
+ * A value that may be a secret is none where it is part of a reference: the runner drops job outputs that hold a masked text, and
  * outputs hold references.
  */
-function isNamed(value: string, options: Readonly<Record<string, unknown>>): boolean {
-  return REFERENCES.some((name) =>
+export function settingKind(value: string, options: Readonly<Record<string, unknown>>): SecretKind {
+  const isNamed = REFERENCES.some((name) =>
     textsOf(options[name]).some((text) => text.toLowerCase().includes(value.toLowerCase())),
   );
+  return isNamed ? 'name' : 'setting';
 }
 
 /**
@@ -103,5 +104,5 @@ export function addGivenSecrets(
     ...textsOf(options.timestampUrl).flatMap(queryOf),
     ...environmentSettings(env),
   ])
-    secrets.add(value, isNamed(value, options) ? 'name' : 'setting');
+    secrets.add(value, settingKind(value, options));
 }

@@ -25,6 +25,7 @@ const KEPT = new Set([
   'notAfter',
   'file',
   'pem',
+  'newKey',
   'level',
   'type',
   'state',

@@ -40,12 +40,13 @@ async function nameOnce(unfinished: string, path: string): Promise<void> {
 /**
  * Writes a file that is not there yet. Its name only ever stands for the whole content, and an existing file stays as it is.
  *
+ * @param mode the rights of the file, which it has from its first byte on.
  * @throws SealiftError `file_exists`, or of the file system.
  */
-export async function writeNew(path: string, text: string): Promise<void> {
+export async function writeNew(path: string, text: string, mode = 0o666): Promise<void> {
   const unfinished = join(dirname(path), `.sealift-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    const handle = await open(unfinished, 'wx');
+    const handle = await open(unfinished, 'wx', mode);
     try {
       await handle.writeFile(text);
       await handle.sync();

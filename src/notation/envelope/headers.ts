@@ -14,4 +14,4 @@ export const SCHEME_X509 = 'notary.x509';
 export const SCHEME_SIGNING_AUTHORITY = 'notary.x509.signingAuthority';
 
 /** The signing schemes that envelopes are opened of (signing-scheme.md). */
-export type SigningScheme = typeof SCHEME_X509;
+export type SigningScheme = typeof SCHEME_X509 | typeof SCHEME_SIGNING_AUTHORITY;

@@ -6,7 +6,7 @@ import { findAlgorithm, isSignature } from '../algorithms.ts';
 import { readProtectedMap } from './cose-map.ts';
 import { checkParameters, LABEL } from './cose-parameters.ts';
 import { plain, readCoseHeader } from './cose-protected.ts';
-import { HEADER, SCHEME_X509 } from './headers.ts';
+import { HEADER } from './headers.ts';
 import { COSE_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
 import { parsePayload } from './payload.ts';
@@ -72,7 +72,7 @@ export async function openCose(bytes: Uint8Array): Promise<OpenedEnvelope> {
     mediaType: COSE_MEDIA_TYPE,
     algorithm,
     chain,
-    scheme: SCHEME_X509,
+    scheme: header.scheme,
     signingTime: header.signingTime,
     ...(header.expiry === undefined ? {} : { expiry: header.expiry }),
     ...readUnsigned(unprotected, context),

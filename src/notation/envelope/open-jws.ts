@@ -6,7 +6,7 @@ import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { checkCodeSigningChain } from '../../pki/chain.ts';
 import { findAlgorithm, isSignature, type SignatureAlgorithm } from '../algorithms.ts';
-import { HEADER, SCHEME_X509 } from './headers.ts';
+import { HEADER } from './headers.ts';
 import { readProtectedHeader } from './jws-protected.ts';
 import { JWS_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
@@ -83,7 +83,7 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     mediaType: JWS_MEDIA_TYPE,
     algorithm,
     chain,
-    scheme: SCHEME_X509,
+    scheme: header.scheme,
     signingTime: header.signingTime,
     ...(header.expiry === undefined ? {} : { expiry: header.expiry }),
     ...(agent ? { signingAgent: agent } : {}),

@@ -10,7 +10,7 @@ export interface OpenedEnvelope {
   /** Leaf first, root last. It meets the code-signing profile; its validity periods were not checked. */
   readonly chain: readonly Certificate[];
   readonly scheme: SigningScheme;
-  /** A claim of the signer, which nothing proves. */
+  /** A claim of the signer, which nothing proves; in the scheme of signing authorities that of the authority, which is trusted with it. */
   readonly signingTime: Date;
   readonly expiry?: Date;
   readonly signingAgent?: string;

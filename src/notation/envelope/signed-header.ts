@@ -1,12 +1,13 @@
 import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
-import { SealiftError } from '../../errors.ts';
-import { HEADER, SCHEME_SIGNING_AUTHORITY, SCHEME_X509 } from './headers.ts';
+import { HEADER, SCHEME_SIGNING_AUTHORITY, SCHEME_X509, type SigningScheme } from './headers.ts';
 import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
 
 /** What a protected header says, in every format. */
 export interface SignedHeader {
+  readonly scheme: SigningScheme;
   readonly critical: readonly string[];
+  /** In the scheme of signing authorities the time that the authority vouches for. */
   readonly signingTime: Date;
   readonly expiry?: Date;
   readonly verificationPlugin?: string;
@@ -36,24 +37,47 @@ export function shown(value: unknown): string {
   return printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
 }
 
-function checkScheme(fields: HeaderFields, context: ErrorContext): void {
-  const scheme = fields.get(HEADER.signingScheme);
-  if (scheme === SCHEME_SIGNING_AUTHORITY) {
-    throw new SealiftError(
-      'signing_authority_unsupported',
-      `${context.what} is of the signing scheme ${scheme}`,
-    );
-  }
-  if (scheme !== SCHEME_X509)
-    throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
-  if (fields.has(HEADER.authenticSigningTime)) {
-    throw errorIn(context, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
-  }
+interface SchemeRules {
+  /** The attribute with the time of signing. */
+  readonly time: string;
+  /** That of the other scheme, which this one may not have. */
+  readonly other: string;
+  /** What has to be listed as critical where it is there. */
+  readonly critical: readonly string[];
 }
 
-function criticalNames(fields: HeaderFields, context: ErrorContext): readonly string[] {
+/** signing-scheme.md, "Signing Schemes"; signature-specification.md, "Signed Attributes". */
+const SCHEMES: Readonly<Record<SigningScheme, SchemeRules>> = {
+  [SCHEME_X509]: {
+    time: HEADER.signingTime,
+    other: HEADER.authenticSigningTime,
+    critical: [HEADER.signingScheme, HEADER.expiry],
+  },
+  [SCHEME_SIGNING_AUTHORITY]: {
+    time: HEADER.authenticSigningTime,
+    other: HEADER.signingTime,
+    critical: [HEADER.signingScheme, HEADER.expiry, HEADER.authenticSigningTime],
+  },
+};
+
+const isScheme = (scheme: unknown): scheme is SigningScheme =>
+  typeof scheme === 'string' && Object.hasOwn(SCHEMES, scheme);
+
+function schemeOf(fields: HeaderFields, context: ErrorContext): SigningScheme {
+  const scheme = fields.get(HEADER.signingScheme);
+  if (!isScheme(scheme)) throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
+  const { other } = SCHEMES[scheme];
+  if (fields.has(other)) throw errorIn(context, `has ${other}, which belongs to another signing scheme`);
+  return scheme;
+}
+
+function criticalNames(
+  fields: HeaderFields,
+  scheme: SigningScheme,
+  context: ErrorContext,
+): readonly string[] {
   const names = fields.critical();
-  for (const name of [HEADER.signingScheme, HEADER.expiry]) {
+  for (const name of SCHEMES[scheme].critical) {
     if (fields.has(name) && !names.includes(name))
       throw errorIn(context, `does not list ${name} as critical`);
   }
@@ -63,23 +87,25 @@ function criticalNames(fields: HeaderFields, context: ErrorContext): readonly st
 /**
  * The rules of the signed attributes (signature-specification.md, "Signed Attributes"), which both formats share.
  *
- * @throws SealiftError with the code of `context`, or `signing_authority_unsupported`.
+ * @throws SealiftError with the code of `context`.
  */
 export function readSignedHeader(fields: HeaderFields, context: ErrorContext): SignedHeader {
-  checkScheme(fields, context);
-  const critical = criticalNames(fields, context);
+  const scheme = schemeOf(fields, context);
+  const { time } = SCHEMES[scheme];
+  const critical = criticalNames(fields, scheme, context);
   if (fields.contentType !== PAYLOAD_MEDIA_TYPE)
     throw errorIn(context, `has the content type ${shown(fields.contentType)}`);
-  const signingTime = fields.time(HEADER.signingTime);
+  const signingTime = fields.time(time);
   if (signingTime <= NO_TIME) throw errorIn(context, 'has no signing time');
   const expiry = fields.has(HEADER.expiry) ? fields.time(HEADER.expiry) : undefined;
   if (expiry !== undefined && expiry <= signingTime) throw errorIn(context, 'expires before it was signed');
   const hasPlugin = fields.has(HEADER.verificationPlugin);
   const known: readonly string[] = [
-    ...[HEADER.signingScheme, HEADER.signingTime, HEADER.expiry],
+    ...[HEADER.signingScheme, time, HEADER.expiry],
     ...(hasPlugin ? PLUGIN : []),
   ];
   return {
+    scheme,
     critical,
     signingTime,
     ...(expiry === undefined ? {} : { expiry }),

@@ -80,15 +80,19 @@ export async function checkAuthenticity(
   context: VerificationContext,
   { chain, storeType }: Evidence,
 ): Promise<Finding> {
-  const { statement } = context;
+  const { statement, envelope } = context;
   const found = anchorOf(chain, await trustedCertificates(context, storeType));
   if (!found) {
     const { subject } = chain.at(-1)!;
-    const stores = statement.trustStores.join(', ');
+    const stores = statement.trustStores.filter((one) => one.startsWith(`${storeType}:`));
+    const places =
+      stores.length > 0
+        ? `is in the trust stores ${stores.join(', ')}`
+        : `can be trusted: the statement names no ${storeType} store, which signatures of the scheme ${envelope.scheme} need`;
     return {
       outcome: 'failed',
       code: 'authenticity_failed',
-      message: `no certificate of the chain (root ${nameText(subject)}) is in the trust stores ${stores}`,
+      message: `no certificate of the chain (root ${nameText(subject)}) ${places}`,
     };
   }
   const { anchor, store } = found;

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../pki/certificate.ts';
+import type { Distrust } from '../distrust/distrust.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
 import type { TargetArtifact } from '../envelope/payload.ts';
 import type { Statement } from '../policy/document.ts';
@@ -18,6 +19,8 @@ export interface VerificationContext {
   readonly at: Date;
   /** Asks whether certificates are revoked. */
   readonly revocation: RevocationChecker;
+  /** Certificates that count for nothing, whatever the policy says. */
+  readonly distrust: Distrust;
   /** Ends the requests of a check. */
   readonly signal: AbortSignal;
   /** The user metadata that the signed payload has to have. */

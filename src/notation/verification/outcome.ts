@@ -4,10 +4,11 @@ import type { CheckAction, CheckName } from '../policy/document.ts';
 import type { RevocationRow } from '../revocation/row.ts';
 
 /**
- * The checks of the trust policy, and three that a policy cannot switch off: `payload` (the signed descriptor is that of the
- * artifact), `metadata` (the required user metadata was signed) and `critical` (no unknown critical attribute).
+ * The checks of the trust policy, and four that a policy cannot switch off: `payload` (the signed descriptor is that of the
+ * artifact), `metadata` (the required user metadata was signed), `critical` (no unknown critical attribute) and `distrust` (no
+ * certificate that the user distrusts; only where there is one).
  */
-export type OutcomeName = CheckName | 'payload' | 'metadata' | 'critical';
+export type OutcomeName = CheckName | 'payload' | 'metadata' | 'critical' | 'distrust';
 
 /** The result of one check of one signature. */
 export interface CheckOutcome {
@@ -72,6 +73,8 @@ export interface EnvelopeVerdict {
       readonly annotations?: Readonly<Record<string, string>>;
     };
     readonly signingTime?: Date;
+    /** The same, where a signing authority vouches for it: the certificates have to be valid then and no longer. */
+    readonly authenticSigningTime?: Date;
     readonly expiry?: Date;
   } | null;
   /** `null` unless a certificate of the chain is in a trust store of the statement. */

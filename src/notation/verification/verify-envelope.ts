@@ -1,19 +1,30 @@
 import { SealiftError } from '../../errors.ts';
+import type { Certificate } from '../../pki/certificate.ts';
 import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
+import { type Distrust, NO_DISTRUST } from '../distrust/distrust.ts';
 import { openEnvelope } from '../envelope/open.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
 import type { Statement } from '../policy/document.ts';
 import { actionsOf } from '../policy/level.ts';
-import { storeTypeOf } from '../signing-schemes.ts';
+import { isOfAuthority, storeTypeOf } from '../signing-schemes.ts';
 import { CHECKS } from './checks.ts';
 import type { Evidence, VerificationContext } from './context.ts';
 import type { CheckOutcome, EnvelopeVerdict } from './outcome.ts';
 
-export interface VerifyEnvelopeOptions extends Omit<VerificationContext, 'envelope' | 'metadata'> {
+export interface VerifyEnvelopeOptions
+  extends Omit<VerificationContext, 'envelope' | 'metadata' | 'distrust'> {
   /** Media type of the envelope. */
   readonly mediaType: string;
   readonly metadata?: Readonly<Record<string, string>>;
+  readonly distrust?: Distrust;
+}
+
+/** The verdict, and the certificate that it is about. */
+export interface JudgedEnvelope {
+  readonly verdict: EnvelopeVerdict;
+  /** The certificate that signed; `undefined` when integrity failed. */
+  readonly leaf: Certificate | undefined;
 }
 
 function verdict(
@@ -40,6 +51,7 @@ function verdict(
       ? {
           targetArtifact: envelope.target,
           signingTime: envelope.signingTime,
+          ...(isOfAuthority(envelope.scheme) ? { authenticSigningTime: envelope.signingTime } : {}),
           ...(envelope.expiry === undefined ? {} : { expiry: envelope.expiry }),
         }
       : null,
@@ -72,20 +84,21 @@ async function open(bytes: Uint8Array, mediaType: string): Promise<OpenedEnvelop
  *
  * @throws SealiftError only for trust material that is absent or malformed.
  */
-export async function verifyEnvelope(
+export async function judgeEnvelope(
   bytes: Uint8Array,
   options: VerifyEnvelopeOptions,
-): Promise<EnvelopeVerdict> {
-  const { statement, mediaType, metadata = {} } = options;
+): Promise<JudgedEnvelope> {
+  const { statement, mediaType, metadata = {}, distrust = NO_DISTRUST } = options;
   const envelope = await open(bytes, mediaType);
-  if ('check' in envelope) return verdict([envelope], undefined, statement);
+  if ('check' in envelope) return { verdict: verdict([envelope], undefined, statement), leaf: undefined };
 
   const actions = actionsOf(statement);
   const outcomes: CheckOutcome[] = [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }];
-  const context: VerificationContext = { ...options, metadata, envelope };
+  const context: VerificationContext = { ...options, metadata, distrust, envelope };
   let evidence: Evidence = { chain: envelope.chain, storeType: storeTypeOf(envelope.scheme) };
   for (const row of CHECKS) {
     const { name, check } = row;
+    if (row.always && row.when?.(context) === false) continue;
     const action = row.always ? 'enforce' : actions[row.name];
     if (action === 'skip') {
       outcomes.push({ check: name, action, outcome: 'skipped', code: null });
@@ -96,5 +109,13 @@ export async function verifyEnvelope(
     outcomes.push({ check: name, action, ...finding });
     if (action === 'enforce' && finding.outcome !== 'passed') break;
   }
-  return verdict(outcomes, envelope, statement, evidence);
+  return { verdict: verdict(outcomes, envelope, statement, evidence), leaf: envelope.chain[0] };
+}
+
+/** The verdict of {@link judgeEnvelope} alone. */
+export async function verifyEnvelope(
+  bytes: Uint8Array,
+  options: VerifyEnvelopeOptions,
+): Promise<EnvelopeVerdict> {
+  return (await judgeEnvelope(bytes, options)).verdict;
 }

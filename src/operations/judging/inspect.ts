@@ -2,6 +2,7 @@ import { SealiftError } from '../../errors.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { isOfAuthority } from '../../notation/signing-schemes.ts';
 import { judgedReferrers, type Referrer } from '../../oci/referrers.ts';
 import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
@@ -60,12 +61,13 @@ async function inspectSignature(
     const { mediaType: type } = descriptor;
     mediaType = type;
     const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, type));
-    const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
+    const chainEnd = isOfAuthority(envelope.scheme) ? undefined : validUntil(envelope.chain);
+    const until = earliest(envelope.expiry, chainEnd);
     return {
       ...base,
       mediaType,
       signer: nameText(envelope.chain[0]!.subject),
-      validUntil: until.toISOString(),
+      validUntil: until?.toISOString() ?? null,
       status: 'ignored',
       checks: [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }],
       details: await detailsOf(envelope),

@@ -5,18 +5,20 @@ import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CheckOutcome, EnvelopeVerdict } from '../../notation/verification/outcome.ts';
-import { verifyEnvelope } from '../../notation/verification/verify-envelope.ts';
+import { type JudgedEnvelope, judgeEnvelope } from '../../notation/verification/verify-envelope.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
 import { claimedReferrers, type JudgedReferrer, judgeEntry, type Referrer } from '../../oci/referrers.ts';
 import { referrersTag } from '../../oci/referrers-index.ts';
-import type { SignatureResult } from '../results.ts';
+import type { IdentityResult, SignatureResult } from '../results.ts';
 import type { Session } from '../session.ts';
+import type { Demands } from './demands.ts';
 import { ListedSignatures } from './listed-signatures.ts';
 import { withEnvelope } from './read-envelope.ts';
+import { type JudgedSignature, judgeRequirement, requirementError } from './requirement.ts';
 import { signatureResult } from './signature-result.ts';
 
-export interface JudgeContext extends Pick<Session, 'envelopeBudget' | 'concurrency'> {
+export interface JudgeContext extends Pick<Session, 'envelopeBudget' | 'concurrency'>, Demands {
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
   readonly statement: Statement;
@@ -30,10 +32,14 @@ export interface JudgeContext extends Pick<Session, 'envelopeBudget' | 'concurre
 /** The verdict on the signatures of one manifest under one statement. */
 export interface Judgement {
   readonly passed: boolean;
-  /** The signatures in listed order, up to and including the first that passed. */
+  /** The signatures in listed order, up to and including the first that passed; all of them where several have to pass. */
   readonly signatures: readonly SignatureResult[];
   /** Why other readers do not get to the signature that passed; absent when they do. */
   readonly unreached?: string;
+  /** Who has signed and who is missing; empty where nobody is required. */
+  readonly identities: readonly IdentityResult[];
+  /** Which required signers are missing, in words. */
+  readonly unmet?: string;
 }
 
 /** The verdict on a signature that could not be opened. */
@@ -44,30 +50,59 @@ function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
 }
 
 /** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */
-export async function judgeSignature(
+async function judgeOpened(
   context: Omit<JudgeContext, 'maxSignatures'>,
   target: Descriptor,
   { entry, manifest }: Pick<Referrer, 'entry' | 'manifest'>,
   signal: AbortSignal,
-): Promise<SignatureResult> {
-  const { trust, statement, revocation, at, metadata } = context;
+): Promise<JudgedSignature> {
+  const { trust, statement, revocation, at, metadata, distrust } = context;
   let envelope: Descriptor;
   try {
     envelope = envelopeOf(manifest);
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
-    return signatureResult(entry, null, failed(error.code, error.message));
+    return { result: signatureResult(entry, null, failed(error.code, error.message)), leaf: undefined };
   }
   const { mediaType } = envelope;
-  const options = { mediaType, target, statement, trustStore: trust, at, revocation, signal, metadata };
-  const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
-  return signatureResult(entry, mediaType, verdict);
+  const judging = { statement, trustStore: trust, at, revocation, metadata, distrust };
+  const { verdict, leaf }: JudgedEnvelope = await withEnvelope(context, envelope, signal, (bytes) =>
+    judgeEnvelope(bytes, { mediaType, target, signal, ...judging }),
+  );
+  return { result: signatureResult(entry, mediaType, verdict), leaf };
+}
+
+/** The result of a signature whose manifest names `target`, as {@link judgeArtifact} has it. */
+export async function judgeSignature(
+  context: Omit<JudgeContext, 'maxSignatures'>,
+  target: Descriptor,
+  referrer: Pick<Referrer, 'entry' | 'manifest'>,
+  signal: AbortSignal,
+): Promise<SignatureResult> {
+  return (await judgeOpened(context, target, referrer, signal)).result;
 }
 
 /** A listed entry whose manifest was asked for, with the verdict where it is a signature. */
 interface Assessed {
   readonly judged: JudgedReferrer;
-  readonly result?: SignatureResult;
+  readonly signature?: JudgedSignature;
+}
+
+/** What came out of the signatures that were read, as far as they go. */
+function concluded(
+  { requirements }: JudgeContext,
+  judged: readonly JudgedSignature[],
+): Pick<Judgement, 'passed' | 'identities' | 'unmet'> {
+  const passed = judged.some(({ result }) => result.status === 'passed');
+  if (!requirements) return { passed, identities: [] };
+  const verdict = judgeRequirement(requirements, judged);
+  return { ...verdict, passed: passed && verdict.unmet === undefined };
+}
+
+function tooMany({ digest }: Descriptor, { maxSignatures, requirements }: JudgeContext): SealiftError {
+  const what = requirements ? 'are not those that are required' : 'passed';
+  const message = `${requirements ? '' : 'none of '}the first ${maxSignatures} signatures listed for ${digest} ${what}, and there are more`;
+  return new SealiftError('signature_count_exceeded', message);
 }
 
 async function assess(
@@ -78,7 +113,7 @@ async function assess(
 ): Promise<Assessed> {
   const judged = await judgeEntry(context.store, entry, target, signal);
   if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) return { judged };
-  return { judged, result: await judgeSignature(context, target, judged, signal) };
+  return { judged, signature: await judgeOpened(context, target, judged, signal) };
 }
 
 /** The result of a listed entry that is no signature of the target, and so is not judged. */
@@ -87,11 +122,12 @@ function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
 }
 
 /**
- * Judges the signatures of `target` in listed order until one passes, as notation does. A signature that cannot be fetched
- * fails the whole judgement and is never skipped ("An unknown is an error"). After two entries as many are read ahead as were
- * judged, so that one good signature among a hundred costs few turns, and a good one at the beginning no request more.
+ * Judges the signatures of `target` in listed order until one passes, as notation does; where several have to pass, all of them.
+ * A signature that cannot be fetched fails the whole judgement and is never skipped ("An unknown is an error"). After two entries
+ * as many are read ahead as were judged, so that one good signature among a hundred costs few turns, and a good one at the
+ * beginning no request more.
  *
- * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. Every
+ * @throws SealiftError `signature_count_exceeded` when the first `maxSignatures` are not enough and there are more. Every
  *   fetched entry counts, also one that is no signature, so that a false list cannot keep a run busy (CVE-2023-33957).
  */
 export async function judgeArtifact(
@@ -99,25 +135,26 @@ export async function judgeArtifact(
   target: Descriptor,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  const { store, maxSignatures, concurrency } = context;
+  const { store, maxSignatures, concurrency, requirements } = context;
   const signatures: SignatureResult[] = [];
+  const opened: JudgedSignature[] = [];
+  let unreached: string | undefined;
   let attempts = 0;
   const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
   const listed = new ListedSignatures(store);
   const entries = claimedReferrers(store, target, query, signal);
-  const ahead = () => (attempts < 2 ? 0 : Math.min(attempts, concurrency - 1, maxSignatures - attempts));
+  const eager = () => (requirements ? concurrency : attempts < 2 ? 0 : attempts);
+  const ahead = () => Math.max(0, Math.min(eager(), concurrency - 1, maxSignatures - attempts));
   const assessed = mapAhead(entries, ahead, signal, (entry, joined) =>
     assess(context, target, entry, joined),
   );
-  for await (const { judged, result } of assessed) {
+  for await (const { judged, signature } of assessed) {
     const { entry } = judged;
     listed.add(entry);
     attempts += 1;
     if (attempts > maxSignatures) {
-      throw new SealiftError(
-        'signature_count_exceeded',
-        `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`,
-      );
+      if (concluded(context, opened).passed) break;
+      throw tooMany(target, context);
     }
     if (judged.state === 'dangling') {
       listed.note(entry, 'gone');
@@ -133,15 +170,22 @@ export async function judgeArtifact(
       signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
       continue;
     }
-    if (!result) continue;
+    if (!signature) continue;
+    const { result } = signature;
+    const isFirst = result.status === 'passed' && !opened.some((one) => one.result.status === 'passed');
+    opened.push(signature);
     signatures.push(result);
     // Its envelope was fetched as well.
     if (result.mediaType !== null) listed.note(entry, 'there');
-    if (result.status !== 'passed') continue;
-    const unreached = await listed.whyUnreached(entry, signal);
-    return { passed: true, signatures, ...(unreached === undefined ? {} : { unreached }) };
+    if (!isFirst) continue;
+    unreached = await listed.whyUnreached(entry, signal);
+    if (!requirements) break;
   }
-  return { passed: false, signatures };
+  return {
+    ...concluded(context, opened),
+    signatures,
+    ...(unreached === undefined ? {} : { unreached }),
+  };
 }
 
 /** The places where signatures were searched, in words. */
@@ -153,13 +197,18 @@ function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
 const INSPECT = '`sealift inspect` shows each signature whole.';
 
 /** The error that refuses `target`, with the reason of its first failed signature. */
-export function refusal({ signatures }: Judgement, target: Descriptor, store: SourceStore): SealiftError {
+export function refusal(
+  { signatures, unmet }: Judgement,
+  target: Descriptor,
+  store: SourceStore,
+): SealiftError {
   const judged = signatures.filter(({ status }) => status !== 'ignored');
   if (judged.length === 0) {
     const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join('');
     const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
     return new SealiftError('artifact_unsigned', message);
   }
+  if (unmet !== undefined) return requirementError(target.digest, unmet);
   const reasons = judged.map(({ checks }) =>
     checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed'),
   );

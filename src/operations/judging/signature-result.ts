@@ -15,8 +15,9 @@ export function signatureResult(
   envelopeType: string | null,
   verdict: EnvelopeVerdict,
 ): SignatureResult {
-  // With a timestamp that counted, the certificates have to be valid at its time and no longer.
-  const chainEnd = verdict.timestamp ? undefined : verdict.signer?.notAfter;
+  // With a timestamp that counted, or the time of an authority, the certificates have to be valid at that time and no longer.
+  const chainEnd =
+    verdict.timestamp || verdict.payload?.authenticSigningTime ? undefined : verdict.signer?.notAfter;
   const until = earliest(verdict.payload?.expiry, chainEnd);
   return {
     digest: descriptor.digest,

@@ -14,10 +14,11 @@ import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult, PlatformResult } from '../results.ts';
 import type { Session } from '../session.ts';
 import { chooseStatement } from './choose-statement.ts';
+import type { Demands } from './demands.ts';
 import { type JudgeContext, type Judgement, judgeArtifact, loggedFailures, refusal } from './judge.ts';
 import { preloadTrust } from './preload-trust.ts';
 
-export interface VerifyRequest extends Session {
+export interface VerifyRequest extends Session, Demands {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -104,7 +105,7 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     const context: JudgeContext = { ...request, statement, at: clock.now() };
     const judgement = await judgeArtifact(context, target, signal);
-    draft.update({ signatures: judgement.signatures });
+    draft.update({ signatures: judgement.signatures, identities: judgement.identities });
     if (!judgement.passed) throw refusal(judgement, target, store);
     for (const message of [...loggedFailures(judgement), ...unreachedWarning(judgement)])
       reporter.warning(`${reference}: ${message}`);

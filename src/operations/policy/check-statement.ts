@@ -64,9 +64,7 @@ function checkStores(statement: Statement, findings: Findings, what: string): vo
     );
   }
   if (has('signingAuthority') && !has('ca'))
-    findings.warning(
-      `${what}: names no ca store, and this version does not judge the scheme of signing authorities: no signature passes`,
-    );
+    findings.warning(`${what}: names no ca store: signatures of signing authorities alone can pass`);
   if (statement.signatureVerification.verifyTimestamp !== undefined && !has('tsa'))
     findings.warning(
       `${what}: verifyTimestamp counts only with a tsa store, and none is named: no timestamp is demanded`,

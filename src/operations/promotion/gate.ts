@@ -11,13 +11,14 @@ import {
   loggedFailures,
   refusal,
 } from '../judging/judge.ts';
-import type { SignatureResult } from '../results.ts';
+import type { IdentityResult, SignatureResult } from '../results.ts';
 
 /** The judgement of the source under one statement, made before anything is copied. */
 export class Gate {
   readonly #context: JudgeContext;
   /** The judged signatures by digest. */
   readonly #judged = new Map<string, SignatureResult>();
+  #identities: readonly IdentityResult[] = [];
 
   /** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
   constructor(context: JudgeContext) {
@@ -40,6 +41,11 @@ export class Gate {
     return [...this.#judged.values()];
   }
 
+  /** Who has signed the image and who is missing; also after a refusal. */
+  get identities(): readonly IdentityResult[] {
+    return this.#identities;
+  }
+
   /**
    * Judges an image. Resolves to what the user should know although it passed.
    *
@@ -51,7 +57,8 @@ export class Gate {
     signal: AbortSignal,
   ): Promise<readonly string[]> {
     const judgement = await judgeArtifact(this.#context, target, signal);
-    const { passed, signatures } = judgement;
+    const { passed, signatures, identities } = judgement;
+    this.#identities = identities;
     for (const signature of signatures) this.#judged.set(signature.digest, signature);
     if (passed) return loggedFailures(judgement);
     if (allowUnsigned && signatures.every(({ status }) => status === 'ignored'))

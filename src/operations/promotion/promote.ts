@@ -12,6 +12,7 @@ import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import type { Referrer } from '../../oci/referrers.ts';
 import { imageResult } from '../image-result.ts';
+import type { Demands } from '../judging/demands.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
@@ -23,7 +24,7 @@ import { onlyAccepted } from './only-accepted.ts';
 import { survey } from './survey.ts';
 import type { PromotionTarget, TagMove } from './target.ts';
 
-export interface PromoteRequest extends Session {
+export interface PromoteRequest extends Session, Demands {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -47,14 +48,10 @@ export interface PromoteRequest extends Session {
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS: ReferrerQuery = { sources: 'merged' };
 
-function findGates(
-  { trust, source, revocation, clock, maxSignatures, envelopeBudget, concurrency, scope }: PromoteRequest,
-  destinations: Destinations,
-): Promise<Gates> | undefined {
+function findGates(request: PromoteRequest, destinations: Destinations): Promise<Gates> | undefined {
+  const { trust, source, scope, clock } = request;
   if (!trust) return undefined;
-  const at = clock.now();
-  const judging = { envelopeBudget, concurrency, maxSignatures, metadata: {} };
-  const context = { ...judging, store: source, trust, revocation, at };
+  const context = { ...request, store: source, trust, at: clock.now(), metadata: {} };
   return Gates.find(context, scope, destinations);
 }
 
@@ -248,7 +245,9 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
     if (gates) {
       const judging = gates.judge(root, { allowUnsigned }, signal);
-      const notes = await judging.finally(() => draft.update({ signatures: gates.own.signatures }));
+      const notes = await judging.finally(() =>
+        draft.update({ signatures: gates.own.signatures, identities: gates.own.identities }),
+      );
       for (const note of notes) reporter.warning(`${reference}: ${note}`);
     }
     if (destinations.open.length === 0)

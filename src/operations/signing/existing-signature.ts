@@ -3,6 +3,7 @@ import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
 import { RUN_ADDRESS } from '../../notation/run-address.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { isOfAuthority } from '../../notation/signing-schemes.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
 import { judgedReferrers } from '../../oci/referrers.ts';
@@ -42,13 +43,14 @@ export interface ExistingSignature {
 const LEAST_LIFE = 1 / 10;
 
 /** When a signature ends: with its expiry, and without a timestamp also with the first certificate of its chain. */
-export function endOf({ expiry, chain }: OpenedEnvelope, isTimestamped: boolean): Date | undefined {
-  return earliest(expiry, isTimestamped ? undefined : validUntil(chain));
+export function endOf({ expiry, chain, scheme }: OpenedEnvelope, isTimestamped: boolean): Date | undefined {
+  return earliest(expiry, isTimestamped || isOfAuthority(scheme) ? undefined : validUntil(chain));
 }
 
 /** Whether it is valid now, and has enough of its lifetime left. */
 function lives(envelope: OpenedEnvelope, isTimestamped: boolean, now: Date): boolean {
-  if (!isTimestamped && invalidAt(envelope.chain, now) !== undefined) return false;
+  const needsValid = !isTimestamped && !isOfAuthority(envelope.scheme);
+  if (needsValid && invalidAt(envelope.chain, now) !== undefined) return false;
   const until = endOf(envelope, isTimestamped)?.getTime();
   if (until === undefined) return true;
   return until - now.getTime() > (until - envelope.signingTime.getTime()) * LEAST_LIFE;
@@ -67,7 +69,9 @@ async function sufficient(
   const { metadata, withExpiry, now } = wanted;
   if (!sameContent(envelope.target, target)) return undefined;
   const own = await wanted.chain();
-  if (own !== undefined && !sameChain(envelope.chain, own)) return undefined;
+  // A key of ours signs in the scheme notary.x509, whose anchors are in other trust stores than those of authorities.
+  if (own !== undefined && (isOfAuthority(envelope.scheme) || !sameChain(envelope.chain, own)))
+    return undefined;
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(
     ([key, value]) => key === RUN_ADDRESS || annotations[key] === value,
@@ -126,5 +130,4 @@ const UNSOUND = new Set([
   'envelope_invalid',
   'signature_invalid',
   'signature_manifest_invalid',
-  'signing_authority_unsupported',
 ]);

@@ -4,6 +4,8 @@ import type { AwsLocation } from './location.ts';
 
 const KEY_ARN = /^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/;
 
+export const isKeyArn = (text: string): boolean => KEY_ARN.test(text);
+
 /** Whether an answer is about the key that was asked for. An alias may lead to any key, which only AWS knows. */
 export function isAskedFor(keyId: string, { key }: AwsLocation): boolean {
   if (!KEY_ARN.test(keyId)) return false;

@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hin
   },
   OptInRequired: DENIED,
   CredentialsProviderError: { code: 'credentials_missing' },
+  AlreadyExistsException: { code: 'key_exists' },
   NotFoundException: { code: 'key_not_found', hint: 'Check the key, its region and its account.' },
   InvalidArnException: { code: 'key_not_found', hint: 'Check the key, its region and its account.' },
   DisabledException: { code: 'key_unusable', hint: 'Enable the key: aws kms enable-key.' },
@@ -52,13 +53,20 @@ export interface AwsCall {
   readonly claims?: string | undefined;
   /** Why the credential_process of the profile gave no credentials. */
   readonly program?: string | undefined;
+  /** What the key does not do; "does not sign". */
+  readonly failed?: string;
+  /** The remedy for a missing right. */
+  readonly remedy?: string;
 }
 
 const MISSING =
   'In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.';
 
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-export function awsError(error: unknown, { right, where, who, claims, program }: AwsCall): SealiftError {
+export function awsError(
+  error: unknown,
+  { right, where, who, claims, program, failed = 'does not sign', remedy }: AwsCall,
+): SealiftError {
   if (error instanceof SealiftError) return error;
   const name = error instanceof Error ? error.name : '';
   const words = error instanceof Error ? printable(error.message, 400) : '';
@@ -80,7 +88,10 @@ export function awsError(error: unknown, { right, where, who, claims, program }:
   }
   if (known?.code === 'denied') {
     return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`, {
-      hint: known.hint ?? `Allow ${right} on the key, in a policy of the identity or in the key policy.`,
+      hint:
+        known.hint ??
+        remedy ??
+        `Allow ${right} on the key, in a policy of the identity or in the key policy.`,
     });
   }
   if (known?.code === 'too_many_requests' || status === 429) {
@@ -90,7 +101,7 @@ export function awsError(error: unknown, { right, where, who, claims, program }:
   }
   if (known) {
     const hint = known.hint === undefined ? {} : { hint: known.hint };
-    return new SealiftError(known.code, `${where} does not sign ${said}`, hint);
+    return new SealiftError(known.code, `${where} ${failed} ${said}`, hint);
   }
   if (status === 401 || status === 403) {
     return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`);

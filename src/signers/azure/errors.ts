@@ -12,6 +12,10 @@ export interface AzureRight {
   readonly role: string;
   /** Another way, which the hint for a missing right names. */
   readonly instead?: string;
+  /** Set where the right is held for the whole vault, since the key is not there yet. */
+  readonly ofVault?: true;
+  /** What the key does not do; "does not sign". */
+  readonly failed?: string;
 }
 
 /** States of a key that Key Vault reports as Forbidden (innererror). */
@@ -31,13 +35,13 @@ function missing(right: AzureRight, { vault, key, isHsm }: AzureLocation, inner:
   if (NETWORK.has(inner))
     return 'Let this machine through the firewall of the vault, or give it a private endpoint.';
   if (isHsm) {
-    return `Add the role: az keyvault role assignment create --hsm-name ${name} --role "Managed HSM Crypto User" --assignee <identity> --scope /keys/${key}`;
+    return `Add the role: az keyvault role assignment create --hsm-name ${name} --role "Managed HSM Crypto User" --assignee <identity> --scope /keys${right.ofVault ? '' : `/${key}`}`;
   }
   if (inner === 'ForbiddenByPolicy' || inner === 'AccessDenied') {
     const flag = of === 'certificates' ? '--certificate-permissions' : '--key-permissions';
     return `Add the permission: az keyvault set-policy --name ${name} --spn <identity> ${flag} ${permission}.${other}`;
   }
-  return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>/${of}/${key}.${other}`;
+  return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>${right.ofVault ? '' : `/${of}/${key}`}.${other}`;
 }
 
 /** The call that failed, in the words of its error. */
@@ -83,6 +87,11 @@ export function azureError(
           : missing(right, location, inner),
     });
   }
+  if (status === 409) {
+    return new SealiftError('key_exists', `${where} cannot be made ${said}`, {
+      hint: `A deleted key holds its name until it is purged: az keyvault key recover, or purge, --vault-name ${location.vault.hostname.split('.')[0]} --name ${location.key}. Or name another key.`,
+    });
+  }
   if (status === 404) {
     return new SealiftError('key_not_found', `${where} is not there ${said}`, {
       hint: `Check the vault, the name and the version.${right.instead === undefined ? '' : ` ${right.instead}`}`,
@@ -96,7 +105,7 @@ export function azureError(
   if (status >= 500 || status === 408) {
     return new SealiftError('key_service_unavailable', `Azure cannot answer for ${where} ${said}`);
   }
-  return new SealiftError('key_unusable', `${where} does not sign ${said}`, {
+  return new SealiftError('key_unusable', `${where} ${right.failed ?? 'does not sign'} ${said}`, {
     hint: 'It has to be an RSA or EC key with the permitted operation sign.',
   });
 }

@@ -12,10 +12,19 @@ const NOT_SENT = new Set(['accept-encoding', 'content-length', 'user-agent']);
  *
  * @param check is called with each address before a request goes there, and throws where none may.
  * @param signal of requests that the SDK makes without one.
+ * @param isOnce tells what must not be done twice.
  */
 export function azureTransport(
   http: HttpClient,
-  { check, signal }: { readonly check: (url: URL) => void; readonly signal?: () => AbortSignal },
+  {
+    check,
+    signal,
+    isOnce,
+  }: {
+    readonly check: (url: URL) => void;
+    readonly signal?: () => AbortSignal;
+    readonly isOnce?: (url: URL) => boolean;
+  },
 ): SdkClient {
   return {
     async sendRequest(request): Promise<PipelineResponse> {
@@ -31,6 +40,7 @@ export function azureTransport(
         url,
         headers: Object.fromEntries(entries.filter(([name]) => !NOT_SENT.has(name.toLowerCase()))),
         signal: signal?.() ?? (request.abortSignal as AbortSignal),
+        ...(isOnce?.(url) ? { retry: false } : {}),
       };
       const content = body ? Buffer.from(body as string) : undefined;
       const { status, headers: answered, bytes } = await sendWhole(http, sent, content);

@@ -33,6 +33,8 @@ export function vaultTransport(http: HttpClient, vault: URL, onChallenge: () => 
     check: ({ origin }) => {
       if (origin !== vault.origin) throw refuse(`was to be asked, not ${origin}`);
     },
+    // A second request would make a second version (Key Vault, "Create Key").
+    isOnce: ({ pathname }) => pathname.endsWith('/create'),
   });
   let challenge: PipelineResponse | undefined;
   return {

@@ -45,12 +45,19 @@ export class VaultSession {
     return this.#send(method, path, { 'x-vault-token': token }, body, signal);
   }
 
+  /** The same for what must not be done twice. */
+  async askOnce(path: string, body: unknown, signal: AbortSignal): Promise<JsonAnswer> {
+    const token = await this.#current(signal);
+    return this.#send('POST', path, { 'x-vault-token': token }, body, signal, { retry: false });
+  }
+
   async #send(
     method: 'GET' | 'POST',
     path: string,
     headers: Record<string, string>,
     body: unknown,
     signal: AbortSignal,
+    once: { readonly retry?: false } = {},
   ): Promise<JsonAnswer> {
     const { address, namespace } = this.#settings;
     const url = new URL(address);
@@ -62,7 +69,7 @@ export class VaultSession {
     };
     const answer = await askJson(
       this.#remote.http,
-      { method, url, headers: all, ...(body === undefined ? {} : { body }) },
+      { method, url, headers: all, ...(body === undefined ? {} : { body }), ...once },
       signal,
     );
     if (answer.status === 429) {

@@ -36,6 +36,8 @@ export class FakeKms {
   readonly server = new Loopback((asked) => this.#answer(asked));
   readonly keys = new Map<string, AwsKey>();
   readonly aliases = new Map<string, string>();
+  /** What was asked for, of each key that was made. */
+  readonly made: Readonly<Record<string, unknown>>[] = [];
   /** Rights of the one identity. */
   readonly rights = new Set(['GetPublicKey', 'Sign']);
   login: AwsLogin = LOGIN;
@@ -66,9 +68,18 @@ export class FakeKms {
     }
     const complaint = sigv4Complaint(asked, this.login, { region: REGION, service: 'kms', now: this.now() });
     if (complaint) return awsError(...complaint);
-    const operation = /^TrentService\.(GetPublicKey|Sign)$/.exec(headers['x-amz-target'] ?? '')?.[1];
+    const operation = /^TrentService\.(GetPublicKey|Sign|CreateKey|CreateAlias)$/.exec(
+      headers['x-amz-target'] ?? '',
+    )?.[1];
     if (!operation) return awsError('UnknownOperationException');
     const order = JSON.parse(body.toString()) as Record<string, unknown>;
+    if (operation === 'CreateKey' || operation === 'CreateAlias') {
+      if (!this.rights.has(operation)) {
+        const what = `User: arn:aws:iam::111122223333:user/ci is not authorized to perform: kms:${operation}`;
+        return awsError('AccessDeniedException', what);
+      }
+      return operation === 'CreateKey' ? this.#make(order) : this.#name(order);
+    }
     const key = this.#find(String(order.KeyId));
     if (!this.rights.has(operation)) {
       const what = `User: arn:aws:iam::111122223333:user/ci is not authorized to perform: kms:${operation} on resource: ${key?.arn}`;
@@ -79,6 +90,31 @@ export class FakeKms {
     if (key.state !== 'Enabled')
       return awsError('KMSInvalidStateException', `${key.arn} is pending deletion.`);
     return operation === 'Sign' ? this.#sign(key, order) : this.#describe(key);
+  }
+
+  #make(order: Record<string, unknown>): Told {
+    const { KeySpec: spec = 'SYMMETRIC_DEFAULT', KeyUsage: usage = 'ENCRYPT_DECRYPT' } = order;
+    const kind = (Object.keys(SPECS) as KeyKind[]).find((one) => SPECS[one][0] === spec);
+    if (!kind || usage !== 'SIGN_VERIFY')
+      return awsError('ValidationException', 'the double makes signing keys');
+    this.made.push(order);
+    const id = `00000000-0000-4000-8000-${String(this.made.length).padStart(12, '0')}`;
+    const { arn } = this.addKey(id, kind);
+    return {
+      status: 200,
+      body: { KeyMetadata: { Arn: arn, KeyId: id, KeySpec: spec, KeyUsage: usage, KeyState: 'Enabled' } },
+    };
+  }
+
+  #name({ AliasName: alias, TargetKeyId: id }: Record<string, unknown>): Told {
+    const target = this.#find(String(id));
+    if (!/^alias\/[A-Za-z0-9/_-]+$/.test(String(alias)) || String(alias).startsWith('alias/aws/'))
+      return awsError('InvalidAliasNameException');
+    if (!target) return awsError('NotFoundException', `Key '${id}' does not exist`);
+    if (this.aliases.has(String(alias)))
+      return awsError('AlreadyExistsException', `An alias with the name ${alias} already exists`);
+    this.aliases.set(String(alias), String(id));
+    return { status: 200, body: '' };
   }
 
   #describe({ arn, kind, key, usage }: AwsKey): Told {

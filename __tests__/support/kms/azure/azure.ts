@@ -33,7 +33,7 @@ export const throttledByAzure: Told = {
   headers: { 'retry-after': '3' },
 };
 
-type Right = 'keys/get' | 'keys/sign' | 'certificates/get';
+type Right = 'keys/create' | 'keys/get' | 'keys/sign' | 'certificates/get';
 
 /** 32 hexadecimal digits, as versions are. */
 export const versionOf = (number: number): string => number.toString(16).padStart(32, '0');
@@ -57,6 +57,10 @@ export class FakeAzure {
   resource = 'https://vault.azure.net';
   rbac = true;
   readonly rights = new Set<Right>(['keys/get', 'keys/sign', 'certificates/get']);
+  /** What was asked for, of each key that was made. */
+  readonly made: Readonly<Record<string, unknown>>[] = [];
+  /** Names of keys that were deleted and not purged. */
+  readonly deleted = new Set<string>();
   /** By name of the key; the newest version last. */
   readonly keys = new Map<string, Map<string, AzureVersion>>();
 
@@ -121,19 +125,12 @@ export class FakeAzure {
     const match = /^\/(keys|certificates)\/([A-Za-z0-9-]+)(?:\/([0-9a-f]{32})?)?(\/sign)?$/.exec(
       url.pathname,
     );
+    if (/^\/keys\/[A-Za-z0-9-]+\/create$/.test(url.pathname) && method === 'POST') return this.#make(asked);
     const [, of, name = '', asks, sign] = match ?? [];
     if (!match || method !== (sign ? 'POST' : 'GET') || (sign && (of !== 'keys' || !asks)))
       return azureError(404, 'NotFound');
     const right = (sign ? 'keys/sign' : `${of}/get`) as Right;
-    if (!this.rights.has(right)) {
-      const inner = this.rbac ? 'ForbiddenByRbac' : 'ForbiddenByPolicy';
-      return azureError(
-        403,
-        'Forbidden',
-        inner,
-        `Caller is not authorized to perform action on resource.\r\nAction: '${right}'`,
-      );
-    }
+    if (!this.rights.has(right)) return this.#forbid(right);
     const versions = this.keys.get(name);
     // Not every unknown version is an error: the newest one answers.
     const version = asks !== undefined && versions?.has(asks) ? asks : [...(versions?.keys() ?? [])].at(-1);
@@ -149,6 +146,32 @@ export class FakeAzure {
     }
     if (sign) return this.#sign(name, version, found, asked);
     return of === 'keys' ? this.#key(name, version, found) : this.#certificate(name, version, found);
+  }
+
+  #forbid(right: Right): Told {
+    const inner = this.rbac ? 'ForbiddenByRbac' : 'ForbiddenByPolicy';
+    const words = `Caller is not authorized to perform action on resource.\r\nAction: '${right}'`;
+    return azureError(403, 'Forbidden', inner, words);
+  }
+
+  /** Makes a version, the first one or, as the service does without a word, the next one. */
+  #make({ url, headers, body }: Asked): Told {
+    if (!this.rights.has('keys/create')) return this.#forbid('keys/create');
+    if (headers['content-type'] !== 'application/json') return azureError(415, 'UnsupportedMediaType');
+    const name = url.pathname.split('/')[2]!;
+    if (this.deleted.has(name)) {
+      const words = `Key ${name} is currently in a deleted but recoverable state, and its name cannot be reused.`;
+      return azureError(409, 'Conflict', 'ObjectIsDeletedButRecoverable', words);
+    }
+    const order = JSON.parse(body.toString()) as Record<string, unknown>;
+    const { kty, crv } = order;
+    if (!/^EC(?:-HSM)?$/.test(String(kty)) || crv !== 'P-256')
+      return azureError(400, 'BadParameter', undefined, 'the double makes P-256 alone');
+    this.made.push(order);
+    const version = this.addVersion(name);
+    const added = this.keys.get(name)!.get(version)!;
+    added.operations = order.key_ops as string[];
+    return this.#key(name, version, added);
   }
 
   #id(of: string, name: string, version: string): string {

@@ -18,7 +18,7 @@ export function slowCrc32c(bytes: Buffer): string {
 export interface GoogleVersion {
   readonly algorithm: string;
   readonly key: TestKey;
-  state: 'ENABLED' | 'DISABLED' | 'DESTROYED';
+  state: 'ENABLED' | 'DISABLED' | 'DESTROYED' | 'PENDING_GENERATION' | 'GENERATION_FAILED';
 }
 
 export const googleError = (status: number, name: string, message = name, details: object[] = []): Told => ({
@@ -39,6 +39,12 @@ export class FakeGoogle {
   /** The subject that the attribute condition of the provider takes. */
   subject = SUBJECT;
   readonly rights = new Set(['viewPublicKey', 'useToSign']);
+  /** Key rings that are there. */
+  readonly rings = new Set(['projects/acme/locations/europe-west3/keyRings/ring']);
+  /** What was asked for, of each key that was made. */
+  readonly made: Readonly<Record<string, unknown>>[] = [];
+  /** Looks at a new version until it is enabled. */
+  pending = 1;
   /** Key of the service account. */
   readonly accountKey = testKey('rsa-2048');
   readonly #tokens = new Set<string>();
@@ -136,6 +142,9 @@ export class FakeGoogle {
   #kms({ method, url, headers, body }: Asked): Told {
     if (!this.#tokens.has(headers.authorization?.slice('Bearer '.length) ?? ''))
       return googleError(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.');
+    const asked = decodeURIComponent(url.pathname).slice('/v1/'.length);
+    if (asked.endsWith('/cryptoKeys') && method === 'POST') return this.#make(asked, url, body);
+    if (/\/cryptoKeyVersions\/\d+$/.test(asked) && method === 'GET') return this.#version(asked);
     const match = /^\/v1\/(.*?)(\/publicKey|:asymmetricSign)$/.exec(decodeURIComponent(url.pathname));
     if (!match || method !== (match[2] === '/publicKey' ? 'GET' : 'POST'))
       return googleError(404, 'NOT_FOUND');
@@ -171,6 +180,40 @@ export class FakeGoogle {
       };
     }
     return this.#sign(name, version, JSON.parse(body.toString()) as Record<string, unknown>);
+  }
+
+  #denied(right: string, name: string): Told {
+    const words = `Permission '${right}' denied on resource '${name}' (or it may not exist).`;
+    return googleError(403, 'PERMISSION_DENIED', words);
+  }
+
+  #make(asked: string, url: URL, body: Buffer): Told {
+    const ring = asked.replace(/\/cryptoKeys$/, '');
+    if (!this.rights.has('create')) return this.#denied('cloudkms.cryptoKeys.create', ring);
+    if (!this.rings.has(ring)) return googleError(404, 'NOT_FOUND', `KeyRing ${ring} not found.`);
+    const name = `${asked}/${url.searchParams.get('cryptoKeyId')}`;
+    if ([...this.versions.keys()].some((one) => one.startsWith(`${name}/`)))
+      return googleError(409, 'ALREADY_EXISTS', `CryptoKey ${name} already exists.`);
+    const order = JSON.parse(body.toString()) as Record<string, { algorithm?: string }>;
+    if (
+      order.versionTemplate?.algorithm !== 'EC_SIGN_P256_SHA256' ||
+      String(order.purpose) !== 'ASYMMETRIC_SIGN'
+    )
+      return googleError(400, 'INVALID_ARGUMENT', 'the double makes P-256 to sign alone');
+    this.made.push(order);
+    const state = this.pending > 0 ? 'PENDING_GENERATION' : 'ENABLED';
+    const added = { algorithm: 'EC_SIGN_P256_SHA256', key: testKey('ec-256'), state } as const;
+    this.versions.set(`${name}/cryptoKeyVersions/1`, { ...added });
+    return { status: 200, body: { name, purpose: 'ASYMMETRIC_SIGN', ...order } };
+  }
+
+  #version(name: string): Told {
+    if (!this.rights.has('get')) return this.#denied('cloudkms.cryptoKeyVersions.get', name);
+    const version = this.versions.get(name);
+    if (!version) return googleError(404, 'NOT_FOUND', `CryptoKeyVersion ${name} not found.`);
+    this.pending -= 1;
+    if (this.pending < 0 && version.state === 'PENDING_GENERATION') version.state = 'ENABLED';
+    return { status: 200, body: { name, state: version.state, algorithm: version.algorithm } };
   }
 
   #sign(name: string, { algorithm, key }: GoogleVersion, order: Record<string, unknown>): Told {

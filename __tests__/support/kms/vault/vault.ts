@@ -41,11 +41,15 @@ const refuse = (status: number, ...errors: string[]): Told => ({ status, body: {
 export class FakeVault {
   readonly server = new Loopback((asked) => this.#answer(asked));
   readonly keys = new Map<string, TransitKey>();
+  /** What was asked for, of each key that was made. */
+  readonly made: Readonly<Record<string, unknown>>[] = [];
   /** Token to what it may do: path to capabilities; a path may end with `*`. */
   readonly tokens = new Map<string, Policy>();
   readonly roles = new Map<string, Role>();
   namespace: string | undefined;
   mount = 'transit';
+  /** Which server answers: OpenBao does not say that a key was there already, and old versions of Vault answer without a body. */
+  kind: 'vault' | 'openbao' | 'old vault' = 'vault';
   #logins = 0;
   /** Role to further claims that a token has to have. */
   readonly bound = new Map<string, Readonly<Record<string, string>>>();
@@ -74,6 +78,7 @@ export class FakeVault {
     if (mount !== this.mount) return refuse(404, `no handler for route "${path}". route entry not found.`);
     const key = this.keys.get(name);
     if (action === 'keys' && method === 'GET') return key ? this.#describe(name, key) : refuse(404);
+    if (action === 'keys' && method === 'POST') return this.#make(name, asked);
     if (action === 'sign' && method === 'POST') {
       return key ? this.#sign(key, hash, asked) : refuse(400, 'signing key not found');
     }
@@ -106,6 +111,19 @@ export class FakeVault {
     const token = `hvs.login-${this.#logins}`;
     this.tokens.set(token, role.policy);
     return { status: 200, body: { auth: { client_token: token, lease_duration: role.lease } } };
+  }
+
+  /** Makes a key, or leaves the one of that name as it is; both are a success. */
+  #make(name: string, { body }: Asked): Told {
+    const order = JSON.parse(body.toString()) as Record<string, unknown>;
+    const kind = (Object.keys(TYPES) as KeyKind[]).find((one) => TYPES[one] === order.type);
+    if (!kind) return refuse(400, `unknown key type ${order.type}`);
+    const known = this.keys.get(name);
+    if (!known) this.made.push({ name, ...order });
+    const told = this.#describe(name, known ?? this.addKey(name, kind));
+    if (this.kind === 'old vault') return { status: 204, body: '' };
+    const warnings = known && this.kind === 'vault' ? [`key ${name} already existed`] : null;
+    return { status: 200, body: { ...(told.body as object), warnings } };
   }
 
   #describe(name: string, { type, versions, least }: TransitKey): Told {

@@ -1,0 +1,48 @@
+import { quotable } from '../encoding/quotable.ts';
+import { userText } from '../encoding/user-text.ts';
+import { NO_DISTRUST } from '../notation/distrust/distrust.ts';
+import type { Demands } from '../operations/judging/demands.ts';
+import { contentOf } from './inline.ts';
+import { isContent } from './is-content.ts';
+import type { Run } from './run.ts';
+
+/** Bytes of a document that says who has to have signed. */
+const LIMIT = 64 * 1024;
+
+type Judging = Run<'verify'> | Run<'promote'>;
+
+/** The options that ask for certain signers, as they were given. */
+export function requirementFlags({
+  values: { require, requireCount, requireIdentity },
+}: Pick<Judging, 'values'>): readonly string[] {
+  return [
+    ...(requireIdentity.length > 0 ? ['--require-identity'] : []),
+    ...(requireCount === undefined ? [] : ['--require-count']),
+    ...(require === undefined ? [] : ['--require']),
+  ];
+}
+
+/** What is demanded beside the trust policy. What is wrong with it is a problem, before anything is contacted. */
+export async function demandsOf({ values, problems }: Judging): Promise<Demands> {
+  const { require, requireCount: count, requireIdentity: identities, distrust: texts } = values;
+  const asks = requirementFlags({ values }).length > 0;
+  const distrust =
+    texts.length === 0
+      ? NO_DISTRUST
+      : await problems.try(async () =>
+          (await import('../notation/distrust/read-distrust.ts')).readDistrust(texts),
+        );
+  const requirements = asks
+    ? await problems.try(async () => {
+        const { readRequirements } = await import('../notation/requirement/read-requirement.ts');
+        if (require === undefined) return readRequirements({ identities, count });
+        const what = `requirement ${isContent(require) ? '(inline)' : quotable(require, 600)}`;
+        const text = userText(await contentOf(require, LIMIT, 'requirement'), {
+          code: 'policy_invalid',
+          what,
+        });
+        return readRequirements({ identities, count, document: { text, what } });
+      })
+    : undefined;
+  return { distrust: distrust ?? NO_DISTRUST, ...(requirements === undefined ? {} : { requirements }) };
+}

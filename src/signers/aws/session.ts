@@ -1,0 +1,121 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
+import { lazyRetried } from '../../async/lazy.ts';
+import { printable } from '../../encoding/printable.ts';
+import { withRetries } from '../../io/http/with-retries.ts';
+import type { Remote, SignerOptions } from '../provider.ts';
+import { withCredentialProcess } from './credential-process.ts';
+import { type AwsCall, awsError } from './errors.ts';
+import type { AwsLocation } from './location.ts';
+import { awsRequestHandler } from './request-handler.ts';
+import { webIdentityClaims } from './web-identity.ts';
+
+function identityOf(env: SignerOptions['env']): string {
+  if (env.AWS_PROFILE) return `the AWS profile ${printable(env.AWS_PROFILE)}`;
+  if (env.AWS_ACCESS_KEY_ID) return 'the access key in AWS_ACCESS_KEY_ID';
+  return env.AWS_ROLE_ARN ? `the role ${printable(env.AWS_ROLE_ARN)}` : 'the AWS identity of this machine';
+}
+
+/** The access key in the environment of the run. Without one, or with a profile, the SDK's own chain of credentials is used. */
+function credentialsOf(env: SignerOptions['env']) {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
+  if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};
+  return {
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+    },
+  };
+}
+
+/** Reports the credentials that the SDK found before they are used. The SDK keeps them itself. */
+async function reportSecrets(kms: KMSClient, { onSecret }: Remote): Promise<void> {
+  const { secretAccessKey, sessionToken } = await kms.config.credentials();
+  for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
+}
+
+type Send<T> = (client: KMSClient) => Promise<T>;
+
+/** Calls of one identity to AWS KMS in one region. */
+export interface AwsSession {
+  /** Names who calls. */
+  readonly who: string;
+  /** Sends one call, with retries, until the caller's signal aborts. */
+  readonly call: <T>(right: string, send: Send<T>, signal: AbortSignal) => Promise<T>;
+  /** Sends one call that must not be done twice. @param words of its error, where those about a key that signs do not fit. */
+  readonly callOnce: <T>(
+    right: string,
+    send: Send<T>,
+    signal: AbortSignal,
+    words: Partial<Pick<AwsCall, 'where' | 'failed' | 'remedy'>>,
+  ) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+/** @param where names the key in errors. */
+export function awsSession(
+  location: AwsLocation,
+  env: SignerOptions['env'],
+  remote: Remote,
+  where: string,
+): AwsSession {
+  const who = identityOf(env);
+  const programs = lazyRetried(() => withCredentialProcess(env));
+  let client: Promise<KMSClient> | undefined;
+  let asked: URL | undefined;
+  let current = new AbortController().signal;
+  const opened = (): Promise<KMSClient> => {
+    client ??= import('@aws-sdk/client-kms').then(
+      ({ KMSClient }) =>
+        new KMSClient({
+          region: location.region,
+          ...(location.endpoint ? { endpoint: location.endpoint.href } : {}),
+          ...credentialsOf(env),
+          maxAttempts: 1,
+          requestHandler: awsRequestHandler(
+            remote.http,
+            (url) => {
+              asked = url;
+            },
+            () => current,
+          ) as never,
+        }),
+    );
+    return client;
+  };
+
+  const callOnce: AwsSession['callOnce'] = async (right, send, signal, words) => {
+    signal.throwIfAborted();
+    current = signal;
+    const process = await programs(signal);
+    process.use(signal);
+    return opened()
+      .then(async (kms) => {
+        await reportSecrets(kms, remote);
+        return send(kms);
+      })
+      .catch(async (error: unknown) => {
+        signal.throwIfAborted();
+        const claims = await webIdentityClaims(env);
+        throw awsError(error, { right, where, who, claims, program: process.failure, ...words });
+      });
+  };
+
+  return {
+    who,
+    callOnce,
+    call: (right, send, signal) =>
+      withRetries(
+        () => callOnce(right, send, signal, {}),
+        remote,
+        signal,
+        (delay) => {
+          // This holds back every request to that host.
+          if (asked) remote.http.slowDown?.(asked, delay);
+        },
+      ),
+    async close() {
+      (await client)?.destroy();
+    },
+  };
+}
