@@ -209,7 +209,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     async 'sign-image.yml'() {
       const refused = await callWorkflow('call-sign-image.yml', 'acme/fork/.github/workflows/sign-image.yml');
       expect(refused.code).not.toBe(0);
-      expect(logOf(refused)).toMatch(/does not let role workflow in by auth\/jwt/);
+      expect(logOf(refused)).toMatch(/does not let role release in by auth\/jwt/);
     },
   };
 
@@ -222,14 +222,21 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     called = 'acme/workflows/.github/workflows/sign-image.yml',
   ): Promise<WorkflowDone> {
     const trusted = 'acme/workflows/.github/workflows/sign-image.yml@refs/heads/main';
-    clouds.vault.roles.set('workflow', clouds.vault.roles.get('release')!);
-    clouds.vault.bound.set('workflow', { job_workflow_ref: trusted });
+    clouds.vault.bound.set('release', { job_workflow_ref: trusted });
     clouds.github.claims = { job_workflow_ref: `${called}@refs/heads/main` };
     try {
-      const variables = { ...clouds.variables.vault, VAULT_ROLE: 'workflow', CERTIFICATE_CHAIN: chain.pem };
-      return await run(file, { variables });
+      return await run(file, {
+        // What a caller sets decides nothing.
+        variables: {
+          CERTIFICATE_CHAIN: chain.pem,
+          VAULT_ADDR: 'http://127.0.0.1:1',
+          SIGNING_KEY: 'hashivault://other',
+        },
+        addresses: { 'https://vault.acme.example': clouds.vault.server.url },
+      });
     } finally {
       clouds.github.claims = {};
+      clouds.vault.bound.delete('release');
     }
   }
 

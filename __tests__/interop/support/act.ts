@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { exampleWorkflows } from '../../support/shown-workflows.ts';
 import { peerPath } from '../peers/build.ts';
 import { type Finished, run, tryPeer } from './run.ts';
 
@@ -18,6 +19,8 @@ export interface WorkflowRun {
   readonly variables: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** In place of addresses that stand in the workflows. */
+  readonly addresses?: Readonly<Record<string, string>>;
   /** Files of the repository besides the workflows of examples/: path to content. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -28,8 +31,16 @@ export interface WorkflowDone extends Finished {
 }
 
 /** A repository with all workflows of examples/, since one calls another. */
-async function repository(project: string, files: Readonly<Record<string, string>>): Promise<void> {
-  await cp(join(ROOT, 'examples'), join(project, '.github', 'workflows'), { recursive: true });
+async function repository(
+  project: string,
+  { files = {}, addresses = {} }: Pick<WorkflowRun, 'files' | 'addresses'>,
+): Promise<void> {
+  const workflows = join(project, '.github', 'workflows');
+  await mkdir(workflows, { recursive: true });
+  for (const { where, text } of exampleWorkflows()) {
+    const led = Object.entries(addresses).reduce((all, [from, to]) => all.replaceAll(from, to), text);
+    await writeFile(join(workflows, basename(where)), led);
+  }
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(project, path)), { recursive: true });
     await writeFile(join(project, path), content);
@@ -68,11 +79,12 @@ export async function runWorkflow({
   secrets = {},
   env = {},
   files = {},
+  addresses = {},
 }: WorkflowRun): Promise<WorkflowDone> {
   const folder = await mkdtemp(join(tmpdir(), 'sealift-workflow-'));
   try {
     const project = join(folder, 'project');
-    await repository(project, files);
+    await repository(project, { files, addresses });
     const own = join(folder, 'sealift');
     for (const part of ['action.yml', 'dist', 'verify', 'promote']) {
       await cp(join(ROOT, part), join(own, part), { recursive: true });
