@@ -1,14 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { actionInputsOf } from '../src/options/action-inputs.ts';
 import type { ActionName } from '../src/options/commands.ts';
-import { inputsOf, operandsOf } from '../src/options/inputs.ts';
+import { inputsOf } from '../src/options/inputs.ts';
 import { isRequired } from '../src/options/option.ts';
-import { outputsOf } from '../src/options/outputs.ts';
+import { documentedWorkflows, exampleWorkflows } from './support/shown-workflows.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+type Permissions = Readonly<Record<string, string>>;
 
 interface Step {
   readonly id?: string;
@@ -16,48 +15,77 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
-interface Workflow {
-  readonly permissions?: Readonly<Record<string, string>>;
-  readonly jobs?: Readonly<
-    Record<string, { permissions?: Readonly<Record<string, string>>; steps: readonly Step[] }>
-  >;
+interface Job {
+  readonly permissions?: Permissions;
+  readonly uses?: string;
   readonly steps?: readonly Step[];
 }
 
-const files = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name}`);
+interface Workflow {
+  readonly permissions?: Permissions;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
 
-/** Whole workflows of examples/, and the parts that README and docs show. */
-const shown = [
-  ...files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const),
-  ...['README.md', 'docs/action.md', 'docs/signers.md'].flatMap((file) =>
-    [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
-      ([, text], at) => [`${file}, block ${at + 1}`, text!] as const,
-    ),
-  ),
-];
+const examples = exampleWorkflows().map(({ where, text }) => [where, text] as const);
+const shown = [...examples, ...documentedWorkflows().map(({ where, whole }) => [where, whole] as const)];
 
-const stepsOf = (text: string): readonly Step[] => {
-  const document = parse(text) as Workflow | readonly Step[];
-  if (Array.isArray(document)) return document as readonly Step[];
-  const { jobs, steps } = document as Workflow;
-  return [...(steps ?? []), ...Object.values(jobs ?? {}).flatMap((job) => job.steps)];
-};
+const stepsOf = (text: string): readonly Step[] =>
+  Object.values((parse(text) as Workflow).jobs).flatMap(({ steps = [] }) => steps);
 
 function actionOf({ uses = '' }: Step): ActionName | undefined {
   const match = /^sealift\/sealift(?:\/(verify|promote))?@/.exec(uses);
   return match ? ((match[1] ?? 'sign') as ActionName) : undefined;
 }
 
+/** Names of inputs and outputs as the action's own file has them, which is generated from the tables. */
+function actionFile(action: ActionName): {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+} {
+  const path = join(import.meta.dirname, '..', action === 'sign' ? '' : action, 'action.yml');
+  const { inputs, outputs } = parse(readFileSync(path, 'utf8')) as Record<string, object>;
+  return { inputs: Object.keys(inputs!), outputs: Object.keys(outputs!) };
+}
+
+const SIGN = { contents: 'read', packages: 'write', 'id-token': 'write' };
+const READ = { contents: 'read', packages: 'read' };
+
+/** What each job of an example may do. */
+const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>>> = {
+  'aws-kms.yml': { image: SIGN },
+  'azure-key-vault.yml': { image: SIGN },
+  'bake.yml': { images: SIGN },
+  'call-sign-image.yml': {
+    build: { contents: 'read', packages: 'write' },
+    sign: { packages: 'write', 'id-token': 'write' },
+    show: {},
+  },
+  'deploy.yml': { app: { ...READ, 'id-token': 'write' } },
+  'google-kms.yml': { image: SIGN },
+  'promote.yml': { plan: READ, promote: READ },
+  'release.yml': { image: SIGN },
+  'sign-image.yml': { sign: { packages: 'write', 'id-token': 'write' } },
+  'vault.yml': { image: SIGN },
+  'verify-pull-request.yml': { images: { ...READ, 'pull-requests': 'write' } },
+};
+
+/** The secrets of an example: a login of another registry than GitHub's. No key and no secret of a cloud is stored. */
+const SECRETS: Readonly<Record<string, readonly string[]>> = {
+  'promote.yml': ['PROD_PASSWORD', 'PROD_USER'],
+  'release.yml': ['PROD_PASSWORD', 'PROD_USER'],
+};
+
 describe('the workflows that are shown', () => {
-  it('are there for every key service, and for a promotion', () => {
-    const names = ['aws-kms', 'azure-key-vault', 'google-kms', 'promote', 'vault'];
-    expect(files).toEqual(names.map((name) => `examples/${name}.yml`));
+  it('are all known here', () => {
+    expect(examples.map(([where]) => where)).toEqual(
+      Object.keys(PERMISSIONS).map((name) => `examples/${name}`),
+    );
   });
 
   it.each(shown)('%s: actions of others are pinned by full SHA, with their version', (_, text) => {
-    for (const line of text.split('\n').filter((one) => one.includes('uses:'))) {
+    for (const line of text.split('\n').filter((one) => /^ *(?:- )?uses:/.test(one))) {
       expect(line).toMatch(
-        /uses: (sealift\/sealift(\/\w+)?@v1$|[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/,
+        /uses: (?:sealift\/sealift(?:\/\w+)?@v1|\.\/\.github\/workflows\/[\w-]+\.yml|[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/,
       );
     }
   });
@@ -68,9 +96,8 @@ describe('the workflows that are shown', () => {
       const action = actionOf(step);
       if (!action) continue;
       const options = inputsOf(action);
-      const known = [...options, ...operandsOf(action), ...actionInputsOf(action)].map(({ name }) => name);
       const given = Object.keys(step.with ?? {});
-      expect(known).toEqual(expect.arrayContaining(given));
+      expect(actionFile(action).inputs).toEqual(expect.arrayContaining(given));
       expect(given).toEqual(
         expect.arrayContaining(
           options.filter((option) => isRequired(option, action)).map(({ name }) => name),
@@ -79,25 +106,31 @@ describe('the workflows that are shown', () => {
     }
     for (const [, id, output] of text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
       const step = steps.find((one) => one.id === id);
-      // A part of a workflow may use the output of a step that it does not show.
-      if (!step && !text.includes('jobs:')) continue;
       expect(step, `a step with the id ${id}`).toBeDefined();
       const action = actionOf(step!);
-      if (action) expect(outputsOf(action).map(({ name }) => name)).toContain(output);
+      if (action) expect(actionFile(action).outputs).toContain(output);
     }
   });
 
-  it.each(files)('%s: a job has the permissions it needs, and the workflow none', (file) => {
-    const text = readFileSync(join(ROOT, file), 'utf8');
+  it.each(examples)('%s: a job has the permissions it needs, and the workflow none', (where, text) => {
     const { permissions, jobs } = parse(text) as Workflow;
     expect(permissions).toEqual({});
-    const signs = !file.endsWith('promote.yml');
-    const expected = signs
-      ? { contents: 'read', packages: 'write', 'id-token': 'write' }
-      : { contents: 'read', packages: 'read' };
-    for (const job of Object.values(jobs!)) expect(job.permissions).toEqual(expected);
-    // The workflows store no key and no cloud secret. GitHub's own token and the login of another registry are allowed.
-    const secrets = [...text.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
-    expect(secrets).toEqual(signs ? [] : ['PROD_USER', 'PROD_PASSWORD']);
+    const name = where.replace('examples/', '');
+    const given = Object.entries(jobs).map(([job, { permissions: own }]) => [job, own]);
+    expect(Object.fromEntries(given)).toEqual(PERMISSIONS[name]);
+    const secrets = new Set([...text.matchAll(/secrets\.(\w+)/g)].map(([, secret]) => secret));
+    expect([...secrets].toSorted()).toEqual(SECRETS[name] ?? []);
+  });
+
+  it.each(examples)('%s: a checkout leaves no token behind', (_, text) => {
+    for (const step of stepsOf(text).filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))) {
+      expect(step.with).toMatchObject({ 'persist-credentials': false });
+    }
+  });
+
+  it.each(examples)('%s: says how it is tested', (_, text) => {
+    expect(text.match(/^# tested: .*$/gm)).toEqual([
+      expect.stringMatching(/: (?:executed|linted, because .+)$/),
+    ]);
   });
 });

@@ -11,6 +11,8 @@ skopeo skopeo
 softhsm2 softhsm2-util
 opensc pkcs11-tool
 openssl openssl
+curl curl
+git git
 python3 python3
 python3-pip python3 -m pip --version
 time /usr/bin/time

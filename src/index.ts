@@ -1,4 +1,5 @@
 export { inspect, list, promote, sign, verify } from './compose/api.ts';
+export { assertDone } from './compose/assert-done.ts';
 export {
   type OpenSignerOptions,
   type OpenStoreOptions,

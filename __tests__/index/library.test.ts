@@ -29,6 +29,7 @@ it('exports what the README names, and nothing else', () => {
   expect(Object.keys(library).toSorted()).toEqual(
     [
       'SealiftError',
+      'assertDone',
       'inspect',
       'list',
       'openSigner',

@@ -1,7 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HTPASSWD_LOGIN, htpasswd } from './support/guarded-registry.ts';
 import { type Login, type Logins, writeLogins } from './support/logins.ts';
 import { NotationHome } from './support/notation.ts';
 import { type RunningRegistry, startRegistry } from './support/registries.ts';
@@ -10,27 +8,9 @@ import { pushSmall } from './support/small-artifact.ts';
 import { withPeers } from './support/suite.ts';
 import { SERVICE, TokenServer } from './support/token-server.ts';
 
-const ADMIN: Login = { name: 'admin', password: 'interop' };
+const ADMIN: Login = HTPASSWD_LOGIN;
 const ROBOT_A: Login = { name: 'robot$a', password: 'reads team-a: only' };
 const ROBOT_B: Login = { name: 'robot$b', password: 'writes team-b' };
-
-/** bcrypt of `interop`, as `htpasswd -B` writes it. */
-const HTPASSWD = 'admin:$2b$05$abcdefghijklmnopqrstuuudJlA2ioKU1Gv/XM.tcPwx/uqkfJTn.\n';
-
-interface Guarded {
-  readonly auth: string;
-  stop(): Promise<void>;
-}
-
-async function htpasswd(): Promise<Guarded> {
-  const folder = await mkdtemp(join(tmpdir(), 'sealift-htpasswd-'));
-  const path = join(folder, 'htpasswd');
-  await writeFile(path, HTPASSWD);
-  return {
-    auth: JSON.stringify({ htpasswd: { realm: 'interop', path } }),
-    stop: () => rm(folder, { recursive: true, force: true }),
-  };
-}
 
 const tokens = (): Promise<TokenServer> =>
   TokenServer.start({
@@ -48,7 +28,7 @@ withPeers().each([
   ['htpasswd', htpasswd],
   ['tokens', tokens],
 ] as const)('a registry that asks for a password, by %s', (_, open) => {
-  let guard: Guarded;
+  let guard: Awaited<ReturnType<typeof htpasswd>> | TokenServer;
   let registry: RunningRegistry;
   let home: NotationHome;
   let logins: Logins;

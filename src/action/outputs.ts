@@ -1,4 +1,5 @@
 import { formatPlace, parseReference } from '../oci/reference.ts';
+import { firstError } from '../operations/first-error.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { DestinationResult, ImageResult, RunResult } from '../operations/results.ts';
 import type { ActionName } from '../options/commands.ts';
@@ -17,13 +18,6 @@ function byDigest(reference: string, digest: string | null): string {
 /** The first destination that did not fail. */
 function doneFirst(image: ImageResult | undefined): DestinationResult | undefined {
   return image?.destinations.find(({ status }) => status !== 'failed');
-}
-
-/** The error of the run, else that of the first image with an error. */
-export function firstError(result: RunResult): RunResult['error'] {
-  const ofImage = ({ error, destinations }: ImageResult) =>
-    error ?? destinations.find((one) => one.error)?.error;
-  return result.error ?? result.images.map(ofImage).find((error) => error) ?? null;
 }
 
 const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult | undefined) => string>> = {

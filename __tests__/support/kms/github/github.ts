@@ -48,11 +48,15 @@ export class FakeGithub {
       aud: audience,
       exp: Date.now() / 1000 + seconds,
       jti: this.issued,
+      ...this.claims,
     };
     const data = `${part({ alg: 'ES256', typ: 'JWT' })}.${part(claims)}`;
     const signature = sign('sha256', Buffer.from(data), { key: key.privateKey, dsaEncoding: 'ieee-p1363' });
     return `${data}.${signature.toString('base64url')}`;
   }
+
+  /** Claims of the job, besides those that every job has. */
+  claims: Readonly<Record<string, string>> = {};
 
   get env(): Record<string, string> {
     return {

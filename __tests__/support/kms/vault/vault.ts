@@ -51,6 +51,8 @@ export class FakeVault {
   /** Which server answers: OpenBao does not say that a key was there already, and old versions of Vault answer without a body. */
   kind: 'vault' | 'openbao' | 'old vault' = 'vault';
   #logins = 0;
+  /** Role to further claims that a token has to have. */
+  readonly bound = new Map<string, Readonly<Record<string, string>>>();
 
   addKey(name: string, kind: KeyKind, key: TestKey = testKey(kind)): TransitKey {
     const added = { type: TYPES[kind], versions: new Map([[1, key]]), least: 0 };
@@ -90,6 +92,9 @@ export class FakeVault {
     if (!role) return refuse(400, `role "${name}" could not be found`);
     const claims = githubClaims(jwt ?? '');
     if (!claims) return refuse(400, 'error validating token: signature or expiry');
+    const bound = Object.entries(this.bound.get(name ?? '') ?? {});
+    const unmet = bound.find(([claim, value]) => claims[claim] !== value);
+    if (unmet) return refuse(400, `error validating claims: claim "${unmet[0]}" does not match`);
     if (claims.aud !== role.audience) {
       return refuse(
         400,
