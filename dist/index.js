@@ -1,7 +1,8 @@
-import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
-import { L as plainHttpRule, Ln as parseDestination, Lt as openHttp, P as optionsFrom, qn as lazy, qt as collectingReporter, z as storeOpener } from "./chunks/registry.js";
-import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { It as openTrustStore$1, dt as parseStatement, ht as isSignedDigest, it as verifyEnvelope$1, lt as RevocationChecker } from "./chunks/notation.js";
+import { A as findOption, B as Problems, J as loadRunner, K as printable, O as readOptions, X as SealiftError, Z as asSealiftError, q as systemClock } from "./chunks/words.js";
+import { t as firstError } from "./chunks/first-error.js";
+import { F as optionsFrom, Gn as parseDestination, R as plainHttpRule, V as storeOpener, Vt as openHttp, tn as collectingReporter, tr as lazy } from "./chunks/registry.js";
+import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
+import { Rt as openTrustStore$1, _t as isSignedDigest, at as verifyEnvelope$1, dt as RevocationChecker, pt as parseStatement } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -32,6 +33,26 @@ const list = command("list");
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 const inspect = command("inspect");
 
+// src/compose/assert-done.ts
+/**
+* Returns when the status of a result is `done`, and throws the first error of the result as a SealiftError otherwise: the
+* functions of the library resolve also when an image is refused.
+*/
+function assertDone(result) {
+	const { status, images } = result ?? {};
+	if (![
+		"done",
+		"partial",
+		"failed"
+	].includes(String(status)) || !Array.isArray(images)) throw new SealiftError("usage", "assertDone takes the result of sign, verify, promote, list or inspect", { hint: "Await it first: assertDone(await verify(options))." });
+	if (status === "done") return;
+	const { code, message, hint } = firstError(result) ?? {
+		code: "internal",
+		message: `the status is ${status}, and the result holds no error`
+	};
+	throw new SealiftError(code, message, hint === void 0 ? {} : { hint });
+}
+
 // src/compose/purpose.ts
 /** The purposes of opening a store: to read, to attach to an image, or to write where nothing is yet. */
 const PURPOSES = [
@@ -60,6 +81,8 @@ function partOfRun(options, signal) {
 		onRequest: options.onRequest,
 		http: lazy(() => openHttp(run)),
 		secrets,
+		stdin: void 0,
+		settingKind: (value) => settingKind(value, { ...options }),
 		signal: signal ?? new AbortController().signal,
 		onEnd: (close) => closers.push(close)
 	};
@@ -196,4 +219,4 @@ async function verifyEnvelope(bytes, options, signal) {
 	}
 }
 
-export { SealiftError, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };
+export { SealiftError, assertDone, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };

@@ -1,8 +1,9 @@
-import { Jn as lazyRetried, Jt as readFile, Ut as isLoopback, t as withRetries } from "./registry.js";
-import { H as quotable, J as SealiftError, U as randomParts, W as printable } from "./words.js";
-import { At as algorithmOf } from "./notation.js";
+import { Zt as isLoopback, nn as readFile, nr as lazyRetried, t as withRetries } from "./registry.js";
+import { G as randomParts, K as printable, W as quotable, X as SealiftError } from "./words.js";
+import { Mt as algorithmOf } from "./notation.js";
+import { a as sendWhole, t as endpointOf } from "./endpoint.js";
 import { t as runProgram } from "./run-program.js";
-import { a as tokenClaims, l as sendWhole, n as digestOf, t as remoteOf, u as endpointOf } from "./remote.js";
+import { n as digestOf, r as tokenClaims, t as remoteOf } from "./remote.js";
 import { t as publicKeyFromDer } from "./public-key.js";
 import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -10,6 +11,7 @@ const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/signers/aws/asked-for.ts
 const KEY_ARN = /^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/;
+const isKeyArn = (text) => KEY_ARN.test(text);
 /** Whether an answer is about the key that was asked for. An alias may lead to any key, which only AWS knows. */
 function isAskedFor(keyId, { key }) {
 	if (!KEY_ARN.test(keyId)) return false;
@@ -20,6 +22,69 @@ function isAskedFor(keyId, { key }) {
 function otherAnswer(keyId, where) {
 	if (keyId === "" || KEY_ARN.test(keyId)) return new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(keyId) || "no key"}`, { hint: "Check the address of the service, and what stands between." });
 	return new SealiftError("unexpected_answer", `${where}: the answer names the key as "${printable(keyId)}", where AWS KMS gives its ARN (arn:aws:kms:REGION:ACCOUNT:key/ID)`, { hint: "What answers is not AWS KMS itself; an emulator that leaves the ARN out cannot stand for it." });
+}
+
+// src/signers/aws/key-specs.ts
+/** The kinds of keys that the Notary Project allows, by their names in KMS. */
+const KEY_SPECS = [
+	"RSA_2048",
+	"RSA_3072",
+	"RSA_4096",
+	"ECC_NIST_P256",
+	"ECC_NIST_P384",
+	"ECC_NIST_P521"
+];
+/** The hint for keys of other kinds: ECC_SECG_P256K1, SM2, symmetric, HMAC. */
+const KEY_SPEC_HINT = `Make a key with the usage SIGN_VERIFY and one of the specs that the Notary Project allows: ${KEY_SPECS.join(", ")}.`;
+function unsupportedSpec(spec, where) {
+	return new SealiftError("key_unsupported", `${where} has the key spec ${printable(spec)}`, { hint: KEY_SPEC_HINT });
+}
+
+// src/signers/aws/location.ts
+const FORM = "Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.";
+const ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:(?:key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
+const KEY = /^(?:[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
+const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
+function endpoint(host, env) {
+	if (host !== "") {
+		if (randomParts(host).length > 0) throw new SealiftError("usage", "what follows awskms:// is not the name of a host", { hint: FORM });
+		const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : "";
+		return endpointOf(`${isLoopback(name) ? "http" : "https"}://${host}`, "awskms://HOST");
+	}
+	for (const name of ["AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"]) {
+		const text = env[name];
+		if (text) return endpointOf(text, name);
+	}
+}
+/**
+* Corrects an address with too few or too many slashes: `awskms://alias/x` would be the key `x` of a host named `alias`.
+* `undefined` where the address is right, or wrong in another way.
+*/
+function mended(uri) {
+	const [, slashes, rest = ""] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];
+	const key = rest.replace(/^key\//, "");
+	if (slashes === void 0 || !(ARN.test(key) || KEY.test(key))) return void 0;
+	return key === rest && slashes === "///" ? void 0 : `awskms:///${key}`;
+}
+/** @throws SealiftError `usage` or `config_invalid`. */
+function awsLocation(uri, env) {
+	const meant = mended(uri);
+	if (meant !== void 0) {
+		const isShown = quotable(meant, meant.length) === meant;
+		throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: isShown ? `Write ${meant} (three slashes, then the key).` : FORM });
+	}
+	const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
+	const key = match ? match[2] : uri;
+	const arn = ARN.exec(key);
+	if (!arn && (!match || !KEY.test(key))) throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: FORM });
+	const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
+	if (!region) throw new SealiftError("config_invalid", "awskms:// does not say in which region the key is", { hint: "Set AWS_REGION, or write the ARN of the key." });
+	if (!REGION.test(region)) throw new SealiftError("config_invalid", `${printable(region)} is not the name of an AWS region`, { hint: "Set AWS_REGION to a name such as eu-central-1." });
+	return {
+		key,
+		region,
+		endpoint: endpoint(match?.[1] ?? "", env)
+	};
 }
 
 // src/signers/aws/command-words.ts
@@ -95,22 +160,6 @@ async function withCredentialProcess(env) {
 	};
 }
 
-// src/signers/aws/key-specs.ts
-/** The kinds of keys that the Notary Project allows, by their names in KMS. */
-const KEY_SPECS = [
-	"RSA_2048",
-	"RSA_3072",
-	"RSA_4096",
-	"ECC_NIST_P256",
-	"ECC_NIST_P384",
-	"ECC_NIST_P521"
-];
-/** The hint for keys of other kinds: ECC_SECG_P256K1, SM2, symmetric, HMAC. */
-const KEY_SPEC_HINT = `Make a key with the usage SIGN_VERIFY and one of the specs that the Notary Project allows: ${KEY_SPECS.join(", ")}.`;
-function unsupportedSpec(spec, where) {
-	return new SealiftError("key_unsupported", `${where} has the key spec ${printable(spec)}`, { hint: KEY_SPEC_HINT });
-}
-
 // src/signers/aws/errors.ts
 const DENIED = { code: "denied" };
 const THROTTLED = { code: "too_many_requests" };
@@ -143,6 +192,7 @@ const MEANINGS = {
 	},
 	OptInRequired: DENIED,
 	CredentialsProviderError: { code: "credentials_missing" },
+	AlreadyExistsException: { code: "key_exists" },
 	NotFoundException: {
 		code: "key_not_found",
 		hint: "Check the key, its region and its account."
@@ -178,7 +228,7 @@ const MEANINGS = {
 const ROLE_REFUSED = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
 const MISSING = "In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.";
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-function awsError(error, { right, where, who, claims, program }) {
+function awsError(error, { right, where, who, claims, program, failed = "does not sign", remedy }) {
 	if (error instanceof SealiftError) return error;
 	const name = error instanceof Error ? error.name : "";
 	const words = error instanceof Error ? printable(error.message, 400) : "";
@@ -188,68 +238,27 @@ function awsError(error, { right, where, who, claims, program }) {
 	const known = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : void 0;
 	if (known?.code === "credentials_missing") {
 		const why = program === void 0 ? said : `(${printable(program, 600)})`;
-		return new SealiftError("credentials_missing", `there are no AWS credentials for ${where} ${why}`, { hint: MISSING });
+		return new SealiftError("credentials_missing", `there are no AWS credentials for ${where} ${why}`, {
+			hint: MISSING,
+			...program === void 0 ? { needs: {
+				kind: "cloud-login",
+				cloud: "aws"
+			} } : {}
+		});
 	}
 	if (ROLE_REFUSED.test(name)) {
-		const token = claims === void 0 ? "" : `; its token has ${claims}`;
-		return new SealiftError("denied", `AWS gives no credentials to ${who} ${said}${token}`, { hint: "Let the role's trust policy trust the issuer, audience and subject of the token; another branch, tag or environment has another subject." });
+		const token = claims === void 0 ? "" : `; its token has ${claims.text}`;
+		return new SealiftError("denied", `AWS gives no credentials to ${who} ${said}${token}`, { hint: `In the trust policy of the role, the conditions HOST:sub and HOST:aud (HOST is iss without https://) have to fit sub and aud of the token, and IAM needs an identity provider for iss. Another branch, tag or environment has another sub.${claims?.advice ?? ""}` });
 	}
-	if (known?.code === "denied") return new SealiftError("denied", `${who} may not use ${right} on ${where} ${said}`, { hint: known.hint ?? `Allow ${right} on the key, in a policy of the identity or in the key policy.` });
+	if (known?.code === "denied") return new SealiftError("denied", `${who} may not use ${right} on ${where} ${said}`, { hint: known.hint ?? remedy ?? `Allow ${right} on the key, in a policy of the identity or in the key policy.` });
 	if (known?.code === "too_many_requests" || status === 429) return new SealiftError("too_many_requests", `AWS KMS limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or ask for more quota." });
 	if (known) {
 		const hint = known.hint === void 0 ? {} : { hint: known.hint };
-		return new SealiftError(known.code, `${where} does not sign ${said}`, hint);
+		return new SealiftError(known.code, `${where} ${failed} ${said}`, hint);
 	}
 	if (status === 401 || status === 403) return new SealiftError("denied", `${who} may not use ${right} on ${where} ${said}`);
 	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `AWS KMS cannot answer for ${where} ${said}`);
 	return new SealiftError("unexpected_answer", `${where}: AWS KMS answered with ${status || "something"} that is not known ${said}`, { hint: "Check the address of the service, and what stands between." });
-}
-
-// src/signers/aws/location.ts
-const FORM = "Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.";
-const ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:(?:key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
-const KEY = /^(?:[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
-const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
-function endpoint(host, env) {
-	if (host !== "") {
-		if (randomParts(host).length > 0) throw new SealiftError("usage", "what follows awskms:// is not the name of a host", { hint: FORM });
-		const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : "";
-		return endpointOf(`${isLoopback(name) ? "http" : "https"}://${host}`, "awskms://HOST");
-	}
-	for (const name of ["AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"]) {
-		const text = env[name];
-		if (text) return endpointOf(text, name);
-	}
-}
-/**
-* Corrects an address with too few or too many slashes: `awskms://alias/x` would be the key `x` of a host named `alias`.
-* `undefined` where the address is right, or wrong in another way.
-*/
-function mended(uri) {
-	const [, slashes, rest = ""] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];
-	const key = rest.replace(/^key\//, "");
-	if (slashes === void 0 || !(ARN.test(key) || KEY.test(key))) return void 0;
-	return key === rest && slashes === "///" ? void 0 : `awskms:///${key}`;
-}
-/** @throws SealiftError `usage` or `config_invalid`. */
-function awsLocation(uri, env) {
-	const meant = mended(uri);
-	if (meant !== void 0) {
-		const isShown = quotable(meant, meant.length) === meant;
-		throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: isShown ? `Write ${meant} (three slashes, then the key).` : FORM });
-	}
-	const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
-	const key = match ? match[2] : uri;
-	const arn = ARN.exec(key);
-	if (!arn && (!match || !KEY.test(key))) throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: FORM });
-	const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
-	if (!region) throw new SealiftError("config_invalid", "awskms:// does not say in which region the key is", { hint: "Set AWS_REGION, or write the ARN of the key." });
-	if (!REGION.test(region)) throw new SealiftError("config_invalid", `${printable(region)} is not the name of an AWS region`, { hint: "Set AWS_REGION to a name such as eu-central-1." });
-	return {
-		key,
-		region,
-		endpoint: endpoint(match?.[1] ?? "", env)
-	};
 }
 
 // src/signers/aws/request-handler.ts
@@ -303,19 +312,14 @@ function awsRequestHandler(http, onUrl, signal) {
 
 // src/signers/aws/web-identity.ts
 const TOKEN_LIMIT = 65536;
-/** The iss, sub and aud of the token that the SDK exchanges for a role, but not the token. It never fails. */
+/** What an error shows of the token that the SDK exchanges for a role. It never fails. */
 async function webIdentityClaims({ AWS_WEB_IDENTITY_TOKEN_FILE: path }) {
 	if (!path) return void 0;
 	const bytes = await readFile(path, TOKEN_LIMIT, "token").catch(() => void 0);
 	return bytes && tokenClaims(Buffer.from(bytes).toString("utf8").trim());
 }
 
-// src/signers/awskms.ts
-/** The name of an algorithm in KMS. */
-function nameOf({ keyType, hash }) {
-	const bits = hash.slice(3);
-	return keyType === "rsa" ? `RSASSA_PSS_SHA_${bits}` : `ECDSA_SHA_${bits}`;
-}
+// src/signers/aws/session.ts
 function identityOf(env) {
 	if (env.AWS_PROFILE) return `the AWS profile ${printable(env.AWS_PROFILE)}`;
 	if (env.AWS_ACCESS_KEY_ID) return "the access key in AWS_ACCESS_KEY_ID";
@@ -336,13 +340,10 @@ async function reportSecrets(kms, { onSecret }) {
 	const { secretAccessKey, sessionToken } = await kms.config.credentials();
 	for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
 }
-/** A key in AWS KMS: an ARN, `awskms:///KEY-ID`, `awskms:///alias/NAME` or `awskms://HOST[:PORT]/…`. */
-async function awskmsSigner(uri, options) {
-	const location = awsLocation(uri, options.env);
-	const remote = await remoteOf(options);
-	const where = `key ${quotable(location.key)} in ${location.region}`;
-	const who = identityOf(options.env);
-	const programs = lazyRetried(() => withCredentialProcess(options.env));
+/** @param where names the key in errors. */
+function awsSession(location, env, remote, where) {
+	const who = identityOf(env);
+	const programs = lazyRetried(() => withCredentialProcess(env));
 	let client;
 	let asked;
 	let current = new AbortController().signal;
@@ -350,7 +351,7 @@ async function awskmsSigner(uri, options) {
 		client ??= import("./dist-es2.js").then(({ KMSClient }) => new KMSClient({
 			region: location.region,
 			...location.endpoint ? { endpoint: location.endpoint.href } : {},
-			...credentialsOf(options.env),
+			...credentialsOf(env),
 			maxAttempts: 1,
 			requestHandler: awsRequestHandler(remote.http, (url) => {
 				asked = url;
@@ -358,8 +359,7 @@ async function awskmsSigner(uri, options) {
 		}));
 		return client;
 	};
-	/** Sends one call, with retries, until the caller's signal aborts. */
-	const call = (right, send, signal) => withRetries(async () => {
+	const callOnce = async (right, send, signal, words) => {
 		signal.throwIfAborted();
 		current = signal;
 		const process = await programs(signal);
@@ -369,20 +369,44 @@ async function awskmsSigner(uri, options) {
 			return send(kms);
 		}).catch(async (error) => {
 			signal.throwIfAborted();
-			const claims = await webIdentityClaims(options.env);
+			const claims = await webIdentityClaims(env);
 			throw awsError(error, {
 				right,
 				where,
 				who,
 				claims,
-				program: process.failure
+				program: process.failure,
+				...words
 			});
 		});
-	}, remote, signal, (delay) => {
-		if (asked) remote.http.slowDown?.(asked, delay);
-	});
+	};
+	return {
+		who,
+		callOnce,
+		call: (right, send, signal) => withRetries(() => callOnce(right, send, signal, {}), remote, signal, (delay) => {
+			if (asked) remote.http.slowDown?.(asked, delay);
+		}),
+		async close() {
+			(await client)?.destroy();
+		}
+	};
+}
+
+// src/signers/awskms.ts
+/** The name of an algorithm in KMS. */
+function nameOf({ keyType, hash }) {
+	const bits = hash.slice(3);
+	return keyType === "rsa" ? `RSASSA_PSS_SHA_${bits}` : `ECDSA_SHA_${bits}`;
+}
+/** A key in AWS KMS: an ARN, `awskms:///KEY-ID`, `awskms:///alias/NAME` or `awskms://HOST[:PORT]/…`. */
+async function awskmsSigner(uri, options) {
+	const location = awsLocation(uri, options.env);
+	const remote = await remoteOf(options);
+	const where = `key ${quotable(location.key)} in ${location.region}`;
+	const session = awsSession(location, options.env, remote, where);
+	const { call } = session;
 	const resolved = lazyRetried(async (signal) => {
-		remote.onIdentity?.(who);
+		remote.onIdentity?.(session.who);
 		const { GetPublicKeyCommand } = await import("./dist-es2.js");
 		const { KeyId: keyId = "", PublicKey, KeySpec, KeyUsage, SigningAlgorithms = [] } = await call("kms:GetPublicKey", (kms) => kms.send(new GetPublicKeyCommand({ KeyId: location.key }), { abortSignal: signal }), signal);
 		if (!PublicKey || !isAskedFor(keyId, location)) throw otherAnswer(keyId, where);
@@ -417,10 +441,8 @@ async function awskmsSigner(uri, options) {
 			const raw = algorithm.keyType === "ec" ? rawFromDer(answer.Signature, algorithm, where) : answer.Signature;
 			return checkedSignature(raw, known, toBeSigned, where);
 		},
-		async close() {
-			(await client)?.destroy();
-		}
+		close: session.close
 	};
 }
 
-export { awskmsSigner };
+export { awskmsSigner, awsLocation as n, isKeyArn as r, awsSession as t };

@@ -1,142 +1,16 @@
-import { Bt as mendPem, En as encodeBase64Url, Jn as lazyRetried, Jt as readFile, Mn as looksLikeDer, Ot as parseJson, Ut as isLoopback, Xt as parseCertificate, qn as lazy, xn as pemDocument } from "./registry.js";
-import { H as quotable, J as SealiftError, W as printable } from "./words.js";
-import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
+import { At as parseJson, Bn as looksLikeDer, Pn as encodeBase64Url, Wt as mendPem, Zt as isLoopback, in as parseCertificate, kn as pemDocument, nn as readFile, nr as lazyRetried, tr as lazy } from "./registry.js";
+import { K as printable, W as quotable, X as SealiftError } from "./words.js";
+import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { At as algorithmOf, qt as nameText } from "./notation.js";
-import { i as pemSecrets } from "./secrets.js";
+import { Mt as algorithmOf, Xt as nameText } from "./notation.js";
+import { n as digestOf, r as tokenClaims, t as remoteOf } from "./remote.js";
+import { n as hasGithubToken, t as githubToken } from "./github-token.js";
+import { a as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { extname } = globalThis.process.getBuiltinModule("node:path");
-
-// src/signers/azure/credentials.ts
-const FILE_LIMIT = 65536;
-const PERMISSION = "Give the job `permissions: id-token: write` (and `contents: read`)";
-/** GUIDs, or a domain for a tenant; both become part of a URL. */
-const CLIENT_ID = /^[0-9A-Za-z-]{1,64}$/;
-const TENANT$1 = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
-function clientOf(env, needed) {
-	const { AZURE_CLIENT_ID: id, AZURE_TENANT_ID: tenant } = env;
-	if (!id || !tenant) {
-		if (needed === void 0) return void 0;
-		throw new SealiftError("config_invalid", `${needed} is set, and ${id ? "AZURE_TENANT_ID" : "AZURE_CLIENT_ID"} is not`, { hint: "Set AZURE_CLIENT_ID and AZURE_TENANT_ID of the app registration." });
-	}
-	for (const [name, value, form] of [[
-		"AZURE_CLIENT_ID",
-		id,
-		CLIENT_ID
-	], [
-		"AZURE_TENANT_ID",
-		tenant,
-		TENANT$1
-	]]) if (!form.test(value)) throw new SealiftError("config_invalid", `${name} is not an ID of Microsoft Entra`, { hint: "It looks like 00000000-0000-0000-0000-000000000000." });
-	return {
-		id,
-		tenant
-	};
-}
-async function withCertificate(client, path, env, who) {
-	const bytes = await readFile(path, FILE_LIMIT, "client certificate");
-	const what = `client certificate ${printable(path, 600)}`;
-	const blocks = looksLikeDer(bytes) ? [] : mendPem(bytes, {
-		code: "config_invalid",
-		what
-	});
-	if (blocks.length === 0) throw new SealiftError("config_invalid", `${what} is not PEM`, { hint: "Give certificate and private key as PEM; openssl pkcs12 -in FILE -nodes writes them." });
-	return {
-		kind: "certificate",
-		client,
-		pem: pemDocument(blocks),
-		password: env.AZURE_CLIENT_CERTIFICATE_PASSWORD || void 0,
-		sendsChain: /^(?:1|true)$/i.test(env.AZURE_CLIENT_SEND_CERTIFICATE_CHAIN ?? ""),
-		who: `${who} by the certificate in AZURE_CLIENT_CERTIFICATE_PATH`
-	};
-}
-/**
-* The first identity that is configured; when it fails, no other one is tried. The managed identity of a machine is used only
-* when it is chosen, because otherwise every job on a self-hosted runner would sign as the machine.
-*
-* @throws SealiftError `credentials_missing`, `config_invalid`, `file_not_found` or `file_unreadable`.
-*/
-async function azureCredentials(env, chosen) {
-	const { AZURE_CLIENT_SECRET: secret, AZURE_CLIENT_CERTIFICATE_PATH: certificate, AZURE_FEDERATED_TOKEN_FILE: path } = env;
-	if (chosen === "managed-identity") {
-		const clientId = env.AZURE_CLIENT_ID || void 0;
-		return {
-			kind: "managed",
-			clientId,
-			who: `the managed identity${clientId === void 0 ? "" : ` ${printable(clientId, 64)}`} of this machine`
-		};
-	}
-	const client = clientOf(env, secret && "AZURE_CLIENT_SECRET" || certificate && "AZURE_CLIENT_CERTIFICATE_PATH" || path && "AZURE_FEDERATED_TOKEN_FILE" || void 0);
-	if (client) {
-		const who = `the app ${client.id}`;
-		if (hasGithubToken(env)) return {
-			kind: "github",
-			client,
-			who: `${who} by the token of this GitHub job`
-		};
-		if (secret) return {
-			kind: "secret",
-			client,
-			secret,
-			who: `${who} by AZURE_CLIENT_SECRET`
-		};
-		if (certificate) return withCertificate(client, certificate, env, who);
-		if (path) return {
-			kind: "file",
-			client,
-			path,
-			who: `${who} by the token in AZURE_FEDERATED_TOKEN_FILE`
-		};
-		if (env.GITHUB_ACTIONS === "true") throw new SealiftError("credentials_missing", `this job may not ask GitHub for a token to be ${who}`, { hint: `${PERMISSION}, or log in with azure/login and leave AZURE_CLIENT_ID unset.` });
-	}
-	return {
-		kind: "cli",
-		who: "whoever is logged in with the Azure CLI"
-	};
-}
-
-// src/signers/azure/errors.ts
-/** States of a key that Key Vault reports as Forbidden (innererror). */
-const STATES = {
-	KeyDisabled: "Enable this version of the key, or name another one.",
-	CertificateDisabled: "Enable this version of the certificate, or name another one.",
-	KeyNotYetValid: "Its activation date has not come; name another version.",
-	KeyExpired: "Its expiration date has passed; make a new version."
-};
-const NETWORK = /* @__PURE__ */ new Set(["ForbiddenByFirewall", "ForbiddenByConnection"]);
-function missing(right, { vault, key, isHsm }, inner) {
-	const name = vault.hostname.split(".")[0];
-	const [of, permission] = right.name.split("/");
-	const other = right.instead === void 0 ? "" : ` ${right.instead}`;
-	if (NETWORK.has(inner)) return "Let this machine through the firewall of the vault, or give it a private endpoint.";
-	if (isHsm) return `Add the role: az keyvault role assignment create --hsm-name ${name} --role "Managed HSM Crypto User" --assignee <identity> --scope /keys/${key}`;
-	if (inner === "ForbiddenByPolicy" || inner === "AccessDenied") return `Add the permission: az keyvault set-policy --name ${name} --spn <identity> ${of === "certificates" ? "--certificate-permissions" : "--key-permissions"} ${permission}.${other}`;
-	return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>/${of}/${key}.${other}`;
-}
-/** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds the token. */
-function azureError(error, { right, location, where, who, secrets }) {
-	if (error instanceof SealiftError) return error;
-	const shown = (text, limit) => printable(secrets.hide(text, "peer").replace(/\s+/g, " "), limit);
-	const { statusCode: status, details } = Object(error);
-	if (status === void 0) {
-		const words = error instanceof TypeError ? "" : `: ${shown(String(error), 400).split(". ")[0]}`;
-		return new SealiftError("unexpected_answer", `${where}: the answer is not that of a vault${words}`, { hint: "Check that this is the address of the vault, and what stands between." });
-	}
-	const told = membersOf(membersOf(details).error);
-	const code = textOf(told, "code") ?? String(status);
-	const inner = textOf(membersOf(told.innerError), "code") ?? "";
-	const words = textOf(told, "message") ?? "no reason given";
-	const said = `(${shown([code, inner].filter((text) => text !== "").join(", "), 120)}: ${shown(words, 400)})`;
-	if (Object.hasOwn(STATES, inner)) return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: STATES[inner] });
-	if (status === 401 || status === 403) return new SealiftError("denied", `${who} may not use ${right.name} on ${where} ${said}`, { hint: status === 401 ? "The vault does not take the token: is it in the directory of AZURE_TENANT_ID, and in this cloud?" : missing(right, location, inner) });
-	if (status === 404) return new SealiftError("key_not_found", `${where} is not there ${said}`, { hint: `Check the vault, the name and the version.${right.instead === void 0 ? "" : ` ${right.instead}`}` });
-	if (status === 429) return new SealiftError("too_many_requests", `Azure limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or spread keys over several vaults." });
-	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `Azure cannot answer for ${where} ${said}`);
-	return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: "It has to be an RSA or EC key with the permitted operation sign." });
-}
 
 // src/signers/azure/location.ts
 const FORM = "Write azurekms://NAME.vault.azure.net/KEY[/VERSION], or the key identifier that the portal shows.";
@@ -248,6 +122,138 @@ async function resolveCertificate({ keyId, cer, properties }, location, where, n
 		certificates: [leaf],
 		...found
 	};
+}
+
+// src/signers/azure/credentials.ts
+const FILE_LIMIT = 65536;
+const PERMISSION = "Give the job `permissions: id-token: write` (and `contents: read`)";
+/** GUIDs, or a domain for a tenant; both become part of a URL. */
+const CLIENT_ID = /^[0-9A-Za-z-]{1,64}$/;
+const TENANT$1 = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
+function clientOf(env, needed) {
+	const { AZURE_CLIENT_ID: id, AZURE_TENANT_ID: tenant } = env;
+	if (!id || !tenant) {
+		if (needed === void 0) return void 0;
+		throw new SealiftError("config_invalid", `${needed} is set, and ${id ? "AZURE_TENANT_ID" : "AZURE_CLIENT_ID"} is not`, { hint: "Set AZURE_CLIENT_ID and AZURE_TENANT_ID of the app registration." });
+	}
+	for (const [name, value, form] of [[
+		"AZURE_CLIENT_ID",
+		id,
+		CLIENT_ID
+	], [
+		"AZURE_TENANT_ID",
+		tenant,
+		TENANT$1
+	]]) if (!form.test(value)) throw new SealiftError("config_invalid", `${name} is not an ID of Microsoft Entra`, { hint: "It looks like 00000000-0000-0000-0000-000000000000." });
+	return {
+		id,
+		tenant
+	};
+}
+async function withCertificate(client, path, env, who) {
+	const bytes = await readFile(path, FILE_LIMIT, "client certificate");
+	const what = `client certificate ${printable(path, 600)}`;
+	const blocks = looksLikeDer(bytes) ? [] : mendPem(bytes, {
+		code: "config_invalid",
+		what
+	});
+	if (blocks.length === 0) throw new SealiftError("config_invalid", `${what} is not PEM`, { hint: "Give certificate and private key as PEM; openssl pkcs12 -in FILE -nodes writes them." });
+	return {
+		kind: "certificate",
+		client,
+		pem: pemDocument(blocks),
+		password: env.AZURE_CLIENT_CERTIFICATE_PASSWORD || void 0,
+		sendsChain: /^(?:1|true)$/i.test(env.AZURE_CLIENT_SEND_CERTIFICATE_CHAIN ?? ""),
+		who: `${who} by the certificate in AZURE_CLIENT_CERTIFICATE_PATH`
+	};
+}
+/**
+* The first identity that is configured; when it fails, no other one is tried. The managed identity of a machine is used only
+* when it is chosen, because otherwise every job on a self-hosted runner would sign as the machine.
+*
+* @throws SealiftError `credentials_missing`, `config_invalid`, `file_not_found` or `file_unreadable`.
+*/
+async function azureCredentials(env, chosen) {
+	const { AZURE_CLIENT_SECRET: secret, AZURE_CLIENT_CERTIFICATE_PATH: certificate, AZURE_FEDERATED_TOKEN_FILE: path } = env;
+	if (chosen === "managed-identity") {
+		const clientId = env.AZURE_CLIENT_ID || void 0;
+		return {
+			kind: "managed",
+			clientId,
+			who: `the managed identity${clientId === void 0 ? "" : ` ${printable(clientId, 64)}`} of this machine`
+		};
+	}
+	const client = clientOf(env, secret && "AZURE_CLIENT_SECRET" || certificate && "AZURE_CLIENT_CERTIFICATE_PATH" || path && "AZURE_FEDERATED_TOKEN_FILE" || void 0);
+	if (client) {
+		const who = `the app ${client.id}`;
+		if (hasGithubToken(env)) return {
+			kind: "github",
+			client,
+			who: `${who} by the token of this GitHub job`
+		};
+		if (secret) return {
+			kind: "secret",
+			client,
+			secret,
+			who: `${who} by AZURE_CLIENT_SECRET`
+		};
+		if (certificate) return withCertificate(client, certificate, env, who);
+		if (path) return {
+			kind: "file",
+			client,
+			path,
+			who: `${who} by the token in AZURE_FEDERATED_TOKEN_FILE`
+		};
+		if (env.GITHUB_ACTIONS === "true") throw new SealiftError("credentials_missing", `this job may not ask GitHub for a token to be ${who}`, {
+			hint: `${PERMISSION}, or log in with azure/login and leave AZURE_CLIENT_ID unset.`,
+			needs: { kind: "identity-token" }
+		});
+	}
+	return {
+		kind: "cli",
+		who: "whoever is logged in with the Azure CLI"
+	};
+}
+
+// src/signers/azure/errors.ts
+/** States of a key that Key Vault reports as Forbidden (innererror). */
+const STATES = {
+	KeyDisabled: "Enable this version of the key, or name another one.",
+	CertificateDisabled: "Enable this version of the certificate, or name another one.",
+	KeyNotYetValid: "Its activation date has not come; name another version.",
+	KeyExpired: "Its expiration date has passed; make a new version."
+};
+const NETWORK = /* @__PURE__ */ new Set(["ForbiddenByFirewall", "ForbiddenByConnection"]);
+function missing(right, { vault, key, isHsm }, inner) {
+	const name = vault.hostname.split(".")[0];
+	const [of, permission] = right.name.split("/");
+	const other = right.instead === void 0 ? "" : ` ${right.instead}`;
+	if (NETWORK.has(inner)) return "Let this machine through the firewall of the vault, or give it a private endpoint.";
+	if (isHsm) return `Add the role: az keyvault role assignment create --hsm-name ${name} --role "Managed HSM Crypto User" --assignee <identity> --scope /keys${right.ofVault ? "" : `/${key}`}`;
+	if (inner === "ForbiddenByPolicy" || inner === "AccessDenied") return `Add the permission: az keyvault set-policy --name ${name} --spn <identity> ${of === "certificates" ? "--certificate-permissions" : "--key-permissions"} ${permission}.${other}`;
+	return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>${right.ofVault ? "" : `/${of}/${key}`}.${other}`;
+}
+/** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds the token. */
+function azureError(error, { right, location, where, who, secrets }) {
+	if (error instanceof SealiftError) return error;
+	const shown = (text, limit) => printable(secrets.hide(text, "peer").replace(/\s+/g, " "), limit);
+	const { statusCode: status, details } = Object(error);
+	if (status === void 0) {
+		const words = error instanceof TypeError ? "" : `: ${shown(String(error), 400).split(". ")[0]}`;
+		return new SealiftError("unexpected_answer", `${where}: the answer is not that of a vault${words}`, { hint: "Check that this is the address of the vault, and what stands between." });
+	}
+	const told = membersOf(membersOf(details).error);
+	const code = textOf(told, "code") ?? String(status);
+	const inner = textOf(membersOf(told.innerError), "code") ?? "";
+	const words = textOf(told, "message") ?? "no reason given";
+	const said = `(${shown([code, inner].filter((text) => text !== "").join(", "), 120)}: ${shown(words, 400)})`;
+	if (Object.hasOwn(STATES, inner)) return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: STATES[inner] });
+	if (status === 401 || status === 403) return new SealiftError("denied", `${who} may not use ${right.name} on ${where} ${said}`, { hint: status === 401 ? "The vault does not take the token: is it in the directory of AZURE_TENANT_ID, and in this cloud?" : missing(right, location, inner) });
+	if (status === 409) return new SealiftError("key_exists", `${where} cannot be made ${said}`, { hint: `A deleted key holds its name until it is purged: az keyvault key recover, or purge, --vault-name ${location.vault.hostname.split(".")[0]} --name ${location.key}. Or name another key.` });
+	if (status === 404) return new SealiftError("key_not_found", `${where} is not there ${said}`, { hint: `Check the vault, the name and the version.${right.instead === void 0 ? "" : ` ${right.instead}`}` });
+	if (status === 429) return new SealiftError("too_many_requests", `Azure limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or spread keys over several vaults." });
+	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `Azure cannot answer for ${where} ${said}`);
+	return new SealiftError("key_unusable", `${where} ${right.failed ?? "does not sign"} ${said}`, { hint: "It has to be an RSA or EC key with the permitted operation sign." });
 }
 
 // src/signers/azure/authority.ts
@@ -392,9 +398,15 @@ const UNTRUSTED = [
 	"7002381",
 	"50027"
 ];
+/** The member of a federated credential that did not fit. */
+const MISFITS = {
+	"700211": "issuer",
+	"700212": "audiences",
+	"700213": "subject"
+};
 /** The remedy for a token of the job that no federated credential of the app fits. */
-function federate(clientId) {
-	return `Add a federated credential with just this issuer and subject to the app: az ad app federated-credential create --id ${clientId} --parameters '{"name":"sealift","issuer":"<iss>","subject":"<sub>","audiences":["${EXCHANGE_AUDIENCE}"]}'. If sub is not the one you expect, the job runs for another branch, tag or environment.`;
+function federate(clientId, number) {
+	return `Add a federated credential for this iss and sub to the app${MISFITS[number] === void 0 ? "" : ` (none has this ${MISFITS[number]})`}: \`az ad app federated-credential create --id ${clientId} --parameters '{"name":"sealift","issuer":"<iss>","subject":"<sub>","audiences":["${EXCHANGE_AUDIENCE}"]}'\`. Another branch, tag or environment has another sub.`;
 }
 const LOGIN = "In a workflow set AZURE_CLIENT_ID and AZURE_TENANT_ID with permissions: id-token: write, or run azure/login first; else set AZURE_CLIENT_SECRET too, or run az login.";
 /** The words of the SDK's error, without the IDs and times that follow. */
@@ -413,12 +425,19 @@ function entraError(error, credentials, { outcome, assertion }) {
 	if (outcome instanceof SealiftError) return outcome;
 	const words = wordsOf(error);
 	const { who, kind } = credentials;
-	if (kind === "cli") return new SealiftError("credentials_missing", `there are no Azure credentials (${words})`, { hint: LOGIN });
+	if (kind === "cli") return new SealiftError("credentials_missing", `there are no Azure credentials (${words})`, {
+		hint: LOGIN,
+		needs: {
+			kind: "cloud-login",
+			cloud: "azure"
+		}
+	});
 	if (outcome === 429 || (outcome ?? 0) >= 500) return new SealiftError("key_service_unavailable", `Entra gives out no token now (${outcome}, ${words})`);
-	const claims = assertion === void 0 ? "" : `; its token has ${tokenClaims(assertion)}`;
+	const token = assertion === void 0 ? void 0 : tokenClaims(assertion);
+	const claims = token === void 0 ? "" : `; its token has ${token.text}`;
 	const number = /AADSTS(\d+)/.exec(words)?.[1] ?? "";
 	const known = REMEDIES.find(([numbers]) => numbers.split(" ").includes(number))?.[1];
-	const hint = "client" in credentials && UNTRUSTED.includes(number) ? federate(credentials.client.id) : known;
+	const hint = "client" in credentials && UNTRUSTED.includes(number) ? federate(credentials.client.id, number) + (token?.advice ?? "") : known;
 	return new SealiftError("denied", `Entra gives no token to ${who} (${words})${claims}`, { hint: hint ?? (kind === "managed" ? "Give this machine a managed identity; AZURE_CLIENT_ID chooses between several." : "Check AZURE_CLIENT_ID, AZURE_TENANT_ID and how the app logs in.") });
 }
 
@@ -434,8 +453,9 @@ const NOT_SENT = /* @__PURE__ */ new Set([
 *
 * @param check is called with each address before a request goes there, and throws where none may.
 * @param signal of requests that the SDK makes without one.
+* @param isOnce tells what must not be done twice.
 */
-function azureTransport(http, { check, signal }) {
+function azureTransport(http, { check, signal, isOnce }) {
 	return { async sendRequest(request) {
 		const { createHttpHeaders } = await import("./azure-sdk.js").then((n) => n.l);
 		const { body } = request;
@@ -447,7 +467,8 @@ function azureTransport(http, { check, signal }) {
 			method: request.method,
 			url,
 			headers: Object.fromEntries(entries.filter(([name]) => !NOT_SENT.has(name.toLowerCase()))),
-			signal: signal?.() ?? request.abortSignal
+			signal: signal?.() ?? request.abortSignal,
+			...isOnce?.(url) ? { retry: false } : {}
 		};
 		const content = body ? Buffer.from(body) : void 0;
 		const { status, headers: answered, bytes } = await sendWhole(http, sent, content);
@@ -606,9 +627,12 @@ function refusal(read) {
 */
 function vaultTransport(http, vault, onChallenge) {
 	const refuse = (reason) => new SealiftError("unexpected_answer", `${vault.host} ${reason}`, { hint: "Check that this is the address of the vault, and what stands between." });
-	const transport = azureTransport(http, { check: ({ origin }) => {
-		if (origin !== vault.origin) throw refuse(`was to be asked, not ${origin}`);
-	} });
+	const transport = azureTransport(http, {
+		check: ({ origin }) => {
+			if (origin !== vault.origin) throw refuse(`was to be asked, not ${origin}`);
+		},
+		isOnce: ({ pathname }) => pathname.endsWith("/create")
+	});
 	let challenge;
 	return { async sendRequest(request) {
 		const isAnonymous = !request.headers.has("authorization");
@@ -637,6 +661,41 @@ function vaultTransport(http, vault, onChallenge) {
 	} };
 }
 
+// src/signers/azure/session.ts
+/** @param where names the key in errors. */
+async function azureSession(location, options, where) {
+	const { env, azureCredential } = options;
+	const { vault } = location;
+	const credentials = await azureCredentials(env, azureCredential);
+	const { who } = credentials;
+	const remote = await remoteOf(options);
+	const httpClient = vaultTransport(remote.http, vault, () => remote.onIdentity?.(who));
+	return {
+		remote,
+		tokens: azureTokens(credentials, vault, env, remote),
+		settings: () => ({
+			httpClient,
+			retryOptions: { maxRetries: 0 },
+			redirectOptions: { maxRetries: 0 },
+			disableChallengeResourceVerification: isLoopback(vault.hostname)
+		}),
+		async call(right, send, signal) {
+			try {
+				return await send();
+			} catch (error) {
+				signal.throwIfAborted();
+				throw azureError(error, {
+					right,
+					location,
+					where,
+					who,
+					secrets: remote.http.secrets
+				});
+			}
+		}
+	};
+}
+
 // src/signers/azurekms.ts
 const GET_KEY = {
 	name: "keys/get",
@@ -653,38 +712,12 @@ const GET_CERTIFICATE = {
 };
 /** A key in Azure Key Vault or Managed HSM: `azurekms://VAULT-HOST/KEY[/VERSION]`, or its identifier. */
 async function azurekmsSigner(uri, options) {
-	const { env, azureCredential, withCertificates = false } = options;
+	const { withCertificates = false } = options;
 	const location = azureLocation(uri);
 	const { vault, key, version, isHsm } = location;
 	if (withCertificates && isHsm) throw new SealiftError("usage", `${vault.host} is a Managed HSM, which has keys and no certificates`, { hint: "Give --certificate-chain FILE, leaf first." });
-	const credentials = await azureCredentials(env, azureCredential);
-	const { who } = credentials;
-	const remote = await remoteOf(options);
-	const tokens = azureTokens(credentials, vault, env, remote);
 	const where = `key ${quotable(key)}${version === void 0 ? "" : ` version ${version}`} in ${vault.host}`;
-	const httpClient = vaultTransport(remote.http, vault, () => remote.onIdentity?.(who));
-	/** Of each client of the SDK. It writes into what it is given. */
-	const settings = () => ({
-		httpClient,
-		retryOptions: { maxRetries: 0 },
-		redirectOptions: { maxRetries: 0 },
-		disableChallengeResourceVerification: isLoopback(vault.hostname)
-	});
-	/** Does one call, and explains its failure. */
-	const call = async (right, send, signal) => {
-		try {
-			return await send();
-		} catch (error) {
-			signal.throwIfAborted();
-			throw azureError(error, {
-				right,
-				location,
-				where,
-				who,
-				secrets: remote.http.secrets
-			});
-		}
-	};
+	const { remote, tokens, settings, call } = await azureSession(location, options, where);
 	async function readKey(abortSignal) {
 		const { KeyClient } = await import("./azure-sdk.js").then((n) => n.t);
 		const asked = new KeyClient(vault.origin, tokens, settings()).getKey(key, {
@@ -740,4 +773,4 @@ async function azurekmsSigner(uri, options) {
 	};
 }
 
-export { azurekmsSigner };
+export { GET_KEY, azurekmsSigner, azureLocation as n, versionIn as r, azureSession as t };

@@ -14,7 +14,8 @@ function nodeTooOld(version) {
 	return {
 		code: "node_too_old",
 		message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
-		hint: "Install Node 24.5 or later, or Node 22 from 22.21 on."
+		hint: "Install Node 24.5 or later, or Node 22 from 22.21 on.",
+		docs: ["https://github.com/sealift/sealift/blob/main/docs/blocked.md", "node_too_old"].join("#")
 	};
 }
 

@@ -1,12 +1,12 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { $t as parseName, F as perform, Ht as LONGEST_TIMEOUT, Lt as openHttp, Mn as looksLikeDer, O as abortable, On as TAG, Qt as readPublicKey, Sn as pemText, Xt as parseCertificate, _n as contextTag, bn as pemBlocks, dn as MGF1, en as KEY_USAGE_BITS, fn as RSASSA_PSS, gn as DerReader, mn as ecdsaWith, nn as PURPOSE, qn as lazy, rn as extensionName, tn as EXTENSION, un as HASHES, zt as pemOf } from "./registry.js";
-import { d as errorIn, n as hiddenResult, s as isContent } from "./secrets.js";
-import { At as algorithmOf, B as revocationResult, Bt as checkAuthorities, Et as CHAIN_COMPLAINT, G as cacheFolder, Gt as validUntil, H as REVOCATION_TIMEOUT, J as unknownWarnings, Jt as sameName, Kt as ATTRIBUTE_NAMES, Ot as checkValidNow, Pt as keyKind, R as checkSignedObject, U as revocationClient, Vt as checkCodeSigningChain, W as crlCache, X as nameWarnings, Y as chainWarnings, at as revocationSources, bt as checkFirstIsOf, et as keyBits, lt as RevocationChecker, pt as parseAttributes, q as refuseRevoked, qt as nameText, xt as checkSigningChain } from "./notation.js";
-import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
+import { D as fileError, E as errnoOf, K as printable, W as quotable, X as SealiftError, Z as asSealiftError } from "./words.js";
+import { An as pemText, Bn as looksLikeDer, I as perform, In as TAG, On as pemBlocks, Sn as ecdsaWith, Tn as contextTag, Ut as pemOf, Vt as openHttp, Xt as LONGEST_TIMEOUT, bn as RSASSA_PSS, cn as KEY_USAGE_BITS, dn as extensionName, in as parseCertificate, k as abortable, ln as EXTENSION, on as readPublicKey, sn as parseName, tr as lazy, un as PURPOSE, vn as HASHES, wn as DerReader, yn as MGF1 } from "./registry.js";
+import { c as isContent, f as errorIn, n as hiddenResult } from "./secrets.js";
+import { At as checkValidNow, B as revocationResult, Ct as checkSigningChain, G as cacheFolder, H as REVOCATION_TIMEOUT, It as keyKind, J as unknownWarnings, Jt as validUntil, Mt as algorithmOf, Ot as CHAIN_COMPLAINT, R as checkSignedObject, St as checkFirstIsOf, U as revocationClient, Ut as checkAuthorities, W as crlCache, Wt as checkCodeSigningChain, X as nameWarnings, Xt as nameText, Y as chainWarnings, Yt as ATTRIBUTE_NAMES, Zt as sameName, dt as RevocationChecker, et as keyBits, ht as parseAttributes, ot as revocationSources, q as refuseRevoked } from "./notation.js";
+import { i as signerOptions, l as prepareNewKey, n as remoteOf, o as chainOf, r as signerOf } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
-const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
+const { dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants: constants$1, copyFile, link, lstat, open, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/pki/key-identifier.ts
@@ -379,12 +379,13 @@ async function nameOnce(unfinished, path) {
 /**
 * Writes a file that is not there yet. Its name only ever stands for the whole content, and an existing file stays as it is.
 *
+* @param mode the rights of the file, which it has from its first byte on.
 * @throws SealiftError `file_exists`, or of the file system.
 */
-async function writeNew(path, text) {
+async function writeNew(path, text, mode = 438) {
 	const unfinished = join(dirname(path), `.sealift-${randomBytes(8).toString("hex")}.tmp`);
 	try {
-		const handle = await open(unfinished, "wx");
+		const handle = await open(unfinished, "wx", mode);
 		try {
 			await handle.writeFile(text);
 			await handle.sync();
@@ -420,7 +421,7 @@ function certificateFacts(certificate) {
 async function certificateRun(command, options, signal, work) {
 	const outcome = {};
 	const { warnings, error, secrets } = await perform(command, options, signal, (current) => work(current, outcome));
-	const { certificates = [], revocation = [], validUntil, file, pem } = outcome;
+	const { certificates = [], revocation = [], validUntil, file, pem, newKey } = outcome;
 	const result = {
 		version: 1,
 		command,
@@ -432,7 +433,8 @@ async function certificateRun(command, options, signal, work) {
 		revocation: revocationResult(revocation),
 		validUntil: (error === null ? validUntil : void 0)?.toISOString() ?? null,
 		file: file ?? null,
-		pem: pem ?? null
+		pem: pem ?? null,
+		newKey: newKey ?? null
 	};
 	return hiddenResult(result, (text) => secrets.hide(text));
 }
@@ -474,7 +476,7 @@ async function withKeyHint(key, open) {
 		const path = key.replace(/^file:\/\//, "");
 		const shown = /^[\w./-]+$/.test(path) ? path : "key.pem";
 		throw new SealiftError(error.code, error.message, {
-			hint: `Check the path, or make the key: ${NEW_KEY.replace("key.pem", shown)}`,
+			hint: `Check the path, or have this command make the key: write --new-key ${shown} in place of --key.`,
 			cause: error
 		});
 	}
@@ -756,6 +758,86 @@ async function certificateRequest({ signer, subject }, signal) {
 	return der;
 }
 
+// src/compose/certificate/key-source.ts
+/**
+* The key that `--key` names, or that `--new-key` will make. Every problem is noted, and nobody is contacted, so that no key is
+* made for a command that cannot end well.
+*/
+async function keySource(run, command) {
+	const { values, problems, signal } = run;
+	const { key, newKey, out } = values;
+	if (key !== void 0 && newKey !== void 0) {
+		problems.add("usage", "--key and --new-key exclude each other", "Use --key for a key that is there, --new-key for one that is to be made.");
+		return;
+	}
+	if (newKey === void 0) {
+		if (key === void 0) problems.add("usage", `${command} needs --key or --new-key`, "Name the key with --key (docs/signers.md), or have one made: --new-key key.pem.");
+		const signer = await openKey(run, key, true);
+		return signer && (() => Promise.resolve({ signer }));
+	}
+	if (isContent(newKey)) {
+		problems.add("usage", "--new-key is the place of a key that is not there yet, and no key", "Write a path: --new-key key.pem.");
+		return;
+	}
+	if (newKey === "-") {
+		problems.add("usage", "--new-key - is not a file", "Write a path: a key is not printed.");
+		return;
+	}
+	if (out !== void 0 && resolve(out) === resolve(newKey.replace(/^file:\/\//, ""))) problems.add("usage", "--new-key and --out name the same file", "Give key and certificate a file each.");
+	const make = await problems.try(() => prepareNewKey(newKey, signerOptions(run)));
+	return make && (async (outcome) => {
+		const made = await make(signal, (uri) => {
+			outcome.newKey = uri;
+		});
+		run.onEnd(() => made.signer.close());
+		const { keep } = made;
+		if (!keep) return made;
+		return {
+			...made,
+			async keep() {
+				const remove = await keep();
+				outcome.newKey = made.uri;
+				return async () => {
+					await remove();
+					delete outcome.newKey;
+				};
+			}
+		};
+	});
+}
+/** A failure after the key was made: the key stays, and the next try goes on with it. */
+function withMadeKey(thrown, uri) {
+	const error = asSealiftError(thrown);
+	return new SealiftError(error.code, error.message, {
+		hint: `${error.hint} The key was made: go on with --key '${uri}' in place of --new-key.`,
+		cause: error
+	});
+}
+/**
+* Makes what a command gives out, and with `--new-key` the key for it. A key in a file is written when its certificate is
+* ready, and removed where that cannot be written, so that neither is there without the other. Killed between the two, the key
+* file is whole, and `--key` takes it.
+*
+* @param work makes the PEM.
+*/
+async function withKey(source, out, outcome, work) {
+	const { signer, keep } = await source(outcome).catch((error) => {
+		throw outcome.newKey === void 0 ? error : withMadeKey(error, outcome.newKey);
+	});
+	try {
+		const pem = await work(signer);
+		const remove = await keep?.();
+		try {
+			await writePem(outcome, out, pem);
+		} catch (error) {
+			await remove?.();
+			throw error;
+		}
+	} catch (error) {
+		throw outcome.newKey === void 0 ? error : withMadeKey(error, outcome.newKey);
+	}
+}
+
 // src/compose/certificate/warn-of-name.ts
 function warnOfName(subject, reporter) {
 	for (const warning of nameWarnings(subject)) reporter.warning(warning);
@@ -767,20 +849,25 @@ var run_request_exports = /* @__PURE__ */ __exportAll({ runRequest: () => runReq
 function runRequest(options, signal) {
 	return certificateRun("certificate request", options, signal, async (current, outcome) => {
 		const { values, problems, reporter } = current;
-		const { key, out } = values;
-		const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
+		const { out } = values;
+		const read = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
 		await checkOut(out, problems);
-		const signer = await openKey(current, key, true);
-		const order = problems.all({
-			signer,
-			subject
+		const found = await keySource(current, "certificate request");
+		const { source, subject } = problems.all({
+			source: found,
+			subject: read
 		});
-		const request = await certificateRequest(order, current.signal);
-		warnOfName(parseName(order.subject, {
-			code: "internal",
-			what: "subject"
-		}), reporter);
-		await writePem(outcome, out, pemText("CERTIFICATE REQUEST", request));
+		await withKey(source, out, outcome, async (signer) => {
+			const request = await certificateRequest({
+				signer,
+				subject
+			}, current.signal);
+			warnOfName(parseName(subject, {
+				code: "internal",
+				what: "subject"
+			}), reporter);
+			return pemText("CERTIFICATE REQUEST", request);
+		});
 	});
 }
 
@@ -791,27 +878,32 @@ const FOR_TRIALS = "a self-signed certificate is for trials: it cannot be revoke
 function runSelfSigned(options, signal) {
 	return certificateRun("certificate self-signed", options, signal, async (current, outcome) => {
 		const { values, problems, clock, reporter } = current;
-		const { key, days, out, ca } = values;
-		const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
+		const { days, out, ca } = values;
+		const read = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
 		await checkOut(out, problems);
-		const signer = await openKey(current, key, true);
-		const order = problems.all({
-			signer,
-			subject
+		const found = await keySource(current, "certificate self-signed");
+		const { source, subject } = problems.all({
+			source: found,
+			subject: read
 		});
-		const certificate = await selfSignedCertificate({
-			...order,
-			...validityOf(clock.now(), days),
-			role: ca ? "authority" : "signing"
-		}, current.signal);
-		if (!ca) {
-			reporter.warning(FOR_TRIALS);
-			warnOfName(certificate.subject, reporter);
-			outcome.validUntil = certificate.notAfter;
-		}
-		await writePem(outcome, out, pemText("CERTIFICATE", certificate.der));
-		outcome.certificates = [certificate];
+		await withKey(source, out, outcome, async (signer) => {
+			const validity = validityOf(clock.now(), days);
+			const order = {
+				signer,
+				subject,
+				...validity,
+				role: ca ? "authority" : "signing"
+			};
+			const certificate = await selfSignedCertificate(order, current.signal);
+			if (!ca) {
+				reporter.warning(FOR_TRIALS);
+				warnOfName(certificate.subject, reporter);
+				outcome.validUntil = certificate.notAfter;
+			}
+			outcome.certificates = [certificate];
+			return pemText("CERTIFICATE", certificate.der);
+		});
 	});
 }
 
-export { certificateFacts as a, askOfOwnChain as c, selfSignedCertificate as d, run_check_exports as i, encodeName as l, run_request_exports as n, writeNew as o, run_issue_exports as r, revocationOf as s, run_self_signed_exports as t, validityOf as u };
+export { certificateFacts as a, revocationOf as c, validityOf as d, selfSignedCertificate as f, run_check_exports as i, askOfOwnChain as l, run_request_exports as n, checkNew as o, run_issue_exports as r, writeNew as s, run_self_signed_exports as t, encodeName as u };

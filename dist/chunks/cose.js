@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Ct as COSE_MEDIA_TYPE, Mt as findAlgorithm, Nt as isSignature, Tt as PAYLOAD_MEDIA_TYPE, Vt as checkCodeSigningChain, _t as HEADER, a as readSignedHeader, i as readChain, l as parsePayload, o as shown, r as expiryOf, s as buildPayload, vt as SCHEME_X509 } from "./notation.js";
-import { d as errorIn, l as decodeUtf8 } from "./secrets.js";
-import { J as SealiftError, W as printable } from "./words.js";
+import { Dt as PAYLOAD_MEDIA_TYPE, Ft as isSignature, Pt as findAlgorithm, Tt as COSE_MEDIA_TYPE, Wt as checkCodeSigningChain, a as readSignedHeader, bt as SCHEME_X509, i as readChain, l as parsePayload, o as shown, r as expiryOf, s as buildPayload, yt as HEADER } from "./notation.js";
+import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
+import { K as printable, X as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // node_modules/cborg/lib/is.js
@@ -2736,7 +2736,7 @@ async function openCose(bytes) {
 		mediaType: COSE_MEDIA_TYPE,
 		algorithm,
 		chain,
-		scheme: SCHEME_X509,
+		scheme: header.scheme,
 		signingTime: header.signingTime,
 		...header.expiry === void 0 ? {} : { expiry: header.expiry },
 		...readUnsigned(unprotected, context),

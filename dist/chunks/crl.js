@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { J as SealiftError, W as printable } from "./words.js";
-import { An as derElement, Gt as ByteBudget, On as TAG, Zt as readTime, _n as contextTag, an as readDistributionPoints, bn as pemBlocks, gn as DerReader, in as pointNames, jn as isInteger, kn as derChildren, rn as extensionName, tn as EXTENSION, vn as DerParts } from "./registry.js";
-import { d as errorIn } from "./secrets.js";
-import { R as checkSignedObject, n as CRL_REASONS, qt as nameText, t as CLOCK_SKEW, ut as SharedWork } from "./notation.js";
+import { K as printable, X as SealiftError } from "./words.js";
+import { $t as ByteBudget, En as DerParts, In as TAG, Ln as derChildren, On as pemBlocks, Rn as derElement, Tn as contextTag, an as readTime, dn as extensionName, fn as pointNames, ln as EXTENSION, pn as readDistributionPoints, wn as DerReader, zn as isInteger } from "./registry.js";
+import { f as errorIn } from "./secrets.js";
+import { R as checkSignedObject, Xt as nameText, ft as SharedWork, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

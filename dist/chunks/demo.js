@@ -1,10 +1,11 @@
-import { E as readOptions, J as SealiftError, R as Problems, T as fileError } from "./words.js";
-import { Hn as digestOf, Jt as readFile$1, Sn as pemText, Vn as digestHex, Vt as listFolder, wt as MANIFEST_LIMIT, yt as MEDIA_TYPES } from "./registry.js";
+import { B as Problems, D as fileError, O as readOptions, X as SealiftError } from "./words.js";
+import { An as pemText, Et as MANIFEST_LIMIT, Gt as listFolder, Xn as digestOf, Yn as digestHex, nn as readFile$1, xt as MEDIA_TYPES } from "./registry.js";
 import { tt as writeAtomic } from "./notation.js";
-import { d as selfSignedCertificate, l as encodeName, u as validityOf } from "./certificate.js";
-import { o as pemSigner } from "./signing.js";
+import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
+import { c as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";
 import { t as require_tar_stream } from "./tar.js";
+import { n as pageFor, r as folded } from "./page.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto");
 const { cp } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -14,14 +15,17 @@ const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 function quoted(word) {
 	return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
-/** The command as a user types it: a line for the operands, and further lines where the flags are long. */
+/** A word that would end behind this column begins a line. */
+const COLUMNS = 74;
+/** The command as a user types it: a line for the operands, and further lines where these or the flags are long. */
 function commandLines(program, argv) {
 	const words = argv.map(quoted);
 	let group = [program];
 	const groups = [group];
 	for (const word of words) {
 		const width = group.join(" ").length + word.length;
-		if (group.length > 1 && word.startsWith("--") && width > 40) {
+		const isLong = width > COLUMNS || word.startsWith("--") && width > 40;
+		if ((group.length > 1 || groups.length > 1) && isLong) {
 			group = [word];
 			groups.push(group);
 		} else group.push(word);
@@ -488,7 +492,7 @@ async function runDemo(options, signal) {
 	for (const [at, step] of story(places, image, signal).entries()) await play(step, at + 1, options, signal);
 	print("");
 	print(`That was the story. Everything stays in ${folder}; the keys and certificates are good for 24 hours.`);
-	print("Go on from here; in a checkout that is not installed, write npx sealift in place of sealift:");
+	print("Go on from here:");
 	for (const { argv, needs } of nextCommands(places)) {
 		print("");
 		if (needs !== void 0) print(`${needs}:`);
@@ -499,18 +503,23 @@ async function runDemo(options, signal) {
 
 // src/cli/demo.ts
 /** Runs the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
-async function runDemoCommand({ operands, options }, stdout, run, signal) {
+async function runDemoCommand({ operands, options }, { stdout, env }, run, signal) {
 	const problems = new Problems();
 	const { output } = readOptions("demo", options, problems);
 	problems.throwIfAny();
 	if (output === "json") throw new SealiftError("usage", "the demo is a story for people and has no JSON", { hint: "Leave --output json out." });
 	const [directory] = operands;
+	const { columns } = pageFor(stdout);
 	const print = (line) => {
-		stdout.write(`${line}\n`);
+		const [, lead = "", sentence = ""] = /^(\d+\. |(?=[A-Z]))(.*)$/.exec(line) ?? [];
+		const lines = sentence === "" ? [line] : folded(lead, sentence, columns);
+		stdout.write(`${lines.join("\n")}\n`);
 	};
+	const program = env.npm_lifecycle_event === "demo" ? "npx sealift" : "sealift";
 	await runDemo({
 		run,
 		print,
+		program,
 		...directory === void 0 ? {} : { directory }
 	}, signal);
 	return 0;

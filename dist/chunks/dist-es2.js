@@ -1029,29 +1029,47 @@ var KMSInvalidSignatureException = class KMSInvalidSignatureException extends KM
 };
 
 // node_modules/@aws-sdk/client-kms/dist-es/schemas/schemas_0.js
+const _A = "Arn";
 const _AEE = "AlreadyExistsException";
+const _AN = "AliasName";
+const _AWSAI = "AWSAccountId";
+const _BPLSC = "BypassPolicyLockoutSafetyCheck";
+const _CA = "CreateAlias";
+const _CAR = "CreateAliasRequest";
+const _CD = "CreationDate";
 const _CE = "ConflictException";
+const _CHCI = "CloudHsmClusterId";
 const _CHCICE = "CloudHsmClusterInvalidConfigurationException";
 const _CHCIUE = "CloudHsmClusterInUseException";
 const _CHCNAE = "CloudHsmClusterNotActiveException";
 const _CHCNFE = "CloudHsmClusterNotFoundException";
 const _CHCNRE = "CloudHsmClusterNotRelatedException";
+const _CK = "CreateKey";
+const _CKMI = "CurrentKeyMaterialId";
+const _CKR = "CreateKeyRequest";
+const _CKRr = "CreateKeyResponse";
 const _CKSHCMKE = "CustomKeyStoreHasCMKsException";
+const _CKSI = "CustomKeyStoreId";
 const _CKSISE = "CustomKeyStoreInvalidStateException";
 const _CKSNFE = "CustomKeyStoreNotFoundException";
 const _CKSNIUE = "CustomKeyStoreNameInUseException";
 const _CMKS = "CustomerMasterKeySpec";
+const _D = "Description";
+const _DD = "DeletionDate";
 const _DE = "DisabledException";
 const _DR = "DryRun";
 const _DROE = "DryRunOperationException";
 const _DTE = "DependencyTimeoutException";
+const _E = "Enabled";
 const _EAnc = "EncryptionAlgorithms";
 const _EAnca = "EncapsulationAlgorithms";
 const _EITE = "ExpiredImportTokenException";
+const _EM = "ExpirationModel";
 const _GPK = "GetPublicKey";
 const _GPKR = "GetPublicKeyRequest";
 const _GPKRe = "GetPublicKeyResponse";
 const _GT = "GrantTokens";
+const _I = "Id";
 const _IAE = "InvalidArnException";
 const _IANE = "InvalidAliasNameException";
 const _ICE = "InvalidCiphertextException";
@@ -1065,29 +1083,54 @@ const _IME = "InvalidMarkerException";
 const _ITAE = "IncorrectTrustAnchorException";
 const _KAAe = "KeyAgreementAlgorithms";
 const _KI = "KeyId";
+const _KM = "KeyMetadata";
 const _KMSIE = "KMSInternalException";
 const _KMSIME = "KMSInvalidMacException";
 const _KMSISE = "KMSInvalidSignatureException";
 const _KMSISEn = "KMSInvalidStateException";
+const _KMe = "KeyManager";
 const _KS = "KeySpec";
+const _KSe = "KeyState";
 const _KU = "KeyUsage";
 const _KUE = "KeyUnavailableException";
 const _LEE = "LimitExceededException";
+const _MAa = "MacAlgorithms";
 const _MPDE = "MalformedPolicyDocumentException";
+const _MR = "MultiRegion";
+const _MRC = "MultiRegionConfiguration";
+const _MRK = "MultiRegionKey";
+const _MRKL = "MultiRegionKeyList";
+const _MRKT = "MultiRegionKeyType";
 const _MT = "MessageType";
 const _Me = "Message";
 const _NFE = "NotFoundException";
+const _Or = "Origin";
+const _P = "Policy";
+const _PDWID = "PendingDeletionWindowInDays";
 const _PK = "PublicKey";
+const _PKr = "PrimaryKey";
 const _PT = "PlaintextType";
+const _RK = "ReplicaKeys";
+const _Re = "Region";
 const _S = "Signature";
 const _SA = "SigningAlgorithms";
 const _SAi = "SigningAlgorithm";
 const _SR = "SignRequest";
 const _SRi = "SignResponse";
 const _Si = "Sign";
+const _T = "Tags";
 const _TE = "TagException";
+const _TK = "TagKey";
+const _TKI = "TargetKeyId";
+const _TL = "TagList";
+const _TV = "TagValue";
+const _Ta = "Tag";
 const _UOE = "UnsupportedOperationException";
+const _VT = "ValidTo";
 const _XKAIUE = "XksKeyAlreadyInUseException";
+const _XKC = "XksKeyConfiguration";
+const _XKCT = "XksKeyConfigurationType";
+const _XKI = "XksKeyId";
 const _XKICE = "XksKeyInvalidConfigurationException";
 const _XKNFE = "XksKeyNotFoundException";
 const _XPIACE = "XksProxyIncorrectAuthenticationCredentialException";
@@ -1750,6 +1793,55 @@ var PlaintextType = [
 	8,
 	21
 ];
+var CreateAliasRequest$ = [
+	3,
+	n0,
+	_CAR,
+	0,
+	[_AN, _TKI],
+	[0, 0],
+	2
+];
+var CreateKeyRequest$ = [
+	3,
+	n0,
+	_CKR,
+	0,
+	[
+		_P,
+		_D,
+		_KU,
+		_CMKS,
+		_KS,
+		_Or,
+		_CKSI,
+		_BPLSC,
+		_T,
+		_MR,
+		_XKI
+	],
+	[
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		2,
+		() => TagList,
+		2,
+		0
+	]
+];
+var CreateKeyResponse$ = [
+	3,
+	n0,
+	_CKRr,
+	0,
+	[_KM],
+	[() => KeyMetadata$]
+];
 var GetPublicKeyRequest$ = [
 	3,
 	n0,
@@ -1786,6 +1878,95 @@ var GetPublicKeyResponse$ = [
 		64,
 		64
 	]
+];
+var KeyMetadata$ = [
+	3,
+	n0,
+	_KM,
+	0,
+	[
+		_KI,
+		_AWSAI,
+		_A,
+		_CD,
+		_E,
+		_D,
+		_KU,
+		_KSe,
+		_DD,
+		_VT,
+		_Or,
+		_CKSI,
+		_CHCI,
+		_EM,
+		_KMe,
+		_CMKS,
+		_KS,
+		_EAnc,
+		_SA,
+		_KAAe,
+		_EAnca,
+		_MR,
+		_MRC,
+		_PDWID,
+		_MAa,
+		_XKC,
+		_CKMI
+	],
+	[
+		0,
+		0,
+		0,
+		4,
+		2,
+		0,
+		0,
+		0,
+		4,
+		4,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		64,
+		64,
+		64,
+		64,
+		2,
+		() => MultiRegionConfiguration$,
+		1,
+		64,
+		() => XksKeyConfigurationType$,
+		0
+	],
+	1
+];
+var MultiRegionConfiguration$ = [
+	3,
+	n0,
+	_MRC,
+	0,
+	[
+		_MRKT,
+		_PKr,
+		_RK
+	],
+	[
+		0,
+		() => MultiRegionKey$,
+		() => MultiRegionKeyList
+	]
+];
+var MultiRegionKey$ = [
+	3,
+	n0,
+	_MRK,
+	0,
+	[_A, _Re],
+	[0, 0]
 ];
 var SignRequest$ = [
 	3,
@@ -1825,6 +2006,54 @@ var SignResponse$ = [
 		21,
 		0
 	]
+];
+var Tag$ = [
+	3,
+	n0,
+	_Ta,
+	0,
+	[_TK, _TV],
+	[0, 0],
+	2
+];
+var XksKeyConfigurationType$ = [
+	3,
+	n0,
+	_XKCT,
+	0,
+	[_I],
+	[0]
+];
+var __Unit = "unit";
+var MultiRegionKeyList = [
+	1,
+	n0,
+	_MRKL,
+	0,
+	() => MultiRegionKey$
+];
+var TagList = [
+	1,
+	n0,
+	_TL,
+	0,
+	() => Tag$
+];
+var CreateAlias$ = [
+	9,
+	n0,
+	_CA,
+	0,
+	() => CreateAliasRequest$,
+	() => __Unit
+];
+var CreateKey$ = [
+	9,
+	n0,
+	_CK,
+	0,
+	() => CreateKeyRequest$,
+	() => CreateKeyResponse$
 ];
 var GetPublicKey$ = [
 	9,
@@ -1998,10 +2227,16 @@ const command = makeBuilder(commonParams, "TrentService", "KMSClient", getEndpoi
 const _ep0 = {};
 const _mw0 = (Command, cs, config, o) => [];
 
+// node_modules/@aws-sdk/client-kms/dist-es/commands/CreateAliasCommand.js
+var CreateAliasCommand = class extends command(_ep0, _mw0, "CreateAlias", CreateAlias$) {};
+
+// node_modules/@aws-sdk/client-kms/dist-es/commands/CreateKeyCommand.js
+var CreateKeyCommand = class extends command(_ep0, _mw0, "CreateKey", CreateKey$) {};
+
 // node_modules/@aws-sdk/client-kms/dist-es/commands/GetPublicKeyCommand.js
 var GetPublicKeyCommand = class extends command(_ep0, _mw0, "GetPublicKey", GetPublicKey$) {};
 
 // node_modules/@aws-sdk/client-kms/dist-es/commands/SignCommand.js
 var SignCommand = class extends command(_ep0, _mw0, "Sign", Sign$) {};
 
-export { GetPublicKeyCommand, KMSClient, SignCommand };
+export { CreateAliasCommand, CreateKeyCommand, GetPublicKeyCommand, KMSClient, SignCommand };

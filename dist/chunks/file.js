@@ -1,6 +1,6 @@
-import { H as quotable, J as SealiftError } from "./words.js";
-import { Jt as readFile } from "./registry.js";
-import { o as pemSigner } from "./signing.js";
+import { W as quotable, X as SealiftError } from "./words.js";
+import { nn as readFile } from "./registry.js";
+import { c as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 
 // src/signers/key-path.ts
@@ -25,7 +25,8 @@ function keyPath(path) {
 
 // src/signers/file.ts
 const KEY_LIMIT = 65536;
-function pathOf(uri) {
+/** The path that a key is named by, or that of a `file:///` URL. @throws SealiftError `usage`. */
+function keyFile(uri) {
 	if (!uri.startsWith("file://")) return uri;
 	try {
 		return fileURLToPath(uri);
@@ -36,14 +37,17 @@ function pathOf(uri) {
 function read(path, shown) {
 	return readFile(path, KEY_LIMIT, "key", shown).catch((error) => {
 		if (!(error instanceof SealiftError) || error.code !== "file_not_found") throw error;
-		throw new SealiftError("file_not_found", error.message, { hint: "Check the path. A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md)." });
+		throw new SealiftError("file_not_found", error.message, {
+			hint: "Check the path. A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md).",
+			needs: error.needs
+		});
 	});
 }
 /** A key in a PEM file: a path or a `file:///` URL. */
 async function fileSigner(uri, { password }) {
-	const path = pathOf(uri);
+	const path = keyFile(uri);
 	const shown = keyPath(path);
 	return pemSigner(await read(path, shown), password, `the key ${shown}`);
 }
 
-export { fileSigner };
+export { fileSigner, keyFile, keyPath as t };

@@ -1,9 +1,11 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Bt as mendPem, Cn as decodeBase64, Jn as lazyRetried, Jt as readFile, Kt as homeFolder, Ot as parseJson, Tn as encodeBase64, xn as pemDocument } from "./registry.js";
-import { H as quotable, J as SealiftError, W as printable } from "./words.js";
-import { At as algorithmOf } from "./notation.js";
-import { a as tokenClaims, c as textOf, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
-import { c as userText, i as pemSecrets } from "./secrets.js";
+import { At as parseJson, Nn as encodeBase64, Wt as mendPem, en as homeFolder, jn as decodeBase64, kn as pemDocument, nn as readFile, nr as lazyRetried } from "./registry.js";
+import { K as printable, W as quotable, X as SealiftError } from "./words.js";
+import { Mt as algorithmOf } from "./notation.js";
+import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
+import { n as digestOf, r as tokenClaims, t as remoteOf } from "./remote.js";
+import { a as pemSecrets, l as userText } from "./secrets.js";
+import { t as githubToken } from "./github-token.js";
 import { t as meantAddress } from "./meant-address.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";
@@ -171,7 +173,13 @@ async function googleCredentials(env) {
 		return await fromFile(join(folder, "application_default_credentials.json"));
 	} catch (error) {
 		if (!(error instanceof SealiftError) || error.code !== "file_not_found") throw error;
-		throw new SealiftError("credentials_missing", "there are no Google credentials", { hint: MISSING });
+		throw new SealiftError("credentials_missing", "there are no Google credentials", {
+			hint: MISSING,
+			needs: {
+				kind: "cloud-login",
+				cloud: "google"
+			}
+		});
 	}
 }
 /** Names the identity for a person. */
@@ -211,7 +219,10 @@ async function subjectToken(source, audience, env, remote, signal) {
 	}, signal);
 	const token = textOf(members, source.field ?? "value");
 	if (status === 200 && token !== void 0) return token;
-	throw new SealiftError("credentials_missing", `GitHub refuses an identity token to this job (${status})`, { hint: "Give the job permissions: id-token: write; a token of an earlier job is of no use." });
+	throw new SealiftError("credentials_missing", `GitHub refuses an identity token to this job (${status})`, {
+		hint: "Give the job permissions: id-token: write; a token of an earlier job is of no use.",
+		needs: { kind: "identity-token" }
+	});
 }
 function ownError(error) {
 	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) if (at instanceof SealiftError) return at;
@@ -229,6 +240,17 @@ function wordsOf(error) {
 		status: response?.status ?? 0,
 		words: printable(words || "no reason given", 300)
 	};
+}
+/** The settings that decide about a token, by the words of Google's refusals. */
+const SETTINGS = [
+	[/unauthorized_client|attribute condition/i, "The attribute condition of the provider has to take sub and the other claims of that token."],
+	[/audience/i, "The allowed audiences of the provider have to have the aud of that token."],
+	[/issuer/i, "The issuer URL of the provider has to be the iss of that token."]
+];
+/** The remedy for a token that Google does not exchange, or whose identity may not act as the service account. */
+function untrusted(status, words) {
+	if (status === 403) return "Give the principal of that token (principal://iam.googleapis.com/POOL/subject/<sub>, or the principalSet of an attribute) roles/iam.workloadIdentityUser on the service account.";
+	return SETTINGS.find(([said]) => said.test(words))?.[1] ?? "Issuer URL, allowed audiences and attribute condition of the provider have to fit that token.";
 }
 /** Access tokens of one identity, kept until they end. */
 async function googleTokens(credentials, env, remote) {
@@ -281,24 +303,87 @@ async function googleTokens(credentials, env, remote) {
 		return federation;
 	};
 	const client = openClient();
-	return { async headers(url, signal) {
-		current = signal;
-		try {
-			const headers = await client.getRequestHeaders(url.href);
-			const token = headers.get("authorization")?.replace(/^Bearer /, "");
-			if (token) remote.onSecret?.(token);
-			return Object.fromEntries(headers);
-		} catch (error) {
-			signal.throwIfAborted();
-			const own = ownError(error);
-			if (own) throw own;
-			const { status, words } = wordsOf(error);
-			const who = googleIdentity(credentials);
-			if (status === 429 || status >= 500) throw new SealiftError("key_service_unavailable", `Google gives out no token now (${status}, ${words})`);
-			const claims = subject === void 0 ? "" : `; the token of this job has ${tokenClaims(subject)}`;
-			throw new SealiftError("denied", `Google gives no token to ${who} (${status}, ${words})${claims}`, { hint: credentials.kind === "federated" ? "Let the pool's provider trust issuer, audience and attributes of that token, and give it roles/iam.workloadIdentityUser on the service account." : "Log in again, or renew the key of the service account." });
+	const actsAsItself = credentials.kind === "federated" && credentials.impersonationUrl === void 0;
+	return {
+		claims: () => actsAsItself && subject !== void 0 ? tokenClaims(subject) : void 0,
+		async headers(url, signal) {
+			current = signal;
+			try {
+				const headers = await client.getRequestHeaders(url.href);
+				const token = headers.get("authorization")?.replace(/^Bearer /, "");
+				if (token) remote.onSecret?.(token);
+				return Object.fromEntries(headers);
+			} catch (error) {
+				signal.throwIfAborted();
+				const own = ownError(error);
+				if (own) throw own;
+				const { status, words } = wordsOf(error);
+				const who = googleIdentity(credentials);
+				if (status === 429 || status >= 500) throw new SealiftError("key_service_unavailable", `Google gives out no token now (${status}, ${words})`);
+				const token = subject === void 0 ? void 0 : tokenClaims(subject);
+				const claims = token === void 0 ? "" : `; the token of this job has ${token.text}`;
+				throw new SealiftError("denied", `Google gives no token to ${who} (${status}, ${words})${claims}`, { hint: credentials.kind === "federated" ? untrusted(status, words) + (token?.advice ?? "") : "Log in again, or renew the key of the service account." });
+			}
 		}
-	} };
+	};
+}
+
+// src/signers/google/session.ts
+const READY = "Its state has to be ENABLED, its purpose ASYMMETRIC_SIGN.";
+/** The error for an answer that is no success. */
+function refusal({ status, members }, { right, role = "roles/cloudkms.signerVerifier on the key", failed = "does not sign", state: needed = READY }, where, { who, claims }) {
+	const error = membersOf(members.error);
+	const state = textOf(error, "status") ?? String(status);
+	const said = `(${printable(state, 60)}: ${printable(textOf(error, "message") ?? String(status), 400)})`;
+	if (status === 401 || status === 403) {
+		const disabled = JSON.stringify(error.details ?? "").includes("SERVICE_DISABLED");
+		const token = claims === void 0 ? "" : `; its token has ${claims.text}`;
+		const member = claims === void 0 ? "" : ", with the member principal://iam.googleapis.com/POOL/subject/<sub>";
+		return new SealiftError("denied", `${who} may not use ${right} on ${where} ${said}${token}`, { hint: disabled ? "Enable the API: gcloud services enable cloudkms.googleapis.com." : `Give it ${role}${member}.${claims?.advice ?? ""}` });
+	}
+	if (status === 404) return new SealiftError("key_not_found", `${where} is not there ${said}`);
+	if (status === 429) return new SealiftError("too_many_requests", `Google Cloud KMS limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or ask for more quota." });
+	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `Google Cloud KMS cannot answer for ${where} ${said}`);
+	return new SealiftError("key_unusable", `${where} ${failed} ${said}`, { hint: needed });
+}
+/** @param where names the key in errors. */
+async function googleSession(options, where) {
+	const { env } = options;
+	const variable = "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS";
+	const endpoint = endpointOf(env[variable] || "https://cloudkms.googleapis.com", variable);
+	const credentials = await googleCredentials(env);
+	const remote = await remoteOf(options);
+	const who = googleIdentity(credentials);
+	const tokens = lazyRetried(() => googleTokens(credentials, env, remote));
+	return {
+		who,
+		remote,
+		async ask(call, signal) {
+			const { method, path, about, body, retry } = call;
+			const url = new URL(`/v1/${path}`, endpoint);
+			const logins = await tokens(signal);
+			const question = {
+				method,
+				url,
+				headers: await logins.headers(url, signal),
+				...body === void 0 ? {} : { body }
+			};
+			const answer = await askJson(remote.http, {
+				...question,
+				...retry === void 0 ? {} : { retry }
+			}, signal);
+			const { status, members } = answer;
+			if (status !== 200) {
+				const words = printable(textOf(membersOf(members.error), "message") ?? String(status), 400);
+				throw call.errors?.[status]?.(words) ?? refusal(answer, call, where, {
+					who,
+					claims: logins.claims()
+				});
+			}
+			if (members.name !== about) throw new SealiftError("self_check_failed", `${where}: ${printable(String(members.name), 300)} answered`, { hint: "Nothing was pushed. Check what stands between here and Google." });
+			return members;
+		}
+	};
 }
 
 // src/signers/gcpkms.ts
@@ -321,20 +406,6 @@ function versionName(uri) {
 	const meant = meantAddress(uri, "gcpkms", NAME);
 	throw new SealiftError("usage", "what follows gcpkms:// does not name a version of a key of Google Cloud KMS", { hint: meant === void 0 ? "Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one." : `Write ${meant}.` });
 }
-/** The error for an answer that is no success. */
-function refusal({ status, members }, right, where, who) {
-	const error = membersOf(members.error);
-	const state = textOf(error, "status") ?? String(status);
-	const said = `(${printable(state, 60)}: ${printable(textOf(error, "message") ?? String(status), 400)})`;
-	if (status === 401 || status === 403) {
-		const disabled = JSON.stringify(error.details ?? "").includes("SERVICE_DISABLED");
-		return new SealiftError("denied", `${who} may not use ${right} on ${where} ${said}`, { hint: disabled ? "Enable the API: gcloud services enable cloudkms.googleapis.com." : "Give it roles/cloudkms.signerVerifier on the key." });
-	}
-	if (status === 404) return new SealiftError("key_not_found", `${where} is not there ${said}`);
-	if (status === 429) return new SealiftError("too_many_requests", `Google Cloud KMS limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or ask for more quota." });
-	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `Google Cloud KMS cannot answer for ${where} ${said}`);
-	return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: "Its state has to be ENABLED, its purpose ASYMMETRIC_SIGN." });
-}
 /** Checks that bytes arrived as they were sent. Google gives their CRC32C as a decimal text. */
 function intact(bytes, checksum, what) {
 	if (checksum === String(crc32c(bytes))) return bytes;
@@ -343,29 +414,17 @@ function intact(bytes, checksum, what) {
 /** A key version in Google Cloud KMS: `gcpkms://projects/…/cryptoKeyVersions/V`. */
 async function gcpkmsSigner(uri, options) {
 	const name = versionName(uri);
-	const { env } = options;
-	const variable = "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS";
-	const endpoint = endpointOf(env[variable] || "https://cloudkms.googleapis.com", variable);
-	const credentials = await googleCredentials(env);
-	const remote = await remoteOf(options);
 	const where = `key ${quotable(name)}`;
-	const who = googleIdentity(credentials);
-	const tokens = lazyRetried(() => googleTokens(credentials, env, remote));
-	async function ask(method, suffix, right, body, signal) {
-		const url = new URL(`/v1/${name}${suffix}`, endpoint);
-		const headers = await (await tokens(signal)).headers(url, signal);
-		const answer = await askJson(remote.http, {
-			method,
-			url,
-			headers,
-			...body === void 0 ? {} : { body }
-		}, signal);
-		if (answer.status !== 200) throw refusal(answer, right, where, who);
-		if (answer.members.name !== name) throw new SealiftError("self_check_failed", `${where}: ${printable(String(answer.members.name), 300)} answered`, { hint: "Nothing was pushed. Check what stands between here and Google." });
-		return answer.members;
-	}
+	const session = await googleSession(options, where);
+	const ask = (method, suffix, right, body, signal) => session.ask({
+		method,
+		path: `${name}${suffix}`,
+		right,
+		about: name,
+		...body === void 0 ? {} : { body }
+	}, signal);
 	const described = lazyRetried(async (signal) => {
-		remote.onIdentity?.(who);
+		session.remote.onIdentity?.(session.who);
 		const answer = await ask("GET", "/publicKey", "cloudkms.cryptoKeyVersions.viewPublicKey", void 0, signal);
 		const pem = textOf(answer, "pem") ?? "";
 		const kind = textOf(answer, "algorithm");
@@ -388,10 +447,11 @@ async function gcpkmsSigner(uri, options) {
 			const known = await described(signal);
 			const { algorithm } = known;
 			const digest = digestOf(toBeSigned, algorithm);
-			const answer = await ask("POST", ":asymmetricSign", "cloudkms.cryptoKeyVersions.useToSign", {
+			const order = {
 				digest: { [algorithm.hash]: encodeBase64(digest) },
 				digestCrc32c: String(crc32c(digest))
-			}, signal);
+			};
+			const answer = await ask("POST", ":asymmetricSign", "cloudkms.cryptoKeyVersions.useToSign", order, signal);
 			if (answer.verifiedDigestCrc32c !== true) throw new SealiftError("self_check_failed", `${where}: Google did not check the CRC32C of the digest`, { hint: "Nothing was pushed. It was changed on its way; run it again." });
 			const what = `the signature of ${where}`;
 			const signature = intact(decodeBase64(textOf(answer, "signature") ?? "", {
@@ -405,4 +465,4 @@ async function gcpkmsSigner(uri, options) {
 	};
 }
 
-export { gcpkmsSigner };
+export { gcpkmsSigner, googleSession as t };

@@ -1,10 +1,128 @@
-import { Cn as decodeBase64, Jn as lazyRetried, Tn as encodeBase64, wn as decodeBase64Url } from "./registry.js";
-import { H as quotable, J as SealiftError, W as printable } from "./words.js";
-import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
+import { Mn as decodeBase64Url, Nn as encodeBase64, jn as decodeBase64, nr as lazyRetried } from "./registry.js";
+import { K as printable, W as quotable, X as SealiftError } from "./words.js";
+import { i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
+import { n as digestOf, r as tokenClaims, t as remoteOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { At as algorithmOf } from "./notation.js";
+import { t as githubToken } from "./github-token.js";
+import { Mt as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
+
+// src/signers/vault/session.ts
+/** A token is renewed this long before it ends, in milliseconds. */
+const EARLY = 3e4;
+/** The server's own words. */
+function wordsOf({ status, members }) {
+	const errors = Array.isArray(members.errors) ? members.errors.filter((one) => typeof one === "string") : [];
+	return errors.length === 0 ? String(status) : `${status}, ${printable(errors.join("; ").replace(/\s+/g, " "), 300)}`;
+}
+/** The members of a role that decide about a token, by the words of the refusals of Vault and OpenBao. */
+const MEMBERS = [
+	[/audience/i, "bound_audiences of the role has to name the aud of the token; VAULT_AUTH_AUDIENCE (for OpenBao BAO_AUTH_AUDIENCE) asks for another aud."],
+	[/subject/i, "bound_subject of the role has to be the sub of the token."],
+	[/claim/i, "bound_claims of the role have to fit the claims of the token."]
+];
+function untrusted(answer) {
+	const words = wordsOf(answer);
+	return MEMBERS.find(([said]) => said.test(words))?.[1] ?? "bound_audiences and bound_claims of the role have to fit the token; or correct the role.";
+}
+/** Requests to one Vault with a token that was given, or that was exchanged for the identity of the GitHub job. */
+var VaultSession = class {
+	#settings;
+	#env;
+	#remote;
+	#token;
+	#login;
+	constructor(settings, env, remote) {
+		this.#settings = settings;
+		this.#env = env;
+		this.#remote = remote;
+		if (settings.token !== void 0) {
+			remote.onSecret?.(settings.token);
+			this.#token = {
+				value: settings.token,
+				until: Number.POSITIVE_INFINITY
+			};
+		}
+	}
+	/** Names the identity for a person. */
+	get identity() {
+		const { token, login, family } = this.#settings;
+		return token === void 0 ? `role ${printable(login?.role ?? "")}` : `the token in ${family}_TOKEN`;
+	}
+	async ask(method, path, body, signal) {
+		const token = await this.#current(signal);
+		return this.#send(method, path, { "x-vault-token": token }, body, signal);
+	}
+	/** The same for what must not be done twice. */
+	async askOnce(path, body, signal) {
+		const token = await this.#current(signal);
+		return this.#send("POST", path, { "x-vault-token": token }, body, signal, { retry: false });
+	}
+	async #send(method, path, headers, body, signal, once = {}) {
+		const { address, namespace } = this.#settings;
+		const url = new URL(address);
+		url.pathname = `${url.pathname.replace(/\/+$/, "")}/v1/${path}`;
+		const all = {
+			...headers,
+			"x-vault-request": "true",
+			...namespace === void 0 ? {} : { "x-vault-namespace": namespace }
+		};
+		const answer = await askJson(this.#remote.http, {
+			method,
+			url,
+			headers: all,
+			...body === void 0 ? {} : { body },
+			...once
+		}, signal);
+		if (answer.status === 429) throw new SealiftError("too_many_requests", `${address.host} limits requests (${wordsOf(answer)})`, { hint: "Wait and run it again, lower --concurrency, or raise the quota of the server." });
+		if (answer.status >= 500 || answer.status === 408) throw new SealiftError("key_service_unavailable", `${address.host} cannot sign now (${wordsOf(answer)})`, { hint: "If it is sealed, unseal it; else run it again later." });
+		return answer;
+	}
+	async #current(signal) {
+		if (this.#token && this.#token.until - EARLY > this.#remote.now().getTime()) return this.#token.value;
+		this.#login ??= this.#logIn(signal).finally(() => {
+			this.#login = void 0;
+		});
+		return this.#login;
+	}
+	async #logIn(signal) {
+		const { login, address } = this.#settings;
+		const { path, role, audience } = login;
+		const jwt = await githubToken(audience, this.#env, this.#remote, signal);
+		const answer = await this.#send("POST", `auth/${path}/login`, {}, {
+			role,
+			jwt
+		}, signal);
+		const auth = membersOf(answer.members.auth);
+		const value = textOf(auth, "client_token");
+		if (answer.status !== 200 || value === void 0) {
+			const token = tokenClaims(jwt);
+			throw new SealiftError("denied", `${address.host} does not let role ${printable(role)} in by auth/${path} (${wordsOf(answer)}); the job's token has ${token.text}`, { hint: `${untrusted(answer)}${token.advice}` });
+		}
+		this.#remote.onSecret?.(value);
+		const seconds = typeof auth.lease_duration === "number" ? auth.lease_duration : 0;
+		const until = seconds > 0 ? this.#remote.now().getTime() + seconds * 1e3 : Number.POSITIVE_INFINITY;
+		this.#token = {
+			value,
+			until
+		};
+		return value;
+	}
+};
+
+// src/signers/vault/refusal.ts
+/**
+* The error for an answer that is no success, in the words of the server.
+*
+* @param right the capability and the path, as a policy has them: `read transit/keys/release`.
+*/
+function refusal(answer, right, where, who, failed = "does not sign") {
+	const words = wordsOf(answer);
+	if (answer.status === 401 || answer.status === 403) return new SealiftError("denied", `${who} may not ${right} (${words})`, { hint: `Add to a policy of it: path "${right.split(" ").at(-1)}" { capabilities = ["${right.split(" ")[0]}"] }; or the token has ended.` });
+	if (answer.status === 404 || /not found/.test(words)) return new SealiftError("key_not_found", `${where} is not there (${words})`, { hint: "Check the name of the key, the mount of the transit engine and the namespace." });
+	return new SealiftError("key_unusable", `${where} ${failed} (${words})`);
+}
 
 // src/signers/vault/resolved-key.ts
 /** The types of keys in transit that the Notary Project allows. */
@@ -76,90 +194,6 @@ function resolveVersion(answer, settings, where) {
 	};
 }
 
-// src/signers/vault/session.ts
-/** A token is renewed this long before it ends, in milliseconds. */
-const EARLY = 3e4;
-/** The server's own words. */
-function wordsOf({ status, members }) {
-	const errors = Array.isArray(members.errors) ? members.errors.filter((one) => typeof one === "string") : [];
-	return errors.length === 0 ? String(status) : `${status}, ${printable(errors.join("; ").replace(/\s+/g, " "), 300)}`;
-}
-/** Requests to one Vault with a token that was given, or that was exchanged for the identity of the GitHub job. */
-var VaultSession = class {
-	#settings;
-	#env;
-	#remote;
-	#token;
-	#login;
-	constructor(settings, env, remote) {
-		this.#settings = settings;
-		this.#env = env;
-		this.#remote = remote;
-		if (settings.token !== void 0) {
-			remote.onSecret?.(settings.token);
-			this.#token = {
-				value: settings.token,
-				until: Number.POSITIVE_INFINITY
-			};
-		}
-	}
-	/** Names the identity for a person. */
-	get identity() {
-		const { token, login, family } = this.#settings;
-		return token === void 0 ? `role ${printable(login?.role ?? "")}` : `the token in ${family}_TOKEN`;
-	}
-	async ask(method, path, body, signal) {
-		const token = await this.#current(signal);
-		return this.#send(method, path, { "x-vault-token": token }, body, signal);
-	}
-	async #send(method, path, headers, body, signal) {
-		const { address, namespace } = this.#settings;
-		const url = new URL(address);
-		url.pathname = `${url.pathname.replace(/\/+$/, "")}/v1/${path}`;
-		const all = {
-			...headers,
-			"x-vault-request": "true",
-			...namespace === void 0 ? {} : { "x-vault-namespace": namespace }
-		};
-		const answer = await askJson(this.#remote.http, {
-			method,
-			url,
-			headers: all,
-			...body === void 0 ? {} : { body }
-		}, signal);
-		if (answer.status === 429) throw new SealiftError("too_many_requests", `${address.host} limits requests (${wordsOf(answer)})`, { hint: "Wait and run it again, lower --concurrency, or raise the quota of the server." });
-		if (answer.status >= 500 || answer.status === 408) throw new SealiftError("key_service_unavailable", `${address.host} cannot sign now (${wordsOf(answer)})`, { hint: "If it is sealed, unseal it; else run it again later." });
-		return answer;
-	}
-	async #current(signal) {
-		if (this.#token && this.#token.until - EARLY > this.#remote.now().getTime()) return this.#token.value;
-		this.#login ??= this.#logIn(signal).finally(() => {
-			this.#login = void 0;
-		});
-		return this.#login;
-	}
-	async #logIn(signal) {
-		const { login, address } = this.#settings;
-		const { path, role, audience } = login;
-		const jwt = await githubToken(audience, this.#env, this.#remote, signal);
-		const answer = await this.#send("POST", `auth/${path}/login`, {}, {
-			role,
-			jwt
-		}, signal);
-		const auth = membersOf(answer.members.auth);
-		const value = textOf(auth, "client_token");
-		if (answer.status !== 200 || value === void 0) throw new SealiftError("denied", `${address.host} does not let role ${printable(role)} in by auth/${path} (${wordsOf(answer)}); the job's token has ${tokenClaims(jwt)}`, { hint: "Set bound_audiences and bound_claims of the role to what the token has, or correct the role." });
-		this.#remote.onSecret?.(value);
-		const seconds = typeof auth.lease_duration === "number" ? auth.lease_duration : 0;
-		const until = seconds > 0 ? this.#remote.now().getTime() + seconds * 1e3 : Number.POSITIVE_INFINITY;
-		this.#token = {
-			value,
-			until
-		};
-		return value;
-	}
-};
-
 // src/signers/vault/settings.ts
 const FORM = "Write hashivault://KEY[?version=N&mount=PATH].";
 const URI = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/;
@@ -203,7 +237,13 @@ function vaultSettings(uri, env) {
 	const token = variable("TOKEN")?.trim();
 	if (token !== void 0 && !/^[\x21-\x7e]+$/.test(token)) throw new SealiftError("config_invalid", `${family}_TOKEN is not a token`, { hint: "Give it in one line." });
 	const role = variable("ROLE");
-	if (token === void 0 && role === void 0) throw new SealiftError("credentials_missing", `there is no way into ${address.host}`, { hint: `Set ${family}_TOKEN, or in a GitHub workflow ${family}_ROLE to log in with the job's own identity.` });
+	if (token === void 0 && role === void 0) throw new SealiftError("credentials_missing", `there is no way into ${address.host}`, {
+		hint: `Set ${family}_TOKEN, or in a GitHub workflow ${family}_ROLE to log in with the job's own identity.`,
+		needs: {
+			kind: "cloud-login",
+			cloud: "vault"
+		}
+	});
 	const namespace = variable("NAMESPACE");
 	return {
 		address,
@@ -227,13 +267,6 @@ const HASHES = {
 	sha384: "sha2-384",
 	sha512: "sha2-512"
 };
-/** The error for an answer that is no success, in the words of the server. */
-function refusal(answer, right, where, who) {
-	const words = wordsOf(answer);
-	if (answer.status === 401 || answer.status === 403) return new SealiftError("denied", `${who} may not ${right} (${words})`, { hint: `Add to a policy of it: path "${right.split(" ").at(-1)}" { capabilities = ["${right.split(" ")[0]}"] }; or the token has ended.` });
-	if (answer.status === 404 || /not found/.test(words)) return new SealiftError("key_not_found", `${where} is not there (${words})`, { hint: "Check the name of the key, the mount of the transit engine and the namespace." });
-	return new SealiftError("key_unusable", `${where} does not sign (${words})`);
-}
 /** `vault:v<version>:<signature>`; r||s is base64url (marshaling "jws"), an RSA signature base64. */
 function signatureIn(answer, { version, algorithm }, where) {
 	const data = membersOf(answer.members.data);
@@ -284,4 +317,4 @@ async function hashivaultSigner(uri, options) {
 	};
 }
 
-export { hashivaultSigner };
+export { hashivaultSigner, wordsOf as i, refusal as n, VaultSession as r, vaultSettings as t };

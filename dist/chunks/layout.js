@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { Bn as digestAlgorithm, Dt as readAs, H as tagContent, Hn as digestOf, Jn as lazyRetried, M as archiveUnsupported, N as pLimit, St as manifestKind, U as UnknownPart, Un as isDigest, V as findReferrer, Vn as digestHex, Vt as listFolder, at as parseReferrersIndex, bt as isForeignLayer, dt as sameContent, gt as MANIFEST, ht as LAYOUT, it as mergeReferrers, k as verifiedStream, lt as plainDescriptor, ot as referrerDescriptor, pt as parseManifest, rt as isReferrersTag, st as referrersTag, tt as HIDING_HINT, vt as parseEntry, wt as MANIFEST_LIMIT, yt as MEDIA_TYPES } from "./registry.js";
-import { d as errorIn } from "./secrets.js";
-import { $ as openInside, Q as makeFolderInside, Yt as entryKind, Z as removeUnfinished, nt as isBusy, rt as storeFile, tt as writeAtomic } from "./notation.js";
+import { D as fileError, E as errnoOf, K as printable, X as SealiftError } from "./words.js";
+import { A as verifiedStream, Et as MANIFEST_LIMIT, G as UnknownPart, Gt as listFolder, Jn as digestAlgorithm, N as archiveUnsupported, P as pLimit, St as isForeignLayer, U as findReferrer, W as tagContent, Xn as digestOf, Yn as digestHex, Zn as isDigest, _t as LAYOUT, at as isReferrersTag, bt as parseEntry, ct as referrerDescriptor, dt as plainDescriptor, ht as parseManifest, kt as readAs, lt as referrersTag, nr as lazyRetried, ot as mergeReferrers, pt as sameContent, rt as HIDING_HINT, st as parseReferrersIndex, vt as MANIFEST, wt as manifestKind, xt as MEDIA_TYPES } from "./registry.js";
+import { f as errorIn } from "./secrets.js";
+import { $ as openInside, Q as makeFolderInside, Qt as entryKind, Z as removeUnfinished, nt as isBusy, rt as storeFile, tt as writeAtomic } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -1041,7 +1041,10 @@ async function openLayoutStore({ path, create, transport = "oci" }) {
 	if (state === "layout") return new LayoutStore(path, false);
 	if (create) return new LayoutStore(path, true);
 	const place = printable(path, 600);
-	if (state === "absent") throw new SealiftError("file_not_found", `there is no image layout at ${place}: the folder does not exist`);
+	if (state === "absent") throw new SealiftError("file_not_found", `there is no image layout at ${place}: the folder does not exist`, { needs: {
+		kind: "file",
+		path: place
+	} });
 	throw new SealiftError("layout_invalid", `${place} is empty, or was left unfinished: it is not an OCI image layout`);
 }
 

@@ -1,4 +1,4 @@
-import { H as quotable } from "./words.js";
+import { W as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

@@ -1,7 +1,7 @@
-import { Cn as decodeBase64, Dt as readAs, Et as streamNamesHint, Jn as lazyRetried, Mt as mapOf, Nt as struct, Tn as encodeBase64, Xt as parseCertificate, jt as listOf, t as withRetries } from "./registry.js";
-import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
+import { Ft as mapOf, It as struct, Nn as encodeBase64, Ot as streamNamesHint, Pt as listOf, in as parseCertificate, jn as decodeBase64, kt as readAs, nr as lazyRetried, t as withRetries } from "./registry.js";
+import { D as fileError, E as errnoOf, K as printable, X as SealiftError } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { Mt as findAlgorithm, P as notationFolder, Tt as PAYLOAD_MEDIA_TYPE, Yt as entryKind, kt as ALGORITHMS, s as buildPayload } from "./notation.js";
+import { Dt as PAYLOAD_MEDIA_TYPE, P as notationFolder, Pt as findAlgorithm, Qt as entryKind, jt as ALGORITHMS, s as buildPayload } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { H as quotable, J as SealiftError, T as fileError, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf } from "./words.js";
-import { $ as whyUnreached, At as parseTime, Cn as decodeBase64$1, Ct as ENVELOPE_LIMIT, D as sortedMembers, Dt as readAs, E as goJson, En as encodeBase64Url, Ft as contentEncoding, Gt as ByteBudget, In as isTag, It as encodedAnswer, Jt as readFile$1, K as claimedReferrers, Kt as homeFolder, Nt as struct, On as TAG, Ot as parseJson, Pt as readBody, Rt as contentOf, T as isSignatureManifest, Tn as encodeBase64, Tt as prefetch, Un as isDigest, W as standingOf, Wn as completeName, Wt as redactUrl, X as Standings, Xt as parseCertificate, Y as NOTARY_ARTIFACT_TYPE, Yt as parseCertificates, _t as parseDescriptor, b as failedImage, cn as CERTIFICATE_SIGNATURES, fn as RSASSA_PSS, gn as DerReader, hn as hashOf, jt as listOf, kt as formatTime, ln as ECDSA, lt as plainDescriptor, mt as DESCRIPTOR, n as mapAhead, pn as RSA_PKCS1, q as judgeEntry, qn as lazy, sn as readPssParameters, st as referrersTag, w as envelopeOf, wn as decodeBase64Url, y as readBlob, zn as parseRepository, zt as pemOf } from "./registry.js";
-import { c as userText, d as errorIn, s as isContent } from "./secrets.js";
+import { D as fileError, E as errnoOf, K as printable, U as withoutLogin, W as quotable, X as SealiftError, Y as ERRORS, Z as asSealiftError } from "./words.js";
+import { $t as ByteBudget, At as parseJson, Bt as encodedAnswer, Cn as hashOf, D as goJson, Dt as prefetch, E as isSignatureManifest, Ht as contentOf, In as TAG, It as struct, J as claimedReferrers, K as standingOf, Mn as decodeBase64Url, Mt as parseTime, Nn as encodeBase64, O as sortedMembers, Pn as encodeBase64Url, Pt as listOf, Q as Standings, Qn as completeName, Qt as redactUrl, Rt as readBody, T as envelopeOf, Tt as ENVELOPE_LIMIT, Ut as pemOf, Wn as isTag, Y as judgeEntry, Z as NOTARY_ARTIFACT_TYPE, Zn as isDigest, _ as failedImage, _n as ECDSA, bn as RSASSA_PSS, dt as plainDescriptor, en as homeFolder, g as readBlob, gn as CERTIFICATE_SIGNATURES, gt as DESCRIPTOR, hn as readPssParameters, in as parseCertificate, jn as decodeBase64$1, jt as formatTime, kt as readAs, lt as referrersTag, n as mapAhead, nn as readFile$1, qn as parseRepository, rn as parseCertificates, tr as lazy, tt as whyUnreached, wn as DerReader, xn as RSA_PKCS1, yt as parseDescriptor, zt as contentEncoding } from "./registry.js";
+import { c as isContent, f as errorIn, l as userText } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -325,7 +325,13 @@ async function examineStore(folder, type) {
 	};
 	await gather(found.faults, async () => {
 		const kind = await entryKind(folder);
-		if (kind === void 0) throw new SealiftError("trust_store_not_found", `there is no trust store at ${shown}`, { hint: `Put the root certificate into ${shown}, or correct the statement. --trust-store names the folder in which x509 is.` });
+		if (kind === void 0) throw new SealiftError("trust_store_not_found", `there is no trust store at ${shown}`, {
+			hint: `Put the root certificate into ${shown}, or correct the statement. --trust-store names the folder in which x509 is.`,
+			needs: {
+				kind: "file",
+				path: shown
+			}
+		});
 		if (kind !== "folder") throw new SealiftError("trust_store_invalid", `the trust store ${shown} is a ${kind}, not a folder`);
 		const entries = await folderEntries(folder);
 		for (const { kind: other, name } of entries.filter((entry) => entry.kind !== "file")) found.faults.push(new SealiftError("trust_store_invalid", `the trust store ${shown} holds a ${other}: ${printable(name)}`));
@@ -335,14 +341,51 @@ async function examineStore(folder, type) {
 	return found;
 }
 
+// src/trust/missing-store.ts
+/** The most stores that a remedy names. */
+const NAMED = 10;
+/** The folder in which `x509` is, where a user named one inside it. */
+function meantFolder(directory) {
+	for (let folder = directory; folder !== dirname(folder); folder = dirname(folder)) if (basename(folder) === "x509") return dirname(folder);
+}
+/** The error for a folder without `x509`; the remedy names the folder that was meant, where one inside of it was given. */
+function missingFolder(directory) {
+	const meant = meantFolder(directory);
+	return new SealiftError("trust_store_not_found", `there is no folder x509 in ${quotable(directory, 600)}`, { hint: meant === void 0 ? "Name the folder that holds x509/ca/NAME with the root certificates." : `Write --trust-store ${quotable(meant, 600)}: the folder in which x509 is.` });
+}
+async function storesIn(x509) {
+	const found = [];
+	for (const type of STORE_TYPES$1) {
+		const folder = join(x509, type);
+		if (await entryKind(folder, { followLinks: true }) !== "folder") continue;
+		for (const { name, kind } of await folderEntries(folder)) if (kind === "folder") found.push(`${type}:${printable(name, 80)}`);
+	}
+	return found;
+}
+/** The error for a store that a policy names and that is not there, with the stores that are. */
+async function missingStore(directory, key, missing) {
+	const x509 = join(directory, "x509");
+	try {
+		if (await entryKind(x509, { followLinks: true }) !== "folder") return meantFolder(directory) === void 0 ? missing : missingFolder(directory);
+		const there = await storesIn(x509);
+		if (there.length === 0) return missing;
+		const more = there.length > NAMED ? ` and ${there.length - NAMED} more` : "";
+		const names = `${there.slice(0, NAMED).join(", ")}${more}`;
+		return new SealiftError(missing.code, missing.message, { hint: `The trust policy names ${key}, and the folder has ${names}: correct the statement, or put the root certificate there.` });
+	} catch {
+		return missing;
+	}
+}
+
 // src/trust/trust-store.ts
 /** Whether a policy's trustStores may name it: a name is one folder, never a path. */
 function isStoreName(name) {
 	return /^[a-zA-Z0-9_.-]+$/.test(name) && name !== "." && name !== "..";
 }
-async function readStore(folder, type) {
-	const { certificates, faults } = await examineStore(folder, type);
+async function readStore(directory, type, name) {
+	const { certificates, faults } = await examineStore(join(directory, "x509", type, name), type);
 	const [first] = faults;
+	if (first?.code === "trust_store_not_found") throw await missingStore(directory, `${type}:${name}`, first);
 	if (first) throw first;
 	return certificates.map(({ certificate }) => certificate);
 }
@@ -358,7 +401,7 @@ function openTrustStore(directory) {
 	return { certificates(type, name) {
 		const key = `${type}:${name}`;
 		if (!STORE_TYPES$1.includes(type) || !isStoreName(name)) return Promise.reject(new SealiftError("trust_store_invalid", `${printable(key)} does not name a trust store`));
-		const known = stores.get(key) ?? readStore(join(directory, "x509", type, name), type);
+		const known = stores.get(key) ?? readStore(directory, type, name);
 		stores.set(key, known);
 		return known;
 	} };
@@ -503,7 +546,7 @@ function checkSigningChain(key, chain, now) {
 * Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
 * key and the one algorithm that key has, the header rules and the profile of the chain.
 *
-* @throws SealiftError `envelope_invalid`, `signature_invalid`, `certificate_invalid` or `signing_authority_unsupported`.
+* @throws SealiftError `envelope_invalid`, `signature_invalid` or `certificate_invalid`.
 */
 async function openEnvelope(bytes, mediaType) {
 	const { open } = await envelopeFormat(mediaType);
@@ -1323,7 +1366,12 @@ function levelName({ signatureVerification: { level, override } }) {
 
 // src/notation/signing-schemes.ts
 /** The signing schemes that are judged, and the kind of trust store that has their anchors (signing-scheme.md). */
-const STORE_TYPES = { [SCHEME_X509]: "ca" };
+const STORE_TYPES = {
+	[SCHEME_X509]: "ca",
+	[SCHEME_SIGNING_AUTHORITY]: "signingAuthority"
+};
+/** Whether the time of signing is vouched for by the authority that signed. */
+const isOfAuthority = (scheme) => scheme === SCHEME_SIGNING_AUTHORITY;
 function storeTypeOf(scheme) {
 	return STORE_TYPES[scheme];
 }
@@ -1418,13 +1466,26 @@ async function timestampFinding(context, { chain }) {
 		};
 	}
 }
+/** Bounds included. */
+function authorityFinding(chain, signedAt) {
+	const invalid = invalidAt(chain, signedAt);
+	if (!invalid) return PASSED;
+	const { subject, notBefore, notAfter } = invalid.certificate;
+	return {
+		outcome: "failed",
+		code: "certificate_expired",
+		message: `the certificate ${nameText(subject)} was ${invalid.state} when the authority signed, at ${signedAt.toISOString()} (valid ${notBefore.toISOString()} to ${notAfter.toISOString()})`
+	};
+}
 /**
 * Checks that the certificates were valid when the signature was made. Without a trusted timestamp they have to be valid now,
-* bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired.
+* bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired. The time of a
+* signing authority stands for a timestamp, and none is looked at (signing-scheme.md, "Signing Schemes").
 */
 async function checkAuthenticTimestamp(context, evidence) {
-	const { statement, at } = context;
+	const { statement, at, envelope } = context;
 	const { chain } = evidence;
+	if (isOfAuthority(envelope.scheme)) return authorityFinding(chain, envelope.signingTime);
 	const { verifyTimestamp: when = "always" } = statement.signatureVerification;
 	const namesTsa = statement.trustStores.some((store) => store.startsWith(TSA));
 	const hasExpired = chain.some(({ notAfter }) => at > notAfter);
@@ -1492,15 +1553,16 @@ function identityOf({ statement, envelope }) {
 * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
 */
 async function checkAuthenticity(context, { chain, storeType }) {
-	const { statement } = context;
+	const { statement, envelope } = context;
 	const found = anchorOf(chain, await trustedCertificates(context, storeType));
 	if (!found) {
 		const { subject } = chain.at(-1);
-		const stores = statement.trustStores.join(", ");
+		const stores = statement.trustStores.filter((one) => one.startsWith(`${storeType}:`));
+		const places = stores.length > 0 ? `is in the trust stores ${stores.join(", ")}` : `can be trusted: the statement names no ${storeType} store, which signatures of the scheme ${envelope.scheme} need`;
 		return {
 			outcome: "failed",
 			code: "authenticity_failed",
-			message: `no certificate of the chain (root ${nameText(subject)}) is in the trust stores ${stores}`
+			message: `no certificate of the chain (root ${nameText(subject)}) ${places}`
 		};
 	}
 	const { anchor, store } = found;
@@ -1681,13 +1743,14 @@ function revocationSources(chain) {
 // src/notation/verification/revocation.ts
 /** Checks that no certificate of the signing chain is revoked. A status that is not known is never a pass. */
 async function checkRevocation(context, before) {
-	const { revocation, signal } = context;
+	const { revocation, signal, envelope } = context;
 	if (revocationSources(before.chain).length > 0 && before.anchor === void 0) return {
 		outcome: "unknown",
 		code: "revocation_unknown",
 		message: "nobody was asked, since no certificate of the chain is in a named trust store; if this signer is to be trusted, put its root there"
 	};
-	const rows = await revocation.check(before.chain, signal);
+	const signedAt = isOfAuthority(envelope.scheme) ? envelope.signingTime : void 0;
+	const rows = await revocation.check(before.chain, signal, signedAt);
 	const evidence = { revocation: rows };
 	const revoked = rows.find(({ status }) => status === "revoked");
 	if (revoked) return {
@@ -1770,6 +1833,7 @@ function verdict(outcomes, envelope, statement, evidence) {
 		payload: envelope ? {
 			targetArtifact: envelope.target,
 			signingTime: envelope.signingTime,
+			...isOfAuthority(envelope.scheme) ? { authenticSigningTime: envelope.signingTime } : {},
 			...envelope.expiry === void 0 ? {} : { expiry: envelope.expiry }
 		} : null,
 		trust: evidence?.trust ?? null,
@@ -1857,6 +1921,13 @@ async function judgeEnvelope(bytes, options) {
 async function verifyEnvelope(bytes, options) {
 	return (await judgeEnvelope(bytes, options)).verdict;
 }
+
+// src/notation/run-address.ts
+/**
+* The metadata key of the address of a CI run. It differs from run to run, so a signature of an earlier run suffices although its
+* address is another one: otherwise every run would sign the same image again.
+*/
+const RUN_ADDRESS = "com.github.run-url";
 
 // src/io/files/store-file.ts
 /** The names of unfinished files, by which {@link removeUnfinished} finds them. */
@@ -2427,7 +2498,7 @@ function evidenceResult({ trust, timestamp, revocation }) {
 
 // src/pki/signed-object.ts
 /** The signature scheme that an AlgorithmIdentifier names; `undefined` for one that is not allowed. */
-function schemeOf(reader, algorithm) {
+function schemeOf$1(reader, algorithm) {
 	const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
 	const oid = reader.oid(id);
 	if (behind.length > 0) throw reader.refuse("is malformed: something stands behind its parameters");
@@ -2489,7 +2560,7 @@ function holds(toBeSigned, { hash, options }, key, signature) {
 */
 function checkSignedObject(reader, [signed, algorithm, bits], key) {
 	if (!signed || !algorithm || !bits) throw reader.refuse("has no signature");
-	const { oid, scheme } = schemeOf(reader, algorithm);
+	const { oid, scheme } = schemeOf$1(reader, algorithm);
 	if (scheme === void 0 || scheme.keyType !== key.asymmetricKeyType) throw reader.refuse(`is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
 	if (!holds(reader.whole(signed), scheme, key, reader.bits(bits))) throw reader.refuse("carries a signature that its key did not make");
 }
@@ -2973,7 +3044,8 @@ function newPolicy({ name, scopes, identities }) {
 // src/operations/image-result.ts
 /**
 * Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
-* draft has, so that the results of other images are not lost. After an abort the reason of `signal` is the error.
+* draft has, so that the results of other images are not lost. After an abort the reason of `signal` is the error. The status is
+* `partial` where a destination did not fail, else `failed`.
 */
 async function imageResult(reference, signal, work) {
 	let result = failedImage(reference, null);
@@ -2996,9 +3068,10 @@ async function imageResult(reference, signal, work) {
 		return result;
 	} catch (thrown) {
 		const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
+		const isPartial = result.destinations.some(({ status }) => status !== "failed");
 		return {
 			...result,
-			status: "failed",
+			status: isPartial ? "partial" : "failed",
 			error
 		};
 	}
@@ -3032,11 +3105,13 @@ function earliest(...moments) {
 	return known.length === 0 ? void 0 : new Date(Math.min(...known));
 }
 /** Describes a judged signature for a result. */
-function signatureResult({ descriptor, foundIn }, envelopeType, verdict) {
-	const chainEnd = verdict.timestamp ? void 0 : verdict.signer?.notAfter;
+function signatureResult(subject, { descriptor, foundIn }, envelopeType, verdict) {
+	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
 	const until = earliest(verdict.payload?.expiry, chainEnd);
 	return {
 		digest: descriptor.digest,
+		subject,
+		made: false,
 		mediaType: envelopeType,
 		signer: verdict.signer?.subject ?? null,
 		foundIn,
@@ -3385,7 +3460,7 @@ async function judgeOpened(context, target, { entry, manifest }, signal) {
 	} catch (error) {
 		if (!(error instanceof SealiftError)) throw error;
 		return {
-			result: signatureResult(entry, null, failed(error.code, error.message)),
+			result: signatureResult(target.digest, entry, null, failed(error.code, error.message)),
 			leaf: void 0
 		};
 	}
@@ -3405,7 +3480,7 @@ async function judgeOpened(context, target, { entry, manifest }, signal) {
 		...judging
 	}));
 	return {
-		result: signatureResult(entry, mediaType, verdict),
+		result: signatureResult(target.digest, entry, mediaType, verdict),
 		leaf
 	};
 }
@@ -3439,9 +3514,9 @@ async function assess(context, target, entry, signal) {
 	};
 }
 /** The result of a listed entry that is no signature of the target, and so is not judged. */
-function ignored(entry, reason) {
+function ignored({ digest }, entry, { code, message }) {
 	return {
-		...signatureResult(entry, null, failed(reason.code, reason.message)),
+		...signatureResult(digest, entry, null, failed(code, message)),
 		status: "ignored"
 	};
 }
@@ -3480,12 +3555,13 @@ async function judgeArtifact(context, target, signal) {
 		if (judged.state === "dangling") {
 			listed.note(entry, "gone");
 			const gone = new SealiftError("artifact_not_found", `signature ${entry.descriptor.digest} is listed but not there`);
-			signatures.push(ignored(entry, gone));
+			signatures.push(ignored(target, entry, gone));
 			continue;
 		}
 		if (judged.state === "malformed") {
 			listed.note(entry, "unfit");
-			signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
+			const { code, message } = judged.error;
+			signatures.push(signatureResult(target.digest, entry, null, failed(code, message)));
 			continue;
 		}
 		if (!signature) continue;
@@ -3632,37 +3708,58 @@ const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
 function shown(value) {
 	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
 }
-function checkScheme(fields, context) {
+/** signing-scheme.md, "Signing Schemes"; signature-specification.md, "Signed Attributes". */
+const SCHEMES = {
+	[SCHEME_X509]: {
+		time: HEADER.signingTime,
+		other: HEADER.authenticSigningTime,
+		critical: [HEADER.signingScheme, HEADER.expiry]
+	},
+	[SCHEME_SIGNING_AUTHORITY]: {
+		time: HEADER.authenticSigningTime,
+		other: HEADER.signingTime,
+		critical: [
+			HEADER.signingScheme,
+			HEADER.expiry,
+			HEADER.authenticSigningTime
+		]
+	}
+};
+const isScheme = (scheme) => typeof scheme === "string" && Object.hasOwn(SCHEMES, scheme);
+function schemeOf(fields, context) {
 	const scheme = fields.get(HEADER.signingScheme);
-	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${context.what} is of the signing scheme ${scheme}`);
-	if (scheme !== "notary.x509") throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
-	if (fields.has(HEADER.authenticSigningTime)) throw errorIn(context, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
+	if (!isScheme(scheme)) throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
+	const { other } = SCHEMES[scheme];
+	if (fields.has(other)) throw errorIn(context, `has ${other}, which belongs to another signing scheme`);
+	return scheme;
 }
-function criticalNames$1(fields, context) {
+function criticalNames$1(fields, scheme, context) {
 	const names = fields.critical();
-	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (fields.has(name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
+	for (const name of SCHEMES[scheme].critical) if (fields.has(name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
 	return names;
 }
 /**
 * The rules of the signed attributes (signature-specification.md, "Signed Attributes"), which both formats share.
 *
-* @throws SealiftError with the code of `context`, or `signing_authority_unsupported`.
+* @throws SealiftError with the code of `context`.
 */
 function readSignedHeader(fields, context) {
-	checkScheme(fields, context);
-	const critical = criticalNames$1(fields, context);
+	const scheme = schemeOf(fields, context);
+	const { time } = SCHEMES[scheme];
+	const critical = criticalNames$1(fields, scheme, context);
 	if (fields.contentType !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.contentType)}`);
-	const signingTime = fields.time(HEADER.signingTime);
+	const signingTime = fields.time(time);
 	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
 	const expiry = fields.has(HEADER.expiry) ? fields.time(HEADER.expiry) : void 0;
 	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
 	const hasPlugin = fields.has(HEADER.verificationPlugin);
 	const known = [...[
 		HEADER.signingScheme,
-		HEADER.signingTime,
+		time,
 		HEADER.expiry
 	], ...hasPlugin ? PLUGIN : []];
 	return {
+		scheme,
 		critical,
 		signingTime,
 		...expiry === void 0 ? {} : { expiry },
@@ -4237,7 +4334,7 @@ async function openJws(bytes) {
 		mediaType: JWS_MEDIA_TYPE,
 		algorithm,
 		chain,
-		scheme: SCHEME_X509,
+		scheme: header.scheme,
 		signingTime: header.signingTime,
 		...header.expiry === void 0 ? {} : { expiry: header.expiry },
 		...agent ? { signingAgent: agent } : {},
@@ -4415,4 +4512,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { openInside as $, policyText as A, algorithmOf as At, revocationResult as B, checkAuthorities as Bt, scopeOf as C, COSE_MEDIA_TYPE as Ct, requirementFlags as D, checkChainRules as Dt, demandsOf as E, CHAIN_COMPLAINT as Et, consequencesOf as F, isStoreName as Ft, cacheFolder as G, validUntil as Gt, REVOCATION_TIMEOUT as H, checkTimestampingChain as Ht, unmatchable as I, openTrustStore as It, unknownWarnings as J, sameName as Jt, answerNotices as K, ATTRIBUTE_NAMES as Kt, namedAuthority as L, examineStore as Lt, OLD_POLICY as M, findAlgorithm as Mt, notationTrust as N, isSignature as Nt, exactStatement as O, checkValidNow as Ot, notationFolder as P, keyKind as Pt, makeFolderInside as Q, checkSignedObject as R, checkAnchor as Rt, mixture as S, envelopeFormat as St, twoPolicies as T, PAYLOAD_MEDIA_TYPE as Tt, revocationClient as U, invalidAt as Ut, timestampResult as V, checkCodeSigningChain as Vt, crlCache as W, isSelfSigned as Wt, nameWarnings as X, folderEntries as Xt, chainWarnings as Y, entryKind as Yt, removeUnfinished as Z, STORE_TYPES$1 as Zt, earliest as _, HEADER as _t, readSignedHeader as a, revocationSources as at, imageResult as b, checkFirstIsOf as bt, checkMetadata as c, levelName as ct, judgeSignature as d, parseStatement as dt, keyBits as et, loggedFailures as f, examineTrustPolicy as ft, chooseStatement as g, extraMembers as gt, preloadTrust as h, isSignedDigest as ht, readChain as i, verifyEnvelope as it, OCI_POLICY as j, cryptoOptions as jt, policyBeside as k, ALGORITHMS as kt, parsePayload as l, RevocationChecker as lt, ListedSignatures as m, CHECK_NAMES as mt, CRL_REASONS as n, isBusy as nt, shown as o, actionsOf as ot, refusal as p, parseAttributes as pt, refuseRevoked as q, nameText as qt, expiryOf as r, storeFile as rt, buildPayload as s, enforcesSigner as st, CLOCK_SKEW as t, writeAtomic as tt, judgeArtifact as u, SharedWork as ut, withEnvelope as v, SCHEME_X509 as vt, trustOf as w, JWS_MEDIA_TYPE as wt, newPolicy as x, checkSigningChain as xt, resolveArtifact as y, openEnvelope as yt, NO_EVIDENCE as z, checkAlone as zt };
+export { openInside as $, folderEntries as $t, policyText as A, checkValidNow as At, revocationResult as B, examineStore as Bt, scopeOf as C, checkSigningChain as Ct, requirementFlags as D, PAYLOAD_MEDIA_TYPE as Dt, demandsOf as E, JWS_MEDIA_TYPE as Et, consequencesOf as F, isSignature as Ft, cacheFolder as G, checkTimestampingChain as Gt, REVOCATION_TIMEOUT as H, checkAlone as Ht, unmatchable as I, keyKind as It, unknownWarnings as J, validUntil as Jt, answerNotices as K, invalidAt as Kt, namedAuthority as L, isStoreName as Lt, OLD_POLICY as M, algorithmOf as Mt, notationTrust as N, cryptoOptions as Nt, exactStatement as O, CHAIN_COMPLAINT as Ot, notationFolder as P, findAlgorithm as Pt, makeFolderInside as Q, entryKind as Qt, checkSignedObject as R, openTrustStore as Rt, mixture as S, checkFirstIsOf as St, twoPolicies as T, COSE_MEDIA_TYPE as Tt, revocationClient as U, checkAuthorities as Ut, timestampResult as V, checkAnchor as Vt, crlCache as W, checkCodeSigningChain as Wt, nameWarnings as X, nameText as Xt, chainWarnings as Y, ATTRIBUTE_NAMES as Yt, removeUnfinished as Z, sameName as Zt, earliest as _, isSignedDigest as _t, readSignedHeader as a, verifyEnvelope as at, imageResult as b, SCHEME_X509 as bt, checkMetadata as c, actionsOf as ct, judgeSignature as d, RevocationChecker as dt, STORE_TYPES$1 as en, keyBits as et, loggedFailures as f, SharedWork as ft, chooseStatement as g, CHECK_NAMES as gt, preloadTrust as h, parseAttributes as ht, readChain as i, RUN_ADDRESS as it, OCI_POLICY as j, ALGORITHMS as jt, policyBeside as k, checkChainRules as kt, parsePayload as l, enforcesSigner as lt, ListedSignatures as m, examineTrustPolicy as mt, CRL_REASONS as n, isBusy as nt, shown as o, revocationSources as ot, refusal as p, parseStatement as pt, refuseRevoked as q, isSelfSigned as qt, expiryOf as r, storeFile as rt, buildPayload as s, isOfAuthority as st, CLOCK_SKEW as t, writeAtomic as tt, judgeArtifact as u, levelName as ut, withEnvelope as v, extraMembers as vt, trustOf as w, envelopeFormat as wt, newPolicy as x, openEnvelope as xt, resolveArtifact as y, HEADER as yt, NO_EVIDENCE as z, missingFolder as zt };

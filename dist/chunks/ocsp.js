@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { d as errorIn } from "./secrets.js";
-import { J as SealiftError, W as printable } from "./words.js";
-import { Jt as sameName, R as checkSignedObject, et as keyBits, n as CRL_REASONS, qt as nameText, t as CLOCK_SKEW } from "./notation.js";
-import { On as TAG, Xt as parseCertificate, Zt as readTime, _n as contextTag, cn as CERTIFICATE_SIGNATURES, gn as DerReader } from "./registry.js";
+import { f as errorIn } from "./secrets.js";
+import { K as printable, X as SealiftError } from "./words.js";
+import { R as checkSignedObject, Xt as nameText, Zt as sameName, et as keyBits, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { In as TAG, Tn as contextTag, an as readTime, gn as CERTIFICATE_SIGNATURES, in as parseCertificate, wn as DerReader } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,10 +1,10 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { F as perform, Kt as homeFolder, Sn as pemText, Yt as parseCertificates, zt as pemOf } from "./registry.js";
-import { n as hiddenResult, s as isContent } from "./secrets.js";
-import { A as policyText, F as consequencesOf, Ft as isStoreName, I as unmatchable, L as namedAuthority, Lt as examineStore, M as OLD_POLICY, N as notationTrust, S as mixture, T as twoPolicies, Ut as invalidAt, Wt as isSelfSigned, Xt as folderEntries, Yt as entryKind, Zt as STORE_TYPES, ft as examineTrustPolicy, j as OCI_POLICY, k as policyBeside, mt as CHECK_NAMES, ot as actionsOf, qt as nameText, st as enforcesSigner, x as newPolicy, zt as checkAlone } from "./notation.js";
-import { a as certificateFacts, o as writeNew } from "./certificate.js";
-const { basename, dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
+import { D as fileError, E as errnoOf, K as printable, W as quotable, X as SealiftError } from "./words.js";
+import { An as pemText, I as perform, Ut as pemOf, en as homeFolder, rn as parseCertificates } from "./registry.js";
+import { c as isContent, n as hiddenResult } from "./secrets.js";
+import { $t as folderEntries, A as policyText, Bt as examineStore, F as consequencesOf, Ht as checkAlone, I as unmatchable, Kt as invalidAt, L as namedAuthority, Lt as isStoreName, M as OLD_POLICY, N as notationTrust, Qt as entryKind, S as mixture, T as twoPolicies, Xt as nameText, ct as actionsOf, en as STORE_TYPES, gt as CHECK_NAMES, j as OCI_POLICY, k as policyBeside, lt as enforcesSigner, mt as examineTrustPolicy, qt as isSelfSigned, x as newPolicy, zt as missingFolder } from "./notation.js";
+import { a as certificateFacts, s as writeNew } from "./certificate.js";
+const { dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/operations/policy/store-key.ts
@@ -36,7 +36,7 @@ function checkIdentities(statement, stores, findings, what) {
 function checkStores(statement, findings, what) {
 	const has = (type) => statement.trustStores.some((store) => store.startsWith(`${type}:`));
 	if (has("tsa") && !has("ca") && !has("signingAuthority")) findings.fault(new SealiftError("policy_invalid", `${what}: names tsa stores alone, so that no signer is trusted`, { hint: "Add a ca store that holds the root certificate of the signers." }));
-	if (has("signingAuthority") && !has("ca")) findings.warning(`${what}: names no ca store, and this version does not judge the scheme of signing authorities: no signature passes`);
+	if (has("signingAuthority") && !has("ca")) findings.warning(`${what}: names no ca store: signatures of signing authorities alone can pass`);
 	if (statement.signatureVerification.verifyTimestamp !== void 0 && !has("tsa")) findings.warning(`${what}: verifyTimestamp counts only with a tsa store, and none is named: no timestamp is demanded`);
 }
 /** Finds what is wrong or surprising in one statement beside the grammar of policies. */
@@ -207,14 +207,6 @@ async function examinePolicyFile(pathOrContent, plainHttp) {
 
 // src/trust/survey-stores.ts
 const isType = (text) => STORE_TYPES.some((type) => type === text);
-/** The folder in which `x509` is, where a user named one inside it. */
-function meantFolder(directory) {
-	for (let folder = directory; folder !== dirname(folder); folder = dirname(folder)) if (basename(folder) === "x509") return dirname(folder);
-}
-function missing(directory) {
-	const meant = meantFolder(directory);
-	return new SealiftError("trust_store_not_found", `there is no folder x509 in ${quotable(directory, 600)}`, { hint: meant === void 0 ? "Name the folder that holds x509/ca/NAME with the root certificates." : `Write --trust-store ${quotable(meant, 600)}: the folder in which x509 is.` });
-}
 /** Adds the stores that are in the folder of one type. */
 async function listType(folder, type, { names, strays }) {
 	for (const { name, kind } of await folderEntries(folder)) {
@@ -245,7 +237,7 @@ async function surveyTrustStore(directory, named) {
 	const x509 = join(directory, "x509");
 	try {
 		if (await entryKind(x509, { followLinks: true }) !== "folder") {
-			if (named.length > 0) survey.faults.push(missing(directory));
+			if (named.length > 0) survey.faults.push(missingFolder(directory));
 			return {
 				...survey,
 				stores: []
@@ -289,7 +281,8 @@ async function policyRun(command, options, signal, work) {
 		written: [],
 		next: null
 	};
-	const { warnings, error, secrets } = await perform(command, options, signal, (current) => work(current, trust));
+	const { warnings, error, secrets, explain } = await perform(command, options, signal, (current) => work(current, trust));
+	trust.faults = await Promise.all(trust.faults.map(explain));
 	return hiddenResult({
 		version: 1,
 		command,

@@ -1,5 +1,5 @@
-import { bn as pemBlocks } from "./registry.js";
-import { J as SealiftError } from "./words.js";
+import { On as pemBlocks } from "./registry.js";
+import { X as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

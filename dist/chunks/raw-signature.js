@@ -1,6 +1,6 @@
-import { On as TAG, gn as DerReader } from "./registry.js";
-import { J as SealiftError } from "./words.js";
-import { Nt as isSignature } from "./notation.js";
+import { In as TAG, wn as DerReader } from "./registry.js";
+import { X as SealiftError } from "./words.js";
+import { Ft as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

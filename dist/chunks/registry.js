@@ -1,5 +1,5 @@
-import { B as suffixOf, C as VERSION, E as readOptions, G as systemClock, H as quotable, J as SealiftError, R as Problems, S as runResult, T as fileError, U as randomParts, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf, z as splitReference } from "./words.js";
-import { a as guarded, c as userText, d as errorIn, f as Secrets, l as decodeUtf8, n as hiddenResult, o as secretsInConfig, r as addGivenSecrets, s as isContent$1, u as withoutEscapes } from "./secrets.js";
+import { B as Problems, C as hasFailed, D as fileError, E as errnoOf, G as randomParts, H as suffixOf, K as printable, O as readOptions, T as VERSION, U as withoutLogin, V as splitReference, W as quotable, X as SealiftError, Y as ERRORS, Z as asSealiftError, q as systemClock, w as runResult } from "./words.js";
+import { c as isContent$1, d as withoutEscapes, f as errorIn, i as settingKind, l as userText, n as hiddenResult, o as guarded, p as Secrets, r as addGivenSecrets, s as secretsInConfig, u as decodeUtf8 } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { X509Certificate, createHash, createPrivateKey, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
@@ -1660,7 +1660,16 @@ async function readFile(path, limit, what, shown = quotable(path, 600)) {
 		return within(buffer.subarray(0, length));
 	} catch (error) {
 		const refused = fileError(error, "read", path, shown);
-		if (refused instanceof SealiftError && refused.code === "file_not_found") throw new SealiftError("file_not_found", `there is no ${what} at ${shown}`, { cause: error });
+		if (refused instanceof SealiftError && refused.code === "file_not_found") {
+			const needs = {
+				kind: "file",
+				path: shown
+			};
+			throw new SealiftError("file_not_found", `there is no ${what} at ${shown}`, {
+				cause: error,
+				needs
+			});
+		}
 		throw refused;
 	} finally {
 		await handle?.close();
@@ -1752,10 +1761,10 @@ function isCertificate(block) {
 
 // src/io/http/authorities/read-bundle.ts
 /** Bundles of systems have 250 KB. */
-const LIMIT$3 = 8388608;
+const LIMIT$4 = 8388608;
 /** The certificates of a bundle. @throws SealiftError `file_not_found`, `file_unreadable` or `content_too_large`. */
 async function readBundle(path) {
-	const bytes = await readFile(path, LIMIT$3, "bundle of certificate authorities");
+	const bytes = await readFile(path, LIMIT$4, "bundle of certificate authorities");
 	return certificateBlocks(Buffer$1.from(bytes).toString("latin1"));
 }
 /**
@@ -2455,7 +2464,7 @@ function trustingContext(authorities, client) {
 
 // src/io/http/tunnel-limits.ts
 /** The most bytes of a proxy's answer to CONNECT, as many as Node's parser of HTTP allows for a head. */
-const LIMIT$2 = 16384;
+const LIMIT$3 = 16384;
 /** Milliseconds beyond the limit, so that the deadline of the exchange is reported and not this one. */
 const LATER = 50;
 function fail(code, message) {
@@ -2478,7 +2487,7 @@ function limitTunnel(socket, limit) {
 	socket.on = listen;
 	socket.read = (size) => {
 		const chunk = read.call(socket, size);
-		if (chunk === null || length <= LIMIT$2) {
+		if (chunk === null || length <= LIMIT$3) {
 			length += chunk?.length ?? 0;
 			return chunk;
 		}
@@ -3190,8 +3199,8 @@ function headersOf(message) {
 
 // src/io/http/issuer-in-tunnel.ts
 /** Milliseconds for one more tunnel after a request has failed. */
-const LIMIT$1 = 3e3;
-function loginOf({ username, password }) {
+const LIMIT$2 = 3e3;
+function loginOf$1({ username, password }) {
 	if (username === "" && password === "") return {};
 	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
 	return { "proxy-authorization": `Basic ${Buffer$1.from(login).toString("base64")}` };
@@ -3208,7 +3217,7 @@ function issuerBehind(url, proxy, limit, signal) {
 			path: authority,
 			headers: {
 				host: authority,
-				...loginOf(proxy)
+				...loginOf$1(proxy)
 			},
 			agent: false,
 			signal: AbortSignal.any([signal, AbortSignal.timeout(limit)])
@@ -3250,7 +3259,7 @@ async function withIssuerInTunnel({ url, signal }, { env, timeouts }, outcome) {
 		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
 		const proxy = isUntrusted(code) ? proxyFor(url, env) : void 0;
 		if (!proxy?.startsWith("http:") || issuerOf(cause) !== void 0 || signal.aborted) throw error;
-		const issuer = await issuerBehind(url, new URL(proxy), Math.min(LIMIT$1, timeouts.connect), signal);
+		const issuer = await issuerBehind(url, new URL(proxy), Math.min(LIMIT$2, timeouts.connect), signal);
 		rememberIssuerOf(cause, issuer);
 		throw networkError(cause, url, new URL(proxy));
 	}
@@ -3571,7 +3580,7 @@ function speaksTls({ hostname, port }, limit, signal) {
 
 // src/io/http/tls-ports.ts
 /** Milliseconds for the beginning of a handshake, since the run has failed already. */
-const LIMIT = 3e3;
+const LIMIT$1 = 3e3;
 /** Whether the answer may be that of a TLS server to plain HTTP: Go, nginx, Apache and Tomcat send 400 without JSON. */
 function mayComeOfTls({ status, headers }) {
 	return status === 400 && !/\bjson\b/i.test(String(headers["content-type"] ?? ""));
@@ -3609,7 +3618,7 @@ var TlsPorts = class {
 	}
 	#isTls(url, signal) {
 		if (proxyFor(url, this.#options.env) !== void 0) return Promise.resolve(false);
-		const known = this.#known.get(url.host) ?? speaksTls(url, Math.min(LIMIT, this.#options.timeouts.connect), signal);
+		const known = this.#known.get(url.host) ?? speaksTls(url, Math.min(LIMIT$1, this.#options.timeouts.connect), signal);
 		this.#known.set(url.host, known);
 		return known;
 	}
@@ -5110,23 +5119,31 @@ var JsonBuilder = class {
 	#context;
 	#shape;
 	#keepsUnnamed;
+	#place;
 	#open = [];
 	/** The copy of each text, since media types repeat in every entry of a list. */
 	#texts;
 	#values = 0;
 	root;
-	/** @param length of the document. */
-	constructor(context, length, shape, unnamed) {
+	/**
+	* @param length of the document.
+	* @param place says where the reading is; empty where a place would say nothing.
+	*/
+	constructor(context, length, shape, unnamed, place) {
+		this.#place = place;
 		this.#context = context;
 		this.#shape = shape;
 		this.#keepsUnnamed = unnamed === "kept";
 		this.#texts = length >= LARGE ? /* @__PURE__ */ new Map() : void 0;
 	}
+	#fault(reason) {
+		return errorIn(this.#context, `${reason}${this.#place()}`);
+	}
 	#value(value, isRead) {
 		const parent = this.#open.at(-1);
 		if (isRead) {
 			this.#values += 1;
-			if (this.#values > MAX_VALUES) throw errorIn(this.#context, `has over ${MAX_VALUES} values`);
+			if (this.#values > MAX_VALUES) throw this.#fault(`has over ${MAX_VALUES} values`);
 		}
 		if (parent === void 0) this.root = value;
 		else if (parent.isList) {
@@ -5168,7 +5185,7 @@ var JsonBuilder = class {
 		return this.#opened(shape.of, false);
 	}
 	begin(isList) {
-		if (this.#open.length >= MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
+		if (this.#open.length >= MAX_DEPTH) throw this.#fault(`nests deeper than ${MAX_DEPTH} levels`);
 		const { shape, isRead } = this.#expected();
 		const fits = typeof shape === "object" && (isAny(shape) || shape.kind === "list" === isList);
 		if (shape !== void 0 && !fits) throw this.#malformed(shape);
@@ -5189,7 +5206,7 @@ var JsonBuilder = class {
 	name(name) {
 		const parent = this.#open.at(-1);
 		this.#checkText(name);
-		if (Object.hasOwn(parent.value, name) || parent.absent?.has(name)) throw errorIn(this.#context, `has the member "${printable(name)}" twice`);
+		if (Object.hasOwn(parent.value, name) || parent.absent?.has(name)) throw this.#fault(`has the member "${printable(name)}" twice`);
 		const { shape } = parent;
 		if (typeof shape === "object" && shape.kind === "struct") this.#checkCaseVariant(name, shape);
 		parent.name = name;
@@ -5204,7 +5221,7 @@ var JsonBuilder = class {
 	scalar(value, raw) {
 		if (typeof value === "string") this.#checkText(value);
 		const { shape, isRead } = this.#expected();
-		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value)) && !isAny(shape)) throw errorIn(this.#context, "has a number that is too large to be read exactly");
+		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value)) && !isAny(shape)) throw this.#fault("has a number that is too large to be read exactly");
 		if (shape === void 0 || isAny(shape) || typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(isRead ? this.#own(value) : void 0, isRead);
 		else if (value === null) this.#null(shape, isRead);
 		else throw this.#malformed(shape);
@@ -5223,7 +5240,7 @@ var JsonBuilder = class {
 	}
 	/** Half a surrogate pair is no character, and readers replace it in different ways (RFC 7493, 2.1). */
 	#checkText(text) {
-		if (!text.isWellFormed()) throw errorIn(this.#context, "has an escape that is half a character");
+		if (!text.isWellFormed()) throw this.#fault("has an escape that is half a character");
 	}
 	/** The path of the value that is being read, or of the member `name` beside it: `config.annotations`, `layers.0.size`. */
 	#path(name) {
@@ -5263,6 +5280,10 @@ const FAULTS = {
 function jsonFault(name, line, column) {
 	return `is not JSON: line ${line + 1}, column ${column + 1}: ${FAULTS[name] ?? name}`;
 }
+/** Where a value stands that is JSON and yet refused, to be put behind the reason. */
+function jsonPlace(line, column) {
+	return ` (line ${line + 1}, column ${column + 1})`;
+}
 
 // src/encoding/json.ts
 /**
@@ -5274,14 +5295,32 @@ function jsonFault(name, line, column) {
 */
 function parseJson(input, context, shape, unnamed = "kept") {
 	const text = typeof input === "string" ? input : decodeUtf8(input, context);
-	const builder = new JsonBuilder(context, text.length, shape, unnamed);
+	let [atLine, atColumn] = [0, 0];
+	const moveTo = (line, column) => {
+		atLine = line;
+		atColumn = column;
+	};
+	const place = () => text.includes("\n") ? jsonPlace(atLine, atColumn) : "";
+	const builder = new JsonBuilder(context, text.length, shape, unnamed, place);
 	visit(text, {
-		onObjectBegin: () => builder.begin(false),
+		onObjectBegin: (_offset, _length, line, column) => {
+			moveTo(line, column);
+			builder.begin(false);
+		},
 		onObjectEnd: () => builder.end(),
-		onArrayBegin: () => builder.begin(true),
+		onArrayBegin: (_offset, _length, line, column) => {
+			moveTo(line, column);
+			builder.begin(true);
+		},
 		onArrayEnd: () => builder.end(),
-		onObjectProperty: (name) => builder.name(name),
-		onLiteralValue: (value, offset, length) => builder.scalar(value, () => text.slice(offset, offset + length)),
+		onObjectProperty: (name, _offset, _length, line, column) => {
+			moveTo(line, column);
+			builder.name(name);
+		},
+		onLiteralValue: (value, offset, length, line, column) => {
+			moveTo(line, column);
+			builder.scalar(value, () => text.slice(offset, offset + length));
+		},
 		onError: (code, _offset, _length, line, column) => {
 			const name = text.startsWith("﻿") ? "ByteOrderMark" : printParseErrorCode(code);
 			throw errorIn(context, jsonFault(name, line, column));
@@ -5314,6 +5353,57 @@ function describeCredential(credential) {
 	const { kind, source, username } = credential;
 	if (kind === "password") return `${printable(username)}, from ${source}`;
 	return `${username ? printable(username) : "an identity token"}, from ${source}`;
+}
+
+// src/stores/registry/denied.ts
+/** The most logins that an error names. */
+const SHOWN$1 = 4;
+/** Says where there is a login: `logged in to ghcr.io and quay.io`. */
+function elsewhere(logins) {
+	if (logins.length === 0) return "";
+	const more = logins.length - SHOWN$1;
+	const names = more > 0 ? [...logins.slice(0, SHOWN$1), `${more} more`] : logins;
+	return ` (logged in to ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`})`;
+}
+/** The prefixes of GitHub's tokens ("About authentication to GitHub"): of an installation, which a job has; of a person. */
+const TOKENS = [[/^ghs_/, "job token"], [/^(?:ghp_|gho_|ghu_|github_pat_)/, "personal token"]];
+function secretOf(credential) {
+	const secret = credential.kind === "password" ? credential.password : credential.token;
+	return TOKENS.find(([form]) => form.test(secret))?.[1] ?? "other";
+}
+/** The words of Amazon ECR for a login whose twelve hours are over, and of others for a token that has ended. */
+const ENDED = /token (?:has|is) expired|reauthenticate/i;
+/** The error for a request that was refused: there is no login, or it lacks the right. */
+async function denied(message, login) {
+	const { repository, right, writes, asked } = login;
+	const registry = repository.split("/", 1)[0];
+	const credential = await login.credential();
+	const needed = `needed is the right to ${right} ${repository}`;
+	const access = {
+		repository,
+		right: writes ? "push" : "pull"
+	};
+	if (!credential) {
+		const logins = await login.logins();
+		return new SealiftError("credentials_missing", `${message}, and there are no credentials for ${registry}${elsewhere(logins)}; ${needed}`, {
+			hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.`,
+			needs: {
+				kind: "registry-login",
+				...access,
+				logins
+			}
+		});
+	}
+	const used = `${asked ? "logged in as" : "without asking for the login"} ${describeCredential(credential)}`;
+	return new SealiftError("denied", `${message}, ${used}; ${needed}`, {
+		hint: `Check that this login is still good and has the right to ${right} ${repository}.`,
+		needs: {
+			kind: "registry-right",
+			...access,
+			secret: secretOf(credential),
+			ended: ENDED.test(message)
+		}
+	});
 }
 
 // src/stores/registry/error-codes.ts
@@ -5481,15 +5571,6 @@ function codeFor(status, word) {
 }
 /** The most errors of one answer that are shown; an answer may have as many as fit into 64 KiB. */
 const SHOWN_ERRORS = 3;
-async function denied(message, login) {
-	const { repository, right, asked } = login;
-	const registry = repository.split("/", 1)[0];
-	const credential = await login.credential();
-	const needed = `needed is the right to ${right} ${repository}`;
-	if (!credential) return new SealiftError("credentials_missing", `${message}, and there are no credentials for ${registry}; ${needed}`, { hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.` });
-	const used = `${asked ? "logged in as" : "without asking for the login"} ${describeCredential(credential)}`;
-	return new SealiftError("denied", `${message}, ${used}; ${needed}`, { hint: `Check that this login is still good and has the right to ${right} ${repository}.` });
-}
 /** The hint for a redirected write, which is not followed to another origin, such as the same host by plain HTTP. */
 function movedHint({ status, headers: { location }, url }) {
 	return status >= 300 && status < 400 && typeof location === "string" && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : void 0;
@@ -5531,7 +5612,7 @@ const SAYABLE = /* @__PURE__ */ new Set([
 	"too_many_requests"
 ]);
 async function refusal({ method, response }, request, secrets) {
-	const { credential, registry, scopes } = request;
+	const { credential, logins, registry, scopes } = request;
 	const { name = "", actions = scopes } = parseScope(scopes[0]) ?? {};
 	const error = await responseError(response, {
 		method,
@@ -5540,8 +5621,10 @@ async function refusal({ method, response }, request, secrets) {
 		login: {
 			repository: `${registryName(registry.host)}/${name}`,
 			right: actions.join(" and "),
+			writes: actions.includes("push"),
 			asked: true,
-			credential: () => Promise.resolve(credential)
+			credential: () => Promise.resolve(credential),
+			logins
 		}
 	});
 	return SAYABLE.has(error.code) ? error : new SealiftError("unexpected_answer", error.message);
@@ -5621,12 +5704,13 @@ var Tokens = class {
 	}
 	async #ask(key, challenge, demand, signal) {
 		const { http, now, onSecret } = this.#options;
-		const { registry, scopes } = demand;
+		const { registry, scopes, logins } = demand;
 		const credential = this.#newest(key, demand.credential);
 		const ask = (wanted) => fetchToken(http, {
 			challenge,
 			scopes: wanted,
 			credential,
+			logins,
 			registry
 		}, signal);
 		const { value, lifetime, refreshToken } = await ask(scopes).catch((error) => {
@@ -5692,6 +5776,10 @@ var Authorizer = class {
 			onSecret?.(loginHeader(credential).replace(/^Basic /, ""));
 		}
 		return credential;
+	}
+	/** The registries for which there is a login, for an error. */
+	logins() {
+		return this.#options.credentials.logins();
 	}
 	/** The challenges of a registry that has asked for Basic, so that requests to another of its repositories have the login. */
 	basicOf(registry) {
@@ -7217,7 +7305,7 @@ var IndexWriter = class {
 			return "written";
 		} catch (error) {
 			if (error instanceof Stale) return "stale";
-			throw error instanceof SealiftError && error.code === "tag_immutable" ? explained(error) : error;
+			throw error instanceof SealiftError && error.code === "tag_immutable" ? explained$1(error) : error;
 		}
 	}
 };
@@ -7245,7 +7333,7 @@ function unkeepable(subject, added) {
 	const lost = added.map(({ digest }) => digest).join(", ");
 	return new SealiftError("signature_lost", `${lost} cannot be found: the registry answers the referrers tag of ${subject.digest} with the image itself`, { hint: "This registry keeps no list of what is attached; update it, or use one with the Referrers API." });
 }
-function explained(error) {
+function explained$1(error) {
 	return new SealiftError("tag_immutable", `${error.message}; this tag lists what is attached`, {
 		cause: error,
 		hint: "This registry has no Referrers API, so the tags sha256-* must stay movable: exclude them from its immutability rule."
@@ -8356,10 +8444,12 @@ var Repository = class {
 		const { authorizer } = this.#options;
 		const credential = await this.credential();
 		const scopes = [this.#scope, ...await this.#mountScopes()];
+		const logins = () => authorizer.logins();
 		const demand = {
 			registry: this.origin,
 			scopes,
 			credential,
+			logins,
 			refused
 		};
 		return authorizer.answer(this.#challenges, demand, signal);
@@ -8401,11 +8491,14 @@ var Repository = class {
 	/** The error for an unwanted answer; `action` describes the request for the message. */
 	error(response, method, action) {
 		const isOwn = response.url.origin === this.origin.origin;
+		const writes = method !== "GET" && method !== "HEAD";
 		const login = {
 			repository: this.name,
-			right: method === "GET" || method === "HEAD" ? "pull" : "push",
+			right: writes ? "push" : "pull",
+			writes,
 			asked: (this.#challenges?.length ?? 0) > 0,
-			credential: () => this.credential()
+			credential: () => this.credential(),
+			logins: () => this.#options.authorizer.logins()
 		};
 		const { secrets } = this.#options.http;
 		const context = {
@@ -8772,6 +8865,18 @@ function parseDockerConfig(input, where) {
 	};
 }
 
+// src/stores/registry/auth/logins-in.ts
+/**
+* The registries for which a configuration has a login, or a helper of their own, as `host[:port][/path]` and fit for an error.
+* docker leaves an empty entry where the helper for all hosts keeps the login.
+*/
+function loginsIn({ auths, credHelpers, credsStore }, plainHttp) {
+	const entries = Object.entries(auths ?? {}).filter(([, entry]) => credsStore || Object.keys(entry).length > 0).map(([key]) => key);
+	const helped = Object.entries(credHelpers ?? {}).flatMap(([key, helper]) => helper ? [key] : []);
+	const named = [...entries, ...helped].map((key) => quotable(spelledKey(key, plainHttp), 120));
+	return [...new Set(named)].filter((name) => name !== "");
+}
+
 // src/stores/registry/auth/find-configs.ts
 const CONFIG_LIMIT$1 = 4194304;
 /** Begins to read a file at once. A fault of it is reported when its credentials are needed. */
@@ -8815,13 +8920,19 @@ function places(options) {
 function openCredentials(options) {
 	const { helpers, plainHttp } = options;
 	const loads = places(options).map(lazy);
-	return { async find(registry, repository) {
-		for (const load of loads) {
-			const config = await load();
-			const found = config && await credentialFrom(config, registry, repository, helpers, plainHttp);
-			if (found) return found;
+	return {
+		async find(registry, repository) {
+			for (const load of loads) {
+				const config = await load();
+				const found = config && await credentialFrom(config, registry, repository, helpers, plainHttp);
+				if (found) return found;
+			}
+		},
+		async logins() {
+			const configs = await Promise.all(loads.map((load) => load().catch(() => void 0)));
+			return [...new Set(configs.flatMap((config) => config ? loginsIn(config, plainHttp) : []))];
 		}
-	} };
+	};
 }
 
 // src/compose/credentials.ts
@@ -8849,7 +8960,10 @@ async function credentialsOf(file, { env, problems, plainHttp, secrets }, helper
 		for (const secret of secretsInConfig(Buffer$1.from(bytes).toString("utf8"))) secrets.add(secret);
 		return parseDockerConfig(bytes, isContent$1(file) ? "(inline)" : file);
 	});
-	return { find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers, plainHttp) };
+	return {
+		find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers, plainHttp),
+		logins: async () => config ? loginsIn(config, plainHttp) : []
+	};
 }
 
 // src/compose/open-stores.ts
@@ -8865,9 +8979,9 @@ async function storeOpener(run, configs = {}) {
 		signal: run.signal,
 		secrets
 	});
-	const authorizerFor = async (file) => new Authorizer({
+	const authorizerFor = async (given) => new Authorizer({
 		http,
-		credentials: await credentialsOf(file, run, helpers),
+		credentials: typeof given === "object" ? given : await credentialsOf(given, run, helpers),
 		now,
 		onSecret: (secret) => secrets.add(secret)
 	});
@@ -8973,6 +9087,49 @@ async function inTime(work, signal, clock) {
 	}
 }
 
+// src/compose/remedies/explained-image.ts
+/** A result whose error is explained. */
+async function explained(result, explain) {
+	return result.error?.needs === void 0 ? result : {
+		...result,
+		error: await explain(result.error)
+	};
+}
+/** An image with all its errors explained: its own, and those of its platforms and destinations. */
+async function explainedImage(image, explain) {
+	const { platforms, destinations, ...rest } = await explained(image, explain);
+	return {
+		...rest,
+		platforms: await Promise.all(platforms.map((one) => explained(one, explain))),
+		destinations: await Promise.all(destinations.map((one) => explained(one, explain)))
+	};
+}
+
+// src/compose/remedies/explainer.ts
+/**
+* Explains the errors of one run. Where it takes place is looked up once, and only when an error asks for it.
+*
+* @param isStep whether the run is a step of a workflow and no command.
+*/
+function explainer(isStep, env) {
+	const loaded = lazy(async () => {
+		const [{ remedyOf }, { situationOf }] = await Promise.all([import("./remedy.js"), import("./situation-of.js")]);
+		return {
+			remedyOf,
+			situation: await situationOf(isStep, env)
+		};
+	});
+	return async (error) => {
+		const { needs, ...rest } = error;
+		if (needs === void 0) return error;
+		const { remedyOf, situation } = await loaded();
+		return {
+			...rest,
+			hint: remedyOf(error, situation)
+		};
+	};
+}
+
 // src/compose/transport.ts
 /** A list of `HOST[:PORT]`; without a port, every port of the host is meant. */
 function includes(hosts, registry) {
@@ -9004,19 +9161,22 @@ function plainHttpRule({ httpHost = [], httpsHost = [] }, problems) {
 
 // src/compose/run.ts
 /** Members of the options object that are no options of the table. */
-const SURROUNDINGS = [
+const SURROUNDINGS = [...[
 	"reporter",
 	"env",
 	"onRequest",
 	"onSecret",
+	"stdin",
+	"isStep"
+], ...[
 	"images",
 	"image",
 	"source",
 	"destination"
-];
+]];
 /** The options of the table among what a function was given. */
 function optionsFrom(given) {
-	const own = Object.entries(given).filter(([name, value]) => !SURROUNDINGS.includes(name) && value !== void 0);
+	const own = Object.entries(given).filter(([name, value]) => !SURROUNDINGS.includes(name) && value !== void 0 && !(value instanceof Problems));
 	return Object.fromEntries(own);
 }
 /**
@@ -9024,8 +9184,8 @@ function optionsFrom(given) {
 * rejects: whatever stops the run, such as bad options, becomes `error`.
 */
 async function perform(command, options, signal, work) {
-	const problems = new Problems();
 	const { env = process.env } = options;
+	const problems = options.problems instanceof Problems ? options.problems : new Problems();
 	const secrets = new Secrets(options.onSecret);
 	addGivenSecrets(secrets, { ...options }, env);
 	const values = readOptions(command, optionsFrom(options), problems);
@@ -9047,6 +9207,8 @@ async function perform(command, options, signal, work) {
 			values
 		})),
 		secrets,
+		stdin: options.stdin,
+		settingKind: (value) => settingKind(value, { ...options }),
 		signal: deadline.signal,
 		onEnd: (close) => closers.push(close)
 	};
@@ -9065,20 +9227,23 @@ async function perform(command, options, signal, work) {
 		error ??= asSealiftError(thrown).toJSON();
 	});
 	deadline.stop();
+	const explain = explainer(options.isStep ?? false, env);
 	return {
 		warnings: reporter.warnings,
-		error,
-		secrets
+		error: error && await explain(error),
+		secrets,
+		explain
 	};
 }
 /** One command on images, from options to result. Never rejects. */
 async function run(command, options, signal, work) {
 	let images = [];
-	const { warnings, error, secrets } = await perform(command, options, signal, async (current) => {
+	const { warnings, error, secrets, explain } = await perform(command, options, signal, async (current) => {
 		images = await work(current);
-		if (images.some(({ status }) => status === "failed")) current.signal.throwIfAborted();
+		if (images.some(hasFailed)) current.signal.throwIfAborted();
 	});
-	return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
+	const explained = await Promise.all(images.map((image) => explainedImage(image, explain)));
+	return hiddenResult(runResult(command, explained, warnings, error), (text) => secrets.hide(text));
 }
 
 // node_modules/yocto-queue/index.js
@@ -9415,6 +9580,211 @@ function envelopeOf(manifest) {
 	return envelope;
 }
 
+// src/oci/graph/graph-node.ts
+/** The layers of a manifest that are copied; non-distributable ones are not (image-spec, "Non-distributable Layers"). */
+function copiedLayers({ layers }) {
+	return layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+}
+/** The config and the layers of a manifest that are copied. */
+function copiedBlobs(manifest) {
+	const layers = copiedLayers(manifest);
+	return manifest.config ? [manifest.config, ...layers] : layers;
+}
+/**
+* One manifest of an artifact, with its children. It keeps the bytes alone and parses them whenever it is asked: a graph may have
+* ten thousand manifests, and a parsed one takes several times the memory of its bytes.
+*/
+var GraphNode = class {
+	content;
+	/** The child manifests, when this is an index. */
+	children;
+	constructor(content, children) {
+		this.content = content;
+		this.children = children;
+	}
+	get manifest() {
+		return parseManifest(this.content);
+	}
+};
+
+// src/oci/graph/read-graph.ts
+/** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
+const HELD = 4;
+/** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
+const WIDTH = 4;
+/** A graph has the referrers of every list, that of the API and that of the tag. */
+const LISTS = { sources: "merged" };
+function invalidGraph(reason) {
+	return new SealiftError("manifest_invalid", reason);
+}
+/** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
+var GraphReader = class {
+	#store;
+	#likely;
+	#width;
+	#fetches;
+	/** Limits how many subjects have their list read and judged at the same time. */
+	#turns;
+	#nodes = /* @__PURE__ */ new Map();
+	/** For each node, how many levels are below it. */
+	#heights = /* @__PURE__ */ new Map();
+	/** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
+	#subjects = /* @__PURE__ */ new Set();
+	#bytes = 0;
+	dangling = [];
+	constructor(store, { concurrency, likely = () => false }) {
+		this.#store = store;
+		this.#likely = likely;
+		this.#width = concurrency * WIDTH;
+		this.#fetches = pLimit(concurrency);
+		this.#turns = pLimit(concurrency);
+	}
+	/** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
+	#reserve({ size }) {
+		this.#bytes += size * HELD;
+		if (this.#bytes <= 67108864) return;
+		const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
+		throw new SealiftError("content_too_large", `the manifests of this artifact have over ${most} MiB together`);
+	}
+	/** Works on items at the same time, but on no more of them than the requests under way can serve. */
+	each(items, signal, work) {
+		return mapGroup(signal, items, this.#width, work);
+	}
+	#checkDepth(depth, { digest }, more = 1) {
+		if (depth <= 8 && this.#nodes.size + more <= 1e4) return;
+		throw new SealiftError("content_too_large", `the artifact nests or branches too far at ${digest}`, { hint: `At most ${8} levels and ${GRAPH_MANIFESTS} manifests are followed.` });
+	}
+	node(descriptor, depth, signal, content) {
+		const known = this.#nodes.get(descriptor.digest);
+		if (known) {
+			if (sameContent(known.descriptor, descriptor)) return known.reading;
+			throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
+		}
+		this.#checkDepth(depth, descriptor);
+		const reading = this.#read(descriptor, depth, signal, content);
+		this.#nodes.set(descriptor.digest, {
+			descriptor,
+			reading
+		});
+		return reading;
+	}
+	async #read(descriptor, depth, signal, given) {
+		const content = given ?? await this.#fetch(descriptor, depth, signal);
+		const { manifests } = parseManifest(content);
+		const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
+		this.#checkDepth(depth, descriptor, unread.size);
+		const children = await this.each(manifests, signal, (child, joined) => this.node(child, depth + 1, joined));
+		const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child) + 1), 0);
+		this.#checkDepth(depth + height, descriptor, 0);
+		const node = new GraphNode(content, children);
+		this.#heights.set(node, height);
+		return node;
+	}
+	async #fetch(descriptor, depth, signal) {
+		const { digest, mediaType } = descriptor;
+		if (manifestKind(mediaType) === void 0 && !isSchema1(mediaType)) throw new SealiftError("manifest_unsupported", `${digest} is named as a manifest, but is ${printable(mediaType)}`);
+		this.#reserve(descriptor);
+		try {
+			return await this.#fetches(() => this.#store.manifest(descriptor, signal));
+		} catch (error) {
+			if (depth > 0 && error instanceof SealiftError && error.code === "artifact_not_found") throw new SealiftError("child_missing", `manifest ${digest} is named by an index but is not there`, { cause: error });
+			throw error;
+		}
+	}
+	/** The referrers of `subject` itself, in listed order. */
+	async #attached(subject, keep, depth, signal) {
+		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
+		for (const { descriptor } of entries) this.#reserve(descriptor);
+		const found = await this.each(entries, signal, async (entry, joined) => {
+			const judged = await this.#fetches(() => {
+				if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
+				return judgeEntry(this.#store, entry, subject, joined);
+			});
+			const isKept = judged.state === "believed" && await keep(judged, subject);
+			if (judged.state === "malformed") throw judged.error;
+			if (judged.state === "dangling") return { gone: {
+				subject,
+				descriptor: entry.descriptor
+			} };
+			if (!isKept) return {};
+			const { content } = judged;
+			return { attachment: {
+				node: await this.node(content.descriptor, depth, joined, content),
+				subject,
+				foundIn: entry.foundIn
+			} };
+		});
+		this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
+		return found.flatMap(({ attachment }) => attachment ?? []);
+	}
+	/** The referrers of `subject`, each followed by its own referrers. */
+	async attachments(subject, keep, depth, signal) {
+		if (this.#subjects.has(subject.digest)) return [];
+		this.#subjects.add(subject.digest);
+		const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
+		const behind = await this.each(own, signal, ({ node }, joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined));
+		return [...own, ...behind.flat()];
+	}
+};
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
+function bottomUp(root) {
+	const ordered = /* @__PURE__ */ new Map();
+	const visit = (node) => {
+		const { digest } = node.content.descriptor;
+		if (ordered.has(digest)) return;
+		for (const child of node.children) visit(child);
+		ordered.set(digest, node);
+	};
+	visit(root);
+	return [...ordered.values()];
+}
+/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
+function checkedLayers(nodes) {
+	const foreign = /* @__PURE__ */ new Map();
+	const sizes = /* @__PURE__ */ new Map();
+	for (const { manifest } of nodes) {
+		for (const layer of manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
+		for (const { digest, size } of copiedBlobs(manifest)) {
+			const known = sizes.get(digest) ?? size;
+			if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
+			sizes.set(digest, size);
+		}
+	}
+	return [...foreign.values()];
+}
+/**
+* Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
+*
+* @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
+*/
+async function readGraph(store, root, options, signal) {
+	const reader = new GraphReader(store, options);
+	const { keep: follow } = options;
+	let read;
+	let ofRoot = [];
+	await taskGroup(signal, [async (joined) => {
+		read = await reader.node(root, 0, joined);
+	}, async (joined) => {
+		if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
+	}]);
+	const rootNode = read;
+	const nodes = bottomUp(rootNode);
+	const lists = [...follow ? await reader.each(nodes, signal, ({ content }, joined) => reader.attachments(content.descriptor, follow, 1, joined)) : [], ofRoot];
+	const unique = /* @__PURE__ */ new Map();
+	for (const attachment of lists.flat()) {
+		const { digest } = attachment.node.content.descriptor;
+		if (!unique.has(digest)) unique.set(digest, attachment);
+	}
+	const attachments = [...unique.values()];
+	return {
+		root: rootNode,
+		nodes,
+		attachments,
+		foreignLayers: checkedLayers(/* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))])),
+		dangling: reader.dangling
+	};
+}
+
 // src/operations/failed-image.ts
 /** An image of which nothing is known yet but why it failed. */
 function failedImage(reference, error) {
@@ -9450,45 +9820,13 @@ async function readBlob(store, descriptor, limit, signal) {
 	return Buffer$1.concat(chunks);
 }
 
-// src/compose/each-image.ts
-/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
-const AT_ONCE = 64;
-/**
-* Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
-* their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
-* same image.
-*/
-async function eachImage(images, open, purpose, work) {
-	const turns = /* @__PURE__ */ new Map();
-	const limit = pLimit(AT_ONCE);
-	const one = (image) => limit(async () => {
-		try {
-			return await work(image, await open(image.reference, purpose));
-		} catch (thrown) {
-			return failedImage(image.text, asSealiftError(thrown).toJSON());
-		}
-	});
-	const byDigest = /* @__PURE__ */ new Map();
-	const begun = images.map((image) => {
-		if (!("digest" in image.name)) return void 0;
-		const work = one(image);
-		const place = formatPlace(image.reference);
-		byDigest.set(place, [...byDigest.get(place) ?? [], work]);
-		return work;
-	});
-	return Promise.all(images.map((image, at) => {
-		const known = begun[at];
-		if (known) return known;
-		const place = formatPlace(image.reference);
-		const turn = (turns.get(place) ?? Promise.all(byDigest.get(place) ?? [])).then(() => one(image));
-		turns.set(place, turn);
-		return turn;
-	}));
-}
-
 // src/compose/images.ts
 const FILE_LIMIT = 4194304;
 const IMAGES_LIMIT = 1e4;
+/** Equal for images that are one manifest of one repository for certain: tags beside the same digest only name it. */
+function sameImageKey({ reference, name }) {
+	return `${formatPlace(reference)} ${JSON.stringify(name)}`;
+}
 const textsOf = (texts) => typeof texts === "string" ? [texts] : texts ?? [];
 /** Where a comment begins: no reference has a space, and none begins with `#`. */
 const COMMENT = /(?:^|\s)#.*$/;
@@ -9532,8 +9870,8 @@ function located(place, read) {
 	}
 }
 /**
-* The images of a run, each once: tags of one repository that carry the same digest are one image. None at all is a
-* problem, never a success.
+* The images of a run, each reference once. None at all is a problem, never a success; where `texts` is `undefined` beside
+* other problems, one of these says why there is none.
 */
 async function imagesOf(texts, file, { problems, plainHttp }) {
 	const fromFile = file === void 0 ? [] : await problems.try(() => linesOf(file));
@@ -9541,15 +9879,59 @@ async function imagesOf(texts, file, { problems, plainHttp }) {
 		text,
 		place: ""
 	})), ...fromFile ?? []];
-	if (all.length === 0 && fromFile !== void 0) problems.add("usage", "no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG.");
+	const isTold = texts === void 0 && problems.any;
+	if (all.length === 0 && fromFile !== void 0 && !isTold) problems.add("usage", "no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG.");
 	const images = /* @__PURE__ */ new Map();
 	for (const { text, place } of all) {
 		const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
-		if (!image) continue;
-		const key = `${formatPlace(image.reference)} ${JSON.stringify(image.name)}`;
-		if (!images.has(key)) images.set(key, image);
+		if (image && !images.has(image.text)) images.set(image.text, image);
 	}
 	return [...images.values()];
+}
+
+// src/compose/each-image.ts
+/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
+const AT_ONCE = 64;
+/**
+* Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
+* their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
+* same image. References with one digest in one repository are worked on once, and each has the result of that work under
+* the name that it was given.
+*/
+async function eachImage(images, open, purpose, work) {
+	const turns = /* @__PURE__ */ new Map();
+	const limit = pLimit(AT_ONCE);
+	const one = (image) => limit(async () => {
+		try {
+			return await work(image, await open(image.reference, purpose));
+		} catch (thrown) {
+			return failedImage(image.text, asSealiftError(thrown).toJSON());
+		}
+	});
+	const byDigest = /* @__PURE__ */ new Map();
+	const shared = /* @__PURE__ */ new Map();
+	const begun = images.map((image) => {
+		if (!("digest" in image.name)) return void 0;
+		const key = sameImageKey(image);
+		const known = shared.get(key);
+		if (known) return known.then((result) => ({
+			...result,
+			reference: image.text
+		}));
+		const work = one(image);
+		shared.set(key, work);
+		const place = formatPlace(image.reference);
+		byDigest.set(place, [...byDigest.get(place) ?? [], work]);
+		return work;
+	});
+	return Promise.all(images.map((image, at) => {
+		const known = begun[at];
+		if (known) return known;
+		const place = formatPlace(image.reference);
+		const turn = (turns.get(place) ?? Promise.all(byDigest.get(place) ?? [])).then(() => one(image));
+		turns.set(place, turn);
+		return turn;
+	}));
 }
 
 // src/oci/cache/bounded-map.ts
@@ -9942,15 +10324,146 @@ function sessionOf(run, signal = run.signal) {
 	}, signal);
 }
 
+// src/io/read-input.ts
+/**
+* Reads `input` to its end, and no more than `limit` bytes and one: whoever gets more knows that there is more. The input is
+* not used afterwards.
+*
+* @throws the reason of `signal` when it aborts, since an input may never end.
+*/
+async function readInput(input, limit, signal) {
+	signal.throwIfAborted();
+	const stop = () => {
+		input.destroy?.();
+	};
+	signal.addEventListener("abort", stop, { once: true });
+	const chunks = [];
+	let length = 0;
+	try {
+		for await (const chunk of input) {
+			const bytes = Buffer$1.from(chunk);
+			chunks.push(bytes);
+			length += bytes.length;
+			if (length > limit) break;
+		}
+	} catch (error) {
+		signal.throwIfAborted();
+		throw error;
+	} finally {
+		signal.removeEventListener("abort", stop);
+	}
+	signal.throwIfAborted();
+	return Buffer$1.concat(chunks).subarray(0, limit + 1);
+}
+
+// src/compose/password-lines.ts
+const LIMIT = 65536;
+const PIPE = "Pipe it in: printf %s \"$PASSWORD\" | sealift … --password-stdin; or log in before, with `docker login`.";
+const PIPE_BOTH = "Pipe both in, a line each, that of the source first: printf '%s\\n%s\\n' \"$FROM\" \"$TO\" | sealift … --password-stdin.";
+/** RFC 7617, 2: neither user nor password has control characters. */
+const CONTROL = /[\u0000-\u001f\u007f]/;
+/**
+* Reads the passwords of `--password-stdin`, one a line; a line break at the end is not a part of it. A password is in no error.
+*
+* @param input absent where there is no command line.
+* @throws SealiftError `usage`, or the reason of `signal`.
+*/
+async function passwordLines(input, count, signal) {
+	const hint = count === 1 ? PIPE : PIPE_BOTH;
+	const refuse = (message) => new SealiftError("usage", message, { hint });
+	if (!input) throw new SealiftError("usage", "--password-stdin is for the command line alone", { hint: "Name a file with --registry-config." });
+	if (input.isTTY) throw refuse("--password-stdin reads from a pipe, and the standard input is a terminal, which would show the password");
+	const bytes = await readInput(input, LIMIT, signal);
+	if (bytes.length > LIMIT) throw refuse(`the standard input has over ${LIMIT / 1024} KiB, which is no password`);
+	let text;
+	try {
+		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r?\n$/, "");
+	} catch {
+		throw refuse("the standard input is not UTF-8");
+	}
+	if (text === "") throw refuse("the standard input holds no password");
+	const lines = text.split(/\r?\n/);
+	const expected = count === 1 ? "one line is expected" : `${count} lines are expected`;
+	if (lines.length !== count) throw refuse(`the standard input has ${lines.length} line${lines.length === 1 ? "" : "s"}, and ${expected}`);
+	if (lines.includes("")) throw refuse("the standard input has an empty line where a password is expected");
+	if (lines.some((line) => CONTROL.test(line))) throw refuse("the standard input has a control character in a password");
+	return lines;
+}
+
+// src/compose/typed-logins.ts
+/** The most registries that an error lists. */
+const SHOWN = 5;
+/** RFC 7617, 2: a colon ends the user, and control characters stand in neither part. */
+const NO_USER = /[:\u0000-\u001f\u007f]/;
+const FILES = "Log in to each with `docker login`, or name a file with --registry-config.";
+/** The one registry of a side. What is wrong with the side is noted. */
+function registryOf({ flag, username = "", places }, problems) {
+	if (NO_USER.test(username)) problems.add("usage", `${flag} has a colon or a control character, which no user of a registry has`, "Write the name alone; the password comes through stdin.");
+	const registries = [...new Set(places.flatMap((place) => place.transport === "docker" ? [place.registry] : []))];
+	if (registries.length > 1) {
+		const shown = registries.slice(0, SHOWN).map((one) => printable(one)).join(", ");
+		const more = registries.length > SHOWN ? ` and ${registries.length - SHOWN} more` : "";
+		problems.add("usage", `${flag} is a login of one registry, and there are ${registries.length}: ${shown}${more}`, FILES);
+	} else if (registries.length === 0 && places.length > 0) problems.add("usage", `${flag} is a login of a registry, and there is none, but an OCI image layout`, "Leave it out.");
+	return registries[0];
+}
+/** A login that counts for one registry, and for no other one that the run may come to. */
+function loginOf(registry, flag, username, password) {
+	const credential = {
+		kind: "password",
+		source: flag,
+		username,
+		password
+	};
+	return {
+		find: async (asked) => asked === registry ? credential : void 0,
+		logins: async () => [printable(registry)]
+	};
+}
+/**
+* The logins that were typed with `--username` and the like, one for each side; `undefined` where the files count. The passwords
+* come through the standard input, in the order of the sides, and are read when nothing else is wrong. Every problem is noted.
+*/
+async function typedLogins(run, sides) {
+	const { values, problems, secrets, stdin, signal } = run;
+	const given = sides.filter(({ username }) => username !== void 0);
+	const none = sides.map(() => void 0);
+	const flags = sides.map(({ flag }) => `${flag} NAME`).join(" or ");
+	if (given.length === 0) {
+		if (values.passwordStdin) problems.add("usage", `--password-stdin is given without a user`, `Add ${flags}.`);
+		return none;
+	}
+	if (!values.passwordStdin) problems.add("usage", `${given[0].flag} is given without --password-stdin`, "Add --password-stdin and pipe the password in: printf %s \"$PASSWORD\" | sealift … On a command line others could read it.");
+	const registries = new Map(given.map((side) => [side, registryOf(side, problems)]));
+	if (problems.any) return none;
+	const passwords = await problems.try(() => passwordLines(stdin?.(), given.length, signal));
+	for (const password of passwords ?? []) secrets.add(password);
+	return sides.map((side) => {
+		const registry = registries.get(side);
+		const password = passwords?.[given.indexOf(side)];
+		if (registry === void 0 || password === void 0) return void 0;
+		return loginOf(registry, side.flag, side.username ?? "", password);
+	});
+}
+
 // src/compose/run-on-image.ts
 /** Runs a use case that reads one image. Never rejects. */
 function runOnImage(command, options, signal, read) {
 	return run(command, options, signal, async (current) => {
 		const { problems } = current;
-		const { image, open } = problems.all({
-			image: await problems.try(() => imageOf(options.image, current.plainHttp)),
-			open: await storesOf(current)
+		const found = await problems.try(() => imageOf(options.image, current.plainHttp));
+		const { username } = current.values;
+		const places = found ? [found.reference] : [];
+		const [login] = await typedLogins(current, [{
+			flag: "--username",
+			username,
+			places
+		}]);
+		const open = await storesOf(current, {
+			read: login,
+			write: login
 		});
+		const { image } = problems.all({ image: found });
 		const session = sessionOf(current);
 		return eachImage([image], open, "read", ({ text, name }, store) => read({
 			...session,
@@ -9959,211 +10472,6 @@ function runOnImage(command, options, signal, read) {
 			store
 		}, current.signal));
 	});
-}
-
-// src/oci/graph/graph-node.ts
-/** The layers of a manifest that are copied; non-distributable ones are not (image-spec, "Non-distributable Layers"). */
-function copiedLayers({ layers }) {
-	return layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
-}
-/** The config and the layers of a manifest that are copied. */
-function copiedBlobs(manifest) {
-	const layers = copiedLayers(manifest);
-	return manifest.config ? [manifest.config, ...layers] : layers;
-}
-/**
-* One manifest of an artifact, with its children. It keeps the bytes alone and parses them whenever it is asked: a graph may have
-* ten thousand manifests, and a parsed one takes several times the memory of its bytes.
-*/
-var GraphNode = class {
-	content;
-	/** The child manifests, when this is an index. */
-	children;
-	constructor(content, children) {
-		this.content = content;
-		this.children = children;
-	}
-	get manifest() {
-		return parseManifest(this.content);
-	}
-};
-
-// src/oci/graph/read-graph.ts
-/** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
-const HELD = 4;
-/** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
-const WIDTH = 4;
-/** A graph has the referrers of every list, that of the API and that of the tag. */
-const LISTS = { sources: "merged" };
-function invalidGraph(reason) {
-	return new SealiftError("manifest_invalid", reason);
-}
-/** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
-var GraphReader = class {
-	#store;
-	#likely;
-	#width;
-	#fetches;
-	/** Limits how many subjects have their list read and judged at the same time. */
-	#turns;
-	#nodes = /* @__PURE__ */ new Map();
-	/** For each node, how many levels are below it. */
-	#heights = /* @__PURE__ */ new Map();
-	/** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
-	#subjects = /* @__PURE__ */ new Set();
-	#bytes = 0;
-	dangling = [];
-	constructor(store, { concurrency, likely = () => false }) {
-		this.#store = store;
-		this.#likely = likely;
-		this.#width = concurrency * WIDTH;
-		this.#fetches = pLimit(concurrency);
-		this.#turns = pLimit(concurrency);
-	}
-	/** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
-	#reserve({ size }) {
-		this.#bytes += size * HELD;
-		if (this.#bytes <= 67108864) return;
-		const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
-		throw new SealiftError("content_too_large", `the manifests of this artifact have over ${most} MiB together`);
-	}
-	/** Works on items at the same time, but on no more of them than the requests under way can serve. */
-	each(items, signal, work) {
-		return mapGroup(signal, items, this.#width, work);
-	}
-	#checkDepth(depth, { digest }, more = 1) {
-		if (depth <= 8 && this.#nodes.size + more <= 1e4) return;
-		throw new SealiftError("content_too_large", `the artifact nests or branches too far at ${digest}`, { hint: `At most ${8} levels and ${GRAPH_MANIFESTS} manifests are followed.` });
-	}
-	node(descriptor, depth, signal, content) {
-		const known = this.#nodes.get(descriptor.digest);
-		if (known) {
-			if (sameContent(known.descriptor, descriptor)) return known.reading;
-			throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
-		}
-		this.#checkDepth(depth, descriptor);
-		const reading = this.#read(descriptor, depth, signal, content);
-		this.#nodes.set(descriptor.digest, {
-			descriptor,
-			reading
-		});
-		return reading;
-	}
-	async #read(descriptor, depth, signal, given) {
-		const content = given ?? await this.#fetch(descriptor, depth, signal);
-		const { manifests } = parseManifest(content);
-		const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
-		this.#checkDepth(depth, descriptor, unread.size);
-		const children = await this.each(manifests, signal, (child, joined) => this.node(child, depth + 1, joined));
-		const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child) + 1), 0);
-		this.#checkDepth(depth + height, descriptor, 0);
-		const node = new GraphNode(content, children);
-		this.#heights.set(node, height);
-		return node;
-	}
-	async #fetch(descriptor, depth, signal) {
-		const { digest, mediaType } = descriptor;
-		if (manifestKind(mediaType) === void 0 && !isSchema1(mediaType)) throw new SealiftError("manifest_unsupported", `${digest} is named as a manifest, but is ${printable(mediaType)}`);
-		this.#reserve(descriptor);
-		try {
-			return await this.#fetches(() => this.#store.manifest(descriptor, signal));
-		} catch (error) {
-			if (depth > 0 && error instanceof SealiftError && error.code === "artifact_not_found") throw new SealiftError("child_missing", `manifest ${digest} is named by an index but is not there`, { cause: error });
-			throw error;
-		}
-	}
-	/** The referrers of `subject` itself, in listed order. */
-	async #attached(subject, keep, depth, signal) {
-		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
-		for (const { descriptor } of entries) this.#reserve(descriptor);
-		const found = await this.each(entries, signal, async (entry, joined) => {
-			const judged = await this.#fetches(() => {
-				if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
-				return judgeEntry(this.#store, entry, subject, joined);
-			});
-			const isKept = judged.state === "believed" && await keep(judged, subject);
-			if (judged.state === "malformed") throw judged.error;
-			if (judged.state === "dangling") return { gone: {
-				subject,
-				descriptor: entry.descriptor
-			} };
-			if (!isKept) return {};
-			const { content } = judged;
-			return { attachment: {
-				node: await this.node(content.descriptor, depth, joined, content),
-				subject,
-				foundIn: entry.foundIn
-			} };
-		});
-		this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
-		return found.flatMap(({ attachment }) => attachment ?? []);
-	}
-	/** The referrers of `subject`, each followed by its own referrers. */
-	async attachments(subject, keep, depth, signal) {
-		if (this.#subjects.has(subject.digest)) return [];
-		this.#subjects.add(subject.digest);
-		const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
-		const behind = await this.each(own, signal, ({ node }, joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined));
-		return [...own, ...behind.flat()];
-	}
-};
-/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
-function bottomUp(root) {
-	const ordered = /* @__PURE__ */ new Map();
-	const visit = (node) => {
-		const { digest } = node.content.descriptor;
-		if (ordered.has(digest)) return;
-		for (const child of node.children) visit(child);
-		ordered.set(digest, node);
-	};
-	visit(root);
-	return [...ordered.values()];
-}
-/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
-function checkedLayers(nodes) {
-	const foreign = /* @__PURE__ */ new Map();
-	const sizes = /* @__PURE__ */ new Map();
-	for (const { manifest } of nodes) {
-		for (const layer of manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
-		for (const { digest, size } of copiedBlobs(manifest)) {
-			const known = sizes.get(digest) ?? size;
-			if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
-			sizes.set(digest, size);
-		}
-	}
-	return [...foreign.values()];
-}
-/**
-* Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
-*
-* @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
-*/
-async function readGraph(store, root, options, signal) {
-	const reader = new GraphReader(store, options);
-	const { keep: follow } = options;
-	let read;
-	let ofRoot = [];
-	await taskGroup(signal, [async (joined) => {
-		read = await reader.node(root, 0, joined);
-	}, async (joined) => {
-		if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
-	}]);
-	const rootNode = read;
-	const nodes = bottomUp(rootNode);
-	const lists = [...follow ? await reader.each(nodes, signal, ({ content }, joined) => reader.attachments(content.descriptor, follow, 1, joined)) : [], ofRoot];
-	const unique = /* @__PURE__ */ new Map();
-	for (const attachment of lists.flat()) {
-		const { digest } = attachment.node.content.descriptor;
-		if (!unique.has(digest)) unique.set(digest, attachment);
-	}
-	const attachments = [...unique.values()];
-	return {
-		root: rootNode,
-		nodes,
-		attachments,
-		foreignLayers: checkedLayers(/* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))])),
-		dangling: reader.dangling
-	};
 }
 
 // src/async/look-again.ts
@@ -10243,4 +10551,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { whyUnreached as $, parseName as $t, BlobVerifier as A, derElement as An, parseTime as At, storesOf as B, digestAlgorithm as Bn, mendPem as Bt, buildSignatureManifest as C, decodeBase64 as Cn, ENVELOPE_LIMIT as Ct, sortedMembers as D, derKind as Dn, readAs as Dt, goJson as E, encodeBase64Url as En, streamNamesHint as Et, perform as F, formatReference as Fn, contentEncoding as Ft, isReadable as G, completeReference as Gn, ByteBudget as Gt, tagContent as H, digestOf as Hn, LONGEST_TIMEOUT as Ht, run as I, isTag as In, encodedAnswer as It, judgedReferrers as J, lazyRetried as Jn, readFile as Jt, claimedReferrers as K, namesHost as Kn, homeFolder as Kt, plainHttpRule as L, parseDestination as Ln, openHttp as Lt, archiveUnsupported as M, looksLikeDer as Mn, mapOf as Mt, pLimit as N, formatDestination as Nn, struct as Nt, abortable as O, TAG as On, parseJson as Ot, optionsFrom as P, formatPlace as Pn, readBody as Pt, taskGroup as Q, readPublicKey as Qt, repositoryOf as R, parseReference as Rn, contentOf as Rt, EMPTY_CONFIG_BYTES as S, pemText as Sn, manifestKind as St, isSignatureManifest as T, encodeBase64 as Tn, prefetch as Tt, UnknownPart as U, isDigest as Un, isLoopback as Ut, findReferrer as V, digestHex as Vn, listFolder as Vt, standingOf as W, completeName as Wn, redactUrl as Wt, Standings as X, parseCertificate as Xt, NOTARY_ARTIFACT_TYPE as Y, parseCertificates as Yt, mapGroup as Z, readTime as Zt, imagesOf as _, contextTag as _n, parseDescriptor as _t, readGraph as a, readDistributionPoints as an, parseReferrersIndex as at, failedImage as b, pemBlocks as bn, isForeignLayer as bt, runOnImage as c, CERTIFICATE_SIGNATURES as cn, describes as ct, canMount as d, MGF1 as dn, sameContent as dt, KEY_USAGE_BITS as en, notKept as et, canOpenUploads as f, RSASSA_PSS as fn, artifactTypeOf as ft, imageOf as g, DerReader as gn, MANIFEST as gt, listsContent as h, hashOf as hn, LAYOUT as ht, bottomUp as i, pointNames as in, mergeReferrers as it, tapStream as j, isInteger as jn, listOf as jt, verifiedStream as k, derChildren as kn, formatTime as kt, sessionOf as l, ECDSA as ln, plainDescriptor as lt, hasReferrersTags as m, ecdsaWith as mn, DESCRIPTOR as mt, mapAhead as n, PURPOSE as nn, isDigestTag as nt, copiedBlobs as o, GENERAL_NAME as on, referrerDescriptor as ot, canTellEmpty as p, RSA_PKCS1 as pn, parseManifest as pt, judgeEntry as q, lazy as qn, collectingReporter as qt, lookAgain as r, extensionName as rn, isReferrersTag as rt, copiedLayers as s, readPssParameters as sn, referrersTag as st, withRetries as t, EXTENSION as tn, HIDING_HINT as tt, bytesStream as u, HASHES as un, platformName as ut, eachImage as v, DerParts as vn, parseEntry as vt, envelopeOf as w, decodeBase64Url as wn, MANIFEST_LIMIT as wt, EMPTY_CONFIG as x, pemDocument as xn, isSchema1 as xt, readBlob as y, pemKind as yn, MEDIA_TYPES as yt, storeOpener as z, parseRepository as zn, pemOf as zt };
+export { mapGroup as $, completeReference as $n, ByteBudget as $t, verifiedStream as A, pemText as An, parseJson as At, repositoryOf as B, looksLikeDer as Bn, encodedAnswer as Bt, EMPTY_CONFIG_BYTES as C, hashOf as Cn, isSchema1 as Ct, goJson as D, pemKind as Dn, prefetch as Dt, isSignatureManifest as E, DerParts as En, MANIFEST_LIMIT as Et, optionsFrom as F, derKind as Fn, mapOf as Ft, UnknownPart as G, parseDestination as Gn, listFolder as Gt, storesOf as H, formatPlace as Hn, contentOf as Ht, perform as I, TAG as In, struct as It, claimedReferrers as J, digestAlgorithm as Jn, retryAfter as Jt, standingOf as K, parseReference as Kn, backoff as Kt, run as L, derChildren as Ln, unread as Lt, tapStream as M, decodeBase64Url as Mn, parseTime as Mt, archiveUnsupported as N, encodeBase64 as Nn, ANY as Nt, sortedMembers as O, pemBlocks as On, streamNamesHint as Ot, pLimit as P, encodeBase64Url as Pn, listOf as Pt, Standings as Q, completeName as Qn, redactUrl as Qt, plainHttpRule as R, derElement as Rn, readBody as Rt, EMPTY_CONFIG as S, ecdsaWith as Sn, isForeignLayer as St, envelopeOf as T, contextTag as Tn, ENVELOPE_LIMIT as Tt, findReferrer as U, formatReference as Un, pemOf as Ut, storeOpener as V, formatDestination as Vn, openHttp as Vt, tagContent as W, isTag as Wn, mendPem as Wt, judgedReferrers as X, digestOf as Xn, LONGEST_TIMEOUT as Xt, judgeEntry as Y, digestHex as Yn, mayPassLater as Yt, NOTARY_ARTIFACT_TYPE as Z, isDigest as Zn, isLoopback as Zt, failedImage as _, ECDSA as _n, LAYOUT as _t, typedLogins as a, readTime as an, isReferrersTag as at, copiedBlobs as b, RSASSA_PSS as bn, parseEntry as bt, canMount as c, KEY_USAGE_BITS as cn, referrerDescriptor as ct, hasReferrersTags as d, extensionName as dn, plainDescriptor as dt, homeFolder as en, namesHost as er, taskGroup as et, listsContent as f, pointNames as fn, platformName as ft, readBlob as g, CERTIFICATE_SIGNATURES as gn, DESCRIPTOR as gt, imagesOf as h, readPssParameters as hn, parseManifest as ht, runOnImage as i, parseCertificate as in, isDigestTag as it, BlobVerifier as j, decodeBase64 as jn, formatTime as jt, abortable as k, pemDocument as kn, readAs as kt, canOpenUploads as l, EXTENSION as ln, referrersTag as lt, imageOf as m, GENERAL_NAME as mn, artifactTypeOf as mt, mapAhead as n, readFile as nn, lazyRetried as nr, notKept as nt, sessionOf as o, readPublicKey as on, mergeReferrers as ot, eachImage as p, readDistributionPoints as pn, sameContent as pt, isReadable as q, parseRepository as qn, isTransient as qt, lookAgain as r, parseCertificates as rn, HIDING_HINT as rt, bytesStream as s, parseName as sn, parseReferrersIndex as st, withRetries as t, collectingReporter as tn, lazy as tr, whyUnreached as tt, canTellEmpty as u, PURPOSE as un, describes as ut, bottomUp as v, HASHES as vn, MANIFEST as vt, buildSignatureManifest as w, DerReader as wn, manifestKind as wt, copiedLayers as x, RSA_PKCS1 as xn, MEDIA_TYPES as xt, readGraph as y, MGF1 as yn, parseDescriptor as yt, explainer as z, isInteger as zn, contentEncoding as zt };

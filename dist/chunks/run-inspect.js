@@ -1,102 +1,45 @@
-import { J as SealiftError } from "./words.js";
-import { Gt as validUntil, _ as earliest, b as imageResult, qt as nameText, v as withEnvelope, y as resolveArtifact, yt as openEnvelope, z as NO_EVIDENCE } from "./notation.js";
-import { J as judgedReferrers, T as isSignatureManifest, Y as NOTARY_ARTIFACT_TYPE, c as runOnImage, w as envelopeOf } from "./registry.js";
+import { X as SealiftError } from "./words.js";
+import { E as isSignatureManifest, X as judgedReferrers, Z as NOTARY_ARTIFACT_TYPE, ft as platformName, i as runOnImage, wt as manifestKind, y as readGraph } from "./registry.js";
+import { t as attachmentResult } from "./attachment-result.js";
+import { b as imageResult, y as resolveArtifact } from "./notation.js";
+import { t as describeSignature } from "./describe-signature.js";
 
 // src/operations/judging/inspect.ts
-async function claimedTimestamp(token) {
-	if (!token) return null;
-	const { describeTimestamp } = await import("./timestamp.js").then((n) => n.n);
-	const { authority, time, fault } = await describeTimestamp(token);
+const LISTS = {
+	artifactType: NOTARY_ARTIFACT_TYPE,
+	sources: "merged"
+};
+/** The platforms of an index, and the signatures that are attached to them: each is signed for itself, or not. */
+async function platformsOf(store, root, { concurrency }, signal) {
+	if (manifestKind(root.mediaType) !== "index") return {
+		platforms: [],
+		attachments: []
+	};
+	const { nodes, attachments } = await readGraph(store, root, {
+		concurrency,
+		keep: ({ manifest }) => isSignatureManifest(manifest),
+		likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE
+	}, signal);
+	const children = nodes.flatMap(({ manifest }) => manifest.manifests);
 	return {
-		authority,
-		time: time?.toISOString() ?? null,
-		fault
+		platforms: [...new Map(children.map((child) => [child.digest, child])).values()].map((child) => ({
+			platform: platformName(child),
+			digest: child.digest,
+			status: "listed",
+			error: null
+		})),
+		attachments: attachments.filter(({ subject }) => subject.digest !== root.digest).map((attachment) => attachmentResult(attachment, null))
 	};
-}
-async function detailsOf(envelope) {
-	const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
-	return {
-		signatureAlgorithm: algorithm.jws,
-		signingScheme: scheme,
-		signingTime: signingTime.toISOString(),
-		expiry: expiry?.toISOString() ?? null,
-		signingAgent: signingAgent ?? null,
-		timestamped: timestampToken !== void 0,
-		timestamp: await claimedTimestamp(timestampToken),
-		userMetadata: target.annotations ?? {},
-		targetArtifact: {
-			mediaType: target.mediaType,
-			digest: target.digest,
-			size: target.size
-		},
-		certificates: chain.map(({ subject, issuer, thumbprint, notBefore, notAfter }) => ({
-			subject: nameText(subject),
-			issuer: nameText(issuer),
-			thumbprint,
-			notBefore: notBefore.toISOString(),
-			notAfter: notAfter.toISOString()
-		}))
-	};
-}
-/** Opens one signature and checks its integrity. Its status is `ignored`, because it was not judged under a policy. */
-async function inspectSignature(source, { entry, manifest }, signal) {
-	const base = {
-		digest: entry.descriptor.digest,
-		foundIn: entry.foundIn,
-		...NO_EVIDENCE
-	};
-	let mediaType = null;
-	try {
-		const descriptor = envelopeOf(manifest);
-		const { mediaType: type } = descriptor;
-		mediaType = type;
-		const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, type));
-		const until = earliest(envelope.expiry, validUntil(envelope.chain));
-		return {
-			...base,
-			mediaType,
-			signer: nameText(envelope.chain[0].subject),
-			validUntil: until.toISOString(),
-			status: "ignored",
-			checks: [{
-				check: "integrity",
-				action: "enforce",
-				outcome: "passed",
-				code: null
-			}],
-			details: await detailsOf(envelope)
-		};
-	} catch (error) {
-		if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
-		const { code, message } = error;
-		return {
-			...base,
-			mediaType,
-			signer: null,
-			validUntil: null,
-			status: "failed",
-			checks: [{
-				check: "integrity",
-				action: "enforce",
-				outcome: "failed",
-				code,
-				message
-			}]
-		};
-	}
 }
 /** Opens every signature of an image and shows its certificates, times and metadata, without judging them. */
 function inspectImage(request, signal) {
-	const { reference, store, name, maxSignatures, reporter } = request;
+	const { reference, name, maxSignatures, reporter } = request;
+	const store = request.view(request.store);
 	return imageResult(reference, signal, async (draft) => {
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
 		const signatures = [];
-		const query = {
-			artifactType: NOTARY_ARTIFACT_TYPE,
-			sources: "merged"
-		};
-		for await (const judged of judgedReferrers(store, root, query, signal)) {
+		for await (const judged of judgedReferrers(store, root, LISTS, signal)) {
 			if (judged.state === "dangling") reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);
 			if (judged.state === "malformed") reporter.warning(`${reference}: ${judged.error.message}`);
 			if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) continue;
@@ -104,12 +47,19 @@ function inspectImage(request, signal) {
 				reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
 				break;
 			}
-			signatures.push(await inspectSignature(request, judged, signal));
+			signatures.push(await describeSignature({
+				...request,
+				store
+			}, root.digest, judged, signal));
 		}
-		draft.update({
-			status: "listed",
-			signatures
-		});
+		draft.update({ signatures });
+		try {
+			draft.update(await platformsOf(store, root, request, signal));
+		} catch (error) {
+			if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
+			reporter.warning(`${reference}: its platforms are not shown: ${error.message}`);
+		}
+		draft.update({ status: "listed" });
 	});
 }
 

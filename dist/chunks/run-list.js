@@ -1,8 +1,34 @@
-import { a as readGraph, c as runOnImage, ut as platformName } from "./registry.js";
+import { $ as mapGroup, E as isSignatureManifest, ft as platformName, i as runOnImage, y as readGraph } from "./registry.js";
+import { t as attachmentResult } from "./attachment-result.js";
 import { b as imageResult, y as resolveArtifact } from "./notation.js";
+import { t as describeSignature } from "./describe-signature.js";
 
 // src/operations/list.ts
-/** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */
+/** The most signatures that are opened to say who made them. */
+const OPENED = 100;
+/** Opens the signatures among what is attached, to say who made each. Their content is what `inspect` shows. */
+async function signaturesOf({ reference, envelopeBudget, concurrency, reporter }, store, attachments, signal) {
+	const signatures = attachments.filter(({ node }) => isSignatureManifest(node.manifest));
+	if (signatures.length > OPENED) reporter.warning(`${reference} has more than ${OPENED} signatures; who made the others is not shown`);
+	return mapGroup(signal, signatures.slice(0, OPENED), concurrency, async ({ node: { content, manifest }, subject, foundIn }, joined) => {
+		const referrer = {
+			entry: {
+				descriptor: content.descriptor,
+				foundIn
+			},
+			manifest
+		};
+		const { details: _, ...signature } = await describeSignature({
+			store,
+			envelopeBudget
+		}, subject.digest, referrer, joined);
+		return signature;
+	});
+}
+/**
+* Lists the artifacts attached to an image, its platforms and its attachments, where each was found, and who made each signature.
+* It judges none.
+*/
 function listImage(request, signal) {
 	const { reference, name, concurrency, reporter } = request;
 	const store = request.view(request.store);
@@ -24,15 +50,9 @@ function listImage(request, signal) {
 				status: "listed",
 				error: null
 			})),
-			attachments: graph.attachments.map(({ node: { content, manifest }, subject, foundIn }) => ({
-				digest: content.descriptor.digest,
-				artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? "",
-				size: content.descriptor.size,
-				foundIn,
-				subject: subject.digest,
-				judged: null
-			}))
+			attachments: graph.attachments.map((attachment) => attachmentResult(attachment, null))
 		});
+		draft.update({ signatures: await signaturesOf(request, store, graph.attachments, signal) });
 	});
 }
 

@@ -1,8 +1,9 @@
-import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
-import { A as BlobVerifier, B as storesOf, Bn as digestAlgorithm, G as isReadable, Hn as digestOf, I as run, Ln as parseDestination, N as pLimit, Nn as formatDestination, Pn as formatPlace, Q as taskGroup, R as repositoryOf, T as isSignatureManifest, Tt as prefetch, U as UnknownPart, W as standingOf, X as Standings, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, a as readGraph, b as failedImage, ct as describes, d as canMount, dt as sameContent, et as notKept, ft as artifactTypeOf, g as imageOf, h as listsContent, i as bottomUp, j as tapStream, l as sessionOf, nt as isDigestTag, o as copiedBlobs, p as canTellEmpty, r as lookAgain, s as copiedLayers } from "./registry.js";
-import { C as scopeOf, D as requirementFlags, E as demandsOf, O as exactStatement, b as imageResult, ct as levelName, d as judgeSignature, f as loggedFailures, g as chooseStatement, h as preloadTrust, p as refusal, st as enforcesSigner, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
+import { I as camelCase, X as SealiftError, Z as asSealiftError } from "./words.js";
+import { $ as mapGroup, B as repositoryOf, Dt as prefetch, E as isSignatureManifest, G as UnknownPart, Gn as parseDestination, H as storesOf, Hn as formatPlace, Jn as digestAlgorithm, K as standingOf, L as run, M as tapStream, P as pLimit, Q as Standings, Vn as formatDestination, Xn as digestOf, Z as NOTARY_ARTIFACT_TYPE, _ as failedImage, a as typedLogins, b as copiedBlobs, c as canMount, et as taskGroup, f as listsContent, it as isDigestTag, j as BlobVerifier, m as imageOf, mt as artifactTypeOf, nt as notKept, o as sessionOf, pt as sameContent, q as isReadable, r as lookAgain, u as canTellEmpty, ut as describes, v as bottomUp, x as copiedLayers, y as readGraph } from "./registry.js";
+import { C as scopeOf, D as requirementFlags, E as demandsOf, O as exactStatement, b as imageResult, d as judgeSignature, f as loggedFailures, g as chooseStatement, h as preloadTrust, lt as enforcesSigner, p as refusal, u as judgeArtifact, ut as levelName, w as trustOf, y as resolveArtifact } from "./notation.js";
+import { t as attachmentResult } from "./attachment-result.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
-import { s as revocationOf } from "./certificate.js";
+import { c as revocationOf } from "./certificate.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/operations/promotion/failed-destination.ts
@@ -24,6 +25,7 @@ function untouchedDestination(reference, { digest, attachments }) {
 		copied: 0,
 		mounted: 0,
 		bytes: 0,
+		toCopy: null,
 		deep: false,
 		error: null
 	};
@@ -1335,6 +1337,14 @@ async function finishWithoutTag(store, image, { sleep }, signal) {
 function envelopesOf({ node: { manifest } }) {
 	return isSignatureManifest(manifest) ? manifest.layers : [];
 }
+/** The blobs that a plan writes at most. */
+function amountOf(plan) {
+	const sizes = blobsOf(plan).map(({ descriptor }) => descriptor.size);
+	return {
+		blobs: sizes.length,
+		bytes: sizes.reduce((sum, size) => sum + size, 0)
+	};
+}
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 var Delivery = class {
 	result;
@@ -1405,7 +1415,8 @@ var Delivery = class {
 			this.#tags.plan();
 			this.result = {
 				...this.result,
-				tags: this.#tags.results
+				tags: this.#tags.results,
+				toCopy: amountOf(plan)
 			};
 			return "planned";
 		}
@@ -1431,9 +1442,8 @@ var Delivery = class {
 	async #write(plan, signal) {
 		const { reporter, concurrency, clock } = this.#options;
 		const { reference: subject } = this.#target;
-		const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
-		this.#source.decide(blobs.map(({ digest }) => digest));
-		const total = blobs.reduce((sum, { size }) => sum + size, 0);
+		this.#source.decide(blobsOf(plan).map(({ descriptor }) => descriptor.digest));
+		const todo = amountOf(plan);
 		reporter.progress({
 			type: "phase",
 			phase: "copy",
@@ -1442,8 +1452,7 @@ var Delivery = class {
 		reporter.progress({
 			type: "todo",
 			subject,
-			blobs: blobs.length,
-			bytes: total
+			...todo
 		});
 		const options = {
 			concurrency,
@@ -1576,11 +1585,12 @@ var Destinations = class {
 		this.tell(reference, error);
 	}
 	/** Says of one among several at once why it failed, since the others may go on for long. */
-	tell(reference, { code, message, hint }) {
+	tell(reference, { code, message, hint, needs }) {
 		if (this.#all.length === 1) return;
+		const remedy = needs === void 0 ? ` ${hint}` : "";
 		this.#reporter.progress({
 			type: "notice",
-			message: `${reference} failed: ${message} [${code}]. ${hint}`
+			message: `${reference} failed: ${message} [${code}].${remedy}`
 		});
 	}
 	/** The results of those that were left out so far. */
@@ -1812,16 +1822,10 @@ function attachmentsToKeep({ include }, gates, onUnreadable, signal) {
 	};
 }
 function attachmentResults({ attachments }, gates) {
-	return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
-		const statuses = gates.map((gate) => gate.statusOf(content.descriptor.digest));
-		return {
-			digest: content.descriptor.digest,
-			artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? "",
-			size: content.descriptor.size,
-			foundIn,
-			subject: subject.digest,
-			judged: ["passed", "failed"].find((status) => statuses.includes(status)) ?? "carried"
-		};
+	return attachments.map((attachment) => {
+		const statuses = gates.map((gate) => gate.statusOf(attachment.node.content.descriptor.digest));
+		const judged = ["passed", "failed"].find((status) => statuses.includes(status));
+		return attachmentResult(attachment, judged ?? "carried");
 	});
 }
 /**
@@ -1845,9 +1849,12 @@ function throwFirst(results) {
 	const failed = results.filter(({ error }) => error !== null);
 	const [first] = failed;
 	if (!first?.error) return;
-	const { code, message, hint } = first.error;
+	const { code, message, hint, needs } = first.error;
 	const count = `${failed.length} of ${results.length} destinations failed`;
-	throw new SealiftError(code, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`, { hint });
+	throw new SealiftError(code, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`, {
+		hint,
+		needs
+	});
 }
 /** Copies the graph to all destinations that are not left out, from one read of its blobs. */
 async function deliverAll(request, graph, { destinations, gates, surveys }, signal) {
@@ -1921,7 +1928,7 @@ function promoteImage(given, signal) {
 			phase: "judge",
 			subject: reference
 		});
-		if (!trust) reporter.warning(`${reference} is promoted without verification`);
+		if (!trust) reporter.warning(`${reference} ${request.dryRun ? "would be" : "is"} promoted without verification`);
 		const unreadable = /* @__PURE__ */ new Set();
 		const read = (under) => {
 			const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
@@ -2084,9 +2091,18 @@ function runPromote(options, signal) {
 		const found = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
 		const destinations = await destinationsOf(options.destination, found, current);
 		refuseTagOptions(options, destinations, problems);
+		const [from, to] = await typedLogins(current, [{
+			flag: "--from-username",
+			username: values.fromUsername,
+			places: found ? [found.reference] : []
+		}, {
+			flag: "--to-username",
+			username: values.toUsername,
+			places: destinations.map(({ place }) => place)
+		}]);
 		const open = await storesOf(current, {
-			read: fromRegistryConfig,
-			write: toRegistryConfig
+			read: from ?? fromRegistryConfig,
+			write: to ?? toRegistryConfig
 		});
 		const scope = scopeOf(current);
 		const sources = found ? [repositoryOf(found.reference)] : [];

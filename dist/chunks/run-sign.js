@@ -1,9 +1,9 @@
-import { Gt as validUntil, J as unknownWarnings, K as answerNotices, Ut as invalidAt, V as timestampResult, Y as chainWarnings, _ as earliest, b as imageResult, c as checkMetadata, m as ListedSignatures, q as refuseRevoked, qt as nameText, v as withEnvelope, y as resolveArtifact, yt as openEnvelope, z as NO_EVIDENCE } from "./notation.js";
-import { B as storesOf, C as buildSignatureManifest, Hn as digestOf, I as run, J as judgedReferrers, N as pLimit, O as abortable, Q as taskGroup, S as EMPTY_CONFIG_BYTES, St as manifestKind, T as isSignatureManifest, Y as NOTARY_ARTIFACT_TYPE, _ as imagesOf, a as readGraph, dt as sameContent, f as canOpenUploads, l as sessionOf, lt as plainDescriptor, m as hasReferrersTags, u as bytesStream, ut as platformName, v as eachImage, w as envelopeOf, x as EMPTY_CONFIG, xt as isSchema1, yt as MEDIA_TYPES } from "./registry.js";
-import { J as SealiftError, W as printable } from "./words.js";
+import { J as unknownWarnings, Jt as validUntil, K as answerNotices, Kt as invalidAt, V as timestampResult, Xt as nameText, Y as chainWarnings, _ as earliest, b as imageResult, c as checkMetadata, it as RUN_ADDRESS, m as ListedSignatures, q as refuseRevoked, st as isOfAuthority, v as withEnvelope, xt as openEnvelope, y as resolveArtifact, z as NO_EVIDENCE } from "./notation.js";
+import { C as EMPTY_CONFIG_BYTES, Ct as isSchema1, E as isSignatureManifest, H as storesOf, L as run, P as pLimit, S as EMPTY_CONFIG, T as envelopeOf, X as judgedReferrers, Xn as digestOf, Z as NOTARY_ARTIFACT_TYPE, a as typedLogins, d as hasReferrersTags, dt as plainDescriptor, et as taskGroup, ft as platformName, h as imagesOf, k as abortable, l as canOpenUploads, o as sessionOf, p as eachImage, pt as sameContent, s as bytesStream, w as buildSignatureManifest, wt as manifestKind, xt as MEDIA_TYPES, y as readGraph } from "./registry.js";
+import { K as printable, X as SealiftError } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
-import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
-import { c as askOfOwnChain, s as revocationOf } from "./certificate.js";
+import { a as signingOf, t as besideSigner, u as sameChain } from "./signing.js";
+import { c as revocationOf, l as askOfOwnChain } from "./certificate.js";
 
 // src/oci/signable.ts
 /**
@@ -31,12 +31,12 @@ function withdrawnWarning(descriptors) {
 /** The part of its lifetime that a signature still has to have. */
 const LEAST_LIFE = 1 / 10;
 /** When a signature ends: with its expiry, and without a timestamp also with the first certificate of its chain. */
-function endOf({ expiry, chain }, isTimestamped) {
-	return earliest(expiry, isTimestamped ? void 0 : validUntil(chain));
+function endOf({ expiry, chain, scheme }, isTimestamped) {
+	return earliest(expiry, isTimestamped || isOfAuthority(scheme) ? void 0 : validUntil(chain));
 }
 /** Whether it is valid now, and has enough of its lifetime left. */
 function lives(envelope, isTimestamped, now) {
-	if (!isTimestamped && invalidAt(envelope.chain, now) !== void 0) return false;
+	if (!isTimestamped && !isOfAuthority(envelope.scheme) && invalidAt(envelope.chain, now) !== void 0) return false;
 	const until = endOf(envelope, isTimestamped)?.getTime();
 	if (until === void 0) return true;
 	return until - now.getTime() > (until - envelope.signingTime.getTime()) * LEAST_LIFE;
@@ -49,9 +49,9 @@ async function sufficient(envelope, target, wanted, signal) {
 	const { metadata, withExpiry, now } = wanted;
 	if (!sameContent(envelope.target, target)) return void 0;
 	const own = await wanted.chain();
-	if (own !== void 0 && !sameChain(envelope.chain, own)) return void 0;
+	if (own !== void 0 && (isOfAuthority(envelope.scheme) || !sameChain(envelope.chain, own))) return void 0;
 	const annotations = envelope.target.annotations ?? {};
-	if (!Object.entries(metadata).every(([key, value]) => annotations[key] === value) || withExpiry && envelope.expiry === void 0) return void 0;
+	if (!Object.entries(metadata).every(([key, value]) => key === "com.github.run-url" || annotations[key] === value) || withExpiry && envelope.expiry === void 0) return void 0;
 	if (envelope.unknownCritical.length > 0 || envelope.verificationPlugin !== void 0) return void 0;
 	const timestamper = await wanted.timestamper();
 	const isTimestamped = timestamper !== void 0;
@@ -103,8 +103,7 @@ const UNSOUND = /* @__PURE__ */ new Set([
 	"digest_mismatch",
 	"envelope_invalid",
 	"signature_invalid",
-	"signature_manifest_invalid",
-	"signing_authority_unsupported"
+	"signature_manifest_invalid"
 ]);
 
 // src/operations/signing/put-signature.ts
@@ -149,9 +148,11 @@ function mayMissPart(error) {
 
 // src/operations/signing/image-signer.ts
 function resultOf(signature) {
-	const { digest, mediaType, chain, foundIn, until, timestamp } = signature;
+	const { digest, subject, made, mediaType, chain, foundIn, until, timestamp } = signature;
 	return {
 		digest,
+		subject,
+		made,
 		mediaType,
 		signer: nameText(chain[0].subject),
 		foundIn,
@@ -224,6 +225,8 @@ var ImageSigner = class {
 			status: "signed",
 			signature: resultOf({
 				digest: manifest.descriptor.digest,
+				subject: target.digest,
+				made: true,
 				mediaType,
 				chain,
 				foundIn,
@@ -350,11 +353,14 @@ var ImageSigner = class {
 		const { digest } = entry.descriptor;
 		if (this.#request.ifSigned === "fail") throw new SealiftError("signature_exists", `${target.digest} is signed with this certificate already (${digest})`);
 		const { mediaType, chain } = envelope;
+		const { foundIn } = entry;
 		return resultOf({
 			digest,
+			subject: target.digest,
+			made: false,
 			mediaType,
 			chain,
-			foundIn: entry.foundIn,
+			foundIn,
 			until: validUntil,
 			timestamp
 		});
@@ -383,7 +389,9 @@ async function targetsOf({ store, view, recursive, concurrency, reference, repor
 		const graph = await readGraph(view(store), root, { concurrency }, signal);
 		const children = graph.nodes.flatMap(({ manifest }) => manifest.manifests);
 		const platforms = new Map(children.map((child) => [child.digest, platformName(child)]));
-		return graph.nodes.toReversed().map(({ content }) => {
+		const order = new Map([root.digest, ...platforms.keys()].map((digest, at) => [digest, at]));
+		const rank = ({ content }) => order.get(content.descriptor.digest) ?? order.size;
+		return graph.nodes.toSorted((a, b) => rank(a) - rank(b)).map(({ content }) => {
 			const descriptor = plainDescriptor(content.descriptor);
 			return {
 				descriptor,
@@ -476,7 +484,16 @@ function runSign(options, signal) {
 		const { userMetadata, expiry, recursive, ifSigned } = values;
 		const images = await imagesOf(options.images, values.imagesFile, current);
 		await problems.try(() => checkMetadata(userMetadata));
-		const open = await storesOf(current);
+		const places = images.map(({ reference }) => reference);
+		const [login] = await typedLogins(current, [{
+			flag: "--username",
+			username: values.username,
+			places
+		}]);
+		const open = await storesOf(current, {
+			read: login,
+			write: login
+		});
 		const revocation = await revocationOf(current);
 		const { start } = problems.all({ start: await signingOf(current, revocation) });
 		return besideSigner(unrevokedSigner(start, revocation, current), (signer, signal) => {

@@ -1,7 +1,7 @@
-import { B as storesOf, I as run, R as repositoryOf, Y as NOTARY_ARTIFACT_TYPE, Z as mapGroup, _ as imagesOf, a as readGraph, l as sessionOf, lt as plainDescriptor, ut as platformName, v as eachImage } from "./registry.js";
-import { J as SealiftError } from "./words.js";
-import { C as scopeOf, E as demandsOf, b as imageResult, ct as levelName, f as loggedFailures, g as chooseStatement, h as preloadTrust, p as refusal, st as enforcesSigner, u as judgeArtifact, w as trustOf, y as resolveArtifact } from "./notation.js";
-import { s as revocationOf } from "./certificate.js";
+import { $ as mapGroup, B as repositoryOf, H as storesOf, L as run, Z as NOTARY_ARTIFACT_TYPE, a as typedLogins, dt as plainDescriptor, ft as platformName, h as imagesOf, o as sessionOf, p as eachImage, y as readGraph } from "./registry.js";
+import { X as SealiftError } from "./words.js";
+import { C as scopeOf, E as demandsOf, b as imageResult, f as loggedFailures, g as chooseStatement, h as preloadTrust, lt as enforcesSigner, p as refusal, u as judgeArtifact, ut as levelName, w as trustOf, y as resolveArtifact } from "./notation.js";
+import { c as revocationOf } from "./certificate.js";
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
@@ -109,7 +109,16 @@ function runVerify(options, signal) {
 	return run("verify", options, signal, async (current) => {
 		const { values, problems } = current;
 		const images = await imagesOf(options.images, values.imagesFile, current);
-		const open = await storesOf(current);
+		const places = images.map(({ reference }) => reference);
+		const [login] = await typedLogins(current, [{
+			flag: "--username",
+			username: values.username,
+			places
+		}]);
+		const open = await storesOf(current, {
+			read: login,
+			write: login
+		});
 		const scope = scopeOf(current);
 		const revocation = await revocationOf(current);
 		const demands = await demandsOf(current);

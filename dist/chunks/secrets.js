@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { J as SealiftError, U as randomParts } from "./words.js";
+import { G as randomParts, X as SealiftError } from "./words.js";
 const { inspect } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer, isUtf8 } = globalThis.process.getBuiltinModule("node:buffer");
 
@@ -633,6 +633,7 @@ var Secrets = class {
 		if (message === error.message && hint === error.hint && cause === error.cause) return error;
 		return new SealiftError(error.code, message, {
 			hint,
+			needs: error.needs,
 			...cause === void 0 ? {} : { cause }
 		});
 	}
@@ -889,7 +890,11 @@ function keySecrets(key) {
 }
 
 // src/compose/secrets/given-secrets.ts
-const KEYS = ["key", "caKey"];
+const KEYS = [
+	"key",
+	"newKey",
+	"caKey"
+];
 /** Operands, which are no options. */
 const PLACES = [
 	"images",
@@ -939,11 +944,11 @@ function pluginValues(given) {
 	return textsOf(given).map((text) => text.slice(text.indexOf("=") + 1));
 }
 /**
-* Whether a value is part of a reference, and so no secret: the runner drops job outputs that hold a masked text, and
+* A value that may be a secret is none where it is part of a reference: the runner drops job outputs that hold a masked text, and
 * outputs hold references.
 */
-function isNamed(value, options) {
-	return REFERENCES.some((name) => textsOf(options[name]).some((text) => text.toLowerCase().includes(value.toLowerCase())));
+function settingKind(value, options) {
+	return REFERENCES.some((name) => textsOf(options[name]).some((text) => text.toLowerCase().includes(value.toLowerCase()))) ? "name" : "setting";
 }
 /**
 * Puts everything secret that a run is given into its store, before the first use: keys, passwords and logins, in options
@@ -970,7 +975,7 @@ function addGivenSecrets(secrets, options, env) {
 		...values,
 		...textsOf(options.timestampUrl).flatMap(queryOf),
 		...environmentSettings(env)
-	]) secrets.add(value, isNamed(value, options) ? "name" : "setting");
+	]) secrets.add(value, settingKind(value, options));
 }
 
 // src/compose/secrets/hidden-result.ts
@@ -999,6 +1004,7 @@ const KEPT = /* @__PURE__ */ new Set([
 	"notAfter",
 	"file",
 	"pem",
+	"newKey",
 	"level",
 	"type",
 	"state",
@@ -1048,4 +1054,4 @@ function hiddenUsage(error, argv, env) {
 	return secrets.hideIn(error);
 }
 
-export { guarded as a, userText as c, errorIn as d, Secrets as f, pemSecrets as i, decodeUtf8 as l, hiddenResult as n, secretsInConfig as o, addGivenSecrets as r, isContent as s, hidden_usage_exports as t, withoutEscapes as u };
+export { pemSecrets as a, isContent as c, withoutEscapes as d, errorIn as f, settingKind as i, userText as l, hiddenResult as n, guarded as o, Secrets as p, addGivenSecrets as r, secretsInConfig as s, hidden_usage_exports as t, decodeUtf8 as u };

@@ -1,7 +1,7 @@
-import { Bt as mendPem, Ct as ENVELOPE_LIMIT, Dn as derKind, Ht as LONGEST_TIMEOUT, Kt as homeFolder, N as pLimit, Pt as readBody, Q as taskGroup, Tt as prefetch, Yt as parseCertificates, dt as sameContent, xn as pemDocument, yn as pemKind, zt as pemOf } from "./registry.js";
-import { At as algorithmOf, Ct as COSE_MEDIA_TYPE, Dt as checkChainRules, Et as CHAIN_COMPLAINT, Jt as sameName, Mt as findAlgorithm, Rt as checkAnchor, St as envelopeFormat, gt as extraMembers, jt as cryptoOptions, qt as nameText, wt as JWS_MEDIA_TYPE, xt as checkSigningChain, yt as openEnvelope } from "./notation.js";
-import { C as VERSION, H as quotable, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
-import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
+import { Dn as pemKind, Dt as prefetch, Fn as derKind, P as pLimit, Rt as readBody, Tt as ENVELOPE_LIMIT, Ut as pemOf, Wt as mendPem, Xt as LONGEST_TIMEOUT, en as homeFolder, et as taskGroup, kn as pemDocument, pt as sameContent, rn as parseCertificates } from "./registry.js";
+import { Ct as checkSigningChain, Et as JWS_MEDIA_TYPE, Mt as algorithmOf, Nt as cryptoOptions, Ot as CHAIN_COMPLAINT, Pt as findAlgorithm, Tt as COSE_MEDIA_TYPE, Vt as checkAnchor, Xt as nameText, Zt as sameName, kt as checkChainRules, vt as extraMembers, wt as envelopeFormat, xt as openEnvelope } from "./notation.js";
+import { F as schemesWith, K as printable, N as PROVIDERS, P as PROVIDER_OF, T as VERSION, W as quotable, X as SealiftError } from "./words.js";
+import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 
@@ -262,17 +262,32 @@ function schemeOf(uri) {
 function providerOf(uri) {
 	return PROVIDER_OF.get(schemeOf(uri));
 }
-async function openSigner(uri, options) {
+/** The provider of a key, for whoever opens or makes it. @throws SealiftError `usage`. */
+function knownProvider(uri) {
 	if (uri.includes("-----BEGIN") || BARE_KEY.test(uri)) throw new SealiftError("usage", "the key is given as text where its place is expected", { hint: `Put the PEM into an environment variable and write ${PROVIDERS.env.example}.` });
 	if (uri === "") throw new SealiftError("usage", "the key has no name");
 	const provider = providerOf(uri);
-	if (provider) return (await provider.load())(uri, options);
+	if (provider) return provider;
 	throw new SealiftError("usage", `${printable(schemeOf(uri))}:// is not a key scheme`, { hint: `Write a path, or one of ${[...PROVIDER_OF.keys()].join("://, ")}://.` });
+}
+async function openSigner(uri, options) {
+	return (await knownProvider(uri).load())(uri, options);
+}
+/**
+* Reads the address of a key that is to be made, and returns what makes it. Nobody is contacted before that is called.
+*
+* @throws SealiftError `usage` for an address where no key can be made, `file_exists`, or the provider's.
+*/
+async function prepareNewKey(uri, options) {
+	const { create } = knownProvider(uri);
+	if (create) return (await create())(uri, options);
+	const examples = [...PROVIDER_OF.values()].flatMap(({ newExample }) => newExample ?? []);
+	throw new SealiftError("usage", `--new-key makes no key at ${printable(schemeOf(uri))}://`, { hint: `Write one of ${examples.join(", ")}; or make the key where it lives, and name it with --key.` });
 }
 
 // src/signers/new-key.ts
-/** Makes the file that `--key` names: a P-256 key, which every verifier of the Notary Project reads. */
-const NEW_KEY = "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem";
+/** Makes a key in a file, P-256, which every verifier of the Notary Project reads, and its first certificate. */
+const NEW_KEY = "sealift certificate self-signed --new-key key.pem --subject 'CN=NAME, O=ORGANISATION, ST=STATE, C=US' --days 30 --out trial.pem";
 
 // src/signers/pem-key.ts
 /** Remedies for what is given in place of a private key, by its kind. */
@@ -282,9 +297,9 @@ const REMEDIES = {
 	"a public key": "Give the private key: a public one cannot sign.",
 	"a PKCS#12 file": "Take the key out of it: openssl pkcs12 -in key.p12 -nocerts -out key.pem",
 	"a private key": "Write it as PEM: openssl pkey -inform DER -in key.der -out key.pem",
-	"a key in cosign's own format": `Make a key of your own: ${NEW_KEY}; or keep it in a key service.`,
+	"a key in cosign's own format": `Only cosign opens it. Make a key for Sealift: ${NEW_KEY}; or keep one in a key service, which signs for both (docs/signers.md).`,
 	"an OpenSSH key": "Write it as PEM: ssh-keygen -p -m PKCS8 -f key.pem",
-	"an OpenPGP key or message": `Make a key of your own: ${NEW_KEY}; or keep it in a key service.`
+	"an OpenPGP key or message": `Make a key for Sealift: ${NEW_KEY}; or keep one in a key service.`
 };
 /** DES, RC2 and MD5 stand in OpenSSL's legacy provider, which Node does not load. */
 function isObsoleteCipher(error) {
@@ -320,7 +335,10 @@ function isEncrypted({ label, headers }) {
 function privateKey(given, password, where) {
 	const block = keyBlock(given, where);
 	const encrypted = isEncrypted(block);
-	if (encrypted && !password) throw new SealiftError("key_password_required", `${where} is encrypted`);
+	if (encrypted && !password) throw new SealiftError("key_password_required", `${where} is encrypted`, { needs: {
+		kind: "variable",
+		name: "SEALIFT_KEY_PASSWORD"
+	} });
 	try {
 		return createPrivateKey({
 			key: pemDocument([block]),
@@ -579,6 +597,18 @@ const MEDIA_TYPES = {
 	jws: JWS_MEDIA_TYPE,
 	cose: COSE_MEDIA_TYPE
 };
+/** What a key needs of a run, without a plugin. */
+function signerOptions(run) {
+	const { env, values } = run;
+	const { azureCredential } = values;
+	const password = env.SEALIFT_KEY_PASSWORD;
+	return {
+		env,
+		remote: () => remoteOf(run),
+		...azureCredential === void 0 ? {} : { azureCredential },
+		...password === void 0 ? {} : { password }
+	};
+}
 async function signerOf(key, env, remote, choices = {}) {
 	const password = env.SEALIFT_KEY_PASSWORD;
 	if (isContent(key)) return pemSigner(key, password, "the given key");
@@ -605,11 +635,12 @@ async function remoteOf(run) {
 	};
 }
 /** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal }) {
+function pluginOf({ values, clock, secrets, signal, settingKind }) {
 	const { pluginConfig, timeout } = values;
 	return {
 		config: pluginConfig,
 		hide: (text) => secrets.hide(text, "program"),
+		onSecret: (value) => secrets.add(value, settingKind(value)),
 		...timeout === void 0 ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) },
 		platform: process.platform,
 		home: homeFolder(),
@@ -662,11 +693,11 @@ async function signingOf(run, revocation) {
 		return isPlugin ? guarded(maker, run.secrets, "program") : maker;
 	};
 	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", `Leave it out, or write --key ${PROVIDERS["notation-plugin"].example}.`);
-	if (provider?.remote) {
+	if (provider?.remote || isPlugin) {
 		if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
 		return prepare;
 	}
-	if (!certificates) return void 0;
+	if (!certificates && !provider?.certificates) return void 0;
 	const prepared = await problems.try(() => prepare(signal));
 	return prepared && (() => Promise.resolve(prepared));
 }
@@ -683,4 +714,4 @@ async function besideSigner(start, work, signal) {
 	return done;
 }
 
-export { chainOf as a, sameChain as c, signingOf as i, remoteOf as n, pemSigner as o, signerOf as r, NEW_KEY as s, besideSigner as t };
+export { signingOf as a, pemSigner as c, signerOptions as i, prepareNewKey as l, remoteOf as n, chainOf as o, signerOf as r, orderChain as s, besideSigner as t, sameChain as u };

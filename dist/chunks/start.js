@@ -1,7 +1,12 @@
-import { H as quotable, J as SealiftError, K as loadRunner, P as camelCase, R as Problems, U as randomParts, W as printable, Y as asSealiftError, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as ERRORS, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as splitReference } from "./words.js";
-import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { Fn as formatReference, Gn as completeReference, Kn as namesHost, Pn as formatPlace, Rn as parseReference, Un as isDigest, Wn as completeName } from "./registry.js";
+import { B as Problems, D as fileError, G as randomParts, I as camelCase, J as loadRunner, K as printable, S as failedRun, V as splitReference, W as quotable, X as SealiftError, Y as ERRORS, Z as asSealiftError, _ as endProcess, c as inputsOf, d as every, f as outputError, g as exitCodeWith, h as exitCodeOf, l as operandsOf, m as limitHeapGrowth, p as ProcessOutput, r as outputsOf, s as actionInputsOf, u as ProgressTracker, x as silenceText, y as progressLine } from "./words.js";
+import { $n as completeReference, At as parseJson, Hn as formatPlace, It as struct, Kn as parseReference, Lt as unread, Nt as ANY, Pt as listOf, Qn as completeName, Un as formatReference, Zn as isDigest, er as namesHost, kt as readAs, nn as readFile$1, z as explainer } from "./registry.js";
+import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
+import { t as readEvent } from "./event-file.js";
+import { r as textIn } from "./event.js";
+import { t as firstError } from "./first-error.js";
 import { t as trustsSigner } from "./trusts-signer.js";
+const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
+const { appendFile, constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/action/log-safe.ts
 /**
@@ -23,7 +28,7 @@ function ownError({ error, destinations }) {
 
 // src/action/annotations.ts
 /** The runner shows ten of a kind and step. */
-const LIMIT$1 = 10;
+const LIMIT$2 = 10;
 function annotation(name, { code, message, hint }) {
 	const subject = name === "" ? "" : `${printable(name, 300)}: `;
 	return {
@@ -42,14 +47,158 @@ function failuresOf(image) {
 /** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */
 function annotationsOf({ images, error }) {
 	const all = [...error ? [annotation("", error)] : [], ...images.flatMap(failuresOf)];
-	if (all.length <= LIMIT$1) return all;
-	const rest = all.length - LIMIT$1 + 1;
+	if (all.length <= LIMIT$2) return all;
+	const rest = all.length - LIMIT$2 + 1;
 	const what = images.some(({ destinations }) => destinations.length > 0) ? "destinations" : "images";
 	const message = `${rest} more ${what} failed; the job summary and the output results name them all.`;
 	return [...all.slice(0, 9), {
 		title: `Sealift: more ${what} failed`,
 		message
 	}];
+}
+
+// src/io/files/check-regular.ts
+/**
+* Refuses what is no regular file, such as a named pipe, which nobody may ever write to or read. Where nothing is at `path` there is
+* nothing to refuse.
+*
+* @throws SealiftError `file_unreadable`.
+*/
+async function checkRegular(path, what) {
+	let handle;
+	try {
+		handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+		if ((await handle.stat()).isFile()) return;
+	} catch (error) {
+		const refused = fileError(error, "read", path);
+		if (refused instanceof SealiftError && refused.code === "file_not_found") return;
+		throw refused;
+	} finally {
+		await handle?.close();
+	}
+	throw new SealiftError("file_unreadable", `the ${what} ${quotable(path, 300)} is no regular file`, { hint: "Name a file." });
+}
+
+// src/compose/list-file.ts
+/** The most bytes of a list that another program wrote. */
+const LIMIT$1 = 4194304;
+/** The bytes of a list that an earlier step of a job wrote to a file. @throws SealiftError as `readFile` does. */
+async function listFile(path, what) {
+	await checkRegular(path, what);
+	return readFile$1(path, LIMIT$1, what);
+}
+
+// src/action/image-lists/declared-artifacts.ts
+/** The most subjects that are looked at; the runner takes 500 of a job. */
+const MOST$3 = 1e4;
+/** What the runner writes (actions/runner, src/Runner.Worker/ArtifactsListFileCommand.cs, `FormatVersion` and `subjects`). */
+const LIST = struct({
+	version: "integer",
+	subjects: listOf(struct({
+		name: "text",
+		digest: "text",
+		kind: "text"
+	}, unread(ANY)))
+}, unread(ANY));
+/**
+* Reads the file of `$GITHUB_ARTIFACTS_LIST`. A file that is empty lists nothing: the runner leaves it so where the feature is
+* switched off.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readDeclaredArtifacts(text, context) {
+	if (text.trim() === "") return [];
+	const { version, subjects } = readAs(LIST, text, context);
+	if (version !== 1) throw errorIn(context, `has the version ${version ?? "none"}, and 1 is known here`);
+	if (!subjects) throw errorIn(context, "has no list of subjects");
+	if (subjects.length > MOST$3) throw errorIn(context, `has over ${MOST$3} subjects`);
+	return subjects.map(({ name = "", digest = "", kind = "" }) => ({
+		name,
+		digest,
+		kind
+	}));
+}
+
+// src/action/declare.ts
+/** The most artifacts of a job (actions/runner, src/Runner.Worker/CreateArtifactsFileCommand.cs, `MaxAggregateArtifacts`). */
+const MOST$2 = 500;
+function subjectOf(name, digest) {
+	try {
+		const reference = parseReference(name);
+		if (reference.transport !== "docker") return void 0;
+		const repository = formatPlace(reference);
+		return {
+			repository,
+			name: reference.tag === void 0 ? repository : `${repository}:${reference.tag}`,
+			digest
+		};
+	} catch {
+		return;
+	}
+}
+/**
+* Where an image was promoted to. What nobody judged has no policy and is not declared: a later step that signs or attests what the
+* job declared would vouch for it.
+*/
+function promotedTo({ policy, destinations }) {
+	const done = destinations.filter(({ status }) => status === "promoted" || status === "unchanged");
+	return policy === null ? [] : done.map(({ pinned, digest, tags }) => {
+		const place = pinned === null || digest === null ? "" : pinned.slice(0, -digest.length - 1);
+		const tag = tags.find(({ action }) => action !== "left")?.tag;
+		return subjectOf(tag === void 0 ? place : `${place}:${tag}`, digest ?? "");
+	});
+}
+const DONE = {
+	sign: ({ status, reference, digest }) => digest !== null && (status === "signed" || status === "skipped") ? [subjectOf(reference, digest)] : [],
+	promote: promotedTo
+};
+/** What earlier steps declared; nothing where the list is not there or cannot be read. */
+async function declaredBefore(path) {
+	if (!path) return [];
+	try {
+		const context = {
+			code: "config_invalid",
+			what: "the list of artifacts"
+		};
+		const bytes = await listFile(path, "list of artifacts");
+		return readDeclaredArtifacts(userText(bytes, context), context);
+	} catch {
+		return [];
+	}
+}
+/**
+* What a run signed or promoted, as the runner reads it: `oci://NAME@DIGEST`, one a line (actions/runner,
+* src/Runner.Worker/CreateArtifactsFileCommand.cs, `ParseLine`). An image has one line, under its first tag, and none when an earlier
+* step declared it: actions/attest takes each name for an image of its own. The runner fails a step that gives a name a second digest,
+* or the job over 500 artifacts; both are left out.
+*/
+async function declarationOf(result, env) {
+	const subjects = result.images.flatMap(DONE[result.command] ?? (() => [])).filter((one) => one !== void 0);
+	if (subjects.length === 0) return {
+		lines: [],
+		leftOut: []
+	};
+	const before = await declaredBefore(env.GITHUB_ARTIFACTS_LIST?.trim());
+	const digests = new Map(before.map(({ name, digest }) => [name, digest]));
+	const images = new Set(before.map(({ name, digest }) => `${subjectOf(name, digest)?.repository ?? ""}@${digest}`));
+	const lines = [];
+	const leftOut = [];
+	for (const { repository, name, digest } of subjects) {
+		const image = `${repository}@${digest}`;
+		if (images.has(image)) continue;
+		images.add(image);
+		const other = digests.get(name);
+		if (other !== void 0) leftOut.push(`${name}@${digest}: the job declared ${other} under this name`);
+		else if (digests.size >= MOST$2) leftOut.push(`${name}@${digest}: a job declares ${MOST$2} artifacts at most`);
+		else {
+			digests.set(name, digest);
+			lines.push(`oci://${name}@${digest}`);
+		}
+	}
+	return {
+		lines,
+		leftOut
+	};
 }
 
 // src/action/full-names.ts
@@ -80,41 +229,490 @@ function fullNames(input, lines, host) {
 	});
 }
 
-// src/action/image-log.ts
-const safe = (text) => printable(text, 1e3);
-/** One line a fact about an image, for the step's log. */
-function imageLog(image) {
-	const { digest, policy, signatures, platforms, destinations, error } = image;
-	return [
-		...digest === null ? [] : [`digest: ${safe(digest)}`],
-		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
-		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
-		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
-		...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: own }) => [`destination ${status}: ${safe(reference)}${tags.length === 0 && !own ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...own ? [`  ${safe(own.message)} [${own.code}]`, `  ${safe(own.hint)}`] : []]),
-		...error ? [`error: ${safe(error.message)} [${error.code}]`] : []
-	];
+// src/action/github/refuse-unsafe-event.ts
+/** Actions that use a key or write to a registry. */
+const GUARDED = ["sign", "promote"];
+function refused(action, reason) {
+	return new SealiftError("unsafe_event", `${action} is refused in this workflow: ${reason}`, { hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on push, release, schedule or workflow_dispatch, after the change was merged; verify may run here.` });
+}
+/** Says why a `workflow_run` may be the work of strangers; `undefined` when it is the repository's own. */
+function strangersOf(event, repository) {
+	const trigger = textIn(event, "workflow_run", "event");
+	const head = textIn(event, "workflow_run", "head_repository", "full_name");
+	const own = textIn(event, "repository", "full_name") ?? repository;
+	if (head !== void 0 && own !== void 0) {
+		if (head.toLowerCase() === own.toLowerCase()) return void 0;
+		return `the workflow run that triggered it is of ${printable(head, 120)}, another repository`;
+	}
+	return trigger !== void 0 && !trigger.startsWith("pull_request") && head === void 0 ? void 0 : "the event does not tell of which repository the run that triggered it is";
+}
+/**
+* Refuses to sign or promote where a pull request of somebody else may have decided what is built, although the job has the
+* repository's secrets: `pull_request_target`, and a `workflow_run` after a run of another repository. What the event does not
+* tell is refused as well.
+*
+* @throws SealiftError `unsafe_event`.
+*/
+async function refuseUnsafeEvent(action, env) {
+	const name = env.GITHUB_EVENT_NAME;
+	if (!GUARDED.includes(action)) return;
+	if (name === "pull_request_target") throw refused(action, "it runs on pull_request_target, with the secrets of this repository, for anybody who opens a pull request");
+	if (name !== "workflow_run") return;
+	const reason = strangersOf(await readEvent(env).catch((error) => {
+		throw refused(action, `it runs on workflow_run, and what triggered it is not known: ${asSealiftError(error).message}`);
+	}), env.GITHUB_REPOSITORY);
+	if (reason !== void 0) throw refused(action, reason);
 }
 
-// src/action/images.ts
-/** Adds the digest of the build to every image, so that the built image is used even if its tag has moved. */
-function pin(line, digest) {
-	const reference = parseReference(line);
-	if (reference.digest !== void 0 && reference.digest !== digest) throw new SealiftError("usage", `${printable(line, 600)} has another digest than the input digest`, { hint: "Give the digest once." });
+// src/action/image-lists/pin.ts
+/**
+* Adds the digest of a build to a reference, so that the built image is used even if its tag has moved.
+*
+* @param of says where the digest comes from.
+* @throws SealiftError for a text that is no reference, and for one with another digest.
+*/
+function pin(text, digest, of) {
+	const reference = parseReference(text);
+	if (reference.digest !== void 0 && reference.digest !== digest) throw new SealiftError("usage", `${printable(text, 600)} has another digest than ${of}`, { hint: "Give the digest once." });
 	return formatReference({
 		...reference,
 		digest
 	});
 }
-/** The images that the inputs `images` and `digest` name. An empty list is an error, so that the step does not pass. */
-async function pinnedImages(images, digests, problems) {
-	if (images.length === 0) problems.add("usage", "the input images names no image", "Write one reference per line; an empty output of an earlier step ends here.");
-	const [digest, another] = digests;
-	if (digest === void 0) return images;
+
+// src/action/image-lists/step.ts
+/** The entry of `images` that asks for what the job declared. */
+const FROM_JOB = "from-job";
+const listed = (operands, name) => operands[name] ?? [];
+
+// src/action/image-lists/pinned-lines.ts
+/** The lines of `images`, each at the digest of the build where `digest` gives one. */
+async function pinnedLines({ operands, problems }) {
+	const notices = [];
+	const lines = fullNames("images", listed(operands, "images"), { notice: (text) => notices.push(text) });
+	const [digest, another] = listed(operands, "digest");
+	if (digest === void 0) return {
+		images: lines,
+		notices,
+		log: void 0
+	};
 	if (another !== void 0 || !isDigest(digest)) {
-		problems.add("usage", `the input digest is not one digest: ${quotable(digests.join(" "))}`, "Write sha256:HEX, the output of the build step.");
-		return images;
+		problems.add("usage", `the input digest is not one digest: ${quotable(listed(operands, "digest").join(" "))}`, "Write sha256:HEX, the output of the build step.");
+		return {
+			images: lines,
+			notices,
+			log: void 0
+		};
 	}
-	return (await Promise.all(images.map((line) => problems.try(() => pin(line, digest))))).filter((one) => one !== void 0);
+	return {
+		images: (await Promise.all(lines.map((line) => problems.try(() => pin(line, digest, "the input digest"))))).filter((one) => one !== void 0),
+		notices,
+		log: void 0
+	};
+}
+
+// src/action/image-lists/bake-metadata.ts
+/** Keys of an exporter's response (moby/buildkit, exporter/containerimage/exptypes/types.go). */
+const DIGEST$1 = "containerimage.digest";
+const NAMES = "image.name";
+const PUSH = "Build with push: true (docker buildx bake --push); only what was pushed has a digest to sign.";
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+const isBuild = (value) => Object.hasOwn(value, DIGEST$1) || Object.hasOwn(value, NAMES);
+/** `image.name` holds the names of an image with commas between them; no name has a comma. */
+function addBuild(place, build, found) {
+	const [digest, names] = [build[DIGEST$1], build[NAMES]];
+	const shown = typeof names === "string" ? ` (${printable(names, 200)})` : "";
+	if (digest === void 0 || digest === "") return void found.fault(`${place}${shown}`, "has no digest", PUSH);
+	if (names === void 0 || names === "") return void found.fault(place, "has a digest and no name", "Give it tags; they say where its image is.");
+	if (typeof digest !== "string" || typeof names !== "string") return void found.fault(place, `has no text for ${DIGEST$1} or ${NAMES}`, "Give the metadata as it was written.");
+	for (const name of names.split(",")) found.add(place, name.trim(), digest);
+}
+/**
+* The images of what `docker buildx bake --metadata-file` writes: an object with a member for each target, which is what `buildx
+* build --metadata-file` writes for one build (docker/buildx, commands/bake.go and docs/reference/buildx_bake.md). Names of
+* targets have no dot (bake/bake.go, validTargetNameChars); members with one, such as `buildx.build.warnings`, are about the
+* whole run. A target without name and digest made no image: its output is a folder, or a cache.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readBakeMetadata(text, context, found) {
+	const root = parseJson(text, context, ANY);
+	if (!isObject(root)) return void found.fault("the metadata", "is no object with a member for each target", PUSH);
+	if (isBuild(root)) return void addBuild("the build", root, found);
+	for (const [name, value] of Object.entries(root)) {
+		const place = `target ${name}`;
+		if (isObject(value) && isBuild(value)) addBuild(place, value, found);
+		else if (!name.includes(".")) found.leaveOut(place, "made no image that was pushed");
+	}
+	if (found.images.length === 0 && !found.hasFaults) found.fault("no target", "has a digest, so no image was pushed", PUSH);
+}
+
+// src/action/image-lists/found-images.ts
+/** The most entries of one list that are looked at, as for `--images-file`. */
+const MOST$1 = 1e4;
+/** No reference is longer: 255 characters of a name, 128 of a tag, and a digest. */
+const LONGEST$2 = 600;
+/** As many entries that are no image are shown. */
+const SHOWN$3 = 50;
+const TAGS$1 = "Correct its tags, REGISTRY/REPOSITORY:TAG, and build again.";
+/** Gathers the images of a list that another program wrote, with everything that is wrong in it. */
+var FoundImages = class {
+	/** The input, or the variable, that the list came by. */
+	#input;
+	#problems;
+	#images = /* @__PURE__ */ new Set();
+	#notices = [];
+	#leftOut = [];
+	#entries = 0;
+	#faults = 0;
+	constructor(input, problems) {
+		this.#input = input;
+		this.#problems = problems;
+	}
+	/** `NAME[:TAG]@DIGEST`, each once, in the order of the list. */
+	get images() {
+		return [...this.#images];
+	}
+	/** Names that were completed, as {@link fullNames} tells them. */
+	get notices() {
+		return this.#notices;
+	}
+	/** Entries that are no image, with the reason. */
+	get leftOut() {
+		const more = this.#leftOut.length - SHOWN$3;
+		return [...this.#leftOut.slice(0, SHOWN$3), ...more > 0 ? [`${more} more`] : []];
+	}
+	get hasFaults() {
+		return this.#faults > 0;
+	}
+	/** @throws SealiftError `usage` for a list that is too long. */
+	#count() {
+		this.#entries += 1;
+		if (this.#entries > MOST$1) throw new SealiftError("usage", `${this.#input}: the list has over ${MOST$1} images`, { hint: "Split the list over several steps." });
+	}
+	#fault(code, text, hint) {
+		this.#faults += 1;
+		this.#problems.add(code, `${this.#input}: ${text}`, hint);
+	}
+	/** Notes that the entry at `place` names no image that can be signed or verified. */
+	fault(place, message, hint) {
+		this.#count();
+		this.#fault("usage", `${printable(place, 300)} ${message}`, hint);
+	}
+	leaveOut(place, reason) {
+		this.#count();
+		this.#leftOut.push(`${printable(place, 300)} ${reason}`);
+	}
+	/** Adds the image of an entry under one of its names. */
+	add(place, name, digest) {
+		this.#count();
+		const shown = printable(place, 300);
+		if (!isDigest(digest)) {
+			const hint = "A digest is sha256: and 64 hexadecimal characters in lower case, or one of sha512.";
+			const text = JSON.stringify(quotable(digest, 160));
+			this.#fault("usage", `${shown} has ${text} for a digest`, hint);
+			return;
+		}
+		if (name.length > LONGEST$2) return void this.#fault("reference_invalid", `${shown} has a name of ${name.length} characters`, TAGS$1);
+		if (splitReference(name).layout !== void 0) {
+			this.#fault("usage", `${shown} names a folder or an archive, and no image of a registry`, "Name images in layouts with the input images.");
+			return;
+		}
+		const [full = name] = fullNames(this.#input, [name], { notice: (text) => this.#notices.push(text) });
+		try {
+			this.#images.add(pin(full, digest, "the digest beside it"));
+		} catch (thrown) {
+			if (!(thrown instanceof SealiftError) || thrown.exitCode !== 2) throw thrown;
+			this.#fault(thrown.code, `${shown}: ${thrown.message}`, thrown.hint);
+		}
+	}
+};
+
+// src/action/image-lists/repository-globs.ts
+/** The most characters of a pattern or a name; repositories have 255. */
+const LONGEST$1 = 512;
+/** What a pattern may hold: a host with its port, path components, and the wildcards. */
+const PATTERN = /^[A-Za-z0-9._:[\]/*?-]+$/;
+const tokensOf = (pattern) => pattern.match(/\*\*+|./g) ?? [];
+function fits(token, character) {
+	if (token.startsWith("**")) return true;
+	if (token === "*" || token === "?") return character !== "/";
+	return token === character;
+}
+/** Whether the text is a pattern for repositories: it has no tag, no digest and no braces. */
+function isGlob(pattern) {
+	return pattern.length <= LONGEST$1 && PATTERN.test(pattern) && !/:[^/]*$/.test(pattern.replace(/^[^/]*\//, ""));
+}
+/**
+* Whether a pattern names the whole `REGISTRY/REPOSITORY`: `*` stands for anything but a slash, `**` for anything, `?` for one character
+* that is no slash. It takes a step for each pair of a token and a character, whatever the name is.
+*/
+function matchesGlob(pattern, name) {
+	if (name.length > LONGEST$1) return false;
+	const tokens = tokensOf(pattern);
+	const isStar = (at) => tokens[at]?.startsWith("*") ?? false;
+	/** The positions in the pattern that the text so far can have led to; a star can be passed over. */
+	const closed = (positions) => {
+		const all = new Set(positions);
+		for (const at of all) if (isStar(at)) all.add(at + 1);
+		return all;
+	};
+	let reached = closed(/* @__PURE__ */ new Set([0]));
+	for (const character of name) {
+		const next = /* @__PURE__ */ new Set();
+		for (const at of reached) {
+			const token = tokens[at];
+			if (token !== void 0 && fits(token, character)) next.add(isStar(at) ? at : at + 1);
+		}
+		reached = closed(next);
+	}
+	return reached.has(tokens.length);
+}
+
+// src/action/image-lists/from-job.ts
+const DECLARE = "Declare images in a step before this one, echo \"NAME:TAG@DIGEST\" >> \"$GITHUB_ARTIFACTS\", or name them with the input images.";
+/** As many names are shown where no pattern fits. */
+const SHOWN$2 = 10;
+const repositoryOf = (name) => completeName(splitReference(name).name);
+function checkGlobs(globs, problems) {
+	for (const glob of globs.filter((one) => !isGlob(one))) problems.add("usage", `the input repositories: ${JSON.stringify(quotable(glob))} is no pattern for repositories`, "Write REGISTRY/REPOSITORY with * for anything but a slash, ** for anything, ? for one character; no tag, no digest.");
+}
+/**
+* The images that steps of this job declared: artifacts of the kind `oci`, of all repositories or of those that a pattern names. A
+* pattern that fits none is a problem, since what it was meant for would stay unsigned without a word.
+*/
+function takeFromJob(declared, globs, found, problems) {
+	checkGlobs(globs, problems);
+	const images = declared.filter(({ kind }) => kind === "oci");
+	if (images.length === 0) {
+		const kinds = [...new Set(declared.map(({ kind }) => kind))].sort().join(", ");
+		const others = declared.length === 0 ? "" : `, only ${declared.length} of the kind ${printable(kinds)}`;
+		found.fault("no image", `was declared by a step of this job${others}`, DECLARE);
+		return;
+	}
+	const used = /* @__PURE__ */ new Set();
+	for (const { name, digest } of images) {
+		const fitting = globs.filter((glob) => isGlob(glob) && matchesGlob(glob, repositoryOf(name)));
+		for (const glob of fitting) used.add(glob);
+		if (globs.length === 0 || fitting.length > 0) found.add(name, name, digest);
+		else found.leaveOut(name, "is in none of the input repositories");
+	}
+	const names = [...new Set(images.map(({ name }) => printable(repositoryOf(name), 300)))];
+	const shown = `${names.slice(0, SHOWN$2).join(", ")}${names.length > SHOWN$2 ? ", …" : ""}`;
+	for (const glob of globs.filter((one) => isGlob(one) && !used.has(one))) problems.add("usage", `the input repositories: ${printable(glob, 300)} fits no image that this job declared (${shown})`, "Correct the pattern, or leave it out.");
+}
+
+// src/action/image-lists/goreleaser-artifacts.ts
+/** The members of an artifact that count here (goreleaser, internal/artifact/artifact.go, `Artifact` and `ExtraDigest`). */
+const ARTIFACTS = listOf(struct({
+	name: "text",
+	type: "text",
+	extra: struct({ Digest: "text" }, unread(ANY))
+}, unread(ANY)));
+/**
+* The types of images (goreleaser, internal/artifact/artifact.go, `Type.String`). `Docker Image` is one of `dockers_v2`, which was
+* pushed and has a digest, or one of `dockers` before it is pushed, which has none and stands beside its `Published Docker Image`.
+*/
+const BUILT = "Docker Image";
+const PUSHED = [
+	"Published Docker Image",
+	"Docker Manifest",
+	"Docker Image V2"
+];
+const NONE = "Give dist/artifacts.json of a run of `goreleaser release` that pushed images (dockers_v2, dockers, docker_manifests or kos).";
+/**
+* The images and manifests of GoReleaser's `dist/artifacts.json` (goreleaser, internal/pipe/metadata/metadata.go): a list of
+* everything that a release made.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readGoReleaserArtifacts(text, context, found) {
+	const artifacts = readAs(ARTIFACTS, text, context);
+	const images = artifacts.filter(({ type = "" }) => type === BUILT || PUSHED.includes(type));
+	const digestOf = ({ extra }) => extra?.Digest?.trim() ?? "";
+	const pushed = new Set(images.filter((one) => digestOf(one) !== "").map(({ name }) => name));
+	for (const image of images) {
+		const { name = "", type = "" } = image;
+		const digest = digestOf(image);
+		const place = `${type} ${name}`;
+		if (digest !== "") found.add(place, name, digest);
+		else if (type !== BUILT) found.fault(place, "has no digest", "Update GoReleaser, or name the image with the input images.");
+		else if (!pushed.has(name)) found.leaveOut(place, "was built and not pushed");
+	}
+	if (found.images.length > 0 || found.hasFaults) return;
+	const kinds = [...new Set(artifacts.map(({ type = "" }) => type))].sort().slice(0, 8).join(", ");
+	const why = images.length > 0 ? "was pushed" : `is listed among its ${artifacts.length} artifacts (${printable(kinds)})`;
+	found.fault("no image", why, NONE);
+}
+
+// src/action/image-lists/read-lists.ts
+/** Whether the value of an input is the list itself, an object or an array, and no path. */
+function isInlineList(value) {
+	return isContent(value) || value.startsWith("[");
+}
+/** The text of an input that is the content itself or a path, and how errors name it. */
+async function textOf(value, what, hint) {
+	const isInline = isInlineList(value);
+	const context = {
+		code: "config_invalid",
+		what: isInline ? `the input ${what}` : `the ${what} ${quotable(value, 300)}`,
+		hint
+	};
+	const bytes = isInline ? Buffer$1.from(value) : await listFile(value, what);
+	return [userText(bytes, context), context];
+}
+async function readBake({ operands }, found) {
+	const hint = "Give the output metadata of docker/bake-action, or the path of the file that docker buildx bake --metadata-file writes.";
+	const [value = ""] = listed(operands, "bake-metadata");
+	readBakeMetadata(...await textOf(value, "bake-metadata", hint), found);
+}
+async function readGoReleaser({ operands }, found) {
+	const hint = "Give the path of GoReleaser's dist/artifacts.json.";
+	const [value = ""] = listed(operands, "artifacts-file");
+	readGoReleaserArtifacts(...await textOf(value, "artifacts-file", hint), found);
+}
+async function readJob({ operands, env, problems }, found) {
+	const path = env.GITHUB_ARTIFACTS_LIST?.trim() ?? "";
+	if (path === "") {
+		problems.add("usage", `images: ${FROM_JOB} finds no list of artifacts: GITHUB_ARTIFACTS_LIST is not set`, "Use a newer runner (actions/runner), or name the images with the input images.");
+		return;
+	}
+	const what = "list of artifacts (GITHUB_ARTIFACTS_LIST)";
+	const context = {
+		code: "config_invalid",
+		what: `the ${what}`,
+		hint: "The runner writes this file, and no step may; name the images with the input images."
+	};
+	const text = userText(await listFile(path, what), context);
+	takeFromJob(readDeclaredArtifacts(text, context), listed(operands, "repositories"), found, problems);
+}
+/** Reads a list into its images; what is wrong in it is noted. */
+async function fromList(input, read, step) {
+	const found = new FoundImages(input, step.problems);
+	try {
+		await read(step, found);
+	} catch (thrown) {
+		if (!(thrown instanceof SealiftError)) throw thrown;
+		step.problems.add(thrown.code, thrown.message, thrown.hint);
+	}
+	const { images, notices, leftOut } = found;
+	return {
+		images,
+		notices,
+		log: {
+			title: `${input} names ${images.length} ${images.length === 1 ? "image" : "images"}`,
+			lines: [...images, ...leftOut.map((line) => `left out: ${line}`)]
+		}
+	};
+}
+const readBakeInput = (step) => fromList("bake-metadata", readBake, step);
+const readGoReleaserInput = (step) => fromList("artifacts-file", readGoReleaser, step);
+const readJobInput = (step) => fromList(`images: ${FROM_JOB}`, readJob, step);
+
+// src/action/image-lists/named-images.ts
+const asksJob = (operands) => listed(operands, "images").includes(FROM_JOB);
+const WAYS = [
+	{
+		input: "images",
+		isGiven: (operands) => listed(operands, "images").some((line) => line !== FROM_JOB),
+		read: pinnedLines
+	},
+	{
+		input: `images: ${FROM_JOB}`,
+		isGiven: asksJob,
+		read: readJobInput
+	},
+	{
+		input: "bake-metadata",
+		isGiven: (operands) => listed(operands, "bake-metadata").length > 0,
+		read: readBakeInput
+	},
+	{
+		input: "artifacts-file",
+		isGiven: (operands) => listed(operands, "artifacts-file").length > 0,
+		read: readGoReleaserInput
+	}
+];
+function checkTogether(operands, given, problems) {
+	if (given.length === 0) problems.add("usage", "the input images names no image, and neither does bake-metadata or artifacts-file", `Write one reference per line into images, or images: ${FROM_JOB}; an empty output of an earlier step ends here.`);
+	if (given.length > 1) problems.add("usage", `the inputs ${given.map(({ input }) => input).join(" and ")} all name images, and a step takes them from one`, "Leave all but one of them empty, or write a step for each.");
+	const others = given.filter(({ input }) => input !== "images").map(({ input }) => input);
+	if (listed(operands, "digest").length > 0 && others.length > 0) problems.add("usage", `the input digest is for the lines of images, and ${others.join(" and ")} has digests of its own`, "Leave digest out.");
+	if (listed(operands, "repositories").length > 0 && !asksJob(operands)) problems.add("usage", `the input repositories is for images: ${FROM_JOB} alone`, `Leave repositories out, or write images: ${FROM_JOB}.`);
+}
+/** The images that the inputs of a step name, in one way of {@link WAYS}. Everything that is wrong with them is noted. */
+async function namedImages(operands, env, problems) {
+	const given = WAYS.filter(({ isGiven }) => isGiven(operands));
+	checkTogether(operands, given, problems);
+	const read = [];
+	for (const way of given) read.push(await way.read({
+		operands,
+		env,
+		problems
+	}));
+	const [first] = read;
+	const images = read.length === 1 ? first?.images : void 0;
+	return {
+		images: images?.length === 0 ? void 0 : images,
+		notices: read.flatMap(({ notices }) => notices),
+		log: first?.log
+	};
+}
+
+// src/action/image-log.ts
+const safe = (text) => printable(text, 1e3);
+/** One line a fact about an image, for the step's log. */
+function imageLog(image) {
+	const { digest, policy, signatures, platforms, destinations, error } = image;
+	const own = ownError(image);
+	return [
+		...digest === null ? [] : [`digest: ${safe(digest)}`],
+		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
+		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
+		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
+		...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [`destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []]),
+		...error ? [`error: ${safe(error.message)} [${error.code}]`] : [],
+		...own ? [`remedy: ${safe(own.hint)}`] : []
+	];
+}
+
+// src/action/input-words.ts
+/** A flag as messages write it, and the word behind it, without the punctuation that ends a sentence. */
+const FLAG = /(?<![\w-])(--[a-z][a-z-]*[a-z]|-[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'().:]))?/g;
+/** Whether the word behind a flag is its value: one of its choices, a placeholder such as FILE, or an address. */
+function isValue(word, { type, choices }) {
+	if (type === "boolean") return false;
+	return choices?.includes(word) || /^[A-Z][A-Z/:@=[\]-]+$/.test(word) || /[/:=]/.test(word);
+}
+function inputText({ name, type }, value) {
+	if (type === "boolean") return `\`${name}: true\``;
+	return value === void 0 ? `\`${name}\`` : `\`${name}: ${value}\``;
+}
+/** The inputs of an action by the flags that mean the same. */
+function inputsByFlag(action) {
+	return new Map(inputsOf(action).flatMap((option) => [[`--${option.name}`, option], ...option.short === void 0 ? [] : [[`-${option.short}`, option]]]));
+}
+function replaceFlags(text, inputs) {
+	return text.replace(FLAG, (all, flag, word) => {
+		const option = inputs.get(flag);
+		if (option === void 0) return all;
+		const value = word !== void 0 && isValue(word, option) ? word : void 0;
+		return `${inputText(option, value)}${word === void 0 || value !== void 0 ? "" : ` ${word}`}`;
+	});
+}
+/**
+* A message or remedy in the words of an action: `--crl FILE` becomes the input `crl: FILE`. A command in backticks stays, since it is
+* typed in a shell, and so does a flag that the action has no input for.
+*/
+function inputWords(action, text) {
+	const inputs = inputsByFlag(action);
+	const parts = text.split("`");
+	return parts.map((part, i) => {
+		if (!(i % 2 === 1 && i < parts.length - 1)) return replaceFlags(part, inputs);
+		return part.startsWith("-") ? replaceFlags(part, inputs).replace(/^`|`$/g, "") : part;
+	}).join("`");
 }
 
 // src/action/inputs.ts
@@ -147,7 +745,9 @@ function readInput({ name, type, inline }, text, problems) {
 		const lines = inline ? inputEntries(text) : inputLines(text);
 		return lines.length === 0 ? void 0 : lines;
 	}
-	if (type !== "boolean") return text;
+	return type === "boolean" ? readBoolean(name, text, problems) : text;
+}
+function readBoolean(name, text, problems) {
 	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
 	problems.add("usage", `the input ${name} must be true or false`, "Write true or false.");
 }
@@ -158,16 +758,26 @@ function readInput({ name, type, inline }, text, problems) {
 function readInputs(action, env, problems) {
 	const text = (name) => env[inputVariable(name)]?.trim() ?? "";
 	const options = inputsOf(action).filter(({ name, default: unset }) => text(name) !== "" && text(name) !== unset).map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
-	const operands = {
-		images: [],
-		digest: [],
-		source: [],
-		destination: []
-	};
-	for (const { name } of operandsOf(action)) operands[name] = inputLines(text(name));
+	const operands = {};
+	for (const { name, type } of operandsOf(action)) {
+		const given = text(name);
+		operands[name] = type === "list" ? inputLines(given) : given === "" ? [] : [given];
+	}
 	return {
 		options: Object.fromEntries(options),
 		operands
+	};
+}
+/** Reads the inputs that only actions have. */
+function readAsked(action, env, problems) {
+	const has = (name) => actionInputsOf(action).some((one) => one.name === name);
+	const text = (name) => has(name) ? env[inputVariable(name)]?.trim() ?? "" : "";
+	const flag = (name) => text(name) !== "" && readBoolean(name, text(name), problems) === true;
+	return {
+		comment: flag("comment"),
+		runMetadata: flag("run-metadata"),
+		storageRecord: flag("storage-record"),
+		githubToken: text("github-token")
 	};
 }
 
@@ -184,11 +794,6 @@ function byDigest(reference, digest) {
 /** The first destination that did not fail. */
 function doneFirst(image) {
 	return image?.destinations.find(({ status }) => status !== "failed");
-}
-/** The error of the run, else that of the first image with an error. */
-function firstError(result) {
-	const ofImage = ({ error, destinations }) => error ?? destinations.find((one) => one.error)?.error;
-	return result.error ?? result.images.map(ofImage).find((error) => error) ?? null;
 }
 const VALUES = {
 	digest: (_, image) => image?.digest ?? "",
@@ -207,6 +812,442 @@ const VALUES = {
 /** Every output of an action. An output about one image describes the first image. */
 function outputValues(action, result) {
 	return outputsOf(action).map(({ name }) => [name, VALUES[name](result, result.images[0])]);
+}
+
+// src/action/result-in-input-words.ts
+/** The same result with every error and warning in the words of an action, for people; outputs keep theirs. */
+function resultInInputWords(action, result) {
+	const said = (text) => inputWords(action, text);
+	const changed = (value) => {
+		if (Array.isArray(value)) return value.map(changed);
+		if (typeof value !== "object" || value === null) return value;
+		const members = Object.entries(value).map(([name, member]) => {
+			return [name, (name === "message" || name === "hint") && typeof member === "string" ? said(member) : changed(member)];
+		});
+		return Object.fromEntries(members);
+	};
+	return {
+		...changed(result),
+		warnings: result.warnings.map(said)
+	};
+}
+
+// src/action/statuses.ts
+const good = {
+	mark: "✅",
+	style: "good",
+	rank: 4
+};
+const STATUSES = {
+	failed: {
+		mark: "❌",
+		style: "bad",
+		rank: 0
+	},
+	partial: {
+		mark: "⚠️",
+		style: "part",
+		rank: 1
+	},
+	audited: {
+		mark: "⚠️",
+		style: "open",
+		rank: 2,
+		meaning: "The policy does not enforce who signed: an image that is audited may be by anybody."
+	},
+	"not-checked": {
+		mark: "⚠️",
+		style: "open",
+		rank: 2,
+		meaning: "The policy skips verification: no signature of these images was judged."
+	},
+	unverified: {
+		mark: "⚠️",
+		style: "open",
+		rank: 2,
+		meaning: "Verification was skipped: no signature was judged."
+	},
+	planned: {
+		mark: "📝",
+		style: "open",
+		rank: 3,
+		meaning: "Nothing was written: this is what a run without `dry-run` would do."
+	},
+	signed: good,
+	skipped: good,
+	verified: good,
+	promoted: good,
+	unchanged: good,
+	listed: good,
+	passed: good,
+	ignored: {
+		...good,
+		style: "open"
+	}
+};
+function statusFacts(status) {
+	return STATUSES[status];
+}
+/** Whether something failed, wholly or in part. */
+function hasFailed({ status }) {
+	return STATUSES[status].rank < STATUSES.audited.rank;
+}
+/** The longest word that stays beside its mark on the page of a phone. */
+const SHORT = 7;
+/** `✅ signed`, for the cell of a table. */
+function markedStatus(status) {
+	return `${STATUSES[status].mark}${status.length > SHORT ? " " : "&nbsp;"}${status}`;
+}
+/**
+* The words for an image in table and heading. A dry run without verification is `planned` as well as `unverified`, and so may
+* be what was promoted to some destinations alone.
+*/
+function statusWords({ status, destinations, policy }, command) {
+	const isPlan = status !== "planned" && destinations.some((one) => one.status === "planned");
+	const isUnjudged = command === "promote" && status === "partial" && policy === null;
+	const plan = isPlan ? ["planned"] : [];
+	return status === "partial" ? [
+		status,
+		...plan,
+		...isUnjudged ? ["unverified"] : []
+	] : [...plan, status];
+}
+
+// src/action/breakable.ts
+/** Characters behind which a name may go on in the next line; behind a dot or a hyphen only where no number goes on. */
+const SEPARATORS$1 = /* @__PURE__ */ new Set([
+	"/",
+	":",
+	"@",
+	",",
+	";",
+	"+",
+	"&#47;",
+	"&#95;",
+	"&#124;"
+]);
+const BEFORE_LETTERS = /* @__PURE__ */ new Set([
+	".",
+	"-",
+	"&#46;"
+]);
+/** The widest run of characters that stays in one line: three columns of such runs fit the page of a phone. */
+const MOST = 10;
+function widthOf(token) {
+	if (/^[A-Z@%mw]$/.test(token)) return 1.5;
+	const entity = /^&#(\d+);$/.exec(token)?.[1];
+	return entity !== void 0 && Number(entity) > 127 ? 2 : 1;
+}
+function breaksBetween(before, token, rest) {
+	if (before === "=") return /^[A-Za-z0-9]{7}/.test(rest);
+	if (BEFORE_LETTERS.has(before)) return /^[A-Za-z]$/.test(token);
+	return SEPARATORS$1.has(before) && !SEPARATORS$1.has(token);
+}
+/**
+* Lets a long name in a table cell go on in the next line, behind its separators and within long runs. A cell grows with its
+* longest word otherwise, until the table has to be scrolled sideways. `<wbr>` is an element, so that a copied name has no character
+* more; GitHub's sanitizer keeps it.
+*/
+function breakable(markdown) {
+	let run = 0;
+	let before = "";
+	const pieces = [];
+	for (const { 0: token, index } of markdown.matchAll(/<[^>]*>|&#\d+;|./gsu)) {
+		if (token.startsWith("<") || token === " ") {
+			if (token === " " || token === "<br>") run = 0;
+			before = "";
+		} else {
+			const rest = markdown.slice(index, index + MOST);
+			if (breaksBetween(before, token, rest) || run + widthOf(token) > MOST) {
+				pieces.push("<wbr>");
+				run = 0;
+			}
+			run += widthOf(token);
+			before = token;
+		}
+		pieces.push(token);
+	}
+	return pieces.join("");
+}
+
+// src/action/fitted.ts
+/** The rows that `text` makes of items, each when it is wanted. */
+function rowsOf(items, text) {
+	return {
+		length: items.length,
+		*[Symbol.iterator]() {
+			for (const item of items) yield text(item);
+		}
+	};
+}
+const bytes = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+const more = (count) => ["", `The summary is cut here: ${count} more ${count === 1 ? "line is" : "lines are"} left out; the output \`results\` has everything.`];
+/** Room for the line that says what was left out. */
+const NOTE = bytes(more(Number.MAX_SAFE_INTEGER));
+/**
+* The sections in `limit` bytes. Rows that do not fit are left out from the end of their section, which then says so: nothing is
+* cut in the middle, and what was opened is closed.
+*/
+function fitted(sections, limit) {
+	const filled = sections.map(({ tail = [], ...section }) => ({
+		tail,
+		...section
+	}));
+	let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + NOTE, 0);
+	return `${filled.flatMap(({ head, rows, tail, share = 1 }) => {
+		let room = Math.min(left, limit * share);
+		const shown = [];
+		for (const row of rows) {
+			room -= bytes([row]);
+			if (room < 0) break;
+			left -= bytes([row]);
+			shown.push(row);
+		}
+		const rest = rows.length - shown.length;
+		return [
+			...head,
+			...shown,
+			...rest > 0 ? more(rest) : [],
+			...tail
+		];
+	}).join("\n")}\n`;
+}
+
+// src/action/markdown.ts
+/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
+const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
+/**
+* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
+* stays in its table cell.
+*/
+function markdownText(text, max = 200) {
+	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
+}
+/** The same in `<code>`, where GitHub makes no mention of an `@`. */
+function markdownCode(text, max = 300) {
+	return `<code>${markdownText(text, max)}</code>`;
+}
+/** A message or remedy: what stands in backticks is shown as code. */
+function markdownProse(text, max = 1e3) {
+	const parts = printable(text, max).split("`");
+	return (parts.length % 2 === 0 ? [...parts.slice(0, -2), parts.slice(-2).join("`")] : parts).map((part, i) => {
+		if (i % 2 === 0) return markdownText(part, part.length);
+		return part === "" ? markdownText("``") : markdownCode(part, part.length);
+	}).join("");
+}
+
+// src/action/short-digest.ts
+const LONG = /(sha\d+:[0-9a-f]{12})[0-9a-f]+$/;
+const DIGEST = /\bsha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})\b/g;
+/** A digest, or a reference that ends in one, with the first 12 hex digits of the digest. */
+function shortDigest(text) {
+	return text.replace(LONG, "$1");
+}
+/** Longer names lose their middle: registry and tag stand at the ends. */
+const NAME = 200;
+/** A reference for tables: with the beginning of its digest, and of a very long one both ends. */
+function shortName(reference) {
+	const name = shortDigest(reference);
+	return name.length <= NAME ? name : `${name.slice(0, NAME / 2)}…${name.slice(-100)}`;
+}
+/** Every digest of a text in full. */
+function digestsIn(text) {
+	return text.match(DIGEST) ?? [];
+}
+/** A text with the beginnings of its digests. */
+function shortDigests(text) {
+	return text.replace(DIGEST, shortDigest);
+}
+/** Whether a reference says its digest itself. */
+function isPinned(reference) {
+	return /@sha\d+:[0-9a-f]+$/.test(reference);
+}
+
+// src/action/folded-table.ts
+/** More rows than this that did not fail are folded away. */
+const SHOWN$1 = 10;
+const wordsOf = ({ words, status }) => words ?? [status];
+function rowText(row) {
+	return `| ${[
+		wordsOf(row).map(markedStatus).join("<br>"),
+		breakable(markdownCode(shortName(row.reference))),
+		breakable(row.facts().filter((line) => line !== "").join("<br>"))
+	].join(" | ")} |`;
+}
+/**
+* A table of results, failed ones first. Where there are many, those that did not fail are folded away.
+*
+* @param what the rows in the plural, for the title of those that are folded
+* @param share of the page that it may take, between 0 and 1
+*/
+function foldedTable(columns, what, rows, share) {
+	if (rows.length === 0) return [];
+	const head = [`| ${columns.join(" | ")} |`, "|:--|:--|:--|"];
+	const sorted = rows.toSorted((a, b) => statusFacts(a.status).rank - statusFacts(b.status).rank);
+	const failed = sorted.filter(hasFailed);
+	const rest = sorted.slice(failed.length);
+	if (rest.length <= SHOWN$1) return [{
+		head: ["", ...head],
+		rows: rowsOf(sorted, rowText),
+		share
+	}];
+	const words = [...new Set(rest.flatMap(wordsOf))].join(", ");
+	return [...failed.length === 0 ? [] : [{
+		head: ["", ...head],
+		rows: rowsOf(failed, rowText),
+		share
+	}], {
+		head: [
+			"",
+			`<details><summary>${rest.length} ${what}: ${words}</summary>`,
+			"",
+			...head
+		],
+		rows: rowsOf(rest, rowText),
+		tail: ["", "</details>"],
+		share
+	}];
+}
+
+// src/action/destination-table.ts
+/** More tags of one destination than this are counted. */
+const TAGS = 8;
+/** What became of a tag, and what would in a dry run. */
+const ACTIONS = {
+	new: ["new", "would be new"],
+	moved: ["moved", "would move"],
+	unchanged: ["unchanged", "would stay"],
+	left: ["not touched", "not touched"]
+};
+function tagText({ tag, action, previous }, isPlan) {
+	const from = action === "moved" && previous !== null ? ` from ${markdownCode(shortDigest(previous))}` : "";
+	return `${markdownCode(tag)} ${ACTIONS[action][isPlan ? 1 : 0]}${from}`;
+}
+function factLines$1({ status, tags, attachments, error }) {
+	const isPlan = status === "planned";
+	return [
+		...error ? [markdownCode(error.code)] : [],
+		...tags.length === 0 && status !== "failed" ? [isPlan ? "no tag would be set" : "no tag set"] : [],
+		...tags.slice(0, TAGS).map((tag) => tagText(tag, isPlan)),
+		...tags.length > TAGS ? [`${tags.length - TAGS} more tags`] : [],
+		`${attachments.present} of ${attachments.expected} attached${isPlan ? " already" : ""}`
+	];
+}
+/** Where the images went, with the tags there. */
+function destinationTable(images) {
+	const rows = images.flatMap(({ destinations }) => destinations.map((one) => ({
+		status: one.status,
+		reference: one.reference,
+		facts: () => factLines$1(one)
+	})));
+	return foldedTable([
+		"Result",
+		"Destination",
+		"Tags, attached"
+	], "destinations", rows, .2);
+}
+
+// src/action/digest-list.ts
+/** Longer than any reference by digest. */
+const LONGEST = 600;
+/** `NAME@DIGEST`, for copying; the reference and the digest where the name cannot be read. */
+function pinned({ reference, digest }) {
+	if (digest === null || isPinned(reference)) return markdownCode(reference, LONGEST);
+	try {
+		return markdownCode(`${formatPlace(parseReference(reference))}@${digest}`, LONGEST);
+	} catch {
+		return `${markdownCode(reference)} ${markdownCode(digest)}`;
+	}
+}
+function destinationLines({ pinned: there, tags }) {
+	const moved = tags.filter(({ action, previous }) => action === "moved" && previous !== null);
+	return [...there === null ? [] : [`  - ${markdownCode(there, LONGEST)}`], ...moved.map(({ tag, previous }) => `    - ${markdownCode(tag)} pointed at ${markdownCode(previous ?? "")}`)];
+}
+function imageLines(image) {
+	return [
+		`- ${pinned(image)}`,
+		...image.signatures.map(({ digest, signer }) => `  - signature ${markdownCode(digest)}${signer === null ? "" : ` by ${markdownText(signer)}`}`),
+		...image.destinations.flatMap(destinationLines)
+	].join("\n");
+}
+/** What the list of problems and the warnings say. */
+function messages({ images, error, warnings }) {
+	const errors = images.flatMap((image) => [image.error, ...[...image.platforms, ...image.destinations].map((one) => one.error)]);
+	const checks = images.flatMap(({ signatures }) => signatures.flatMap((signature) => signature.checks));
+	return [
+		...[error, ...errors].flatMap((one) => one ? [one.message, one.hint] : []),
+		...checks.map(({ message }) => message ?? ""),
+		...warnings
+	];
+}
+/** The digests that the lines of an image name. */
+function digestsOf({ reference, digest, signatures, destinations }) {
+	const tags = destinations.flatMap((one) => one.tags).filter(({ action }) => action === "moved");
+	return [
+		...digestsIn(reference),
+		digest ?? "",
+		...signatures.map((signature) => signature.digest),
+		...tags.map(({ previous }) => previous ?? "")
+	];
+}
+/** Every digest in full, folded away: the rest of the page has their beginnings. */
+function digestList(result) {
+	const known = result.images.filter(({ digest, reference }) => digest !== null || isPinned(reference));
+	const listed = new Set(known.flatMap(digestsOf));
+	const others = new Set(messages(result).flatMap(digestsIn).filter((digest) => !listed.has(digest)));
+	const rows = rowsOf([...known, ...others], (one) => typeof one === "string" ? `- ${markdownCode(one)}` : imageLines(one));
+	if (rows.length === 0) return [];
+	return [{
+		head: [
+			"",
+			"<details><summary>Digests in full</summary>",
+			""
+		],
+		rows,
+		tail: ["", "</details>"]
+	}];
+}
+
+// src/action/heading.ts
+const RUN_MARKS = {
+	done: "✅",
+	partial: "⚠️",
+	failed: "❌"
+};
+const isNoPass = (status) => statusFacts(status).meaning !== void 0;
+/** How many failed: of the destinations where there is one image, else of the images. */
+function failedCount(images) {
+	const [image] = images;
+	const [all, what] = images.length === 1 && image.destinations.length > 0 ? [image.destinations, "destinations"] : [images, "images"];
+	return ` (${all.filter(hasFailed).length} of ${all.length} ${what} failed)`;
+}
+function headline({ command, status, images }, words, weak) {
+	if (status === "failed") return `${RUN_MARKS.failed} Sealift ${command}: failed`;
+	if (status === "partial") return `${RUN_MARKS.partial} Sealift ${command}: ${["partial", ...words].join(", ")}${failedCount(images)}`;
+	if (words.length === 0) return `${RUN_MARKS.done} Sealift ${command}: done`;
+	const count = weak === images.length ? "" : ` (${weak} of ${images.length} images)`;
+	const marks = words.map((word) => statusFacts(word).mark);
+	return `${marks.find((one) => one !== statusFacts("planned").mark) ?? marks[0]} Sealift ${command}: ${words.join(", ")}${count}`;
+}
+/** `3 failed, 47 verified`, the worst first. */
+function countLine({ images, command }) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const image of images) for (const word of statusWords(image, command)) counts.set(word, (counts.get(word) ?? 0) + 1);
+	return [...counts].toSorted(([a], [b]) => statusFacts(a).rank - statusFacts(b).rank).map(([word, count]) => `${count} ${word}`).join(", ");
+}
+/**
+* The heading: the status of the run, in the words of its images where they are no full pass. Below it what these words mean, and
+* how many images there are of each.
+*/
+function headingLines(result) {
+	const { images, command, status } = result;
+	const each = images.map((image) => statusWords(image, command).filter(isNoPass));
+	const words = status === "failed" ? [] : [...new Set(each.flat())];
+	return [
+		`### ${headline(result, words, each.filter((one) => one.length > 0).length)}`,
+		...words.flatMap((word) => ["", markdownProse(statusFacts(word).meaning ?? "")]),
+		...images.length > 1 ? ["", `${images.length} images: ${countLine(result)}.`] : []
+	];
 }
 
 // src/action/evidence-cell.ts
@@ -231,235 +1272,379 @@ function evidenceCell(signature) {
 	return [...timestamp ? [`timestamp ${time} by ${timestamp.authority}`] : [], ...revocation.length === 0 ? [] : [revocationWords(revocation)]].join("; ");
 }
 
-// src/action/markdown.ts
-/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
-const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
-/**
-* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
-* stays in its table cell.
-*/
-function markdownText(text, max = 200) {
-	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
-}
-/** The same in `<code>`, where GitHub makes no mention of an `@`. */
-function markdownCode(text, max = 300) {
-	return `<code>${markdownText(text, max)}</code>`;
-}
-/** A label of a Mermaid diagram: in quotes, with what Mermaid or HTML could read as markup left out. */
-function mermaidLabel(lines) {
-	return `"${lines.map((line) => printable(line, 120).replace(/[^A-Za-z0-9 /.,:=+@_-]/gu, " ").trim()).join("<br/>")}"`;
-}
-
-// src/action/picture.ts
-/** The most images of a diagram, and signatures of one image: a larger diagram would be unreadable. */
-const IMAGES = 8;
-const SIGNATURES = 5;
-const GOOD = /* @__PURE__ */ new Set([
-	"signed",
-	"skipped",
-	"verified",
-	"promoted",
-	"unchanged",
-	"planned",
-	"passed"
-]);
-const styleOf = (status) => GOOD.has(status) ? "good" : status === "failed" ? "bad" : "open";
-/** The style of a signature. One that passed without a trusted signer is not good; a new one has no checks to fail. */
-function signatureStyle(signature) {
-	const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
-	return signature.status === "passed" && isByNobody ? "open" : styleOf(signature.status);
-}
-const short = (digest) => digest.replace(/^(sha\d+:[0-9a-f]{12})[0-9a-f]*$/, "$1");
-function imageNodes(image, i) {
-	const id = `image${i}`;
-	const signatures = image.signatures.slice(0, SIGNATURES);
-	return [
-		`  ${id}[${mermaidLabel([image.reference, image.digest === null ? image.status : short(image.digest)])}]:::${styleOf(image.status)}`,
-		...signatures.flatMap(({ signer, digest, status, checks }, s) => [`  ${id}s${s}([${mermaidLabel([signer ?? "unknown signer", short(digest)])}]):::${signatureStyle({
-			status,
-			checks
-		})}`, `  ${id}s${s} -- ${mermaidLabel([checks.length === 0 ? image.status : status])} --> ${id}`]),
-		...image.destinations.flatMap(({ reference, status, attachments }, d) => [`  ${id}d${d}[${mermaidLabel([reference, `${attachments.present} of ${attachments.expected} attached`])}]:::${styleOf(status)}`, `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`])
-	];
-}
-/** The run as a Mermaid diagram: who signed what, and where it went. Empty when there is nothing to draw. */
-function picture({ images }) {
-	const drawn = images.slice(0, IMAGES).filter(({ signatures, destinations }) => signatures.length + destinations.length > 0);
-	if (drawn.length === 0) return "";
-	return [
-		"```mermaid",
-		"flowchart LR",
-		...drawn.flatMap(imageNodes),
-		"  classDef good stroke:#2da44e,stroke-width:2px",
-		"  classDef bad stroke:#cf222e,stroke-width:2px",
-		"  classDef open stroke-dasharray:4",
-		"```"
-	].join("\n");
-}
-
-// src/action/summary.ts
-/** The runner refuses a summary over 1 MiB; ours ends well before. */
-const LIMIT = 262144;
-const MARKS = {
-	failed: "❌",
-	audited: "⚠️",
-	"not-checked": "⚠️",
-	unverified: "⚠️",
-	planned: "📝"
-};
-/** Statuses that are no error and no pass either. The heading names them in place of `done`. */
-const HEADED = [
-	"audited",
-	"not-checked",
-	"unverified",
-	"planned"
-];
-/** `✅ Sealift verify: done`, in the words of the weakest image. */
-function heading({ command, status, images }) {
-	const mark = {
-		done: "✅",
-		partial: "⚠️",
-		failed: "❌"
-	}[status];
-	const weak = images.filter((image) => HEADED.includes(image.status));
-	if (status !== "done" || weak.length === 0) return `### ${mark} Sealift ${command}: ${status}`;
-	const words = [...new Set(weak.map((image) => image.status))].join(", ");
-	const count = weak.length === images.length ? "" : ` (${weak.length} of ${images.length} images)`;
-	return `### ${weak.every((image) => image.status === "planned") ? MARKS.planned : "⚠️"} Sealift ${command}: ${words}${count}`;
-}
-function signerCell(signature) {
-	if (!signature?.signer) return "";
-	const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
-	return `${markdownText(signature.signer)}${signature.status === "passed" && isByNobody ? " (⚠️ not trusted)" : ""}`;
-}
+// src/action/image-table.ts
 /** The signature that an image is shown with. */
 function shownSignature({ signatures }) {
 	return signatures.find(({ status }) => status === "passed") ?? signatures[0];
 }
-function row(image, hasEvidence) {
+/** The signer, with what stands against it. */
+function signerText(signature) {
+	if (!signature?.signer) return "";
+	const note = {
+		passed: signature.checks.length > 0 && !trustsSigner(signature) ? " (⚠️ not trusted)" : "",
+		failed: " (❌ refused)",
+		ignored: "",
+		listed: ""
+	};
+	return `${markdownText(signature.signer)}${note[signature.status]}`;
+}
+function validity(signature) {
+	if (!signature || signature.status === "failed") return "";
+	const { validUntil, timestamp } = signature;
+	if (validUntil !== null) return `valid until ${markdownText(validUntil.slice(0, 10))}`;
+	return timestamp ? "valid without end" : "";
+}
+/** Signer, policy and validity; the digest comes last, and only where the reference does not say it. */
+function factLines(image) {
+	const { reference, digest, policy, platforms } = image;
+	const error = ownError(image);
 	const signature = shownSignature(image);
-	return `| ${[
-		`${MARKS[image.status] ?? "✅"} ${image.status}`,
-		markdownCode(image.reference),
-		image.digest === null ? "" : markdownCode(image.digest),
-		signerCell(signature),
-		signature?.validUntil?.slice(0, 10) ?? (signature?.timestamp && signature.status !== "failed" ? "no end" : ""),
-		...hasEvidence ? [markdownText(evidenceCell(signature), 300)] : [],
-		image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : ""
-	].join(" | ")} |`;
-}
-function destinationRows(images) {
-	const destinations = images.flatMap((image) => image.destinations);
-	if (destinations.length === 0) return [];
+	const facts = [
+		policy ? markdownText(`policy ${policy.statement} (${policy.level})`) : "",
+		validity(signature),
+		platforms.length === 0 ? "" : `${platforms.length} platforms`,
+		digest === null || isPinned(reference) ? "" : markdownCode(shortDigest(digest))
+	];
 	return [
-		"",
-		"| Result | Destination | Before | Attached |",
-		"|---|---|---|---|",
-		...destinations.map(({ status, reference, tags, previousDigest, attachments }) => {
-			const unknown = status === "failed" ? "" : tags.length === 0 ? "no tag set" : "new";
-			const before = previousDigest === null ? unknown : markdownCode(previousDigest);
-			return `| ${MARKS[status] ?? "✅"} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
-		})
+		error ? markdownCode(error.code) : "",
+		signerText(signature),
+		markdownText(evidenceCell(signature), 300),
+		facts.filter((fact) => fact !== "").join(" · ")
 	];
 }
-function problem(name, { code, message, hint }) {
-	return ["", `- ${name === void 0 ? "" : `${markdownCode(name)}: `}${markdownText(message, 1e3)} (\`${code}\`)<br>**Remedy:** ${markdownText(hint, 600)}`];
-}
-/** The reason of each failed signature. */
-function reasons({ signatures }) {
-	return signatures.filter(({ status }) => status === "failed").map(({ digest, checks }) => {
-		const texts = checks.filter(({ outcome, action }) => outcome !== "passed" && outcome !== "skipped" && action === "enforce").map(({ check, message, code }) => `${check}: ${message ?? (code === null ? "failed" : ERRORS[code][1])}`);
-		return `  - signature ${markdownCode(digest)}: ${markdownText(texts.join("; "), 1e3)}`;
-	});
-}
-function problems({ images, error }) {
-	const found = images.flatMap((image) => {
-		const { reference, destinations } = image;
-		const own = ownError(image);
-		const shown = [...own ? problem(reference, own) : [], ...destinations.flatMap((one) => one.error ? problem(one.reference, one.error) : [])];
-		return shown.length === 0 ? [] : [...shown, ...reasons(image)];
-	});
-	const all = [...error ? problem(void 0, error) : [], ...found];
-	return all.length === 0 ? [] : [
-		"",
-		"#### What went wrong, and what to do",
-		...all
-	];
-}
-/** Whole blocks, in order, until the limit; what does not fit is counted and not cut in the middle. */
-function capped(blocks) {
-	let text = "";
-	let size = 0;
-	for (const block of blocks) {
-		size += Buffer.byteLength(block);
-		if (size > LIMIT) return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
-		text += `${block}\n`;
-		size += 1;
-	}
-	return text;
-}
-/** The table of the images. It has a column for timestamps and revocation where there is something to tell of them. */
-function imageRows(images) {
-	if (images.length === 0) return [];
-	const hasEvidence = images.some((image) => evidenceCell(shownSignature(image)) !== "");
-	const columns = [
+/** The images of a run; signer and policy stand before the digest. */
+function imageTable(images, command) {
+	const rows = images.map((image) => ({
+		status: image.status,
+		words: statusWords(image, command),
+		reference: image.reference,
+		facts: () => factLines(image)
+	}));
+	return foldedTable([
 		"Result",
 		"Image",
-		"Digest",
-		"Signer",
-		"Valid until",
-		...hasEvidence ? ["Evidence"] : [],
-		"Policy"
-	];
-	return [
-		`| ${columns.join(" | ")} |`,
-		`|${"---|".repeat(columns.length)}`,
-		...images.map((image) => row(image, hasEvidence))
+		"Signer, policy"
+	], "images", rows, .3);
+}
+
+// src/action/mermaid-label.ts
+/** Mermaid breaks a label at spaces alone, and names have none. */
+const LINE = 30;
+const LINES = 4;
+/** Where a line is best broken, and where else. */
+const SEPARATORS = [[
+	"/",
+	",",
+	"@",
+	" "
+], [
+	":",
+	"-",
+	"."
+]];
+/** How much of a text goes into its first line. */
+function firstLine(text) {
+	for (const some of SEPARATORS) {
+		const at = Math.max(...some.map((one) => text.lastIndexOf(one, 29)));
+		if (at >= LINE / 3) return at + 1;
+	}
+	return LINE;
+}
+function wrapped(text) {
+	const lines = [];
+	let rest = text;
+	while (rest.length > LINE) {
+		const length = firstLine(rest);
+		lines.push(rest.slice(0, length).trim());
+		rest = rest.slice(length);
+	}
+	return [...lines, rest.trim()];
+}
+/** Of a long text the beginning and the end, where registry and tag are. */
+function shortened(lines) {
+	return lines.length <= LINES ? lines : [
+		lines[0],
+		"...",
+		...lines.slice(-2)
 	];
 }
-/** The job summary: a table of the images, where they went, a picture, and what went wrong. */
-function summaryOf(result) {
-	const { images, warnings } = result;
-	const drawn = picture(result);
-	return capped([
-		heading(result),
+/** A label of a Mermaid diagram: in quotes, with what Mermaid or HTML could read as markup left out. */
+function mermaidLabel(texts) {
+	return `"${texts.map((text) => printable(text, 600).replace(/[^A-Za-z0-9 /.,:=+@_-]/gu, " ").trim()).filter((text) => text !== "").flatMap((text) => shortened(wrapped(text))).join("<br/>")}"`;
+}
+
+// src/action/picture.ts
+/** The most images of a diagram with what belongs to them, failed ones that are drawn alone, and parts of one image. */
+const IMAGES = 8;
+const FAILED = 20;
+const SIGNATURES = 5;
+const DESTINATIONS = 8;
+/** An edge that is not drawn. A node that nobody points at would stand among the signers, and their arrows run across it. */
+const BESIDES = "signer0 ~~~";
+const CLASSES = [
+	"  classDef good stroke:#2da44e,stroke-width:2px",
+	"  classDef bad stroke:#cf222e,stroke-width:4px",
+	"  classDef part stroke:#bf8700,stroke-width:3px",
+	"  classDef open stroke-dasharray:4"
+];
+const byRank = (a, b) => statusFacts(a.status).rank - statusFacts(b.status).rank;
+/**
+* Word and style of a signature. One that passed without a trusted signer is not good, a new one has no checks to fail, and one that
+* failed beside one that passed stands against nothing.
+*/
+function signatureLook(signature, image) {
+	const { status, checks } = signature;
+	const isNew = checks.length === 0;
+	if (status === "failed" && image.signatures.some((one) => one.status === "passed")) return ["not counted", "open"];
+	const isByNobody = status === "passed" && !isNew && !trustsSigner(signature);
+	return [isNew ? image.status : status, isByNobody ? "open" : statusFacts(status).style];
+}
+function passedFirst(signatures) {
+	return [...signatures.filter(({ status }) => status === "passed"), ...signatures.filter(({ status }) => status !== "passed")];
+}
+/** The signers, each with one node for all that it signed with the same outcome. */
+var Signers = class {
+	#ids = /* @__PURE__ */ new Map();
+	/** The lines of the node, where it is new, and of its edge to the image. */
+	lines(image, imageId) {
+		const lines = [];
+		const edges = /* @__PURE__ */ new Map();
+		for (const signature of passedFirst(image.signatures).slice(0, SIGNATURES)) {
+			const [word, style] = signatureLook(signature, image);
+			const node = `[${mermaidLabel([signature.signer ?? "unknown signer"])}]):::${style}`;
+			const id = this.#ids.get(node) ?? `signer${this.#ids.size}`;
+			if (!this.#ids.has(node)) lines.push(`  ${id}(${node}`);
+			this.#ids.set(node, id);
+			const edge = edges.get(`${id} ${word}`) ?? {
+				id,
+				word,
+				count: 0
+			};
+			edge.count += 1;
+			edges.set(`${id} ${word}`, edge);
+		}
+		for (const { id, word, count } of edges.values()) lines.push(`  ${id} -- ${mermaidLabel([count === 1 ? word : `${count} ${word}`])} --> ${imageId}`);
+		return lines;
+	}
+};
+function imageNode(image, id, command) {
+	const { reference, digest, error, status } = image;
+	const words = statusWords(image, command).join(", ");
+	const label = [
+		shortDigest(reference),
+		digest === null || reference.endsWith(digest) ? "" : shortDigest(digest),
+		error && status === "failed" ? `${words}: ${error.code}` : words
+	];
+	return `  ${id}[${mermaidLabel(label)}]:::${statusFacts(status).style}`;
+}
+function destinationNodes(destinations, id) {
+	const drawn = destinations.toSorted(byRank).slice(0, DESTINATIONS);
+	const rest = destinations.length - drawn.length;
+	return [...drawn.flatMap(({ reference, status, attachments: { present, expected }, error }, d) => [`  ${id}d${d}[${mermaidLabel([shortDigest(reference), error?.code ?? (status === "planned" ? "" : `${present} of ${expected} attached`)])}]:::${statusFacts(status).style}`, `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`]), ...rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more destinations`])}]:::open`] : []];
+}
+/**
+* The run as a Mermaid diagram: who signed what, and where it went. Failed images come first, also those of which nothing is known
+* but their name. Empty when there is nothing to draw.
+*/
+function picture({ images, command }) {
+	const worth = images.filter((image) => hasFailed(image) || image.signatures.length + image.destinations.length > 0).toSorted(byRank);
+	if (worth.length === 0) return "";
+	const signers = new Signers();
+	const later = worth.slice(IMAGES);
+	const bad = later.filter(hasFailed);
+	const whole = worth.slice(0, IMAGES);
+	const alone = bad.slice(0, FAILED);
+	const hasSigners = whole.some(({ signatures }) => signatures.length > 0);
+	const besides = (id) => hasSigners ? [`  ${BESIDES} ${id}`] : [];
+	const counted = (id, count, what, style) => count > 0 ? [`  ${id}[${mermaidLabel([`${count} more ${what}`])}]:::${style}`, ...besides(id)] : [];
+	return [
+		"```mermaid",
+		"flowchart LR",
+		...whole.flatMap((image, i) => {
+			const id = `image${i}`;
+			return [
+				imageNode(image, id, command),
+				...image.signatures.length === 0 ? besides(id) : signers.lines(image, id),
+				...destinationNodes(image.destinations, id)
+			];
+		}),
+		...alone.flatMap((image, i) => {
+			const id = `image${IMAGES + i}`;
+			return [imageNode(image, id, command), ...besides(id)];
+		}),
+		...counted("moreFailed", bad.length - alone.length, "failed", "bad"),
+		...counted("moreImages", later.length - bad.length, "images", "open"),
+		...CLASSES,
+		"```"
+	].join("\n");
+}
+
+// src/action/problem-list.ts
+/** More problems than this are folded away. */
+const SHOWN = 20;
+function problemLine(name, { code, message, hint }) {
+	return `- ❌ ${name === void 0 ? "" : `${markdownCode(shortName(name))}<br>`}${markdownProse(shortDigests(message))} (${markdownCode(code)})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
+}
+/** Why a signature does not count. */
+function reasonOf({ checks }) {
+	return checks.filter(({ outcome, action }) => outcome !== "passed" && outcome !== "skipped" && action === "enforce").map(({ check, message, code }) => `${check}: ${message ?? (code === null ? "failed" : ERRORS[code][1])}`).join("; ");
+}
+/**
+* The reason of each failed signature, where none passed: beside one that did the others stand against nothing. Then that of each
+* failed platform. What the error of the image says already is not said again.
+*/
+function reasons(image) {
+	const { signatures, platforms } = image;
+	const own = ownError(image);
+	const isJudged = signatures.some(({ status }) => status === "passed");
+	const isSaid = ({ checks }) => signatures.length === 1 && checks.some(({ message }) => message && own?.message.includes(message));
+	return [...(isJudged ? [] : signatures.filter((one) => one.status === "failed" && !isSaid(one))).map((one) => `  - signature ${markdownCode(shortDigest(one.digest))}: ${markdownProse(shortDigests(reasonOf(one)))}`), ...platforms.flatMap(({ platform, error }) => error ? [`  - platform ${markdownCode(platform)}: ${markdownProse(shortDigests(error.message))}`] : [])];
+}
+function problemsOf(image) {
+	const { reference, destinations } = image;
+	const own = ownError(image);
+	const found = [...own ? [{
+		name: reference,
+		error: own
+	}] : [], ...destinations.flatMap(({ reference: name, error }) => error ? [{
+		name,
+		error
+	}] : [])];
+	return found.map((problem, i) => i === found.length - 1 ? {
+		...problem,
+		image
+	} : problem);
+}
+function problemText({ name, error, image }) {
+	return [problemLine(name, error), ...image ? reasons(image) : []].join("\n");
+}
+/** What went wrong with the run, each image and each destination, with the remedy. */
+function problemList({ images, error }) {
+	const all = [...error ? [{ error }] : [], ...images.flatMap(problemsOf)];
+	if (all.length === 0) return [];
+	const rest = all.slice(SHOWN);
+	const head = [
 		"",
-		...imageRows(images),
-		...destinationRows(images),
-		...problems(result),
-		...warnings.length === 0 ? [] : ["", ...warnings.map((warning) => `- ⚠️ ${markdownText(warning, 600)}`)],
-		...drawn === "" ? [] : ["", drawn]
-	]);
+		"#### What went wrong, and what to do",
+		""
+	];
+	const title = [
+		"",
+		`<details><summary>${rest.length} more</summary>`,
+		""
+	];
+	return [{
+		head,
+		rows: rowsOf(all.slice(0, SHOWN), problemText),
+		share: .4
+	}, ...rest.length === 0 ? [] : [{
+		head: title,
+		rows: rowsOf(rest, problemText),
+		tail: ["", "</details>"],
+		share: .2
+	}]];
+}
+
+// src/action/summary.ts
+/** The runner refuses a summary over 1 MiB, and several steps share a page; ours ends well before. */
+const LIMIT = 262144;
+function warningList(warnings) {
+	if (warnings.length === 0) return [];
+	return [{
+		head: [""],
+		rows: rowsOf(warnings, (one) => `- ⚠️ ${markdownProse(shortDigests(one), 600)}`),
+		share: .1
+	}];
+}
+/**
+* The job summary in at most about `limit` bytes: what went wrong and what to do, the images, where they went, a picture, and
+* every digest in full.
+*/
+function summaryOf(result, limit = LIMIT) {
+	const { images, warnings, command } = result;
+	const drawn = picture(result);
+	return fitted([
+		{
+			head: headingLines(result),
+			rows: []
+		},
+		...problemList(result),
+		...warningList(warnings),
+		...imageTable(images, command),
+		...destinationTable(images),
+		...drawn === "" ? [] : [{
+			head: ["", drawn],
+			rows: []
+		}],
+		...digestList(result)
+	], limit);
+}
+
+// src/action/tell-if-asked.ts
+/**
+* Tells GitHub about a run that has ended, as far as the inputs ask for it, also where other inputs were wrong: a comment of an
+* earlier run must not stand beside a check that failed. What tells GitHub is loaded only then.
+*/
+async function tellIfAsked(action, told) {
+	const problems = new Problems();
+	const asked = readAsked(action, told.env, problems);
+	if (!asked.comment && !asked.storageRecord) return;
+	told.onSecret(asked.githubToken);
+	const { options } = readInputs(action, told.env, problems);
+	const { tellGithub } = await import("./tell-github.js");
+	await tellGithub({
+		...told,
+		asked,
+		options
+	});
 }
 
 // src/action/run-action.ts
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 1e4;
+/** The runner shows ten annotations of a kind and step. */
+const NOTICES = 10;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines) => lines.length === 1 ? lines[0] : lines;
+/** The user metadata of the inputs together with that of the run, where it is asked for. */
+async function runMetadataOf({ runMetadata: isAsked }, { userMetadata = [] }, env, problems) {
+	if (!isAsked) return {};
+	const { runMetadata } = await import("./run-metadata.js").then((n) => n.n);
+	return { userMetadata: [userMetadata, await problems.try(() => runMetadata(env)) ?? []].flat() };
+}
 async function runFromInputs(action, host, env, secrets, signal) {
+	await refuseUnsafeEvent(action, env);
 	const problems = new Problems();
 	const { options, operands } = readInputs(action, env, problems);
-	addGivenSecrets(secrets, {
+	const asked = readAsked(action, env, problems);
+	secrets.add(asked.githubToken);
+	const named = action === "promote" ? void 0 : await namedImages(operands, env, problems);
+	const texts = Object.entries(operands).map(([name, values]) => [name, values.filter((value) => !isInlineList(value))]);
+	const given = {
 		...options,
-		...operands
-	}, env);
-	const { images, digest, source, destination } = operands;
-	const what = action === "promote" ? {
+		...Object.fromEntries(texts),
+		...named?.images ? { images: named.images } : {}
+	};
+	addGivenSecrets(secrets, given, env);
+	for (const [i, notice] of (named?.notices ?? []).entries()) if (i < NOTICES) host.notice(notice);
+	else host.info(notice);
+	if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
+	const { source = [], destination = [] } = operands;
+	const what = named ? { images: named.images } : {
 		source: oneOrList(fullNames("source", source, host)),
 		destination
-	} : { images: await pinnedImages(fullNames("images", images, host), digest, problems) };
-	problems.throwIfAny();
+	};
+	const metadata = await runMetadataOf(asked, options, env, problems);
 	const tracker = new ProgressTracker();
 	const reporter = {
 		progress(event) {
 			tracker.take(event, performance.now());
 			if (event.type === "phase") host.debug(printable(`${event.phase} ${event.subject}`, 1e3));
-			if (event.type === "notice") host.info(printable(event.message, 2e3));
+			if (event.type === "notice") host.info(printable(inputWords(action, event.message), 2e3));
 			if (event.type === "silence") host.info(silenceText(event));
 			if (event.type === "identity") host.info(`using the key as ${printable(event.who, 300)}`);
 		},
-		warning: (message) => host.warning(printable(message, 2e3))
+		warning: (message) => host.warning(printable(inputWords(action, message), 2e3))
 	};
 	const run = await loadRunner(action);
 	const onSecret = (secret) => secrets.add(secret);
@@ -471,8 +1656,11 @@ async function runFromInputs(action, host, env, secrets, signal) {
 		return await run({
 			...options,
 			...what,
+			...metadata,
+			problems,
 			reporter,
 			onSecret,
+			isStep: true,
 			env: {
 				...env,
 				CI: "true"
@@ -482,16 +1670,27 @@ async function runFromInputs(action, host, env, secrets, signal) {
 		stopLines();
 	}
 }
-/** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
-async function publish(action, result, host, hide) {
+/** Declares what was done as artifacts of the job. A failure is a warning, because what was done is done. */
+async function declareDone(result, host, env, hide) {
+	try {
+		const { lines, leftOut } = await declarationOf(result, env);
+		if (lines.length > 0) await host.declare(lines);
+		for (const line of leftOut) host.info(printable(hide(`not declared in GITHUB_ARTIFACTS: ${line}`), 1e3));
+	} catch (thrown) {
+		const { message } = outputError(thrown, "the artifacts of the job (GITHUB_ARTIFACTS)");
+		host.warning(printable(hide(message), 300));
+	}
+}
+/** Writes outputs and summary, and tells GitHub what it is to be told. It resolves to a failure, so that no later step takes a missing output for an empty one. */
+async function publish(action, result, host, hide, tell) {
 	let failure;
 	try {
 		for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
 	} catch (thrown) {
 		failure = outputError(thrown, "the outputs of the step (GITHUB_OUTPUT)");
 	}
-	const shown = hiddenResult(result, hide, "hidden");
-	for (const image of shown.images) host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
+	const shown = resultInInputWords(action, hiddenResult(result, hide, "hidden"));
+	for (const image of shown.images) host.group(`${statusWords(image, result.command).join(", ")}: ${printable(image.reference, 600)}`, imageLog(image));
 	for (const { title, message } of annotationsOf(shown)) host.annotate(title, message);
 	try {
 		await host.summary(summaryOf(shown));
@@ -500,6 +1699,7 @@ async function publish(action, result, host, hide) {
 		if (error.code === "disk_full") failure ??= error;
 		else host.warning(printable(hide(error.message), 300));
 	}
+	await tell((bytes) => summaryOf(shown, bytes));
 	if (failure) {
 		const { code, message, hint } = failure;
 		host.annotate(`Sealift: ${code}`, `${printable(hide(message), 1e3)}\n${printable(hint, 600)}`);
@@ -514,10 +1714,30 @@ async function runAction(action, host, env, signal) {
 	try {
 		result = await runFromInputs(action, host, env, secrets, signal);
 	} catch (thrown) {
-		result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
+		const explain = explainer(true, env);
+		result = failedRun(action, await explain(secrets.hideIn(asSealiftError(thrown)).toJSON()));
 	}
-	const failure = await publish(action, result, host, hide);
+	if (env.GITHUB_ARTIFACTS) await declareDone(result, host, env, hide);
+	const failure = await publish(action, result, host, hide, (summary) => tellIfAsked(action, {
+		result,
+		summary,
+		host,
+		env,
+		signal,
+		onSecret: (secret) => secrets.add(secret)
+	}));
 	return exitCodeWith(exitCodeOf(result), failure);
+}
+
+// src/io/files/append-text.ts
+/** Appends to a file that another program reads later, such as one of the runner. @throws SealiftError of the file system. */
+async function appendText(path, text) {
+	await checkRegular(path, "file to write");
+	try {
+		await appendFile(path, text, "utf8");
+	} catch (error) {
+		throw fileError(error, "write", path);
+	}
 }
 
 // src/action/toolkit-host.ts
@@ -530,7 +1750,7 @@ async function toolkitHost(env) {
 	return {
 		info: (line) => core.info(logSafe(line)),
 		debug: (line) => core.debug(logSafe(line)),
-		notice: (message) => core.notice(logSafe(message)),
+		notice: (message) => core.info(logSafe(`notice: ${message}`)),
 		warning: (message) => core.warning(logSafe(message)),
 		annotate: (title, message) => core.error(logSafe(message), { title: logSafe(title) }),
 		group(title, lines) {
@@ -542,6 +1762,10 @@ async function toolkitHost(env) {
 		setOutput(name, value) {
 			if (env.GITHUB_OUTPUT) core.setOutput(name, value);
 			else core.info(logSafe(`GITHUB_OUTPUT is not set; output ${name}: ${value}`));
+		},
+		async declare(lines) {
+			const path = env.GITHUB_ARTIFACTS?.trim();
+			if (path) await appendText(path, `${lines.join("\n")}\n`);
 		},
 		async summary(markdown) {
 			if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write();

@@ -1,25 +1,36 @@
-import { A as optionsOf, C as VERSION, D as OPTIONS, F as helpFor, I as isRequired, J as SealiftError, K as loadRunner, L as typeFor, P as camelCase, V as withoutLogin, W as printable, Y as asSealiftError, _ as limitHeapGrowth, a as COMMAND_NAMES, b as endProcess, d as progressLine, f as progressLines, g as ProcessOutput, i as COMMANDS, k as isGlobal, l as ProgressTracker, m as every, n as unknownFlag, o as GROUPS, p as silenceText, q as ERRORS, t as unknownCommand, u as phaseText, v as exitCodeOf, x as failedRun, y as exitCodeWith } from "./words.js";
+import { I as camelCase, J as loadRunner, K as printable, L as helpFor, M as optionsOf, R as isRequired, S as failedRun, T as VERSION, U as withoutLogin, X as SealiftError, Y as ERRORS, Z as asSealiftError, _ as endProcess, a as COMMAND_NAMES, b as progressLines, d as every, g as exitCodeWith, h as exitCodeOf, i as COMMANDS, j as isGlobal, k as OPTIONS, m as limitHeapGrowth, n as unknownFlag, o as GROUPS, p as ProcessOutput, t as unknownCommand, u as ProgressTracker, v as phaseText, x as silenceText, y as progressLine, z as typeFor } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
+import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
 import { t as trustsSigner } from "./trusts-signer.js";
-const { styleText } = globalThis.process.getBuiltinModule("node:util");
+const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
 const OVERVIEW = "Sign container images, verify them against a trust policy, and promote image and signatures together, in the Notary Project format.\n\nExit codes: 0 done, 1 refused, 2 usage or configuration, 3 not reachable, 4 denied, 5 some done and some not, 70 a bug, 130 and 143 signals.";
 /** Shown under the help of a command. */
 const EXAMPLES = {
-	sign: ["sealift sign registry.example.com/team/app@sha256:... --key key.pem --certificate-chain chain.pem"],
-	verify: ["sealift verify registry.example.com/team/app:1.4 --trust-policy trustpolicy.json --trust-store truststore", "sealift verify oci:build:1.4 --trusted-root root.pem --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'"],
-	promote: ["sealift promote registry.example.com/dev/app:1.4 registry.example.com/prod/app:1.4,latest \\", "  --trust-policy trustpolicy.json --trust-store truststore"],
+	sign: ["sealift sign registry.example.com/team/app@sha256:... \\", "  --key key.pem --certificate-chain chain.pem"],
+	verify: [
+		"sealift verify registry.example.com/team/app:1.4 \\",
+		"  --trust-policy trustpolicy.json --trust-store truststore",
+		"sealift verify oci:build:1.4 --trusted-root root.pem \\",
+		"  --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'"
+	],
+	promote: [
+		"sealift promote registry.example.com/dev/app:1.4 \\",
+		"  registry.example.com/prod/app:1.4,latest \\",
+		"  --trust-policy trustpolicy.json --trust-store truststore"
+	],
 	list: ["sealift list registry.example.com/team/app:1.4"],
 	"certificate self-signed": [
-		"sealift certificate self-signed --key key.pem --subject 'CN=trial, O=acme, ST=WA, C=US' --days 30 --out trial.pem",
-		"sealift certificate self-signed --ca --key awskms:///alias/ca --subject 'CN=acme CA, O=acme, ST=WA, C=US' \\",
-		"  --days 3650 --out ca.pem"
+		"sealift certificate self-signed --new-key key.pem --days 30 --out trial.pem \\",
+		"  --subject 'CN=trial, O=acme, ST=WA, C=US'",
+		"sealift certificate self-signed --ca --key awskms:///alias/ca \\",
+		"  --subject 'CN=acme CA, O=acme, ST=WA, C=US' --days 3650 --out ca.pem"
 	],
-	"certificate request": ["sealift certificate request --key awskms:///alias/release --subject 'CN=release, O=acme, ST=WA, C=US' --out release.csr"],
-	"certificate issue": ["sealift certificate issue --ca-key awskms:///alias/ca --ca-certificate ca.pem --csr release.csr --days 365 \\", "  --out release.pem"],
-	"certificate check": ["sealift certificate check --key awskms:///alias/release --certificate-chain release.pem"],
-	"policy init": ["sealift policy init --trusted-root ca.pem --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'"],
+	"certificate request": ["sealift certificate request --key awskms:///alias/release \\", "  --subject 'CN=release, O=acme, ST=WA, C=US' --out release.csr"],
+	"certificate issue": ["sealift certificate issue --ca-key awskms:///alias/ca \\", "  --ca-certificate ca.pem --csr release.csr --days 365 --out release.pem"],
+	"certificate check": ["sealift certificate check --key awskms:///alias/release \\", "  --certificate-chain release.pem"],
+	"policy init": ["sealift policy init --trusted-root ca.pem \\", "  --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'"],
 	"policy check": ["sealift policy check --trust-policy trustpolicy.json --trust-store truststore"],
 	inspect: ["sealift inspect registry.example.com/team/app:1.4"]
 };
@@ -61,6 +72,13 @@ const ABOUT_USAGE = {
 	"commander.unknownCommand": /unknown command '([^']*)'/
 };
 const isCommand = (place) => COMMAND_NAMES.some((name) => name === place);
+/** The error for an operand that was left out: what to write, and what is meant by its name. */
+function missingArgument(command, said) {
+	const operands = COMMANDS[command].arguments;
+	const missing = operands.find(({ name }) => said.includes(`'${name}'`)) ?? operands[0];
+	const words = operands.map(({ name, many }) => `${name.toUpperCase()}${many ? "..." : ""}`);
+	return new SealiftError("usage", `${command} needs ${/^[aeiou]/.test(missing.name) ? "an" : "a"} ${missing.name}`, { hint: `Write \`sealift ${[command, ...words].join(" ")}\`; ${missing.name.toUpperCase()} is ${missing.help}.` });
+}
 /** Turns an error of Commander into a usage error, exit 2: Commander would end with 1, which means "refused" here. */
 function usageError(error, place) {
 	const command = isCommand(place) ? place : void 0;
@@ -71,6 +89,7 @@ function usageError(error, place) {
 	const hint = `See \`sealift ${spoken}--help\`.`;
 	const bare = /^error: option '(?:-\w, )?(--[\w-]+) /.exec(error.message)?.[1];
 	if (bare !== void 0 && error.code === "commander.optionMissingArgument") return new SealiftError("usage", `${bare} needs a value`, { hint });
+	if (command !== void 0 && error.code === "commander.missingArgument") return missingArgument(command, error.message);
 	if (error.code === "commander.help") {
 		const all = COMMAND_NAMES.filter((name) => name.startsWith(spoken)).map((name) => name.slice(spoken.length));
 		const message = place === void 0 ? "no command is given" : `${place} is not a command alone`;
@@ -91,6 +110,22 @@ function argumentText({ name, many, optional }) {
 function commandsOf(argv) {
 	const named = COMMAND_NAMES.find((name) => name.split(" ").every((word, at) => word === argv[at]));
 	return named === void 0 ? COMMAND_NAMES : [named];
+}
+/** Refuses `--quiet` beside a flag that asks for more to see. */
+function refuseContradiction({ quiet, verbose, debug }) {
+	const loud = verbose === true ? "--verbose" : "--debug";
+	if (quiet !== true || verbose !== true && debug !== true) return;
+	throw new SealiftError("usage", `--quiet and ${loud} contradict each other`, { hint: `Leave out --quiet, or ${loud}.` });
+}
+/** The command that a command line names, also one that is wrong elsewhere; empty when it names none. */
+function commandIn(argv) {
+	const words = [];
+	for (let at = 0; at < argv.length && words.length < 2; at += 1) {
+		const word = argv[at];
+		if (!word.startsWith("-")) words.push(word);
+		else if (OPTIONS.some((option) => word === `--${option.name}` && option.type !== "boolean")) at += 1;
+	}
+	return COMMAND_NAMES.find((name) => name === words[0] || name === words.join(" ")) ?? "";
 }
 /** Reads the command line by the tables of `options/`. Throws SealiftError `usage` or `feature_unsupported`. */
 function parseInvocation(argv) {
@@ -136,6 +171,7 @@ function parseInvocation(argv) {
 			const stray = Object.keys(options).find((key) => !known.has(key));
 			const flag = OPTIONS.find((option) => camelCase(option.name) === stray);
 			if (flag) throw unknownFlag(`--${flag.name}`, name);
+			refuseContradiction(options);
 			run = {
 				kind: "run",
 				command: name,
@@ -180,11 +216,15 @@ function wantsJson(argv) {
 }
 
 // src/cli/text/facts.ts
-/** Facts under one another, values aligned, everything made safe to print. */
-function factLines(facts, indent) {
+/** Facts under one another, values aligned and folded, everything made safe to print. */
+function factLines(facts, indent, { columns }) {
 	const shown = facts.filter(([, value]) => value !== null && value !== void 0);
 	const width = Math.max(0, ...shown.map(([name]) => name.length));
-	return shown.map(([name, value]) => `${" ".repeat(indent)}${name.padEnd(width)}  ${printable(String(value), 1e3)}`);
+	return shown.flatMap(([name, value]) => folded(`${" ".repeat(indent)}${name.padEnd(width)}  `, printable(String(value), 1e3), columns));
+}
+/** `1 blob`, `9 blobs` */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 /** A moment as people compare it: the day is enough for certificates, the time is UTC. */
 function moment(iso) {
@@ -206,17 +246,11 @@ function byteSize(bytes) {
 	}
 	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
-/** The columns that prose is broken at. */
-const COLUMNS = 100;
-/** Prose in lines that end at a blank before the last column; a word that is longer stays whole, so that it can be copied. */
-function proseLines(text, indent) {
-	const lines = [];
-	for (const word of printable(text, 1e3).split(" ")) {
-		const last = lines.at(-1);
-		if (last !== void 0 && indent + last.length + 1 + word.length <= COLUMNS) lines[lines.length - 1] = `${last} ${word}`;
-		else lines.push(word);
-	}
-	return lines.map((line) => `${" ".repeat(indent)}${line}`);
+/** The columns that prose is broken at where the page is wider. */
+const PROSE = 100;
+/** Prose in lines of some length; a word that is longer stays whole, so that it can be copied. */
+function proseLines(text, indent, { columns }) {
+	return folded(" ".repeat(indent), printable(text, 1e3), Math.min(columns, PROSE));
 }
 
 // src/cli/progress.ts
@@ -237,7 +271,7 @@ const TICKS = {
 /** Shows a person the progress of a run. `now` (milliseconds) is injected for the tests. */
 function progressReporter(output, options) {
 	const { live } = output;
-	const { verbose, style, now } = options;
+	const { verbose, quiet = false, page, now } = options;
 	const tracker = new ProgressTracker();
 	let drawn = Number.NEGATIVE_INFINITY;
 	/** Parallel work on one image reports the same phase several times. */
@@ -245,6 +279,9 @@ function progressReporter(output, options) {
 	const persist = (text) => {
 		live?.clear();
 		output.line(text);
+	};
+	const persistText = (lead, text) => {
+		for (const line of folded(lead, printable(text, 2e3), page.columns)) persist(line);
 	};
 	const draw = (force) => {
 		if (!live || !force && now() - drawn < REDRAW_MS) return;
@@ -261,19 +298,20 @@ function progressReporter(output, options) {
 			const isNew = !reported.has(text);
 			reported.add(text);
 			if (isNew && (verbose || !live && LOGGED_PHASES.has(event.phase))) persist(text);
-		} else if (event.type === "notice") persist(printable(event.message, 2e3));
+		} else if (event.type === "notice") persistText("", event.message);
 		else if (event.type === "silence") persist(silenceText(event));
 		else if (event.type === "identity") persist(`using the key as ${printable(event.who, 300)}`);
 		else if (event.type === "blob" && verbose && event.state !== "started") persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
 	};
 	return {
 		progress(event) {
+			if (quiet) return;
 			tracker.take(event, now());
 			tell(event);
 			draw(event.type === "phase" || event.type === "end");
 		},
 		warning(message) {
-			persist(`${style("yellow", "warning:")} ${printable(message, 2e3)}`);
+			persistText(`${page.style("yellow", "warning:")} `, message);
 			draw(true);
 		},
 		note(line) {
@@ -310,24 +348,24 @@ function freshness({ thisUpdate, nextUpdate }) {
 	return `of ${moment(thisUpdate)}${nextUpdate === null ? "" : `, the next one by ${moment(nextUpdate)}`}`;
 }
 /** What was found out about each certificate of a chain. */
-function revocationLines(rows, indent) {
+function revocationLines(rows, indent, page) {
 	return rows.flatMap((row) => [...factLines([
 		["certificate", row.subject],
 		["  status", answerText(row)],
 		["  answer", freshness(row)],
 		["  asked", row.method === null ? row.source : null]
-	], indent), ...row.message === null ? [] : proseLines(row.message, indent + 2)]);
+	], indent, page), ...row.message === null ? [] : proseLines(row.message, indent + 2, page)]);
 }
-function trustLines({ trust }, indent) {
+function trustLines({ trust }, indent, page) {
 	if (!trust) return [];
 	return factLines([
 		["trust store", trust.store],
 		["anchor", trust.anchor.subject],
 		["SHA-256", trust.anchor.thumbprint],
 		["identity", trust.identity ?? "none matches"]
-	], indent);
+	], indent, page);
 }
-function timestampLines({ timestamp }, indent) {
+function timestampLines({ timestamp }, indent, page) {
 	if (!timestamp) return [];
 	const { authority, thumbprint, store, time, earliest, latest, policy, revocation } = timestamp;
 	const isExact = earliest === latest;
@@ -338,15 +376,15 @@ function timestampLines({ timestamp }, indent) {
 		["range", isExact ? null : `${moment(earliest)} to ${moment(latest)}`],
 		["trust store", store],
 		["TSA policy", policy]
-	], indent), ...revocationLines(revocation, indent)];
+	], indent, page), ...revocationLines(revocation, indent, page)];
 }
 /** The check that proves each kind of evidence. */
 const EVIDENCE = {
 	authenticity: trustLines,
 	authenticTimestamp: timestampLines,
-	revocation: ({ revocation }, indent) => revocationLines(revocation, indent)
+	revocation: ({ revocation }, indent, page) => revocationLines(revocation, indent, page)
 };
-const ACTIONS = {
+const ACTIONS$1 = {
 	enforce: "enforced",
 	log: "logged",
 	skip: ""
@@ -358,19 +396,20 @@ const COLOURS$1 = {
 	unknown: "yellow"
 };
 /** Every check of a signature with its action, its outcome and what it rests on. */
-function evidenceLines(signature, style, indent) {
+function evidenceLines(signature, page, indent) {
+	const { style } = page;
 	const { checks } = signature;
 	const widest = Math.max(0, ...checks.map(({ check }) => check.length));
 	return checks.flatMap((one) => {
 		const { check, action, outcome, code, message } = one;
 		const colour = COLOURS$1[outcome];
 		const word = colour === void 0 ? outcome : style(colour, outcome);
-		const padded = `${check.padEnd(widest)}  ${word}${" ".repeat(7 - outcome.length)}  ${ACTIONS[action]}`;
+		const padded = `${check.padEnd(widest)}  ${word}${" ".repeat(7 - outcome.length)}  ${ACTIONS$1[action]}`;
 		const why = message ?? (code === null || outcome === "passed" ? void 0 : ERRORS[code][1]);
 		return [
 			`${" ".repeat(indent)}${padded.trimEnd()}${code === null ? "" : ` [${code}]`}`,
-			...why === void 0 ? [] : proseLines(why, indent + 2),
-			...EVIDENCE[check]?.(signature, indent + 2) ?? []
+			...why === void 0 ? [] : proseLines(why, indent + 2, page),
+			...EVIDENCE[check]?.(signature, indent + 2, page) ?? []
 		];
 	});
 }
@@ -393,23 +432,41 @@ const COLOURS = {
 	"not-checked": "yellow",
 	unverified: "yellow",
 	audited: "yellow",
+	partial: "yellow",
 	planned: "cyan",
 	failed: "red"
 };
 /** Statuses that could be taken for a pass, with the words that the first line adds. */
 const NOTES = { audited: "⚠️ the policy does not enforce who signed" };
-/** The text that follows the first line of an image; empty when the status suffices. */
-function statusNote(status, style) {
-	const note = NOTES[status];
-	return note === void 0 ? "" : `  ${style("yellow", note)}`;
-}
 function statusWord(status, style) {
 	return style(COLOURS[status] ?? "bold", status);
 }
-/** `signed       registry.example.com/app:1`: the first line of a block. */
-function statusLine(status, name, style, indent = 0) {
-	const gap = " ".repeat(Math.max(2, 13 - status.length));
-	return `${" ".repeat(indent)}${statusWord(status, style)}${gap}${printable(name, 600)}`;
+/** Columns of the status of a block, so that the names of several blocks stand under one another. */
+const WORD = 13;
+const PINNED = /@(sha(?:256|512):[0-9a-f]+)$/;
+/**
+* `signed       registry.example.com/app:1`, and below it the digest without a label: with one it does not fit into 80 columns. A
+* NAME@DIGEST that is too long for its line gives its digest to the next one.
+*/
+function headLines({ status, name, digest, facts = "" }, page, indent = 0) {
+	const { style, columns } = page;
+	const pad = " ".repeat(indent);
+	const lead = `${pad}${statusWord(status, style)}${" ".repeat(Math.max(2, WORD - status.length))}`;
+	const shown = printable(name, 600);
+	const pinned = PINNED.exec(shown)?.[1];
+	const room = columns - indent - Math.max(status.length + 2, WORD);
+	const isSplit = pinned !== void 0 && shown.length > room;
+	const below = isSplit ? pinned : pinned === digest ? null : digest;
+	const [first, ...others] = folded(lead, isSplit ? shown.slice(0, -pinned.length - 1) : shown, columns);
+	const note = NOTES[status];
+	const tail = [note === void 0 ? "" : style("yellow", note), facts].filter((one) => one !== "").join("  ");
+	const line = `${first}  ${tail}`;
+	const fits = others.length === 0 && stripVTControlCharacters(line).length <= columns;
+	return [
+		...tail !== "" && fits ? [line] : [first, ...others],
+		...below ? [`${pad}  ${printable(below)}`] : [],
+		...tail === "" || fits ? [] : folded(`${pad}  `, tail, columns)
+	];
 }
 
 // src/cli/text/signature.ts
@@ -420,40 +477,45 @@ const PLACES = {
 	index: "index.json"
 };
 /** The checks that did not pass, with their reasons. */
-function checkLines(checks, indent) {
-	return checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => {
+function checkLines(checks, indent, { columns }) {
+	return checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").flatMap(({ check, action, outcome, code, message }) => {
 		const why = message ?? (code === null ? "" : ERRORS[code][1]);
 		const tail = code === null ? "" : ` [${code}]`;
-		const note = action === "log" && outcome !== "passed" ? " (logged, not enforced)" : "";
-		return `${" ".repeat(indent)}${check} ${outcome}${note}${why === "" ? "" : `: ${printable(why, 600)}`}${tail}`;
+		const text = `${check} ${outcome}${action === "log" && outcome !== "passed" ? " (logged, not enforced)" : ""}${why === "" ? "" : `: ${printable(why, 600)}`}${tail}`;
+		return folded(" ".repeat(indent), text, columns);
 	});
 }
-/** One signature of a block: digest, signer, validity, and the reasons when it did not pass; every check with --verbose. */
-function signatureLines(signature, verbose, style, indent) {
-	const { digest, signer, status, checks, foundIn, mediaType } = signature;
+/** `signature passed  CN=release,O=acme`, and the digest below it. What it is worth goes before its digest. */
+function signatureHead({ digest, signer }, word, { columns }, indent) {
+	const pad = " ".repeat(indent);
+	const lead = `${pad}signature${word === "" ? "" : ` ${word}`}  `;
+	return [...folded(lead, printable(signer ?? "", 600), columns), `${pad}  ${printable(digest)}`];
+}
+/** One signature of a block: signer, digest, validity, and the reasons when it did not pass; every check with --verbose. */
+function signatureLines(signature, verbose, page, indent) {
+	const { status, checks, foundIn, mediaType } = signature;
+	const { style } = page;
 	const shown = status === "passed" && !trustsSigner(signature) ? style("yellow", status) : statusWord(status, style);
-	const word = checks.length === 0 ? "" : ` ${shown}`;
 	return [
-		`${" ".repeat(indent)}signature${word}  ${printable(digest)}`,
+		...signatureHead(signature, checks.length === 0 ? "" : shown, page, indent),
 		...factLines([
-			["signer", signer],
 			timestampFact(signature),
 			endFact(signature),
 			["found in", verbose ? PLACES[foundIn] : void 0],
 			["format", verbose ? mediaType : void 0]
-		], indent + 2),
-		...verbose ? evidenceLines(signature, style, indent + 2) : checkLines(checks, indent + 2)
+		], indent + 2, page),
+		...verbose ? evidenceLines(signature, page, indent + 2) : checkLines(checks, indent + 2, page)
 	];
 }
 
 // src/cli/text/details.ts
-function certificateLines$1(details) {
+function certificateLines$1(details, page) {
 	return details.certificates.flatMap(({ subject, issuer, thumbprint, notBefore, notAfter }, i) => [`    certificate ${i + 1} of ${details.certificates.length}`, ...factLines([
 		["subject", subject],
 		["issuer", issuer],
 		["valid", `${moment(notBefore)} to ${moment(notAfter)}`],
 		["SHA-256", thumbprint]
-	], 6)]);
+	], 6, page)]);
 }
 /** What a timestamp claims; inspecting does not judge it. */
 function claimText(timestamp) {
@@ -462,11 +524,11 @@ function claimText(timestamp) {
 	if (fault !== null) return `malformed: ${fault.replace(/^timestamp: /, "")}`;
 	return `${moment(time)} by ${authority ?? "an authority whose certificate it lacks"} (not judged)`;
 }
-function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, checks }) {
+function detailLines(signature, page) {
+	const { mediaType, validUntil, foundIn, details, checks, status } = signature;
 	return [
-		`  signature ${digest}`,
+		...signatureHead(signature, status === "failed" ? page.style("red", status) : "", page, 2),
 		...factLines([
-			["signer", signer],
 			["valid until", moment(validUntil)],
 			["format", mediaType],
 			["algorithm", details?.signatureAlgorithm],
@@ -478,160 +540,312 @@ function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, 
 			["found in", PLACES[foundIn]],
 			["signed content", details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
 			...Object.entries(details?.userMetadata ?? {}).map(([key, value]) => ["metadata", `${key}=${value}`])
-		], 4),
-		...checkLines(checks, 4),
-		...details ? certificateLines$1(details) : []
+		], 4, page),
+		...checkLines(checks, 4, page),
+		...details ? certificateLines$1(details, page) : []
 	];
 }
+/** The platforms of an index, each with the number of its own signatures. */
+function platformsLines$1({ platforms, attachments }, { columns }) {
+	const bySubject = Map.groupBy(attachments, ({ subject }) => subject);
+	return platforms.flatMap(({ platform, digest }) => {
+		const signed = bySubject.get(digest)?.length ?? 0;
+		const said = signed === 0 ? "no signature" : count(signed, "signature");
+		return [...folded("  platform ", `${printable(platform)}, ${said}`, columns), `    ${printable(digest)}`];
+	});
+}
+const ONE_PLATFORM = "The signatures of a platform are shown whole by `sealift inspect NAME@DIGEST`.";
 /** The text of `inspect`: every signature with its content, not judged. */
-function detailsLines(image, style) {
+function detailsLines(image, page) {
+	const { status, reference, digest, mediaType, signatures, error } = image;
 	return [
-		statusLine(image.status, image.reference, style),
-		...factLines([["digest", image.digest], ["media type", image.mediaType]], 2),
-		...image.signatures.length === 0 && image.error === null ? ["  no signature"] : [],
-		...image.signatures.flatMap(detailLines)
+		...headLines({
+			status,
+			name: reference,
+			digest
+		}, page),
+		...factLines([["media type", mediaType]], 2, page),
+		...signatures.length === 0 && error === null ? ["  no signature"] : [],
+		...signatures.flatMap((signature) => detailLines(signature, page)),
+		...platformsLines$1(image, page),
+		...image.attachments.length === 0 ? [] : folded("  ", ONE_PLATFORM, page.columns)
 	];
 }
 
 // src/cli/text/error.ts
-function errorLines({ code, message, hint }, style) {
-	return [`${style("red", "error:")} ${printable(message, 2e3)} [${code}]`, `  ${printable(hint, 1e3)}`];
+/** Several problems in one message are numbered (`options/problems.ts`); on a terminal each begins a line. */
+function numbered(text, { columns }) {
+	return columns < Number.POSITIVE_INFINITY && text.startsWith("(1) ") ? text.split(/ (?=\(\d\) )/) : [text];
+}
+/** What happened with its code, and the remedy below it. */
+function errorLines({ code, message, hint }, page) {
+	const { style, columns } = page;
+	const lead = (at) => at === 0 ? `${style("red", "error:")} ` : " ".repeat(7);
+	const messages = numbered(`${printable(message, 2e3)} [${code}]`, page);
+	const hints = numbered(printable(hint, 1e3), page);
+	return [...messages.flatMap((text, at) => folded(lead(at), text, columns)), ...hints.flatMap((text) => folded("  ", text, columns))];
 }
 
 // src/cli/text/destination.ts
 const LOOKED_DEEP = "for every manifest and blob";
-/** The number of blobs and bytes that were written, or would be; `undefined` for none. */
+/** The number of blobs and bytes that were written; `undefined` for none. */
 function writtenText({ copied, mounted, bytes }) {
-	if (copied + mounted === 0) return void 0;
-	return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ""}`;
+	if (copied === 0) return mounted === 0 ? void 0 : `${count(mounted, "blob")} mounted`;
+	return `${count(copied, "blob")}, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ""}`;
+}
+/** What a dry run found missing. A blob that was not asked for may be there, so this is the most that there is to copy. */
+function toCopyText({ toCopy }) {
+	if (toCopy === null) return void 0;
+	const { blobs, bytes } = toCopy;
+	return blobs === 0 ? "no blob" : `${count(blobs, "blob")} at most, ${byteSize(bytes)}`;
 }
 /** Says of a promotion by digest that there is no tag to look for. */
-function tagText({ tags, status }) {
+function noTagText({ tags, status }) {
 	return tags.length > 0 || status === "failed" ? void 0 : "no tag set";
 }
+const ACTIONS = {
+	new: "new",
+	moved: "moved, before",
+	unchanged: "unchanged",
+	left: "left at"
+};
+const PLANNED = { moved: "would move, now" };
+function tagText({ action, previous }, status) {
+	if (action === "left" && previous === null) return "not set";
+	const words = (status === "planned" ? PLANNED[action] : void 0) ?? ACTIONS[action];
+	return action === "moved" || action === "left" ? `${words} ${previous}` : words;
+}
+/** What became of each tag; nothing where all of them were right before. */
+function tagFacts(destination) {
+	const { tags, status } = destination;
+	if (status === "unchanged") return [];
+	return tags.map((one) => [`tag ${printable(one.tag)}`, tagText(one, status)]);
+}
+/** A missing attachment with its type, which says more to a person than its digest. */
+function missingText(digest, attachments) {
+	const type = attachments.find((one) => one.digest === digest)?.artifactType;
+	return type ? `${type} ${digest}` : digest;
+}
 /** A destination among many: one line, and further lines for missing attachments and its error. */
-function destinationBrief(destination, style, indent) {
+function destinationBrief(destination, image, page, indent) {
 	const { reference, status, attachments, deep, error } = destination;
 	const { expected, present, missing } = attachments;
 	const facts = [
 		`${present} of ${expected} attached`,
-		tagText(destination),
+		noTagText(destination),
 		writtenText(destination),
+		toCopyText(destination),
 		deep ? `asked ${LOOKED_DEEP}` : void 0
 	];
+	const { style, columns } = page;
 	const pad = " ".repeat(indent + 2);
+	const brief = style("dim", facts.filter(Boolean).join(", "));
+	const lacks = status === "failed" ? missing : [];
 	return [
-		`${statusLine(status, reference, style, indent)}  ${style("dim", facts.filter(Boolean).join(", "))}`,
-		...status === "failed" ? missing.map((one) => `${pad}missing  ${printable(one)}`) : [],
-		...error ? [`${pad}${printable(error.message, 600)} [${error.code}]`, `${pad}${printable(error.hint, 600)}`] : []
+		...headLines({
+			status,
+			name: reference,
+			facts: brief
+		}, page, indent),
+		...lacks.flatMap((one) => factLines([["missing", missingText(one, image.attachments)]], indent + 2, page)),
+		...error ? [...folded(pad, `${printable(error.message, 600)} [${error.code}]`, columns), ...folded(pad, printable(error.hint, 600), columns)] : []
 	];
 }
 /** `2 of 3 destinations done` */
 function destinationCount(destinations) {
 	return `${destinations.filter(({ status }) => status !== "failed").length} of ${destinations.length} ${destinations.some(({ status }) => status === "planned") ? "planned" : "done"}`;
 }
-/** A destination in full: the tag, the number of attachments, the amount written. */
-function destinationLines(destination, style, indent) {
-	const { reference, digest, previousDigest, status, attachments, deep } = destination;
+/** A destination in full: its tags, the number of attachments, the amount written. */
+function destinationLines(destination, image, page, indent) {
+	const { reference, digest, status, attachments, deep } = destination;
 	const { expected, present, added, missing } = attachments;
-	const verb = status === "planned" ? "to write" : "written";
-	return [statusLine(status, reference, style, indent), ...factLines([
-		["digest", digest],
-		["tag", tagText(destination) && "none, promoted by digest"],
-		["before", previousDigest === digest ? void 0 : previousDigest],
+	const lacks = status === "planned" ? "to attach" : "missing";
+	return [...headLines({
+		status,
+		name: reference,
+		digest: digest === image.digest ? null : digest
+	}, page, indent), ...factLines([
+		["tag", noTagText(destination) && "none, promoted by digest"],
+		...tagFacts(destination),
 		["attached", `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`],
-		...missing.map((one) => [status === "planned" ? "to attach" : "missing", one]),
-		[verb, writtenText(destination)],
+		...missing.map((one) => [lacks, missingText(one, image.attachments)]),
+		["written", writtenText(destination)],
+		["to copy", toCopyText(destination)],
 		["asked", deep ? LOOKED_DEEP : void 0]
-	], indent + 2)];
+	], indent + 2, page)];
 }
 
 // src/cli/text/identities.ts
 /** Who has signed, and who is required and missing: a line each, and below the signatures or the reason. */
-function identityLines({ identities }, style) {
+function identityLines({ identities, error }, page) {
+	const { style, columns } = page;
+	const open = error === null ? style("dim", "not needed") : style("red", "missing   ");
 	return identities.flatMap(({ required, subject, signatures, reason }) => {
 		const name = printable(required ?? subject ?? "", 400);
-		if (reason !== null) return [`  ${style("red", "missing")}  ${name}`, ...proseLines(reason, 11)];
-		return [`  ${required === null ? "signer " : style("green", "met    ")}  ${name}`, ...signatures.map((digest) => `           ${printable(digest)}`)];
+		if (reason !== null) return [...folded(`  ${open}  `, name, columns), ...proseLines(reason, 4, page)];
+		const word = required === null ? "signer    " : style("green", "met       ");
+		return [...folded(`  ${word}  `, name, columns), ...signatures.map((digest) => `    ${printable(digest)}`)];
 	});
 }
 
+// src/cli/text/signatures.ts
+/** A signature that changes nothing about the verdict: who made it, and why it did not pass. */
+function otherLines({ signer, digest, checks }, columns, indent) {
+	return [...folded(" ".repeat(indent), printable(signer ?? digest, 600), columns), ...checkLines(checks, indent + 2, { columns })];
+}
+/**
+* The signatures of a block. Where one passed it stands first, and those that did not pass stand dim behind it: anybody who may
+* push can add a signature, and a foreign one is no fault of the image.
+*/
+function signaturesLines(signatures, verbose, page, indent) {
+	const passed = signatures.filter(({ status }) => status === "passed");
+	const counted = passed.length === 0 ? signatures : passed;
+	const others = passed.length === 0 ? [] : signatures.filter(({ status }) => status !== "passed");
+	const { style, columns } = page;
+	const verb = others.length === 1 ? "signature does" : "signatures do";
+	const shown = others.flatMap((one) => verbose ? signatureLines(one, verbose, {
+		...PLAIN_PAGE,
+		columns
+	}, indent + 2) : otherLines(one, columns, indent + 2));
+	const head = `${" ".repeat(indent)}${others.length} other ${verb} not count here`;
+	return [...counted.flatMap((signature) => signatureLines(signature, verbose, page, indent)), ...others.length === 0 ? [] : [head, ...shown].map((line) => style("dim", line))];
+}
+
 // src/cli/text/image.ts
-function platformLines(image, style) {
-	return image.platforms.flatMap(({ platform, digest, status, error }) => [statusLine(status, `${platform} ${digest}`, style, 2), ...error ? [`    ${printable(error.message, 600)} [${error.code}]`] : []]);
+/** What was signed of an index is told of each manifest, the index itself among them. */
+function indexStatus({ command, image }, own) {
+	if (command !== "sign" || image.platforms.length === 0 || own.length === 0) return void 0;
+	return own.some(({ made }) => made) ? "signed" : "skipped";
+}
+function platformsLines({ image, verbose }, page) {
+	return image.platforms.flatMap(({ platform, digest, status, error }) => [
+		...headLines({
+			status,
+			name: platform,
+			digest
+		}, page, 2),
+		...signaturesLines(image.signatures.filter(({ subject }) => subject === digest && subject !== image.digest), verbose, page, 4),
+		...error ? folded("    ", `${printable(error.message, 600)} [${error.code}]`, page.columns) : []
+	]);
 }
 /** Lists the attachments that were copied without a judgement, to show that they were not checked. */
-function carriedLines(image) {
-	return image.attachments.filter(({ judged }) => judged === "carried").map(({ artifactType, digest }) => `  carried, not judged: ${printable(artifactType)} ${printable(digest)}`);
+function carriedLines({ attachments }, page) {
+	return attachments.filter(({ judged }) => judged === "carried").flatMap(({ artifactType, digest }) => folded("  carried, not judged: ", `${printable(artifactType)} ${printable(digest)}`, page.columns));
 }
 /** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
-function destinationsLines({ destinations }, verbose, style) {
+function destinationsLines({ image, verbose }, page) {
+	const { destinations } = image;
 	const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
-	return destinations.flatMap((destination) => lines(destination, style, 2));
+	return destinations.flatMap((destination) => lines(destination, image, page, 2));
 }
 /** The block of one image for sign, verify and promote. */
-function imageLines(image, verbose, style) {
-	const { reference, digest, mediaType, policy, status, signatures, destinations } = image;
+function imageLines(shown, page) {
+	const { image, verbose } = shown;
+	const { reference, digest, mediaType, policy, status, destinations } = image;
+	const children = new Set(image.platforms.map((platform) => platform.digest));
+	const own = image.signatures.filter(({ subject }) => subject === digest || !children.has(subject));
+	const ofIndex = indexStatus(shown, own);
 	return [
-		`${statusLine(status, reference, style)}${statusNote(status, style)}`,
+		...headLines({
+			status,
+			name: reference,
+			digest
+		}, page),
 		...factLines([
-			["digest", digest],
 			["media type", verbose ? mediaType : void 0],
 			["policy", policy && `${policy.statement}, level ${policy.level}`],
 			["destinations", destinations.length > 1 ? destinationCount(destinations) : void 0]
-		], 2),
-		...signatures.flatMap((signature) => signatureLines(signature, verbose, style, 2)),
-		...identityLines(image, style),
-		...platformLines(image, style),
-		...verbose || image.status === "unverified" ? carriedLines(image) : [],
-		...destinationsLines(image, verbose, style)
+		], 2, page),
+		...ofIndex === void 0 ? [] : headLines({
+			status: ofIndex,
+			name: "the index"
+		}, page, 2),
+		...signaturesLines(own, verbose, page, ofIndex === void 0 ? 2 : 4),
+		...identityLines(image, page),
+		...platformsLines(shown, page),
+		...verbose || status === "unverified" ? carriedLines(image, page) : [],
+		...destinationsLines(shown, page)
 	];
 }
 
 // src/cli/text/tree.ts
-function draw(nodes, prefix) {
-	return nodes.flatMap(({ title, children }, i) => {
-		const last = i === nodes.length - 1;
-		return [`${prefix}${last ? "└── " : "├── "}${title}`, ...draw(children, `${prefix}${last ? "    " : "│   "}`)];
+/** Hexadecimal digits that tell the digests of one image apart. */
+const SHORT = 12;
+const shortDigest = (digest) => `${digest.slice(0, digest.indexOf(":") + 1 + SHORT)}…`;
+const widthOf = (text) => stripVTControlCharacters(text).length;
+function rowsOf(nodes, prefix) {
+	return nodes.flatMap((node, i) => {
+		const isLast = i === nodes.length - 1;
+		const below = `${prefix}${isLast ? "    " : "│   "}`;
+		return [{
+			node,
+			lead: `${prefix}${isLast ? "└── " : "├── "}`,
+			below
+		}, ...rowsOf(node.children, below)];
 	});
 }
-/** Everything attached to an image, its platforms and its attachments, as a tree. */
-function treeLines(image, style) {
+/** A row in one line, or where the page is too narrow with what there is to say on lines of its own. */
+function rowLines({ node, lead, below }, digest, { columns }) {
+	const head = [node.title, digest].filter((one) => one !== "").join("  ");
+	const whole = [lead + head, ...node.facts].join("  ");
+	if (widthOf(whole) <= columns) return [whole];
+	const room = columns - below.length;
+	const [first, ...others] = folded("", head, room);
+	const facts = node.facts.join("  ");
+	const more = widthOf(facts) <= room ? [facts] : node.facts.flatMap((fact) => folded("", fact, room));
+	return [`${lead}${first}`, ...[...others, ...more].filter((one) => one !== "").map((line) => `${below}${line}`)];
+}
+/** Everything attached to an image, its platforms and its attachments, as a tree; digests are short where whole ones do not fit. */
+function treeLines(image, page) {
+	const { style, columns } = page;
 	const bySubject = Map.groupBy(image.attachments, ({ subject }) => subject);
+	const signers = new Map(image.signatures.map(({ digest, signer }) => [digest, signer]));
 	const drawn = /* @__PURE__ */ new Set();
 	const attachedTo = (subject) => (subject === null ? [] : bySubject.get(subject) ?? []).filter((attachment) => !drawn.has(attachment)).map((attachment) => {
 		drawn.add(attachment);
 		const { artifactType, digest, size, foundIn } = attachment;
-		const facts = style("dim", `(${byteSize(size)}, ${PLACES[foundIn]})`);
+		const signer = signers.get(digest);
+		const by = signer ? [`by ${printable(signer, 600)}`] : [];
 		return {
-			title: `${printable(artifactType)}  ${printable(digest)}  ${facts}`,
+			title: printable(artifactType),
+			digest: printable(digest),
+			facts: [...by, style("dim", `(${byteSize(size)}, ${PLACES[foundIn]})`)],
 			children: attachedTo(digest)
 		};
 	});
 	const platforms = image.platforms.map(({ platform, digest }) => ({
-		title: `${style("bold", printable(platform))}  ${printable(digest)}`,
+		title: style("bold", printable(platform)),
+		digest: printable(digest),
+		facts: [],
 		children: attachedTo(digest)
 	}));
 	const nodes = [...attachedTo(image.digest), ...platforms];
 	const strays = image.attachments.filter((attachment) => !drawn.has(attachment)).flatMap(({ subject }) => attachedTo(subject));
-	const all = [...nodes, ...strays];
-	return [`${style("bold", printable(image.reference, 600))}  ${image.digest ?? ""}`.trimEnd(), ...all.length === 0 ? ["└── nothing is attached"] : draw(all, "")];
+	const all = rowsOf([...nodes, ...strays], "");
+	const fits = all.every(({ node, lead }) => widthOf(`${lead}${node.title}  ${node.digest}`) <= columns);
+	const name = style("bold", printable(image.reference, 600));
+	const digest = image.digest ?? "";
+	return [...digest === "" || widthOf(`${name}  ${digest}`) <= columns ? [`${name}  ${digest}`.trimEnd()] : [...folded("", name, columns), `│ ${digest}`], ...all.length === 0 ? ["└── nothing is attached"] : all.flatMap((row) => rowLines(row, fits ? row.node.digest : shortDigest(row.node.digest), page))];
 }
 
 // src/cli/render.ts
 /** The lines for stdout: a block an image, in the order asked for. */
-function renderResults(result, verbose, style) {
+function renderResults(result, verbose, page) {
 	return result.images.flatMap((image) => {
-		if (image.status === "listed" && result.command === "list") return treeLines(image, style);
-		if (result.command === "inspect") return detailsLines(image, style);
-		return imageLines(image, verbose, style);
+		if (image.status === "listed" && result.command === "list") return treeLines(image, page);
+		if (result.command === "inspect") return detailsLines(image, page);
+		return imageLines({
+			command: result.command,
+			image,
+			verbose
+		}, page);
 	});
 }
 /** The lines for stderr at the end: each error once, with its message, code and remedy. */
-function renderErrors(result, style) {
+function renderErrors(result, page) {
 	const errors = result.images.flatMap(({ error, destinations }) => [...destinations.length > 1 ? [] : destinations.map((destination) => destination.error), error].filter((one) => one !== null));
 	if (result.error) errors.push(result.error);
-	return [...new Map(errors.map((error) => [`${error.code} ${error.message}`, error])).values()].flatMap((error) => errorLines(error, style));
+	return [...new Map(errors.map((error) => [`${error.code} ${error.message}`, error])).values()].flatMap((error) => errorLines(error, page));
 }
 
 // src/cli/run-command.ts
@@ -663,12 +877,12 @@ async function runCommand({ command, operands, options }, surroundings, signal) 
 }
 
 // src/cli/terminal-output.ts
-/** A live area on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
-async function terminalOutput(stderr, env) {
+/** A live area on a terminal, plain lines elsewhere (files, CI, a dumb terminal), and where nothing moves (--quiet). */
+async function terminalOutput(stderr, env, quiet) {
 	const line = (text) => {
 		stderr.write(`${text}\n`);
 	};
-	if (!stderr.isTTY || !stderr.columns || env.TERM === "dumb" || env.CI) return { line };
+	if (quiet || !stderr.isTTY || !stderr.columns || env.TERM === "dumb" || env.CI) return { line };
 	const { createLogUpdate } = await import("./log-update.js");
 	const update = createLogUpdate(stderr, { showCursor: true });
 	return {
@@ -693,7 +907,7 @@ const DONE = {
 	"certificate issue": "issued",
 	"certificate check": "passed"
 };
-function certificateLines(certificates, revocation) {
+function certificateLines(certificates, revocation, page) {
 	return certificates.flatMap((certificate, i) => {
 		const { subject, issuer, notBefore, notAfter, keyType, thumbprint, ocspUrls, crlUrls } = certificate;
 		const row = revocation.find((one) => one.thumbprint === thumbprint);
@@ -707,19 +921,20 @@ function certificateLines(certificates, revocation) {
 			...crlUrls.map((url) => ["CRL", url]),
 			["status", row && answerText(row)],
 			["answer", row && freshness(row)]
-		], 4)];
+		], 4, page)];
 	});
 }
 /** The text of a certificate command: the certificates that it made or checked, and the end of their validity. */
-function certificateRunLines(result, style) {
-	const { command, status, certificates, revocation, validUntil, file } = result;
+function certificateRunLines(result, page) {
+	const { command, status, certificates, revocation, validUntil, file, newKey } = result;
 	const word = status === "done" ? DONE[command] ?? "done" : "failed";
-	if (status === "failed" && certificates.length === 0) return [];
+	if (status === "failed" && certificates.length === 0 && newKey === null) return [];
 	const gap = " ".repeat(Math.max(2, 13 - word.length));
-	const first = style(status === "done" ? "green" : "red", word);
+	const first = page.style(status === "done" ? "green" : "red", word);
 	return [
-		file === null ? first : `${first}${gap}${printable(file, 600)}`,
-		...certificateLines(certificates, revocation),
+		...folded(`${first}${gap}`, file === null ? "" : printable(file, 600), page.columns),
+		...newKey === null ? [] : folded("new key      ", printable(newKey, 600), page.columns),
+		...certificateLines(certificates, revocation, page),
 		...validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]
 	];
 }
@@ -763,7 +978,7 @@ function list(words) {
 function scopesText(scopes) {
 	return scopes[0] === "*" ? "* (every repository that no other statement names)" : list(scopes);
 }
-function statementLines(statement) {
+function statementLines(statement, page) {
 	const { name, scopes, level, checks, verifyTimestamp, trustStores, trustedIdentities } = statement;
 	const by = (wanted) => list(checks.filter(({ action }) => action === wanted).map(({ check, overridden }) => overridden ? `${check} (override)` : check));
 	const [firstIdentity, ...otherIdentities] = trustedIdentities;
@@ -783,36 +998,31 @@ function statementLines(statement) {
 		}),
 		["promote", statement.promotes ? "judges by it" : "refuses under it"]
 	];
-	return [`  statement ${printable(name)}`, ...factLines(facts, 4)];
+	return [`  statement ${printable(name)}`, ...factLines(facts, 4, page)];
 }
-function storeLines({ type, name, usedBy, certificates }) {
+function storeLines({ type, name, usedBy, certificates }, page) {
 	const users = usedBy.length === 0 ? "no statement" : usedBy.map((one) => printable(one)).join(", ");
-	return [`  trust store ${type}:${printable(name)}, used by ${users}`, ...certificates.flatMap(({ file, subject, notBefore, notAfter, keyType, authority, state }) => [`    ${printable(file)}`, ...factLines([
+	return [...folded("  trust store ", `${type}:${printable(name)}, used by ${users}`, page.columns), ...certificates.flatMap(({ file, subject, notBefore, notAfter, keyType, authority, state }) => [`    ${printable(file)}`, ...factLines([
 		["subject", subject],
 		["valid", `${moment(notBefore)} to ${moment(notAfter)}${STATES[state]}`],
 		["key", `${keyType}, ${authority ? "CA" : "no CA"}`]
-	], 6)])];
+	], 6, page)])];
 }
 /** The text of a policy command: what was written, what each statement means, what is in the stores, and every fault. */
-function policyRunLines({ command, status, trust }, style) {
+function policyRunLines({ command, status, trust }, page) {
 	const { policy, statements, stores, faults, written, next } = trust;
+	const { style, columns } = page;
 	if (status === "failed" && statements.length + stores.length + faults.length === 0) return [];
 	const word = status === "failed" ? "failed" : command === "policy init" ? "written" : "passed";
 	const first = style(status === "done" ? "green" : "red", word);
 	const gap = " ".repeat(13 - word.length);
 	return [
 		...(written.length > 0 ? written : [policy ?? "(inline)"]).map((file, at) => `${at === 0 ? `${first}${gap}` : " ".repeat(13)}${printable(file, 600)}`),
-		...statements.flatMap(statementLines),
-		...stores.flatMap(storeLines),
-		...faults.length < 2 ? [] : faults.flatMap(({ code, message, hint }, at) => [`  ${style("red", `fault ${at + 1} of ${faults.length}:`)} ${printable(message, 2e3)} [${code}]`, `    ${printable(hint, 1e3)}`]),
+		...statements.flatMap((one) => statementLines(one, page)),
+		...stores.flatMap((one) => storeLines(one, page)),
+		...faults.length < 2 ? [] : faults.flatMap(({ code, message, hint }, at) => [...folded(`  ${style("red", `fault ${at + 1} of ${faults.length}:`)} `, `${printable(message, 2e3)} [${code}]`, columns), ...folded("    ", printable(hint, 1e3), columns)]),
 		...next === null ? [] : ["  go on with", `    ${printable(next, 2e3)}`]
 	];
-}
-
-// src/cli/text/style.ts
-/** Colours on a terminal that shows them; `NO_COLOR` and `FORCE_COLOR` are honoured (by node:util). */
-function styleFor(stream) {
-	return (format, text) => styleText(format, text, { stream });
 }
 
 // src/cli/main.ts
@@ -824,14 +1034,14 @@ function report(result, json, verbose, { stdout, stderr }) {
 	else if (isCertificateRun(result)) {
 		const textOutput = result.pem === null ? stdout : stderr;
 		if (result.pem !== null) stdout.write(result.pem);
-		write(textOutput, certificateRunLines(result, styleFor(textOutput)));
-		write(stderr, renderErrors(result, styleFor(stderr)));
+		write(textOutput, certificateRunLines(result, pageFor(textOutput)));
+		write(stderr, renderErrors(result, pageFor(stderr)));
 	} else if (isPolicyRun(result)) {
-		write(stdout, policyRunLines(result, styleFor(stdout)));
-		write(stderr, renderErrors(result, styleFor(stderr)));
+		write(stdout, policyRunLines(result, pageFor(stdout)));
+		write(stderr, renderErrors(result, pageFor(stderr)));
 	} else {
-		write(stdout, renderResults(result, verbose, styleFor(stdout)));
-		write(stderr, renderErrors(result, styleFor(stderr)));
+		write(stdout, renderResults(result, verbose, pageFor(stdout)));
+		write(stderr, renderErrors(result, pageFor(stderr)));
 	}
 	return exitCodeOf(result);
 }
@@ -839,26 +1049,29 @@ function report(result, json, verbose, { stdout, stderr }) {
 function refuse(error, command, json, { stdout, stderr }) {
 	const result = failedRun(command, error.toJSON());
 	if (json) write(stdout, [jsonLine(result)]);
-	else write(stderr, errorLines(error, styleFor(stderr)));
+	else write(stderr, errorLines(error, pageFor(stderr)));
 	return exitCodeOf(result);
 }
 async function runAndReport(run, json, surroundings, signal) {
-	const { stderr, env } = surroundings;
-	const verbose = run.options.verbose === true;
-	const style = styleFor(stderr);
-	const output = await terminalOutput(stderr, env);
+	const { stderr, env, stdin } = surroundings;
+	const isOn = (name) => run.options[name] === true;
+	const [verbose, quiet] = [isOn("verbose"), isOn("quiet")];
+	const output = await terminalOutput(stderr, env, quiet);
+	const page = pageFor(stderr);
 	const progress = progressReporter(output, {
 		verbose,
-		style,
+		quiet,
+		page,
 		now: () => performance.now()
 	});
 	const stopTicks = every(output.live ? TICKS.live : TICKS.log, () => progress.tick());
 	let result;
 	try {
-		const onRequest = run.options.debug === true ? { onRequest: (line) => progress.note(line) } : {};
+		const onRequest = isOn("debug") ? { onRequest: (line) => progress.note(line) } : {};
 		result = await runCommand(run, {
 			reporter: progress,
 			env,
+			stdin,
 			...onRequest
 		}, signal);
 	} finally {
@@ -873,18 +1086,17 @@ async function runAndReport(run, json, surroundings, signal) {
 */
 async function main(argv, surroundings, signal) {
 	const json = wantsJson(argv);
-	let command = "";
+	const command = commandIn(argv);
 	try {
 		const invocation = parseInvocation(argv);
 		if (invocation.kind === "text") {
 			surroundings.stdout.write(invocation.text);
 			return 0;
 		}
-		command = invocation.command;
 		if (invocation.command === "demo") {
 			const { runDemoCommand } = await import("./demo.js");
 			const again = (words) => main(words, surroundings, signal);
-			return await runDemoCommand(invocation, surroundings.stdout, again, signal);
+			return await runDemoCommand(invocation, surroundings, again, signal);
 		}
 		return await runAndReport(invocation, json, surroundings, signal);
 	} catch (thrown) {
@@ -939,7 +1151,7 @@ function abortOnSignals(source) {
 // src/cli/start.ts
 /** Node ends with 1 after an uncaught error, which means "refused" here. A bug has exit code 70. */
 function endAsBug(thrown) {
-	const lines = errorLines(asSealiftError(thrown), styleFor(process.stderr));
+	const lines = errorLines(asSealiftError(thrown), pageFor(process.stderr));
 	process.stderr.write(`${lines.join("\n")}\n`);
 	process.exit(70);
 }
@@ -951,14 +1163,16 @@ async function start() {
 	process.exitCode = 70;
 	const signals = abortOnSignals(process);
 	try {
-		const code = await main(process.argv.slice(2), {
+		const surroundings = {
 			stdout,
 			stderr,
-			env: process.env
-		}, signals.signal);
+			env: process.env,
+			stdin: () => process.stdin
+		};
+		const code = await main(process.argv.slice(2), surroundings, signals.signal);
 		const { failure } = output;
 		process.exitCode = exitCodeWith(code, failure);
-		if (failure) process.stderr.write(`${errorLines(failure, styleFor(stderr)).join("\n")}\n`);
+		if (failure) process.stderr.write(`${errorLines(failure, pageFor(stderr)).join("\n")}\n`);
 	} finally {
 		signals.dispose();
 		endProcess(process);

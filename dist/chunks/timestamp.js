@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { J as SealiftError, W as printable } from "./words.js";
-import { An as derElement, On as TAG, Xt as parseCertificate, Zt as readTime, _n as contextTag, fn as RSASSA_PSS, gn as DerReader, hn as hashOf, kn as derChildren, ln as ECDSA, on as GENERAL_NAME, pn as RSA_PKCS1, sn as readPssParameters, un as HASHES } from "./registry.js";
-import { d as errorIn } from "./secrets.js";
-import { Ht as checkTimestampingChain, Jt as sameName, Mt as findAlgorithm, Ut as invalidAt, qt as nameText } from "./notation.js";
+import { K as printable, X as SealiftError } from "./words.js";
+import { Cn as hashOf, In as TAG, Ln as derChildren, Rn as derElement, Tn as contextTag, _n as ECDSA, an as readTime, bn as RSASSA_PSS, hn as readPssParameters, in as parseCertificate, mn as GENERAL_NAME, vn as HASHES, wn as DerReader, xn as RSA_PKCS1 } from "./registry.js";
+import { f as errorIn } from "./secrets.js";
+import { Gt as checkTimestampingChain, Kt as invalidAt, Pt as findAlgorithm, Xt as nameText, Zt as sameName } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

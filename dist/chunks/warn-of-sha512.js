@@ -1,4 +1,4 @@
-import { Bn as digestAlgorithm } from "./registry.js";
+import { Jn as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**

@@ -50,7 +50,6 @@ const ERRORS = {
 	signature_expired: [1, "The signature carries an expiry that has passed; sign again."],
 	signature_invalid: [1, "The signature does not fit its content: one of them was changed."],
 	signature_manifest_invalid: [1, "The signature manifest breaks the Notary Project signature specification."],
-	signing_authority_unsupported: [1, "This version judges the scheme notary.x509."],
 	timestamp_invalid: [1, "The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161."],
 	timestamp_missing: [1, "The statement demands a timestamp (tsa store). Sign again with --timestamp-url, or set \"verifyTimestamp\": \"afterCertExpiry\" in the statement."],
 	timestamp_refused: [1, "The words are the timestamp authority's own; check --timestamp-url, or name another one."],
@@ -70,6 +69,7 @@ const ERRORS = {
 	file_not_found: [2, "Check the path."],
 	file_unreadable: [2, "Check the rights of the file."],
 	key_certificate_mismatch: [2, "Give the chain that was issued for this key."],
+	key_exists: [2, "Use it with --key, or name another key; nothing was changed: an existing key is never touched."],
 	key_invalid: [2, "Give a PEM private key: PKCS#8, PKCS#1 or SEC1."],
 	key_password_required: [2, "The key is encrypted; set SEALIFT_KEY_PASSWORD."],
 	key_password_wrong: [2, "Check SEALIFT_KEY_PASSWORD."],
@@ -86,6 +86,7 @@ const ERRORS = {
 	trust_store_empty: [2, "Put the root certificate into the folder."],
 	trust_store_invalid: [2, "The folder may hold certificate files only, no links and no folders."],
 	trust_store_not_found: [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."],
+	unsafe_event: [2, "Sign and promote in a workflow that runs on push, a tag, release, schedule or workflow_dispatch; for a pull request use the verify action, or a workflow on pull_request."],
 	usage: [2, "See `sealift --help`."],
 	connection_failed: [3, "Check the host name, the network and the proxy settings."],
 	deadline_exceeded: [3, "Run it again, or give it more time with --deadline or --timeout."],
@@ -106,6 +107,8 @@ const ERRORS = {
 	interrupted: [130, "Run it again; what is done is kept and nothing half-written is in use."],
 	terminated: [143, "Run it again; what is done is kept and nothing half-written is in use."]
 };
+/** The page that has a section for each code. */
+const BLOCKED = "https://github.com/sealift/sealift/blob/main/docs/blocked.md";
 /**
 * The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
 * stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
@@ -114,20 +117,29 @@ var SealiftError = class extends Error {
 	name = "SealiftError";
 	code;
 	hint;
+	/** @internal */
+	needs;
 	constructor(code, message, options = {}) {
 		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
 		this.code = code;
 		this.hint = options.hint ?? ERRORS[code][1];
+		if (options.needs !== void 0) this.needs = options.needs;
 	}
 	get exitCode() {
 		return ERRORS[this.code][0];
 	}
-	/** `{ code, message, hint }`, the shape of an error in every output. */
+	/**
+	* `{ code, message, hint, docs }`, the shape of an error in every output; `docs` leads to what can be done about the code. Until a
+	* result leaves its run it also has what the hint is to be made of.
+	*/
 	toJSON() {
+		const { code, message, hint, needs } = this;
 		return {
-			code: this.code,
-			message: this.message,
-			hint: this.hint
+			code,
+			message,
+			hint,
+			docs: `${BLOCKED}#${code}`,
+			...needs === void 0 ? {} : { needs }
 		};
 	}
 };
@@ -322,6 +334,10 @@ var Problems = class {
 		const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ""}`;
 		throw new SealiftError(first.code, message, {
 			hint: numbered(shown.map(({ hint }) => hint)),
+			needs: {
+				kind: "several",
+				parts: shown
+			},
 			cause: first
 		});
 	}
@@ -428,12 +444,14 @@ const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
 
 // src/signers/providers.ts
 /**
-* Key providers by URI scheme. The help of options, remedies and README are written from these rows. `--help` reads them:
+* Key providers by URI scheme. The help of options, remedies and docs/signers.md are written from these rows. `--help` reads them:
 * nothing but types is imported here, and what a provider needs comes with `load`.
 */
 const PROVIDERS = {
 	file: {
 		load: async () => (await import("./file.js")).fileSigner,
+		create: async () => (await import("./file-new.js")).newFileKey,
+		newExample: "key.pem",
 		help: "PEM in a file; `SEALIFT_KEY_PASSWORD` opens an encrypted one",
 		example: "a path, or file:///path/key.pem"
 	},
@@ -444,6 +462,8 @@ const PROVIDERS = {
 	},
 	azurekms: {
 		load: async () => (await import("./azurekms.js")).azurekmsSigner,
+		create: async () => (await import("./new-key2.js")).newAzureKey,
+		newExample: "azurekms://NAME.vault.azure.net/KEY",
 		remote: "service",
 		certificates: "a self-signed certificate from the vault",
 		help: "Azure Key Vault, Managed HSM",
@@ -452,6 +472,8 @@ const PROVIDERS = {
 	},
 	awskms: {
 		load: async () => (await import("./awskms.js")).awskmsSigner,
+		create: async () => (await import("./new-key.js")).newAwsKey,
+		newExample: "awskms:///alias/NAME",
 		remote: "service",
 		help: "AWS KMS",
 		example: "awskms:///KEY-ID, awskms:///alias/NAME, or the ARN",
@@ -459,12 +481,16 @@ const PROVIDERS = {
 	},
 	gcpkms: {
 		load: async () => (await import("./gcpkms.js")).gcpkmsSigner,
+		create: async () => (await import("./new-key3.js")).newGoogleKey,
+		newExample: "gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K",
 		remote: "service",
 		help: "Google Cloud KMS",
 		example: "gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V"
 	},
 	hashivault: {
 		load: async () => (await import("./hashivault.js")).hashivaultSigner,
+		create: async () => (await import("./new-key4.js")).newVaultKey,
+		newExample: "hashivault://KEY[?mount=PATH]",
 		remote: "service",
 		help: "Vault or OpenBao (transit)",
 		example: "hashivault://KEY[?version=N&mount=PATH]"
@@ -475,6 +501,12 @@ const PROVIDERS = {
 		certificates: "the chain that the plugin tells",
 		help: "every installed Notation plugin that signs: PKCS#11 and others",
 		example: "notation-plugin://NAME/KEY-ID"
+	},
+	notation: {
+		load: async () => (await import("./notation2.js")).notationSigner,
+		certificates: "the chain of its entry",
+		help: "a key of notation's `signingkeys.json`, file or plugin",
+		example: "notation://KEY-NAME"
 	}
 };
 /** The same rows by any scheme. */
@@ -487,6 +519,8 @@ function schemesWith(what, between) {
 // src/options/signing-options.ts
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
 const BROUGHT = [...PROVIDER_OF].filter(([, { certificates }]) => certificates !== void 0).map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? " takes" : ""} ${certificates}`).join(", and ");
+/** The schemes of services in which a key can be made. */
+const NEW = [...PROVIDER_OF].flatMap(([scheme, { create, remote }]) => create && remote ? `${scheme}://` : []).join(", ");
 /** The options of keys, and of `sign` alone. */
 const SIGNING_OPTIONS = [
 	{
@@ -499,14 +533,19 @@ const SIGNING_OPTIONS = [
 		],
 		type: "string",
 		value: "KEY",
-		required: [
-			"sign",
-			"certificate self-signed",
-			"certificate request"
-		],
+		required: ["sign"],
 		inline: true,
 		secret: true,
-		help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith("remote", ", ")} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`
+		help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith("remote", ", ")}, or of notation: ${PROVIDERS.notation.example} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`
+	},
+	{
+		name: "new-key",
+		commands: ["certificate self-signed", "certificate request"],
+		type: "string",
+		value: "KEY",
+		secret: true,
+		action: false,
+		help: `instead of --key: make the key (EC P-256) at this path, encrypted where SEALIFT_KEY_PASSWORD is set, or in a service: ${NEW} (forms and rights: docs/signers.md); a key that exists is never touched`
 	},
 	{
 		name: "certificate-chain",
@@ -515,7 +554,8 @@ const SIGNING_OPTIONS = [
 		value: "FILE",
 		required: ["certificate check"],
 		inline: true,
-		help: `certificates of the key as PEM, up to the root, in any order; required, except that ${BROUGHT}`
+		help: `certificates of the key as PEM, up to the root, in any order; required, except that ${BROUGHT}`,
+		helpOf: { "certificate check": "certificates of the key as PEM, up to the root, in any order" }
 	},
 	{
 		name: "azure-credential",
@@ -577,7 +617,7 @@ const SIGNING_OPTIONS = [
 			"fail"
 		],
 		default: "skip",
-		help: "what to do when a signature under the same certificate chain is already there and still good"
+		help: "what to do when a signature that would do is there: under the same certificate chain, still good, in the same format, and with all metadata, the timestamp and an expiry where these are asked for"
 	}
 ];
 
@@ -736,7 +776,7 @@ const OPTIONS = [
 		value: "N",
 		required: true,
 		action: false,
-		help: "how long the certificate is valid from now on"
+		help: "for how many days the certificate is valid from now on, such as 365"
 	},
 	{
 		name: "out",
@@ -768,14 +808,16 @@ const OPTIONS = [
 		commands: ["sign", "verify"],
 		type: "pairs",
 		value: "KEY=VALUE",
-		help: "sign: signed along with the image; verify: must be present in the signature"
+		help: "signed along with the image",
+		helpOf: { verify: "must be present in the signature" }
 	},
 	{
 		name: "recursive",
 		short: "r",
 		commands: ["sign", "verify"],
 		type: "boolean",
-		help: "an index and every image in it; when verifying, each must pass for itself"
+		help: "sign an index and every image in it, each for itself",
+		helpOf: { verify: "judge an index and every image in it; each must pass for itself" }
 	},
 	{
 		name: "max-signatures",
@@ -875,6 +917,42 @@ const OPTIONS = [
 		help: "credentials for the destination alone"
 	},
 	{
+		name: "username",
+		commands: [
+			"sign",
+			"verify",
+			"list",
+			"inspect"
+		],
+		type: "string",
+		value: "NAME",
+		action: false,
+		help: "user of the one registry that the command touches, with --password-stdin; counts before every file"
+	},
+	{
+		name: "from-username",
+		commands: ["promote"],
+		type: "string",
+		value: "NAME",
+		action: false,
+		help: "user of the source, with --password-stdin"
+	},
+	{
+		name: "to-username",
+		commands: ["promote"],
+		type: "string",
+		value: "NAME",
+		action: false,
+		help: "user of the one registry of the destinations, with --password-stdin"
+	},
+	{
+		name: "password-stdin",
+		commands: WITH_IMAGES,
+		type: "boolean",
+		action: false,
+		help: "read the password of --username from stdin, where a pipe brings it; with --from-username and --to-username a line each, in this order"
+	},
+	{
 		name: "ca-file",
 		commands: ONLINE,
 		type: "string",
@@ -929,6 +1007,13 @@ const OPTIONS = [
 		help: "text for people, or one JSON object on stdout, also on failure"
 	},
 	{
+		name: "quiet",
+		commands: ALL,
+		type: "boolean",
+		action: false,
+		help: "show no progress and no notices; results, warnings and errors stay"
+	},
+	{
 		name: "verbose",
 		commands: ALL,
 		type: "boolean",
@@ -943,14 +1028,14 @@ const OPTIONS = [
 		help: "show each request on stderr, without secrets"
 	}
 ];
-const ROWS$1 = OPTIONS;
+const ROWS$2 = OPTIONS;
 /** Those of every command: they may also stand before the command's name. */
 const isGlobal = (option) => WITH_IMAGES.every((name) => option.commands.includes(name));
 function optionsOf(command) {
-	return ROWS$1.filter((option) => option.commands.includes(command));
+	return ROWS$2.filter((option) => option.commands.includes(command));
 }
 function findOption(name) {
-	return ROWS$1.find((option) => option.name === name);
+	return ROWS$2.find((option) => option.name === name);
 }
 
 // src/options/read-options.ts
@@ -1102,15 +1187,15 @@ function fileError(error, doing, path, shown = quotable(path, 600)) {
 const VERSION = "0.1.0";
 
 // src/compose/run-result.ts
-/** Whether an image failed, but not at every destination. */
-function isPartly(image) {
-	return image.status === "failed" && image.destinations.some(({ status }) => status !== "failed");
+/** Whether an image failed, wholly or at some of its destinations. */
+function hasFailed({ status }) {
+	return status === "failed" || status === "partial";
 }
 /** `done` when all is, `partial` when some images or destinations are, else `failed`. A run without images is no success. */
 function statusOf(images, error) {
-	const done = images.filter(({ status }) => status !== "failed").length;
+	const done = images.filter((image) => !hasFailed(image)).length;
 	if (error === null && images.length > 0 && done === images.length) return "done";
-	return done > 0 && done < images.length || images.some(isPartly) ? "partial" : "failed";
+	return done > 0 && done < images.length || images.some(({ status }) => status === "partial") ? "partial" : "failed";
 }
 function runResult(command, images, warnings, error) {
 	return {
@@ -1123,8 +1208,146 @@ function runResult(command, images, warnings, error) {
 	};
 }
 /** The result of a run that ended before its first image. */
-function failedRun(command, error) {
+function failedRun(command, { needs: _, ...error }) {
 	return runResult(command, [], [], error);
+}
+
+// src/progress/amounts.ts
+const MB = 1e6;
+/** A size in MB, as the results have it, to one place; whole from a thousand on. */
+function megabytes(bytes) {
+	const value = bytes / MB;
+	return value >= 1e3 ? String(Math.round(value)) : value.toFixed(1);
+}
+/** `0:09`, `12:05`, `1:02:03`. */
+function clockText(seconds) {
+	const whole = Math.ceil(seconds);
+	const two = (value) => String(value).padStart(2, "0");
+	const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+	return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+/** `45.2 of 120.0 MB` */
+function amountText({ doneBytes, bytes }) {
+	return `${megabytes(Math.max(0, doneBytes))} of ${megabytes(bytes)} MB`;
+}
+/** `38%`, never 100 before the end. */
+function percentText({ doneBytes, bytes }) {
+	const share = bytes > 0 ? Math.max(0, doneBytes) / bytes : 1;
+	return `${Math.min(share >= 1 ? 100 : 99, Math.floor(share * 100))}%`;
+}
+/** `12.3 MB/s` */
+function speedText(speed) {
+	return `${megabytes(speed)} MB/s`;
+}
+/** Seconds until the rest is there at this speed; `undefined` when that cannot be said. */
+function secondsLeft({ doneBytes, bytes, speed }) {
+	const rest = bytes - doneBytes;
+	if (rest <= 0 || speed === void 0 || speed < 1) return void 0;
+	const seconds = rest / speed;
+	return seconds < 36e4 ? seconds : void 0;
+}
+
+// src/progress/lines.ts
+const VERBS = {
+	resolve: "resolving",
+	judge: "judging",
+	copy: "copying",
+	sign: "signing",
+	attach: "attaching to",
+	confirm: "confirming",
+	tag: "tagging"
+};
+/** `copying registry.example.com/team/app:1` */
+function phaseText({ phase, subject }) {
+	return `${VERBS[phase]} ${printable(subject, 300)}`;
+}
+/** `waiting for registry.example.com, silent for 10 s` */
+function silenceText({ host, milliseconds }) {
+	return `waiting for ${printable(host, 300)}, silent for ${milliseconds / 1e3} s`;
+}
+function factsOf(transfer) {
+	const { blobs, doneBlobs, speed } = transfer;
+	const left = secondsLeft(transfer);
+	return [
+		[4, `${doneBlobs} of ${blobs} blobs`],
+		[2, amountText(transfer)],
+		[1, percentText(transfer)],
+		...speed === void 0 ? [] : [[5, speedText(speed)]],
+		...left === void 0 ? [] : [[3, `${clockText(left)} left`]]
+	];
+}
+const textOf = (facts) => facts.map(([, text]) => text).join(", ");
+/** Facts are left out before a name is shortened to fewer columns than this. */
+const NAME = 24;
+/** Leaves out the middle, so that registry and tag stay to be seen. */
+function shortened(text, columns) {
+	if (text.length <= columns) return text;
+	if (columns < 4) return text.slice(0, Math.max(0, columns));
+	const head = Math.floor((columns - 1) / 2);
+	return `${text.slice(0, head)}…${text.slice(text.length - (columns - 1 - head))}`;
+}
+/** Name and facts in one line of at most `columns`. */
+function fitted(name, facts, columns) {
+	let kept = facts;
+	const room = () => columns - 2 - textOf(kept).length;
+	while (kept.length > 1 && room() < Math.min(name.length, NAME)) {
+		const first = Math.max(...kept.map(([rank]) => rank));
+		kept = kept.filter(([rank]) => rank !== first);
+	}
+	if (kept.length === 0) return shortened(name, columns);
+	if (room() < 4) return shortened(textOf(kept), columns);
+	return `${shortened(name, room())}  ${textOf(kept)}`;
+}
+function blobLine(blob, columns) {
+	return fitted(`  ${blob.digest.slice(0, 19)}`, [[2, amountText(blob)], [1, percentText(blob)]], columns);
+}
+function destinationLine(state, columns) {
+	const name = printable(state.subject, 300);
+	if (state.end !== void 0) return fitted(name, [[1, state.end]], columns);
+	return fitted(name, state.phase === "copy" ? factsOf(state) : [[1, VERBS[state.phase]]], columns);
+}
+function totalLine({ destinations, total }, columns) {
+	if (destinations.length === 1) return fitted("total", factsOf(total), columns);
+	const ended = destinations.filter(({ end }) => end !== void 0).length;
+	return fitted(`total, ${ended} of ${destinations.length} ended`, factsOf(total), columns);
+}
+/** The destinations that fit, preferably those under way or failed. The last row counts the others. */
+function destinationLines(destinations, columns, rows) {
+	if (destinations.length <= rows) return destinations.map((one) => destinationLine(one, columns));
+	const first = destinations.filter(({ end }) => end === void 0 || end === "failed");
+	const shown = new Set([...first, ...destinations].slice(0, Math.max(0, rows - 1)));
+	return [...destinations.filter((one) => shown.has(one)).map((one) => destinationLine(one, columns)), shortened(`… and ${destinations.length - shown.size} more`, columns)];
+}
+/**
+* What a terminal shows while a run works: each destination, as many blobs under way as there is room for, and the total;
+* never more than fits, the last row left free for the cursor.
+*/
+function progressLines(snapshot, area) {
+	const { latest, destinations } = snapshot;
+	const columns = Math.max(1, area.columns - 1);
+	const rows = Math.max(1, area.rows - 1);
+	const [first, ...others] = destinations;
+	if (!first) return latest ? [shortened(phaseText(latest), columns)] : [];
+	const total = totalLine(snapshot, columns);
+	if (rows < 3) return [total];
+	const isAlone = others.length === 0;
+	const heads = isAlone ? [shortened(first.end ?? phaseText(first), columns)] : destinationLines(destinations, columns, rows - 1);
+	const blobs = isAlone ? first.underWay : [];
+	return [
+		...heads,
+		...blobs.slice(0, rows - 1 - heads.length).map((blob) => blobLine(blob, columns)),
+		total
+	];
+}
+/** The same in one line, for a log that only grows; `undefined` while nothing is copied. */
+function progressLine(snapshot) {
+	const { destinations, total } = snapshot;
+	const open = destinations.filter(({ end }) => end === void 0);
+	const [only] = destinations;
+	if (!only || open.length === 0) return void 0;
+	const facts = textOf(factsOf(total));
+	if (destinations.length === 1) return `${phaseText(only)}: ${facts}`;
+	return `copying, ${destinations.length - open.length} of ${destinations.length} destinations ended: ${facts}`;
 }
 
 // src/io/end-process.ts
@@ -1269,144 +1492,6 @@ function every(milliseconds, tick, clock = systemClock) {
 		if (!stop.signal.aborted) throw error;
 	});
 	return () => stop.abort();
-}
-
-// src/progress/amounts.ts
-const MB = 1e6;
-/** A size in MB, as the results have it, to one place; whole from a thousand on. */
-function megabytes(bytes) {
-	const value = bytes / MB;
-	return value >= 1e3 ? String(Math.round(value)) : value.toFixed(1);
-}
-/** `0:09`, `12:05`, `1:02:03`. */
-function clockText(seconds) {
-	const whole = Math.ceil(seconds);
-	const two = (value) => String(value).padStart(2, "0");
-	const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-	return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-}
-/** `45.2 of 120.0 MB` */
-function amountText({ doneBytes, bytes }) {
-	return `${megabytes(Math.max(0, doneBytes))} of ${megabytes(bytes)} MB`;
-}
-/** `38%`, never 100 before the end. */
-function percentText({ doneBytes, bytes }) {
-	const share = bytes > 0 ? Math.max(0, doneBytes) / bytes : 1;
-	return `${Math.min(share >= 1 ? 100 : 99, Math.floor(share * 100))}%`;
-}
-/** `12.3 MB/s` */
-function speedText(speed) {
-	return `${megabytes(speed)} MB/s`;
-}
-/** Seconds until the rest is there at this speed; `undefined` when that cannot be said. */
-function secondsLeft({ doneBytes, bytes, speed }) {
-	const rest = bytes - doneBytes;
-	if (rest <= 0 || speed === void 0 || speed < 1) return void 0;
-	const seconds = rest / speed;
-	return seconds < 36e4 ? seconds : void 0;
-}
-
-// src/progress/lines.ts
-const VERBS = {
-	resolve: "resolving",
-	judge: "judging",
-	copy: "copying",
-	sign: "signing",
-	attach: "attaching to",
-	confirm: "confirming",
-	tag: "tagging"
-};
-/** `copying registry.example.com/team/app:1` */
-function phaseText({ phase, subject }) {
-	return `${VERBS[phase]} ${printable(subject, 300)}`;
-}
-/** `waiting for registry.example.com, silent for 10 s` */
-function silenceText({ host, milliseconds }) {
-	return `waiting for ${printable(host, 300)}, silent for ${milliseconds / 1e3} s`;
-}
-function factsOf(transfer) {
-	const { blobs, doneBlobs, speed } = transfer;
-	const left = secondsLeft(transfer);
-	return [
-		[4, `${doneBlobs} of ${blobs} blobs`],
-		[2, amountText(transfer)],
-		[1, percentText(transfer)],
-		...speed === void 0 ? [] : [[5, speedText(speed)]],
-		...left === void 0 ? [] : [[3, `${clockText(left)} left`]]
-	];
-}
-const textOf = (facts) => facts.map(([, text]) => text).join(", ");
-/** Facts are left out before a name is shortened to fewer columns than this. */
-const NAME = 24;
-/** Leaves out the middle, so that registry and tag stay to be seen. */
-function shortened(text, columns) {
-	if (text.length <= columns) return text;
-	if (columns < 4) return text.slice(0, Math.max(0, columns));
-	const head = Math.floor((columns - 1) / 2);
-	return `${text.slice(0, head)}…${text.slice(text.length - (columns - 1 - head))}`;
-}
-/** Name and facts in one line of at most `columns`. */
-function fitted(name, facts, columns) {
-	let kept = facts;
-	const room = () => columns - 2 - textOf(kept).length;
-	while (kept.length > 1 && room() < Math.min(name.length, NAME)) {
-		const first = Math.max(...kept.map(([rank]) => rank));
-		kept = kept.filter(([rank]) => rank !== first);
-	}
-	if (kept.length === 0) return shortened(name, columns);
-	if (room() < 4) return shortened(textOf(kept), columns);
-	return `${shortened(name, room())}  ${textOf(kept)}`;
-}
-function blobLine(blob, columns) {
-	return fitted(`  ${blob.digest.slice(0, 19)}`, [[2, amountText(blob)], [1, percentText(blob)]], columns);
-}
-function destinationLine(state, columns) {
-	const name = printable(state.subject, 300);
-	if (state.end !== void 0) return fitted(name, [[1, state.end]], columns);
-	return fitted(name, state.phase === "copy" ? factsOf(state) : [[1, VERBS[state.phase]]], columns);
-}
-function totalLine({ destinations, total }, columns) {
-	if (destinations.length === 1) return fitted("total", factsOf(total), columns);
-	const ended = destinations.filter(({ end }) => end !== void 0).length;
-	return fitted(`total, ${ended} of ${destinations.length} ended`, factsOf(total), columns);
-}
-/** The destinations that fit, preferably those under way or failed. The last row counts the others. */
-function destinationLines(destinations, columns, rows) {
-	if (destinations.length <= rows) return destinations.map((one) => destinationLine(one, columns));
-	const first = destinations.filter(({ end }) => end === void 0 || end === "failed");
-	const shown = new Set([...first, ...destinations].slice(0, Math.max(0, rows - 1)));
-	return [...destinations.filter((one) => shown.has(one)).map((one) => destinationLine(one, columns)), shortened(`… and ${destinations.length - shown.size} more`, columns)];
-}
-/**
-* What a terminal shows while a run works: each destination, as many blobs under way as there is room for, and the total;
-* never more than fits, the last row left free for the cursor.
-*/
-function progressLines(snapshot, area) {
-	const { latest, destinations } = snapshot;
-	const columns = Math.max(1, area.columns - 1);
-	const rows = Math.max(1, area.rows - 1);
-	const [first, ...others] = destinations;
-	if (!first) return latest ? [shortened(phaseText(latest), columns)] : [];
-	const total = totalLine(snapshot, columns);
-	if (rows < 3) return [total];
-	const isAlone = others.length === 0;
-	const heads = isAlone ? [shortened(first.end ?? phaseText(first), columns)] : destinationLines(destinations, columns, rows - 1);
-	const blobs = isAlone ? first.underWay : [];
-	return [
-		...heads,
-		...blobs.slice(0, rows - 1 - heads.length).map((blob) => blobLine(blob, columns)),
-		total
-	];
-}
-/** The same in one line, for a log that only grows; `undefined` while nothing is copied. */
-function progressLine(snapshot) {
-	const { destinations, total } = snapshot;
-	const open = destinations.filter(({ end }) => end === void 0);
-	const [only] = destinations;
-	if (!only || open.length === 0) return void 0;
-	const facts = textOf(factsOf(total));
-	if (destinations.length === 1) return `${phaseText(only)}: ${facts}`;
-	return `copying, ${destinations.length - open.length} of ${destinations.length} destinations ended: ${facts}`;
 }
 
 // src/progress/speed.ts
@@ -1569,21 +1654,43 @@ const OPERANDS = [
 	{
 		name: "images",
 		actions: ["sign", "verify"],
-		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; a name without registry is Docker Hub's; required"
+		type: "list",
+		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given"
 	},
 	{
 		name: "digest",
 		actions: ["sign", "verify"],
+		type: "list",
 		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
+	},
+	{
+		name: "repositories",
+		actions: ["sign", "verify"],
+		type: "list",
+		help: "with images: from-job, the repositories that count, one per line, such as ghcr.io/acme/*; * stands for anything but a slash, ** for anything, ? for one character"
+	},
+	{
+		name: "bake-metadata",
+		actions: ["sign", "verify"],
+		type: "text",
+		help: "in place of images, the output metadata of docker/bake-action or docker/build-push-action, or the path of the file that docker buildx bake --metadata-file writes: every target's image under all its names"
+	},
+	{
+		name: "artifacts-file",
+		actions: ["sign", "verify"],
+		type: "text",
+		help: "in place of images, the path of GoReleaser's dist/artifacts.json, or the output artifacts of goreleaser-action: every image and manifest that was pushed"
 	},
 	{
 		name: "source",
 		actions: ["promote"],
+		type: "list",
 		help: "the image to promote, best by digest; a name without registry is Docker Hub's; required"
 	},
 	{
 		name: "destination",
 		actions: ["promote"],
+		type: "list",
 		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required"
 	}
 ];
@@ -1594,6 +1701,44 @@ function operandsOf(action) {
 /** The inputs of an action that are options. */
 function inputsOf(action) {
 	return optionsOf(action).filter((option) => option.action !== false);
+}
+
+// src/options/action-inputs.ts
+/** Every such input; docs/action.md describes them. */
+const ACTION_INPUTS = [
+	{
+		name: "comment",
+		actions: ["verify"],
+		type: "boolean",
+		default: "false",
+		help: "keep one comment with the verdict on the pull request up to date; needs the permission pull-requests: write"
+	},
+	{
+		name: "run-metadata",
+		actions: ["sign"],
+		type: "boolean",
+		default: "false",
+		help: "sign the address of the workflow run, repository, commit and actor along, as user metadata"
+	},
+	{
+		name: "storage-record",
+		actions: ["promote"],
+		type: "boolean",
+		default: "false",
+		help: "file GitHub's storage record for each destination that is done; for repositories of an organization; needs the permission artifact-metadata: write"
+	},
+	{
+		name: "github-token",
+		actions: ["verify", "promote"],
+		type: "string",
+		default: "${{ github.token }}",
+		secret: true,
+		help: "token for comment and storage-record; used for nothing else"
+	}
+];
+const ROWS$1 = ACTION_INPUTS;
+function actionInputsOf(action) {
+	return ROWS$1.filter(({ actions }) => actions.includes(action));
 }
 
 // src/options/commands.ts
@@ -1625,7 +1770,7 @@ const COMMANDS = {
 			name: "source",
 			many: false,
 			optional: false,
-			help: "the image to promote"
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]"
 		}, {
 			name: "destination",
 			many: true,
@@ -1640,7 +1785,7 @@ const COMMANDS = {
 			name: "image",
 			many: false,
 			optional: false,
-			help: "the image"
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]"
 		}],
 		action: false
 	},
@@ -1650,7 +1795,7 @@ const COMMANDS = {
 			name: "image",
 			many: false,
 			optional: false,
-			help: "the image"
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]"
 		}],
 		action: false
 	},
@@ -1775,7 +1920,6 @@ const RESERVED_OPTIONS = [
 	"sign",
 	"with"
 ];
-const RESERVED_COMMANDS = ["compare", "doctor"];
 /** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
 const OTHER_TOOLS = [
 	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
@@ -1789,7 +1933,8 @@ const OTHER_TOOLS = [
 	["--tlog-upload --rekor-url --use-signing-config --insecure-ignore-tlog --new-bundle-format --upload --fulcio-url", "Notary Project signatures use no transparency log; leave it out."],
 	["-y --yes", "Sealift never asks; leave it out."],
 	["-o --format --json", "Write --output json."],
-	["-u -p --username --password --password-stdin --identity-token --creds --src-creds --dest-creds --registry-username --registry-password", "Log in with `docker login` or `podman login`, or name a file with --registry-config."],
+	["-u -p --password --identity-token --creds --src-creds --dest-creds --registry-username --registry-password", "Write --username NAME --password-stdin and pipe the password in, since others can read a command line; or log in with `docker login` or `podman login`, or name a file with --registry-config."],
+	["--from-password --to-password --from-password-stdin --to-password-stdin", "Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order."],
 	["--authfile --src-authfile --dest-authfile --docker-config", "Name the file with --registry-config."],
 	["-a --annotations --annotation", "Write -m KEY=VALUE (--user-metadata)."],
 	["--certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --identity", "Write --trusted-identity 'x509.subject: ...'."],
@@ -1802,17 +1947,27 @@ const OTHER_TOOLS = [
 	["--preserve-digests --remove-signatures", "Sealift copies every byte as it is; leave it out."],
 	["--subj --dn", "Write --subject 'CN=..., O=..., ST=..., C=US'."],
 	["-v", "Write --verbose."],
+	["--valid --validity --duration", "Write --days N for a certificate, and --expiry 30d for a signature."],
+	["-q --silent --no-progress", "Write --quiet."],
 	["-d", "Write --debug."]
 ];
-const ADVICE = new Map(OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
+/** What commands without `-r` do with an index. */
+const WHOLE = {
+	promote: "promote always copies an index whole, with all that is attached",
+	list: "list always shows the platforms of an index, with what is attached to them",
+	inspect: "inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST"
+};
+const ADVICE$1 = new Map(OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
 /** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
 function unknownFlag(flag, command) {
 	const bare = flag.replace(/=.*$/s, "").replace(/^(-[pu])[^-].*$/s, "$1");
 	const name = bare.replace(/^-+/, "");
 	const where = command === void 0 ? "" : ` of ${command}`;
 	if (bare.startsWith("--") && RESERVED_OPTIONS.includes(name)) return new SealiftError("feature_unsupported", `--${name} is reserved, and not in this version`, { hint: "Leave it out, or use a later version." });
-	if (command === "promote" && (name === "r" || name === "recursive")) return new SealiftError("usage", `${bare} is not an option of promote`, { hint: "promote always copies an index whole, with all that is attached; leave it out." });
-	const advice = ADVICE.get(bare);
+	const whole = name === "r" || name === "recursive" ? command && WHOLE[command] : void 0;
+	if (whole !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: `${whole}; leave it out.` });
+	if (command === "promote" && name === "username") return new SealiftError("usage", `${bare} is not an option of promote`, { hint: "Write --from-username NAME for the source, --to-username NAME for the destination." });
+	const advice = ADVICE$1.get(bare);
 	if (advice !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: advice });
 	const owners = findOption(name)?.commands;
 	if (owners && command !== void 0 && owners.includes(command)) return new SealiftError("usage", `${bare} takes no value`, { hint: `Write ${bare} alone, or leave it out; \`--help\` shows it.` });
@@ -1825,19 +1980,65 @@ function unknownFlag(flag, command) {
 	const see = `See \`sealift${command === void 0 ? "" : ` ${command}`} --help\`.`;
 	return new SealiftError("usage", `${bare} is not an option${where}`, { hint: near === void 0 ? see : `Did you mean --${near}? ${see}` });
 }
-/** The error for a word that is not a command. */
+
+// src/options/unknown-command.ts
+/** Command names that are reserved for later versions (docs/contract.md). */
+const RESERVED_COMMANDS = [
+	"compare",
+	"completion",
+	"doctor",
+	"plan"
+];
+/** Commands of notation, cosign, oras, crane, skopeo, regctl and docker that one of ours does. */
+const SAME = {
+	copy: "promote",
+	cp: "promote",
+	sync: "promote",
+	mirror: "promote",
+	discover: "list",
+	ls: "list",
+	tree: "list",
+	referrers: "list",
+	triangulate: "list",
+	validate: "verify",
+	"policy show": "policy check",
+	"policy validate": "policy check",
+	"policy create": "policy init",
+	"certificate generate-test": "certificate self-signed",
+	"certificate create": "certificate self-signed",
+	"certificate csr": "certificate request",
+	"certificate sign": "certificate issue",
+	"certificate show": "certificate check"
+};
+const ADVICE = new Map([
+	["version", "Write `sealift --version`."],
+	["login logout auth", "Log in with `docker login` or `podman login`, or with the login action of the workflow; Sealift finds what they leave."],
+	["attach", "Attach files with `oras attach`; `sealift promote` carries them along with the signatures, and `sealift list` shows them."],
+	["key keys generate-key-pair import-key-pair public-key piv-tool initialize", "A key stays where it is, and --key names it; `sealift certificate` makes and checks the certificates of keys."],
+	["cert certs certificates", "Write `sealift certificate`; a root certificate gets into a trust store by `sealift policy init`."],
+	["certificate/add certificate/list certificate/ls certificate/delete", "A trust store is a folder: `sealift policy init` writes one, and `sealift policy check` shows what is in it."],
+	["trust trust-policy trustpolicy", "Write `sealift policy init` for a new trust policy, and `sealift policy check` to see what one means."],
+	["policy/import policy/export", "Nothing is imported: name the file with --trust-policy; `sealift policy check` says what it means."],
+	["blob sign-blob verify-blob attest-blob verify-blob-attestation", "Sealift signs what is in a registry or image layout: put the file there with `oras push`, and sign that."],
+	["attest attestation verify-attestation", "Attestations are not judged; `sealift promote` carries those that are attached, and `sealift list` shows them."],
+	["tag retag", "Write `sealift promote NAME@DIGEST NAME:TAG`: it verifies the image before the tag moves."],
+	["pull save download export", "Write `sealift promote NAME:TAG oci:DIR:TAG`: image and signatures go to a folder."],
+	["push import load upload", "Write `sealift promote oci:DIR:TAG NAME:TAG`: image and signatures go to a registry."],
+	["digest resolve", "Write `sealift inspect NAME:TAG`: it shows the digest, and who signed."],
+	["manifest index delete rm remove catalog repo mutate", "Sealift only signs, verifies, promotes and lists; oras, crane and regctl do this."],
+	["plugin", "Write --key notation-plugin://NAME/KEY-ID; plugins are installed by `notation plugin install`."]
+].flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one.replace("/", " "), advice])));
+/** The error for a word that is not a command: reserved, of another tool, or mistyped. */
 function unknownCommand(word, commands) {
-	if (RESERVED_COMMANDS.includes(word)) return new SealiftError("feature_unsupported", `the command ${word} is reserved, and not in this version`, { hint: `This version has: ${commands.join(", ")}.` });
-	const elsewhere = {
-		copy: "promote",
-		cp: "promote",
-		discover: "list",
-		ls: "list",
-		tree: "list",
-		"policy show": "policy check"
-	};
-	const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
-	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: near === void 0 ? "See `sealift --help`." : `Did you mean ${near}? See \`sealift --help\`.` });
+	if (RESERVED_COMMANDS.includes(word)) {
+		const hint = `This version has: ${commands.join(", ")}.`;
+		return new SealiftError("feature_unsupported", `the command ${word} is reserved, and not in this version`, { hint });
+	}
+	const same = Object.hasOwn(SAME, word) ? SAME[word] : void 0;
+	const near = suggest(word, commands);
+	const known = same === void 0 ? ADVICE.get(word) : `Write \`sealift ${same}\`.`;
+	const guess = near === void 0 ? "" : `Did you mean ${near}? `;
+	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: known ?? `${guess}See \`sealift --help\`.` });
 }
 
-export { optionsOf as A, suffixOf as B, VERSION as C, OPTIONS as D, readOptions as E, helpFor as F, systemClock as G, quotable as H, isRequired as I, SealiftError as J, loadRunner as K, typeFor as L, PROVIDER_OF as M, schemesWith as N, findOption as O, camelCase as P, Problems as R, runResult as S, fileError as T, randomParts as U, withoutLogin as V, printable as W, asSealiftError as Y, limitHeapGrowth as _, COMMAND_NAMES as a, endProcess as b, operandsOf as c, progressLine as d, progressLines as f, ProcessOutput as g, outputError as h, COMMANDS as i, PROVIDERS as j, isGlobal as k, ProgressTracker as l, every as m, unknownFlag as n, GROUPS as o, silenceText as p, ERRORS as q, outputsOf as r, inputsOf as s, unknownCommand as t, phaseText as u, exitCodeOf as v, errnoOf as w, failedRun as x, exitCodeWith as y, splitReference as z };
+export { findOption as A, Problems as B, hasFailed as C, fileError as D, errnoOf as E, schemesWith as F, randomParts as G, suffixOf as H, camelCase as I, loadRunner as J, printable as K, helpFor as L, optionsOf as M, PROVIDERS as N, readOptions as O, PROVIDER_OF as P, isRequired as R, failedRun as S, VERSION as T, withoutLogin as U, splitReference as V, quotable as W, SealiftError as X, ERRORS as Y, asSealiftError as Z, endProcess as _, COMMAND_NAMES as a, progressLines as b, inputsOf as c, every as d, outputError as f, exitCodeWith as g, exitCodeOf as h, COMMANDS as i, isGlobal as j, OPTIONS as k, operandsOf as l, limitHeapGrowth as m, unknownFlag as n, GROUPS as o, ProcessOutput as p, systemClock as q, outputsOf as r, actionInputsOf as s, unknownCommand as t, ProgressTracker as u, phaseText as v, runResult as w, silenceText as x, progressLine as y, typeFor as z };

@@ -45,7 +45,6 @@ export declare const ERRORS: {
     readonly signature_expired: readonly [1, "The signature carries an expiry that has passed; sign again."];
     readonly signature_invalid: readonly [1, "The signature does not fit its content: one of them was changed."];
     readonly signature_manifest_invalid: readonly [1, "The signature manifest breaks the Notary Project signature specification."];
-    readonly signing_authority_unsupported: readonly [1, "This version judges the scheme notary.x509."];
     readonly timestamp_invalid: readonly [1, "The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161."];
     readonly timestamp_missing: readonly [1, "The statement demands a timestamp (tsa store). Sign again with --timestamp-url, or set \"verifyTimestamp\": \"afterCertExpiry\" in the statement."];
     readonly timestamp_refused: readonly [1, "The words are the timestamp authority's own; check --timestamp-url, or name another one."];
@@ -65,6 +64,7 @@ export declare const ERRORS: {
     readonly file_not_found: readonly [2, "Check the path."];
     readonly file_unreadable: readonly [2, "Check the rights of the file."];
     readonly key_certificate_mismatch: readonly [2, "Give the chain that was issued for this key."];
+    readonly key_exists: readonly [2, "Use it with --key, or name another key; nothing was changed: an existing key is never touched."];
     readonly key_invalid: readonly [2, "Give a PEM private key: PKCS#8, PKCS#1 or SEC1."];
     readonly key_password_required: readonly [2, "The key is encrypted; set SEALIFT_KEY_PASSWORD."];
     readonly key_password_wrong: readonly [2, "Check SEALIFT_KEY_PASSWORD."];
@@ -81,6 +81,7 @@ export declare const ERRORS: {
     readonly trust_store_empty: readonly [2, "Put the root certificate into the folder."];
     readonly trust_store_invalid: readonly [2, "The folder may hold certificate files only, no links and no folders."];
     readonly trust_store_not_found: readonly [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."];
+    readonly unsafe_event: readonly [2, "Sign and promote in a workflow that runs on push, a tag, release, schedule or workflow_dispatch; for a pull request use the verify action, or a workflow on pull_request."];
     readonly usage: readonly [2, "See `sealift --help`."];
     readonly connection_failed: readonly [3, "Check the host name, the network and the proxy settings."];
     readonly deadline_exceeded: readonly [3, "Run it again, or give it more time with --deadline or --timeout."];
@@ -104,6 +105,56 @@ export declare const ERRORS: {
 /** Every code that Sealift can report; a closed list, part of the public contract. */
 export type ErrorCode = keyof typeof ERRORS;
 /**
+ * What a run lacks. The remedy follows from it and from where the run takes place: a line of YAML in a workflow, a command
+ * in a shell (`compose/remedies/`).
+ */
+export type Need = 
+/** `path` is as an error shows it, since what the user gave for a path may be a secret. */
+{
+    readonly kind: 'file';
+    readonly path: string;
+}
+/** A secret in an environment variable. */
+ | {
+    readonly kind: 'variable';
+    readonly name: string;
+}
+/** The OIDC token of a GitHub job. */
+ | {
+    readonly kind: 'identity-token';
+}
+/** Any credentials of a cloud. */
+ | {
+    readonly kind: 'cloud-login';
+    readonly cloud: Cloud;
+}
+/** `logins` are the registries for which there is one. */
+ | ({
+    readonly kind: 'registry-login';
+    readonly logins: readonly string[];
+} & Access) | ({
+    readonly kind: 'registry-right';
+    /** The kind of secret that was sent: one that GitHub gives to a job, one that GitHub gives to a person, or any other. */
+    readonly secret: 'job token' | 'personal token' | 'other';
+    /** Whether the login was good once and has ended. */
+    readonly ended: boolean;
+} & Access)
+/** Several problems of one run, each with its own remedy. */
+ | {
+    readonly kind: 'several';
+    readonly parts: readonly {
+        readonly hint: string;
+        readonly needs?: Need;
+    }[];
+};
+export type Cloud = 'aws' | 'azure' | 'google' | 'vault';
+/** A right in a repository. */
+interface Access {
+    /** `registry.example.com/team/app` */
+    readonly repository: string;
+    readonly right: 'pull' | 'push';
+}
+/**
  * The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
  * stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
  */
@@ -114,14 +165,21 @@ export declare class SealiftError extends Error {
     constructor(code: ErrorCode, message: string, options?: {
         hint?: string;
         cause?: unknown;
+        needs?: Need | undefined;
     });
     get exitCode(): number;
-    /** `{ code, message, hint }`, the shape of an error in every output. */
+    /**
+     * `{ code, message, hint, docs }`, the shape of an error in every output; `docs` leads to what can be done about the code. Until a
+     * result leaves its run it also has what the hint is to be made of.
+     */
     toJSON(): {
         code: ErrorCode;
         message: string;
         hint: string;
+        docs: string;
+        needs?: Need;
     };
 }
 /** Turns anything thrown into a SealiftError; what is not ours is a bug (`internal`) and keeps its cause. */
 export declare function asSealiftError(thrown: unknown): SealiftError;
+export {};

@@ -1,4 +1,5 @@
 export { inspect, list, promote, sign, verify } from './compose/api.ts';
+export { assertDone } from './compose/assert-done.ts';
 export { type OpenSignerOptions, type OpenStoreOptions, openSigner, openStore, openTrustStore, } from './compose/open-parts.ts';
 export type { ImageOptions, PromoteOptions, RunOptions, SignOptions, TrustOptions, VerifyOptions, } from './compose/run-options.ts';
 export { type VerifyEnvelopeOptions, verifyEnvelope } from './compose/verify-envelope.ts';

@@ -1,4 +1,6 @@
+import type { Input } from '../io/read-input.ts';
 import type { Reporter } from '../operations/ports.ts';
+import type { Problems } from '../options/problems.ts';
 /** One text, or several. */
 export type Texts = string | readonly string[];
 /** The options of every function. Durations are texts: `30d`, `24h`, `10m`, `90s`. */
@@ -25,6 +27,15 @@ export interface RunOptions {
     readonly onSecret?: (secret: string) => void;
     /** Where credentials, proxies and `env://` keys are looked up; `process.env` by default. */
     readonly env?: Readonly<Record<string, string | undefined>>;
+}
+/** The options of every function, as a command line or an action gives them. */
+export interface FaceOptions extends RunOptions {
+    /** Whether the run is a step of a workflow, so that remedies are written in YAML. */
+    readonly isStep?: boolean;
+    /** What the face found wrong before the run, so that one error tells of everything. */
+    readonly problems?: Problems;
+    /** Opens the standard input. */
+    readonly stdin?: (() => Input) | undefined;
 }
 /** Whose signatures count. A policy with its store, or roots with identities; else notation's own folder (not in CI). */
 export interface TrustOptions {
@@ -113,9 +124,14 @@ export interface ImageOptions extends RunOptions {
 }
 /** The options of a command that contacts a key service and no registry. */
 type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> & Pick<SignOptions, 'azureCredential'>;
+/** The key of a certificate: one of the two. */
+interface KeyOptions {
+    readonly key?: string;
+    /** The place of a key that is not there yet: a path, or an address in a service. It is made. */
+    readonly newKey?: string;
+}
 /** Options of `certificate self-signed`. */
-export interface SelfSignedOptions extends KeyServiceOptions {
-    readonly key: string;
+export interface SelfSignedOptions extends KeyServiceOptions, KeyOptions {
     /** As trust policies write it: `CN=release, O=acme, ST=WA, C=US`. */
     readonly subject: string;
     readonly days: number;
@@ -124,8 +140,7 @@ export interface SelfSignedOptions extends KeyServiceOptions {
     readonly out?: string;
 }
 /** Options of `certificate request`. */
-export interface RequestOptions extends KeyServiceOptions {
-    readonly key: string;
+export interface RequestOptions extends KeyServiceOptions, KeyOptions {
     readonly subject: string;
     readonly out?: string;
 }

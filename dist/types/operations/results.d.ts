@@ -10,11 +10,15 @@ export interface ResultError {
     readonly code: ErrorCode;
     readonly message: string;
     readonly hint: string;
+    /** The address of the section of `docs/blocked.md` for this code. */
+    readonly docs?: string;
 }
 /** What became of one image or platform. */
 export type ImageStatus = 'signed' | 'skipped' | 'verified'
 /** The image was judged under a statement that only logs integrity or authenticity, so the result vouches for nobody. */
- | 'audited' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged' | 'planned' | 'listed' | 'failed';
+ | 'audited' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged' | 'planned' | 'listed'
+/** The image was promoted to some of its destinations, and failed at others. */
+ | 'partial' | 'failed';
 /** A {@link RevocationRow} in JSON: its moments are in ISO 8601. */
 export interface RevocationResult extends Omit<RevocationRow, 'thisUpdate' | 'nextUpdate' | 'revokedAt'> {
     readonly thisUpdate: string | null;
@@ -33,6 +37,10 @@ export interface TimestampResult extends Omit<TimestampEvidence, 'store' | 'time
 /** One signature of an image. */
 export interface SignatureResult {
     readonly digest: string;
+    /** Digest of the manifest that it signs: the image, or one of its platforms. */
+    readonly subject: string;
+    /** Whether this run made it. */
+    readonly made: boolean;
     /** Media type of the envelope, `application/jose+json` or `application/cose`; `null` when the manifest is unreadable. */
     readonly mediaType: string | null;
     readonly signer: string | null;
@@ -42,7 +50,8 @@ export interface SignatureResult {
      * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
      */
     readonly validUntil: string | null;
-    readonly status: 'passed' | 'failed' | 'ignored';
+    /** `listed`: it was opened and not judged. `ignored`: it is listed, and no signature of the image. */
+    readonly status: 'passed' | 'failed' | 'ignored' | 'listed';
     readonly checks: readonly CheckOutcome[];
     /** What made the signer trusted; `null` where nothing did, or nobody judged. */
     readonly trust: TrustEvidence | null;
@@ -144,6 +153,11 @@ export interface DestinationResult {
     readonly mounted: number;
     /** Bytes of the blobs that were written. */
     readonly bytes: number;
+    /** What a dry run would write at most: blobs that were not asked for may be there. `null` unless planned. */
+    readonly toCopy: {
+        readonly blobs: number;
+        readonly bytes: number;
+    } | null;
     /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
     readonly deep: boolean;
     readonly error: ResultError | null;
@@ -204,6 +218,8 @@ export interface CertificateRunResult extends RunResult {
     readonly file: string | null;
     /** The certificate or request in PEM, when it was not written to a file. */
     readonly pem: string | null;
+    /** The address of the key that `--new-key` made, with its version; also when the run failed afterwards. */
+    readonly newKey: string | null;
 }
 /** What one statement of a trust policy means. */
 export interface StatementFacts {

@@ -71,6 +71,8 @@ export interface EnvelopeVerdict {
             readonly annotations?: Readonly<Record<string, string>>;
         };
         readonly signingTime?: Date;
+        /** The same, where a signing authority vouches for it: the certificates have to be valid then and no longer. */
+        readonly authenticSigningTime?: Date;
         readonly expiry?: Date;
     } | null;
     /** `null` unless a certificate of the chain is in a trust store of the statement. */
