@@ -185,7 +185,7 @@ describe('the input bake-metadata', () => {
   it('reads no file over 4 MiB', async () => {
     const done = await sign({ 'bake-metadata': await fileOf(' '.repeat(4 * 1024 * 1024 + 1)), key: '' });
     expect(done.code).toBe(1);
-    expect(done.annotations[0]?.message).toMatch(/\(1\) .*has over 4194304 bytes.*\(2\) .*--key/s);
+    expect(done.annotations[0]?.message).toMatch(/\(1\) .*has over 4194304 bytes.*\(2\) sign needs `key`/s);
   });
 });
 
@@ -345,7 +345,7 @@ describe('the ways to name images', () => {
     expect(message).toMatch(/no target has a digest/);
     expect(message).toMatch(/there is no artifacts-file at nothing\.json/);
     expect(message).toMatch(/GITHUB_ARTIFACTS_LIST is not set/);
-    expect(message).toMatch(/--key/);
+    expect(message).toMatch(/sign needs `key`/);
     expect(message).not.toContain('no image is given');
   });
 

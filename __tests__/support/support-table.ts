@@ -157,8 +157,30 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     name: 'The actions',
-    real: [{ file: 'workflow', with: ['act', 'crane', 'olareg'] }],
+    real: [
+      { file: 'workflow', with: ['act', 'crane', 'olareg'] },
+      { file: 'workflow-lint', with: ['actionlint', 'zizmor'] },
+      { file: 'summary-page', with: ['chromium'] },
+    ],
     not: "GitHub's own runners",
+  },
+  {
+    name: 'Pipelines of other CI ([ci.md](ci.md))',
+    real: [{ file: 'ci-page', with: [] }],
+    not: 'GitLab, Jenkins and Tekton themselves',
+  },
+  {
+    name: 'The library',
+    real: [{ file: 'library', with: [] }],
+  },
+  {
+    name: 'Migration from notation and oras',
+    real: [{ file: 'migrate', with: ['notation', 'oras'] }],
+  },
+  {
+    name: 'Several signers, distrust, signing authorities',
+    real: [{ file: 'differential', with: ['notation'] }],
+    double: double('crafted envelopes', 'envelopes.ts', 'notation/verification/signing-authority.test.ts'),
   },
   {
     name: 'The commands of these pages',
