@@ -161,7 +161,10 @@ export const ERRORS = {
   policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
   reference_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG.'],
   reference_needs_tag: [2, 'Add :TAG or @DIGEST to the reference.'],
-  trust_missing: [2, 'Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity.'],
+  trust_missing: [
+    2,
+    'Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store.',
+  ],
   trust_store_empty: [2, 'Put the root certificate into the folder.'],
   trust_store_invalid: [2, 'The folder may hold certificate files only, no links and no folders.'],
   trust_store_not_found: [

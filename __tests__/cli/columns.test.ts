@@ -255,7 +255,7 @@ const broken = (lines: readonly string[], columns: number): string[] =>
     .map(stripVTControlCharacters)
     .filter((line) => line.length > columns && /\S\s+\S/.test(line.replace(/^[│├└─\s]+/, '')));
 
-describe.each([80, 100, 132])('on a terminal of %d columns', (columns) => {
+describe.each([40, 80, 100, 132])('on a terminal of %d columns', (columns) => {
   const page = { ...RED, columns };
 
   it.each([false, true])('no result has a line that is too long, --verbose %s', (verbose) => {

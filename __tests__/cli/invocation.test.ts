@@ -1,5 +1,7 @@
+import { Help } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { helpItem } from '../../src/cli/help.ts';
 import { commandIn, type Invocation, parseInvocation } from '../../src/cli/invocation.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { COMMAND_NAMES, COMMANDS, GROUPS } from '../../src/options/commands.ts';
@@ -116,6 +118,16 @@ describe('help and version', () => {
     const { text } = parse(`${name} --help`.trim()) as { text: string };
     const long = text.split('\n').filter((line) => line.length > 80);
     expect(long).toEqual([]);
+  });
+
+  it('stands below its names on a terminal of 40 columns, and not beside them', () => {
+    const helper = Object.assign(new Help(), { helpWidth: 40, minWidthToWrap: 24 });
+    const item = helpItem('--trust-policy <FILE>', 30, 'trust policy in the format of a file', helper);
+    expect(item.split('\n')).toEqual([
+      '  --trust-policy <FILE>',
+      '      trust policy in the format of a',
+      '      file',
+    ]);
   });
 
   it('shows with a command those global flags alone that it takes', () => {

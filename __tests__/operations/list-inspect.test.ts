@@ -46,6 +46,13 @@ describe('list and inspect', () => {
       expect(await look(absent, never)).toMatchObject({ error: { code: 'artifact_not_found' } });
   });
 
+  it('send nobody to a login where the image is looked for in a folder', async () => {
+    const layout = new MemoryStore('oci:app');
+    const { error } = await listImage({ ...request(), store: layout }, never);
+    expect(error?.hint).toContain('index.json');
+    expect(error?.hint).not.toContain('login');
+  });
+
   it('report a listed attachment that is gone', async () => {
     const gone = attached(subject, NOTARY_ARTIFACT_TYPE).manifest.descriptor;
     store.claims.set(subject.digest, [gone]);

@@ -86,6 +86,11 @@ it.each([
   ['push', /`sealift promote oci:DIR:TAG NAME:TAG`/],
   ['attest', /not judged/],
   ['plugin', /notation-plugin:\/\//],
+  ['initialize', /`sealift policy init`/],
+  ['clean', /oras, crane and regctl/],
+  ['append', /oras, crane and regctl/],
+  ['backup', /`sealift promote NAME:TAG oci:DIR:TAG`/],
+  ['restore', /`sealift promote oci:DIR:TAG NAME:TAG`/],
   ['policy import', /--trust-policy/],
   ['certificate generate-test', /`sealift certificate self-signed`/],
 ])('the command %s of another tool is answered with what to do here', (word, advice) => {

@@ -51,6 +51,10 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
 
 /** Columns of the names of options and commands. */
 const NAMES = 26;
+/** A terminal with fewer columns than these has no room for descriptions beside the names: they stand below. */
+const NARROW = 54;
+/** Indentation of what stands below a name. */
+const BELOW = 6;
 
 /**
  * An option or a command with what it does beside it; a longer name has a line of its own. Commander would give all
@@ -58,10 +62,10 @@ const NAMES = 26;
  */
 export function helpItem(name: string, _width: number, description: string, helper: Help): string {
   if (description === '') return `  ${name}`;
-  const margin = ' '.repeat(NAMES + 4);
-  const lines = helper
-    .boxWrap(description, Math.max(24, (helper.helpWidth ?? 80) - margin.length))
-    .split('\n');
+  const columns = helper.helpWidth ?? 80;
+  const isBelow = columns < NARROW || name.length > NAMES;
+  const margin = ' '.repeat(columns < NARROW ? BELOW : NAMES + 4);
+  const lines = helper.boxWrap(description, Math.max(24, columns - margin.length)).split('\n');
   const text = lines.join(`\n${margin}`);
-  return name.length > NAMES ? `  ${name}\n${margin}${text}` : `  ${name.padEnd(NAMES)}  ${text}`;
+  return isBelow ? `  ${name}\n${margin}${text}` : `  ${name.padEnd(NAMES)}  ${text}`;
 }

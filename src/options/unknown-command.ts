@@ -39,8 +39,12 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
     'Attach files with `oras attach`; `sealift promote` carries them along with the signatures, and `sealift list` shows them.',
   ],
   [
-    'key keys generate-key-pair import-key-pair public-key piv-tool initialize',
+    'key keys generate-key-pair import-key-pair public-key piv-tool',
     'A key stays where it is, and --key names it; `sealift certificate` makes and checks the certificates of keys.',
+  ],
+  [
+    'initialize trusted-root',
+    'Sealift knows no trust of cosign: it trusts what --trust-policy and --trust-store say, and `sealift policy init` writes both.',
   ],
   [
     'cert certs certificates',
@@ -68,16 +72,16 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   ],
   ['tag retag', 'Write `sealift promote NAME@DIGEST NAME:TAG`: it verifies the image before the tag moves.'],
   [
-    'pull save download export',
+    'pull save download export backup',
     'Write `sealift promote NAME:TAG oci:DIR:TAG`: image and signatures go to a folder.',
   ],
   [
-    'push import load upload',
+    'push import load upload restore',
     'Write `sealift promote oci:DIR:TAG NAME:TAG`: image and signatures go to a registry.',
   ],
   ['digest resolve', 'Write `sealift inspect NAME:TAG`: it shows the digest, and who signed.'],
   [
-    'manifest index delete rm remove catalog repo mutate',
+    'manifest index delete rm remove clean catalog repo mutate append flatten rebase',
     'Sealift only signs, verifies, promotes and lists; oras, crane and regctl do this.',
   ],
   [

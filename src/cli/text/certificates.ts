@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import type { CertificateFacts, CertificateRunResult, RunResult } from '../../operations/results.ts';
 import { answerText, freshness } from './evidence.ts';
-import { factLines, moment } from './facts.ts';
+import { factLines, moment, proseLines } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
 
@@ -57,6 +57,8 @@ export function certificateRunLines(result: CertificateRunResult, page: Page): s
     ...folded(`${first}${gap}`, file === null ? '' : printable(file, 600), page.columns),
     ...(newKey === null ? [] : folded('new key      ', printable(newKey, 600), page.columns)),
     ...certificateLines(certificates, revocation, page),
-    ...(validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]),
+    ...(validUntil === null
+      ? []
+      : proseLines(`signatures without a timestamp verify until ${moment(validUntil)}`, 2, page)),
   ];
 }

@@ -1,6 +1,7 @@
 import { ERRORS } from '../../errors.ts';
 import type { RevocationResult, SignatureResult } from '../../operations/results.ts';
 import { type Fact, factLines, moment, proseLines } from './facts.ts';
+import { folded } from './folded.ts';
 import type { Page } from './page.ts';
 
 type Check = SignatureResult['checks'][number];
@@ -96,10 +97,14 @@ export function evidenceLines(signature: SignatureResult, page: Page, indent: nu
     const { check, action, outcome, code, message } = one;
     const colour = COLOURS[outcome];
     const word = colour === undefined ? outcome : style(colour, outcome);
-    const padded = `${check.padEnd(widest)}  ${word}${' '.repeat(7 - outcome.length)}  ${ACTIONS[action]}`;
+    const said = `${word}${' '.repeat(7 - outcome.length)}  ${ACTIONS[action]}`.trimEnd();
     const why = message ?? (code === null || outcome === 'passed' ? undefined : ERRORS[code][1]);
     return [
-      `${' '.repeat(indent)}${padded.trimEnd()}${code === null ? '' : ` [${code}]`}`,
+      ...folded(
+        `${' '.repeat(indent)}${check.padEnd(widest)}  `,
+        `${said}${code === null ? '' : ` [${code}]`}`,
+        page.columns,
+      ),
       ...(why === undefined ? [] : proseLines(why, indent + 2, page)),
       ...(EVIDENCE[check]?.(signature, indent + 2, page) ?? []),
     ];

@@ -73,7 +73,7 @@ function statementLines(statement: StatementFacts, page: Page): string[] {
     }),
     ['promote', statement.promotes ? 'judges by it' : 'refuses under it'],
   ];
-  return [`  statement ${printable(name)}`, ...factLines(facts, 4, page)];
+  return [...folded('  statement ', printable(name), page.columns), ...factLines(facts, 4, page)];
 }
 
 function storeLines({ type, name, usedBy, certificates }: StoreFacts, page: Page): string[] {
@@ -105,7 +105,9 @@ export function policyRunLines({ command, status, trust }: PolicyRunResult, page
   const gap = ' '.repeat(13 - word.length);
   const named = written.length > 0 ? written : [policy ?? '(inline)'];
   return [
-    ...named.map((file, at) => `${at === 0 ? `${first}${gap}` : ' '.repeat(13)}${printable(file, 600)}`),
+    ...named.flatMap((file, at) =>
+      folded(at === 0 ? `${first}${gap}` : ' '.repeat(13), printable(file, 600), columns),
+    ),
     ...statements.flatMap((one) => statementLines(one, page)),
     ...stores.flatMap((one) => storeLines(one, page)),
     // A single fault is the error, which is shown behind.
