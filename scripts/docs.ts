@@ -29,7 +29,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const CLASSES: readonly (readonly [number, string])[] = [
   [1, 'refused: a definite no'],
-  [2, 'usage or configuration: nothing was contacted'],
+  [2, 'usage or configuration: nothing was written'],
   [3, 'not reachable, or not answering after retries: a later run may pass'],
   [4, 'denied: credentials or rights'],
   [70, 'a bug of Sealift'],

@@ -25,7 +25,7 @@ export const ERRORS = {
     1,
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
-  policy_does_not_enforce: [1, 'Use a statement of level strict or permissive, or say --skip-verification.'],
+  policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [
     1,
     'Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed.',
