@@ -33,6 +33,26 @@ describe('verify', () => {
     expect(await verify(store)).toMatchObject({ error: { code: 'verification_failed' } });
   });
 
+  it('names the signature of cosign that an unsigned image has, and never counts it', async () => {
+    const { digest } = (await store.resolve(TAG, never))!;
+    const tag = `${digest.replace(':', '-')}.sig`;
+    expect((await verify(store)).error?.message).not.toContain('cosign');
+    await push(store, image({ seed: 'of cosign' }), tag);
+    expect(await verify(store)).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'artifact_unsigned',
+        message: expect.stringContaining(`the tag ${tag} has one of cosign`),
+      },
+    });
+    const resolve = store.resolve.bind(store);
+    store.resolve = (name, signal) =>
+      'tag' in name && name.tag === tag
+        ? Promise.reject(new SealiftError('registry_unavailable', 'down'))
+        : resolve(name, signal);
+    expect(await verify(store)).toMatchObject({ error: { code: 'artifact_unsigned' } });
+  });
+
   it('never takes a failed request for an unsigned image', async () => {
     await sign(store);
     store.blob = () => Promise.reject(new SealiftError('registry_unavailable', 'down'));

@@ -12,6 +12,7 @@ import { claimedReferrers, type JudgedReferrer, judgeEntry, type Referrer } from
 import { referrersTag } from '../../oci/referrers-index.ts';
 import type { IdentityResult, SignatureResult } from '../results.ts';
 import type { Session } from '../session.ts';
+import { cosignTagOf } from './cosign-tag.ts';
 import type { Demands } from './demands.ts';
 import { ListedSignatures } from './listed-signatures.ts';
 import { withEnvelope } from './read-envelope.ts';
@@ -38,6 +39,8 @@ export interface Judgement {
   readonly unreached?: string;
   /** Who has signed and who is missing; empty where nobody is required. */
   readonly identities: readonly IdentityResult[];
+  /** The tag of cosign's signatures, which are not judged; looked for where there is no other signature. */
+  readonly cosignTag?: string;
   /** Which required signers are missing, in words. */
   readonly unmet?: string;
 }
@@ -187,9 +190,11 @@ export async function judgeArtifact(
     unreached = await listed.whyUnreached(entry, signal);
     if (!requirements) break;
   }
+  const cosignTag = signatures.length === 0 ? await cosignTagOf(store, target, signal) : undefined;
   return {
     ...concluded(context, opened),
     signatures,
+    ...(cosignTag === undefined ? {} : { cosignTag }),
     ...(unreached === undefined ? {} : { unreached }),
   };
 }
@@ -204,14 +209,14 @@ const INSPECT = '`sealift inspect` shows each signature whole.';
 
 /** The error that refuses `target`, with the reason of its first failed signature. */
 export function refusal(
-  { signatures, unmet }: Judgement,
+  { signatures, unmet, cosignTag }: Judgement,
   target: Descriptor,
   store: SourceStore,
 ): SealiftError {
   const judged = signatures.filter(({ status }) => status !== 'ignored');
   if (judged.length === 0) {
     const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join('');
-    const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
+    const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}${cosignTag === undefined ? '' : `; the tag ${cosignTag} has one of cosign, which is not judged`}`;
     return new SealiftError('artifact_unsigned', message);
   }
   if (unmet !== undefined) return requirementError(target.digest, unmet);

@@ -57,12 +57,15 @@ export class Gate {
     signal: AbortSignal,
   ): Promise<readonly string[]> {
     const judgement = await judgeArtifact(this.#context, target, signal);
-    const { passed, signatures, identities } = judgement;
+    const { passed, signatures, identities, cosignTag } = judgement;
     this.#identities = identities;
     for (const signature of signatures) this.#judged.set(signature.digest, signature);
     if (passed) return loggedFailures(judgement);
-    if (allowUnsigned && signatures.every(({ status }) => status === 'ignored'))
-      return ['it has no signature and is promoted because that is allowed'];
+    if (allowUnsigned && signatures.every(({ status }) => status === 'ignored')) {
+      const left =
+        cosignTag === undefined ? '' : `; the signature of cosign under the tag ${cosignTag} is left behind`;
+      return [`it has no signature and is promoted because that is allowed${left}`];
+    }
     throw refusal(judgement, target, this.#context.store);
   }
 
