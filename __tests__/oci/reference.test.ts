@@ -132,8 +132,11 @@ describe('manifestName', () => {
     expect(() => manifestName(parseReference('ghcr.io/a'))).toThrow(
       expect.objectContaining({
         code: 'reference_needs_tag',
-        hint: expect.stringContaining('ghcr.io/a:TAG'),
+        hint: expect.stringMatching(/ghcr\.io\/a:TAG(?!.*index\.json)/),
       }),
+    );
+    expect(() => manifestName(parseReference('oci:app'))).toThrow(
+      expect.objectContaining({ hint: expect.stringMatching(/oci:app:TAG.*index\.json/) }),
     );
   });
 });

@@ -172,7 +172,7 @@ export function manifestName(reference: Reference): ManifestName {
   if (reference.tag !== undefined) return { tag: reference.tag };
   const place = printable(formatPlace(reference), 400);
   throw new SealiftError('reference_needs_tag', `${place} has neither tag nor digest`, {
-    hint: `Write ${place}:TAG or, better, ${place}@sha256:…`,
+    hint: `Write ${place}:TAG or, better, ${place}@sha256:…${reference.transport === 'oci' ? '; `index.json` in the folder has the tags and digests that are there' : ''}`,
   });
 }
 

@@ -50,7 +50,7 @@ export const TRUST_OPTIONS = [
     commands: JUDGING,
     type: 'list',
     value: 'IDENTITY',
-    help: "who has to have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme'; each one that is named, with a key of their own",
+    help: "who has to have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme'; given several times, all of them, each with a key of their own",
   },
   {
     name: 'require-count',
@@ -72,7 +72,7 @@ export const TRUST_OPTIONS = [
     commands: JUDGING,
     type: 'list',
     value: 'THUMBPRINT[=DATE]',
-    help: 'refuse signatures by this certificate (SHA-256 in hex; of the signer, its CAs or its timestamp authority); with a date, such as 2026-11-01, those that no trusted timestamp puts before it',
+    help: 'refuse signatures by this certificate (SHA-256 in hex; of the signer, its CAs or its timestamp authority); with a date, such as 2026-11-01, signatures with a trusted timestamp from before it still count',
   },
   {
     name: 'scope',
@@ -89,6 +89,6 @@ export const TRUST_OPTIONS = [
     type: 'list',
     value: 'FILE',
     inline: true,
-    help: 'certificate revocation list as DER or PEM: whoever its issuer issued a certificate to is looked up there, and OCSP and CRLs of the network are asked about the others alone',
+    help: 'certificate revocation list as DER or PEM; certificates that its issuer issued are looked up there, and nobody on the network is asked about them',
   },
 ] as const satisfies readonly Option[];
