@@ -27,6 +27,15 @@ it.each([
   ['-r', 'promote', 'with all that is attached'],
   ['--recursive', 'promote', 'leave it out'],
   ['-d', 'sign', '--debug'],
+  ['--src-creds', 'promote', '--from-username NAME'],
+  ['--force', 'promote', '--move-tag always'],
+  ['--force', 'sign', '--if-signed'],
+  ['--digest-tags', 'promote', 'stay behind'],
+  ['--key', 'verify', '--trusted-root FILE'],
+  ['--certificate', 'verify', '--trusted-root FILE'],
+  ['--policy', 'verify', '--trust-policy FILE'],
+  ['--timestamp-server-url', 'sign', '--timestamp-url URL'],
+  ['--jobs', 'promote', '--concurrency N'],
 ] as const)('%s of another tool gets advice', (flag, command, advice) => {
   const error = unknownFlag(flag, command);
   expect(error).toMatchObject({ code: 'usage', exitCode: 2 });

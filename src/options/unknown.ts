@@ -18,8 +18,10 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'with',
 ];
 
+type Rows = readonly (readonly [spellings: string, advice: string])[];
+
 /** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
-const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
+const OTHER_TOOLS: Rows = [
   [
     '--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http',
     'Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing.',
@@ -74,11 +76,15 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
     'Name the digest of the platform; `sealift list` shows it. sign and verify take all of them with -r, promote always does.',
   ],
   [
-    '--all --multi-arch --include-referrers --referrers --digest-tags',
+    '--all --multi-arch --include-referrers --referrers',
     'An index is promoted whole, with all that is attached; leave it out.',
   ],
-  ['--if-exists --force --overwrite', 'Write --if-signed skip, add or fail; for tags --move-tag.'],
-  ['--preserve-digests --remove-signatures', 'Sealift copies every byte as it is; leave it out.'],
+  ['--digest-tags', 'Tags of cosign (sha256-….sig, .att, .sbom) stay behind; `cosign copy` takes them.'],
+  ['--if-exists --force --overwrite', 'Write --if-signed skip, add or fail.'],
+  ['--preserve-digests', 'Sealift copies every byte as it is; leave it out.'],
+  ['--remove-signatures', 'Signatures always go along with the image; leave it out.'],
+  ['--timestamp-server-url', 'Write --timestamp-url URL.'],
+  ['-j --jobs', 'Write --concurrency N.'],
   ['--subj --dn', "Write --subject 'CN=..., O=..., ST=..., C=US'."],
   ['-v', 'Write --verbose.'],
   ['--valid --validity --duration', 'Write --days N for a certificate, and --expiry 30d for a signature.'],
@@ -94,9 +100,29 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
     'inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST',
 };
 
-const ADVICE = new Map(
-  OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(' ').map((one) => [one, advice] as const)),
-);
+/** What a spelling means in one command, where that is another thing than elsewhere. */
+const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
+  promote: [
+    ['--username', 'Write --from-username NAME for the source, --to-username NAME for the destination.'],
+    [
+      '-u -p --password --creds --src-creds --dest-creds',
+      'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`.',
+    ],
+    ['--if-exists --force --overwrite', 'Write --move-tag always for a tag that somebody moved.'],
+  ],
+  verify: [
+    [
+      '-k --key --certificate --cert --certificate-chain',
+      "Signers are trusted by --trust-policy and --trust-store, or by --trusted-root FILE --trusted-identity 'x509.subject: ...'.",
+    ],
+    ['--policy', 'Write --trust-policy FILE.'],
+  ],
+};
+
+const adviceOf = (rows: Rows): ReadonlyMap<string, string> =>
+  new Map(rows.flatMap(([spellings, advice]) => spellings.split(' ').map((one) => [one, advice] as const)));
+
+const ADVICE = adviceOf(OTHER_TOOLS);
 
 /** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
 export function unknownFlag(flag: string, command: CommandName | undefined): SealiftError {
@@ -112,11 +138,8 @@ export function unknownFlag(flag: string, command: CommandName | undefined): Sea
   const whole = name === 'r' || name === 'recursive' ? command && WHOLE[command] : undefined;
   if (whole !== undefined)
     return new SealiftError('usage', `${bare} is not an option${where}`, { hint: `${whole}; leave it out.` });
-  if (command === 'promote' && name === 'username') {
-    const hint = 'Write --from-username NAME for the source, --to-username NAME for the destination.';
-    return new SealiftError('usage', `${bare} is not an option of promote`, { hint });
-  }
-  const advice = ADVICE.get(bare);
+  const own = command && IN_COMMAND[command];
+  const advice = (own && adviceOf(own).get(bare)) ?? ADVICE.get(bare);
   if (advice !== undefined)
     return new SealiftError('usage', `${bare} is not an option${where}`, { hint: advice });
   const owners = findOption(name)?.commands;
