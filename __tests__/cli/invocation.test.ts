@@ -152,6 +152,8 @@ describe('bad usage is exit 2, never 1', () => {
     ['sign a --days 3', /--days is not an option of sign/, /belongs to/],
     ['certificate request --subj x', /--subj is not an option/, /--subject/],
     ['sign a --nonsense', /--nonsense is not an option of sign/, /sign --help/],
+    ['help nonsense', /"nonsense" is not a command/, /--help/],
+    ['help copy', /"copy" is not a command/, /`sealift promote`/],
     ['--nonsense sign a', /--nonsense is not an option/, /--help/],
     ['verify a --plain-http', /--plain-http is not an option of verify/, /--http-host/],
     ['verify a --timestamp-url x', /--timestamp-url is not an option of verify/, /It belongs to sign/],

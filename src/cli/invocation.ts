@@ -207,6 +207,11 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       hint: `One of ${COMMAND_NAMES.join(', ')}; see \`sealift --help\`.`,
     });
   }
+  const [first, asked] = argv;
+  const firstWords = ['help', ...COMMAND_NAMES.map((name) => name.replace(/ .*$/, ''))];
+  // Commander shows the whole help for a command that it does not know, as if that had been asked for.
+  if (first === 'help' && asked !== undefined && !asked.startsWith('-') && !firstWords.includes(asked))
+    throw unknownCommand(withoutLogin(asked), COMMAND_NAMES);
   // Commander's `help` takes one word; a command of a group has two.
   const words = argv[0] === 'help' && argv.length > 1 ? [...argv.slice(1), '--help'] : [...argv];
   try {
