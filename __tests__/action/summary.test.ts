@@ -210,6 +210,12 @@ describe('the problems of a summary', () => {
     );
   });
 
+  it('link the code of a problem to the page that says what to do', () => {
+    const docs = 'https://docs.test/blocked.md#artifact_unsigned';
+    const text = shown(page('verify', failedImage('r.test/app:1', { ...UNSIGNED, docs })));
+    expect(text).toContain(`([<code>artifact_unsigned</code>](${docs}))<br>**Remedy:**`);
+  });
+
   it('name the reason of each signature and platform that failed', () => {
     const checks = [
       {

@@ -407,6 +407,23 @@ it('a dry run tells the type of what it would attach, the most that it would cop
   ]);
 });
 
+it('the page about each code stands once below the errors', () => {
+  const error = {
+    code: 'denied',
+    message: 'no',
+    hint: 'Log in.',
+    docs: 'https://docs.test/#denied',
+  } as const;
+  const images = ['a', 'b'].map((message) => failedImage('r.test/app:1', { ...error, message }));
+  expect(renderErrors(runResult('verify', images, [], null), PLAIN_PAGE)).toEqual([
+    'error: a [denied]',
+    '  Log in.',
+    'error: b [denied]',
+    '  Log in.',
+    '  https://docs.test/#denied',
+  ]);
+});
+
 it('several problems have a line each on a terminal, with their remedies, and one line in a pipe', () => {
   const error = {
     code: 'usage',

@@ -8,9 +8,10 @@ import { shortDigest, shortDigests, shortName } from './short-digest.ts';
 /** More problems than this are folded away. */
 const SHOWN = 20;
 
-function problemLine(name: string | undefined, { code, message, hint }: ResultError): string {
+function problemLine(name: string | undefined, { code, message, hint, docs }: ResultError): string {
+  const shown = docs === undefined ? markdownCode(code) : `[${markdownCode(code)}](${docs})`;
   const subject = name === undefined ? '' : `${markdownCode(shortName(name))}<br>`;
-  return `- ❌ ${subject}${markdownProse(shortDigests(message))} (${markdownCode(code)})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
+  return `- ❌ ${subject}${markdownProse(shortDigests(message))} (${shown})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
 }
 
 /** Why a signature does not count. */

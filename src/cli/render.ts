@@ -14,7 +14,10 @@ export function renderResults(result: RunResult, verbose: boolean, page: Page): 
   });
 }
 
-/** The lines for stderr at the end: each error once, with its message, code and remedy. */
+/** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */
+const PAGES = 3;
+
+/** The lines for stderr at the end: each error once, with its message, code and remedy; then where each code is explained. */
 export function renderErrors(result: RunResult, page: Page): string[] {
   const errors: ResultError[] = result.images.flatMap(({ error, destinations }) =>
     // With several destinations each error is shown at its destination, and that of the image gives their number.
@@ -24,5 +27,9 @@ export function renderErrors(result: RunResult, page: Page): string[] {
   );
   if (result.error) errors.push(result.error);
   const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
-  return [...once.values()].flatMap((error) => errorLines(error, page));
+  const pages = new Set([...once.values()].flatMap(({ docs }) => docs ?? []));
+  return [
+    ...[...once.values()].flatMap((error) => errorLines(error, page)),
+    ...[...pages].slice(0, PAGES).map((url) => page.style('dim', `  ${url}`)),
+  ];
 }
