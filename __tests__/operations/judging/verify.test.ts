@@ -45,6 +45,8 @@ describe('verify', () => {
         message: expect.stringContaining(`the tag ${tag} has one of cosign`),
       },
     });
+    store.tags.set(tag, store.tags.get('1')!);
+    expect((await verify(store)).error?.message).not.toContain('cosign');
     const resolve = store.resolve.bind(store);
     store.resolve = (name, signal) =>
       'tag' in name && name.tag === tag
