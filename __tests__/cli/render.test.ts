@@ -3,6 +3,7 @@ import { renderErrors, renderResults } from '../../src/cli/render.ts';
 import { byteSize, moment } from '../../src/cli/text/facts.ts';
 import { PLAIN_PAGE } from '../../src/cli/text/page.ts';
 import { runResult } from '../../src/compose/run-result.ts';
+import { SealiftError } from '../../src/errors.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
 import type {
   ImageResult,
@@ -314,6 +315,15 @@ describe('a result as text', () => {
     const error = { code: 'denied', message: 'no push', hint: 'Log in.' } as const;
     const result = runResult('sign', [failedImage('a', error), failedImage('b', error)], [], error);
     expect(renderErrors(result, PLAIN_PAGE)).toEqual(['error: no push [denied]', '  Log in.']);
+  });
+
+  it('are followed by the pages of their codes, each once, except for how a command is written', () => {
+    const refused = (code: 'denied' | 'usage', message: string) =>
+      new SealiftError(code, message, { hint: 'Help.' }).toJSON();
+    const images = ['a', 'b'].map((name) => failedImage(name, refused('denied', name)));
+    const lines = renderErrors(runResult('sign', images, [], refused('usage', 'c')), PLAIN_PAGE);
+    const pages = lines.filter((line) => line.includes('https://'));
+    expect(pages).toEqual([`  ${refused('denied', '').docs}`]);
   });
 });
 

@@ -27,7 +27,9 @@ export function renderErrors(result: RunResult, page: Page): string[] {
   );
   if (result.error) errors.push(result.error);
   const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
-  const pages = new Set([...once.values()].flatMap(({ docs }) => docs ?? []));
+  // How a command is written stands in its own error, and in --help.
+  const explained = [...once.values()].filter(({ code }) => code !== 'usage');
+  const pages = new Set(explained.flatMap(({ docs }) => docs ?? []));
   return [
     ...[...once.values()].flatMap((error) => errorLines(error, page)),
     ...[...pages].slice(0, PAGES).map((url) => page.style('dim', `  ${url}`)),
