@@ -142,6 +142,22 @@ describe('--new-key with a path', () => {
   });
 });
 
+describe('--new-key and --out that are one file by a link', () => {
+  it('leave neither key nor certificate, and the result shows none', async () => {
+    const [real, linked] = [await mkdtemp(path('real-')), path('linked')];
+    await symlink(real, linked);
+    const made = await selfSigned([
+      ...['--new-key', join(real, 'one.pem'), '--out', join(linked, 'one.pem')],
+      ...['--output', 'json'],
+    ]);
+    expect(jsonOf(made)).toMatchObject({
+      error: { code: 'file_exists' },
+      ...{ certificates: [], newKey: null, validUntil: null },
+    });
+    expect(await readdir(real)).toEqual([]);
+  });
+});
+
 describe('--new-key with the address of a service', () => {
   it('makes the key there, tells its whole address, and this address signs', async () => {
     const out = path('vault.pem');

@@ -83,6 +83,15 @@ describe('a requirement', () => {
     const files = { trustedRoot: undefined, trustedIdentity: undefined, trustStore: at.path('') };
     const result = await verify({ ...files, trustPolicy: JSON.stringify(policy), requireCount: 1 });
     expect(result).toMatchObject({ error: { message: expect.stringContaining('does not enforce it') } });
+    const distrusting = await verify({
+      ...files,
+      trustPolicy: JSON.stringify(policy),
+      distrust: 'a'.repeat(64),
+    });
+    const said = 'looks at none';
+    if (level === 'skip')
+      expect(distrusting.error).toMatchObject({ code: 'usage', message: expect.stringContaining(said) });
+    else expect(JSON.stringify(distrusting)).not.toContain(said);
   });
 
   it('excludes what lets unsigned images pass', async () => {

@@ -128,6 +128,11 @@ describe('notation://', () => {
     ['has a key without a certificate', { keys: [{ name: 'release', keyPath: 'k' }] }, /neither keyPath/],
     ['has a key of a plugin without its id', { keys: [{ name: 'release', pluginName: 'a' }] }, /neither/],
     ['has a key that is both', { keys: [{ ...key, pluginName: 'a', id: 'b' }] }, /neither/],
+    [
+      'has a plugin whose name would end early',
+      { keys: [{ name: 'release', pluginName: 'a/b', id: 'c' }] },
+      /a\/b, which is not the name of a plugin/,
+    ],
     ['has a number for a path', { keys: [{ ...key, keyPath: 7 }] }, /keyPath/],
   ])('refuses a list of keys that %s', async (_, document, message) => {
     await write(document);

@@ -40,6 +40,7 @@ export async function demandsOf({ values, problems }: Judging): Promise<Demands>
         const text = userText(await contentOf(require, LIMIT, 'requirement'), {
           code: 'policy_invalid',
           what,
+          hint: 'Save the requirement as UTF-8.',
         });
         return readRequirements({ identities, count, document: { text, what } });
       })

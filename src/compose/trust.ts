@@ -168,6 +168,14 @@ export async function trustOf(
       'Use a statement of level strict or permissive.',
     );
   }
+  for (const { name, signatureVerification } of new Set(own.filter((one) => one !== undefined))) {
+    if (values.distrust.length === 0 || signatureVerification.level !== 'skip') continue;
+    problems.add(
+      'usage',
+      `--distrust refuses signatures, and the statement "${name}" (skip) looks at none`,
+      'Use a statement of level strict or permissive.',
+    );
+  }
   for (const statement of new Set([...own, ...theirs]))
     if (statement) await checkStores(trust, statement, run);
   return trust;

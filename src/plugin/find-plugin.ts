@@ -8,9 +8,11 @@ import { notationFolder, type Surroundings } from '../notation/config-folder.ts'
 /** One part of a path on every system: no separator, no drive, neither `.` nor `..`. */
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9_-])?$/;
 
+export const isPluginName = (name: string): boolean => NAME.test(name);
+
 /** @throws SealiftError `usage` for what cannot be the name of a folder. */
 export function checkPluginName(name: string): void {
-  if (NAME.test(name)) return;
+  if (isPluginName(name)) return;
   throw new SealiftError('usage', `${printable(name)} is not the name of a plugin`, {
     hint: 'Write notation-plugin://NAME/KEY-ID; `notation plugin list` shows the names.',
   });

@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { distinctSigners } from '../../../src/notation/requirement/distinct-signers.ts';
 import { meet } from '../../../src/notation/requirement/meet.ts';
 import { readRequirements } from '../../../src/notation/requirement/read-requirement.ts';
+import { element, printableString } from '../../support/der.ts';
 import { mint, namedKey, nameOf } from '../../support/pki.ts';
 
 /** A signing certificate; who it is from does not matter here. */
@@ -30,7 +32,7 @@ describe('distinctSigners', () => {
     expect(distinctSigners([a, b, both])).toEqual([0, 0, 0]);
   });
 
-  it('compares subjects as sets of attributes, and those that no policy can name by their bytes', async () => {
+  it('compares subjects as sets of attributes, and those that no policy can name as well', async () => {
     const order = [
       ['O', 'acme'],
       ['CN', 'release'],
@@ -48,6 +50,26 @@ describe('distinctSigners', () => {
     ]);
     expect(distinctSigners(all)).toEqual([0, 0, 2, 2, 4]);
   });
+
+  it.each([
+    ['that policies can name', []],
+    ['that no policy can name', [['emailAddress', 'release@acme.example']]],
+  ] as const)(
+    'takes one name %s for one signer, whatever its string types, case and spaces are',
+    async (_, more) => {
+      const bmp = (text: string) => element(0x1e, Buffer.from(text, 'utf16le').swap16());
+      const names = ['Acme Rockets', printableString('Acme Rockets'), bmp('Acme Rockets'), 'ACME  rockets'];
+      const leaves = await Promise.all(
+        [...names, 'Acme Rocket'].map((organization, at) =>
+          mint({
+            subject: [['C', 'US'], ['ST', 'WA'], ['O', organization], ...more],
+            key: namedKey(String(at)),
+          }).certificate(),
+        ),
+      );
+      expect(distinctSigners(leaves)).toEqual([0, 0, 0, 0, 4]);
+    },
+  );
 });
 
 describe('meet', () => {

@@ -52,6 +52,7 @@ describe('a requirement', () => {
         code: 'policy_invalid',
         exitCode: 2,
         message: expect.stringContaining(reason),
+        hint: expect.stringContaining('A requirement is an identity'),
       }),
     );
   });

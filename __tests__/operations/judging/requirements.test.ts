@@ -80,6 +80,14 @@ describe('an image that several have to sign', () => {
     });
   });
 
+  it('is refused when too few signers pass, with the reason of one who does not', async () => {
+    await sign(acme);
+    const bad = await sign(wabbit, { expiry: '2026-06-01T10:00:01Z' });
+    expect((await judge([], 2)).error?.message).toContain(
+      `and 1 does; the signature ${bad.digest} does not pass: the signature expired`,
+    );
+  });
+
   it('is unsigned and not short of signers when it has no signature', async () => {
     expect(await judge(BOTH)).toMatchObject({ error: { code: 'artifact_unsigned' } });
   });
@@ -99,7 +107,10 @@ describe('an image that several have to sign', () => {
     await sign(wabbit, { signingTime: '2026-06-01T10:00:05Z' });
     expect(await judge(BOTH, undefined, { maxSignatures: 2 })).toMatchObject({ status: 'verified' });
     expect(await judge(BOTH, undefined, { maxSignatures: 1 })).toMatchObject({
-      error: { code: 'signature_count_exceeded' },
+      error: {
+        code: 'signature_count_exceeded',
+        message: expect.stringContaining(`and there are more: ${BOTH[1]} has not signed`),
+      },
     });
   });
 

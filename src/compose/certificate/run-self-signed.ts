@@ -2,6 +2,7 @@ import { pemText } from '../../encoding/pem.ts';
 import { selfSignedCertificate } from '../../operations/certificates/self-signed.ts';
 import { validityOf } from '../../operations/certificates/validity.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
+import type { Certificate } from '../../pki/certificate.ts';
 import type { SelfSignedOptions } from '../run-options.ts';
 import { certificateRun, checkOut } from './certificate-run.ts';
 import { subjectOf } from './inputs.ts';
@@ -23,17 +24,20 @@ export function runSelfSigned(
     await checkOut(out, problems);
     const found = await keySource(current, 'certificate self-signed');
     const { source, subject } = problems.all({ source: found, subject: read });
+    let made: Certificate | undefined;
     await withKey(source, out, outcome, async (signer) => {
       const validity = validityOf(clock.now(), days);
       const order = { signer, subject, ...validity, role: ca ? 'authority' : 'signing' } as const;
-      const certificate = await selfSignedCertificate(order, current.signal);
+      made = await selfSignedCertificate(order, current.signal);
       if (!ca) {
         reporter.warning(FOR_TRIALS);
-        warnOfName(certificate.subject, reporter);
-        outcome.validUntil = certificate.notAfter;
+        warnOfName(made.subject, reporter);
       }
-      outcome.certificates = [certificate];
-      return pemText('CERTIFICATE', certificate.der);
+      return pemText('CERTIFICATE', made.der);
     });
+    // A certificate that could not be written is nowhere, and no result shows it.
+    if (!made) return;
+    outcome.certificates = [made];
+    if (!ca) outcome.validUntil = made.notAfter;
   });
 }

@@ -81,7 +81,7 @@ export function readRequirements({ identities, count, document }: RequirementInp
   const all = identities.map((identity) => readName(identity, '--require-identity', note));
   if (document) {
     const { text, what } = document;
-    const value = parseJson(text, { code: 'policy_invalid', what });
+    const value = parseJson(text, { code: 'policy_invalid', what, hint: HINT });
     all.push(readRequirement(value, what, note));
   }
   const names = namesIn(all);

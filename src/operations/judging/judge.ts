@@ -103,9 +103,16 @@ function concluded(
   return { ...verdict, passed: passed && verdict.unmet === undefined };
 }
 
-function tooMany({ digest }: Descriptor, { maxSignatures, requirements }: JudgeContext): SealiftError {
-  const what = requirements ? 'are not those that are required' : 'passed';
-  const message = `${requirements ? '' : 'none of '}the first ${maxSignatures} signatures listed for ${digest} ${what}, and there are more`;
+function tooMany(
+  { digest }: Descriptor,
+  { maxSignatures }: JudgeContext,
+  unmet: string | undefined,
+): SealiftError {
+  const first = `the first ${maxSignatures} signatures listed for ${digest}`;
+  const message =
+    unmet === undefined
+      ? `none of ${first} passed, and there are more`
+      : `${first} are not those that are required, and there are more: ${unmet}`;
   return new SealiftError('signature_count_exceeded', message);
 }
 
@@ -161,8 +168,9 @@ export async function judgeArtifact(
     listed.add(entry);
     attempts += 1;
     if (attempts > maxSignatures) {
-      if (concluded(context, opened).passed) break;
-      throw tooMany(target, context);
+      const { passed, unmet } = concluded(context, opened);
+      if (passed) break;
+      throw tooMany(target, context, unmet);
     }
     if (judged.state === 'dangling') {
       listed.note(entry, 'gone');

@@ -19,6 +19,12 @@ export interface RequirementVerdict {
   readonly unmet?: string;
 }
 
+/** Why a signature does not pass. */
+function failure({ result: { digest, checks } }: JudgedSignature): string {
+  const bad = checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed');
+  return `the signature ${digest} does not pass: ${bad?.message ?? bad?.code ?? 'no reason is known'}`;
+}
+
 /** Why nobody stands for a name, though somebody may have signed under it. */
 function reason(name: NamedSigner, judged: readonly JudgedSignature[]): string {
   const own = judged.filter(({ leaf }) => leaf !== undefined && isOf(name.attributes, leaf));
@@ -26,10 +32,7 @@ function reason(name: NamedSigner, judged: readonly JudgedSignature[]): string {
   if (!first) return 'has not signed';
   if (own.some(({ result }) => result.status === 'passed'))
     return 'signed with a key or name that counts for another one already';
-  const bad = first.result.checks.findLast(
-    ({ action, outcome }) => action === 'enforce' && outcome !== 'passed',
-  );
-  return `signed, and the signature ${first.result.digest} does not pass: ${bad?.message ?? bad?.code ?? 'no reason is known'}`;
+  return `signed, and ${failure(first)}`;
 }
 
 function unmetText(
@@ -48,7 +51,9 @@ function unmetText(
       : [
           `${count} different signers have to pass, and ${signers.length === 1 ? '1 does' : `${signers.length} do`}`,
         ];
-  return [...demands, ...few].join('; ');
+  const failed = judged.find(({ result }) => result.status === 'failed');
+  const why = demands.length === 0 && failed ? [failure(failed)] : [];
+  return [...demands, ...few, ...why].join('; ');
 }
 
 /** The rows of a result: first the names that are required, then who else has signed. */

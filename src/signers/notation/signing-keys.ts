@@ -8,6 +8,7 @@ import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import { entryKind } from '../../io/files/folder-entries.ts';
 import { readFile } from '../../io/files/read-file.ts';
+import { isPluginName } from '../../plugin/find-plugin.ts';
 
 /** Bytes of the list of keys; each entry has some hundred. */
 const LIMIT = 1024 * 1024;
@@ -70,8 +71,15 @@ function keyOf(
   const isFiles = keyPath !== undefined || certPath !== undefined;
   const isPlugin = id !== undefined || pluginName !== undefined;
   if (isFiles && !isPlugin && keyPath && certPath) return { kind: 'files', name, keyPath, certPath };
-  if (isPlugin && !isFiles && id && pluginName)
+  if (isPlugin && !isFiles && id && pluginName) {
+    // Behind `notation-plugin://` a slash in the name would end it, and another plugin would be run.
+    if (!isPluginName(pluginName))
+      throw errorIn(
+        context,
+        `has a key ${printable(name, 100)} of ${printable(pluginName, 100)}, which is not the name of a plugin`,
+      );
     return { kind: 'plugin', name, plugin: pluginName, id, config: pluginConfig };
+  }
   throw errorIn(
     context,
     `has a key ${printable(name, 100)} that is neither keyPath with certPath nor pluginName with id`,
