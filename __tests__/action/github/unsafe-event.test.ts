@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inputVariable } from '../../../src/action/inputs.ts';
@@ -164,6 +165,15 @@ describe.each(['sign', 'promote'] as const)('the action %s', (action) => {
 it.each(UNSAFE)('verifying runs on %s', async (_, event, content) => {
   const ran = await act('verify', event, content);
   expect(ran.code).toBe('artifact_not_found');
+});
+
+it.runIf(process.platform !== 'win32')('an event file that is a pipe is not waited for', async () => {
+  const pipe = at.path('pipe');
+  execFileSync('mkfifo', [pipe]);
+  const host = new FakeHost();
+  const env = { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_EVENT_PATH: pipe };
+  expect(await runAction('sign', host, env, never)).toBe(2);
+  expect(host.annotations[0]?.message).toMatch(/not known: .*is no regular file/);
 });
 
 it('no input allows an event that is refused', async () => {

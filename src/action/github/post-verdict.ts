@@ -1,10 +1,10 @@
+import { type PullRequest, pullRequestOf } from '../../compose/github/event.ts';
 import { readEvent } from '../../compose/github/event-file.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Refusal } from './api-error.ts';
 import { openGithubClient } from './client.ts';
 import { commentBody, commentMarker } from './comment-body.ts';
-import { type PullRequest, pullRequestOf } from './event.ts';
 import { keepComment } from './keep-comment.ts';
 import { runnerVariable } from './run-metadata.ts';
 

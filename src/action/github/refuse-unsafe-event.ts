@@ -1,8 +1,8 @@
+import { textIn } from '../../compose/github/event.ts';
 import { readEvent } from '../../compose/github/event-file.ts';
 import { printable } from '../../encoding/printable.ts';
 import { asSealiftError, SealiftError } from '../../errors.ts';
 import type { ActionName } from '../../options/commands.ts';
-import { textIn } from './event.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,10 +1,10 @@
+import { memberOf, textIn } from '../../compose/github/event.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import { parseReference } from '../../oci/reference.ts';
 import type { DestinationResult, RunResult } from '../../operations/results.ts';
 import { type Refusal, refusalOf } from './api-error.ts';
 import { type GithubClient, openGithubClient } from './client.ts';
-import { memberOf, textIn } from './event.ts';
 import { runnerVariable } from './run-metadata.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
