@@ -42,6 +42,10 @@ describe('the pull request of a job', () => {
     );
   });
 
+  it('is that of a fork of a managed user, whose login has an underscore', async () => {
+    expect(await forkIn(event('mona_acme/app'))).toBe('mona_acme/app');
+  });
+
   it.each<[string, string | Uint8Array, Record<string, string>?]>([
     ['from the repository itself', event('acme/app')],
     ['from the repository itself, in other case', event('Acme/App')],

@@ -1,3 +1,5 @@
+import { isRepository } from './is-repository.ts';
+
 /** Follows names into a value from outside; own members alone. */
 export function memberOf(value: unknown, ...names: readonly string[]): unknown {
   let current = value;
@@ -25,12 +27,9 @@ export interface PullRequest {
   readonly fork: string | undefined;
 }
 
-/** `OWNER/NAME` as GitHub writes it. */
-const REPOSITORY = /^[A-Za-z0-9-]{1,100}\/[A-Za-z0-9._-]{1,200}$/;
-
 function repositoryOf(event: unknown, side: 'head' | 'base'): string | undefined {
   const name = textIn(event, 'pull_request', side, 'repo', 'full_name');
-  return name !== undefined && REPOSITORY.test(name) ? name : undefined;
+  return name !== undefined && isRepository(name) ? name : undefined;
 }
 
 /** The pull request of an event of GitHub (webhook payload `pull_request`); `undefined` when it has none. */

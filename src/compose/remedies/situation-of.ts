@@ -1,11 +1,9 @@
 import { hasGithubToken } from '../../signers/github-token.ts';
+import { isRepository } from '../github/is-repository.ts';
 import type { Env } from '../run.ts';
 import { forkOf } from './fork-of.ts';
 import type { Situation } from './situation.ts';
 import { workspaceOf } from './workspace-of.ts';
-
-/** `OWNER/NAME` as GitHub writes it. */
-const REPOSITORY = /^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/;
 
 const GITHUB_COM = 'https://github.com';
 
@@ -23,7 +21,7 @@ export async function situationOf(isStep: boolean, env: Env): Promise<Situation>
     ...place,
     job: {
       hasIdentity,
-      ...(REPOSITORY.test(repository) ? { repository } : {}),
+      ...(isRepository(repository) ? { repository } : {}),
       // A private repository may give the pull requests of its forks all rights.
       ...(fork === undefined || hasIdentity ? {} : { fork }),
       ...((env.GITHUB_SERVER_URL || GITHUB_COM) === GITHUB_COM ? {} : { isEnterprise: true }),
