@@ -96,8 +96,14 @@ describe('the storage record', () => {
     [
       'a token that is not known',
       (is) => Object.assign(is, { knowsToken: false }),
-      /Bad credentials.*artifact-metadata: write/,
+      /does not know the token \(401: Bad credentials\)\. Leave the input github-token out/,
       1,
+    ],
+    [
+      'an API that is not there',
+      (is) => is.host.faults.push({ status: 404, body: { message: 'Not Found' } }),
+      /must not file.*or this GitHub keeps none \(404: Not Found\).*Enterprise Server/,
+      2,
     ],
     [
       'an answer without a record',

@@ -5,6 +5,7 @@ import { parseReference } from '../../oci/reference.ts';
 import type { DestinationResult, RunResult } from '../../operations/results.ts';
 import { type Refusal, refusalOf } from './api-error.ts';
 import { type GithubClient, openGithubClient } from './client.ts';
+import { refused } from './refused.ts';
 import { runnerVariable } from './run-metadata.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -65,12 +66,12 @@ async function isOwnedByUser(client: GithubClient, owner: string, repo: string):
 }
 
 async function errorOf(
-  { status, words }: Refusal,
+  refusal: Refusal,
   client: GithubClient,
   owner: string,
   repo: string,
 ): Promise<SealiftError> {
-  const said = words === '' ? `(${status})` : `(${status}: ${words})`;
+  const { status } = refusal;
   if ((status === 404 || status === 403) && (await isOwnedByUser(client, owner, repo))) {
     return new SealiftError(
       'denied',
@@ -80,14 +81,15 @@ async function errorOf(
       },
     );
   }
-  if (status === 401 || status === 403 || status === 404)
-    return new SealiftError('denied', `the token must not file storage records of ${owner} ${said}`, {
-      hint: PERMISSION,
-    });
+  if (status === 403)
+    return refused('denied', `the token must not file storage records of ${owner}`, refusal, PERMISSION);
+  if (status === 404) {
+    const reason = `the token must not file storage records of ${owner}, or this GitHub keeps none`;
+    return refused('denied', reason, refusal, `${PERMISSION} An Enterprise Server may not have this API.`);
+  }
   const code = status === 429 ? 'too_many_requests' : 'unexpected_answer';
-  return new SealiftError(code, `GitHub refuses the storage record ${said}`, {
-    hint: 'Run the job again: a repeat copies nothing and files the record.',
-  });
+  const hint = 'Run the job again: a repeat copies nothing and files the record.';
+  return refused(code, 'GitHub refuses the storage record', refusal, hint);
 }
 
 /**
