@@ -2,7 +2,7 @@ import { memberOf, textIn } from '../../compose/github/event.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import { parseReference } from '../../oci/reference.ts';
-import type { DestinationResult, RunResult } from '../../operations/results.ts';
+import type { DoneDestination } from '../done-destinations.ts';
 import { type Refusal, refusalOf } from './api-error.ts';
 import { type GithubClient, openGithubClient } from './client.ts';
 import { refused } from './refused.ts';
@@ -27,12 +27,11 @@ export interface StorageRecord {
 /** The record of a destination; `undefined` for one that is no registry, or a digest that the API does not take. */
 export function recordOf({
   pinned,
-  tags,
-}: Pick<DestinationResult, 'pinned' | 'tags'>): StorageRecord | undefined {
+  tag: version,
+}: Pick<DoneDestination, 'pinned' | 'tag'>): StorageRecord | undefined {
   const place = pinned === null ? undefined : parseReference(pinned);
   if (place?.transport !== 'docker' || !place.digest?.startsWith('sha256:')) return undefined;
   const { registry, repository, digest } = place;
-  const version = tags.find(({ action }) => action !== 'left')?.tag;
   // The API takes https alone, also where the registry is reached in another way.
   const url = `https://${registry}`;
   const api = registry === 'docker.io' ? 'https://registry-1.docker.io' : url;
@@ -45,12 +44,6 @@ export function recordOf({
     repository,
     status: 'active',
   };
-}
-
-/** The destinations of a promotion that are done. */
-export function doneDestinations({ images }: RunResult): readonly DestinationResult[] {
-  const isDone = ({ status }: DestinationResult): boolean => status === 'promoted' || status === 'unchanged';
-  return images.flatMap(({ destinations }) => destinations.filter(isDone));
 }
 
 const PERMISSION = 'Give the job `permissions: artifact-metadata: write` (and what else it needs).';
