@@ -200,7 +200,10 @@ export const ERRORS = {
     'Check HTTPS_PROXY or HTTP_PROXY and its user; NO_PROXY names hosts to reach without it.',
   ],
   // 70, 130, 143
-  internal: [70, 'This is a bug of Sealift; please report it with the output of --debug.'],
+  internal: [
+    70,
+    'This is a bug of Sealift; please report it with the output of --debug, or of a job with debug logging.',
+  ],
   interrupted: [130, 'Run it again; what is done is kept and nothing half-written is in use.'],
   terminated: [143, 'Run it again; what is done is kept and nothing half-written is in use.'],
 } as const satisfies Record<string, readonly [exitCode: number, hint: string]>;

@@ -221,6 +221,7 @@ describe('the input artifacts-file', () => {
       artifact('Docker Manifest', app, digests[1]),
       artifact('Docker Image', `${name('acme/worker')}:1.4`, digests[0]),
       artifact('Docker Image', `${app}-debug`),
+      artifact('Docker Image V9', `${app}-next`, digests[0]),
     ];
     const done = await sign({ 'artifacts-file': await fileOf(JSON.stringify(list)) });
     expect(done).toMatchObject({ code: 0 });
@@ -230,6 +231,9 @@ describe('the input artifacts-file', () => {
       `${name('acme/worker')}:1.4@${digests[0]}`,
     ]);
     expect(done.log.join('\n')).toMatch(/left out: Docker Image .*-debug was built and not pushed/);
+    expect(done.log.join('\n')).toMatch(
+      /left out: Docker Image V9 .*-next is of a type that is not known here/,
+    );
     expect(await sign({ 'artifacts-file': JSON.stringify(list) })).toMatchObject({ code: 0 });
   });
 

@@ -28,6 +28,12 @@ describe('a text in the words of inputs', () => {
     ],
     ['verify', 'Write `--scope` or so', 'Write `scope` or so'],
     ['verify', 'Write `--crl FILE` or so', 'Write `crl: FILE` or so'],
+    [
+      'verify',
+      "Add --trusted-identity 'x509.subject: C=US, O=acme'; see",
+      "Add `trusted-identity: 'x509.subject: C=US, O=acme'`; see",
+    ],
+    ['sign', "Write --key 'hashivault://k?mount=x'.", "Write `key: 'hashivault://k?mount=x'`."],
   ])('in %s: %s', (action, text, said) => {
     expect(inputWords(action, text)).toBe(said);
   });

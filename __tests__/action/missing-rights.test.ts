@@ -20,14 +20,14 @@ let folder: string;
 const LOGINS = JSON.stringify({
   auths: { 'ghcr.io': { auth: 'eDp5' }, 'https://index.docker.io/v1/': { auth: 'eDp5' }, 'quay.io': {} },
 });
-const JOB = { GITHUB_ACTIONS: 'true', GITHUB_REPOSITORY: 'acme/app' };
+const JOB = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_REPOSITORY: 'acme/app' };
 
 beforeAll(async () => {
   at = await workplace();
   folder = await mkdtemp(join(tmpdir(), 'sealift-rights-'));
   await mkdir(join(folder, 'workspace'));
   const side = (name: string) => ({ repo: { full_name: name } });
-  const event = { pull_request: { head: side('mallory/app'), base: side('acme/app') } };
+  const event = { pull_request: { number: 1, head: side('mallory/app'), base: side('acme/app') } };
   await writeFile(join(folder, 'event.json'), JSON.stringify(event));
   registry = await FakeRegistry.start({}, { kind: 'basic' });
 });

@@ -160,6 +160,32 @@ describe.each(GIVEN)('%s in the wrong place', (_, key) => {
   });
 });
 
+it.each(['expiry', 'if-signed', 'timeout', 'concurrency', 'azure-credential'])(
+  'a login in the input %s is masked and not shown',
+  async (input) => {
+    const auth = Buffer.from('bob:Sw0rdFish99').toString('base64');
+    for (const given of [
+      'https://bob:Sw0rdFish99@reg.example.com/app',
+      JSON.stringify({ auths: { x: { auth } } }),
+    ]) {
+      const host = new FakeHost();
+      const env = {
+        [inputVariable('images')]: `${at.images}:one`,
+        [inputVariable('key')]: at.key,
+        [inputVariable('certificate-chain')]: at.chain,
+        [inputVariable(input)]: given,
+      };
+      expect(await runAction('sign', host, env, never)).toBe(2);
+      expect(host.secrets).toContain('Sw0rdFish99');
+      // The certificates beside it are no secret.
+      expect(host.secrets.join()).not.toContain('CERTIFICATE');
+      const shown = [...host.log, host.markdown, ...Object.values(host.outputs)].join('\n');
+      expect(shown).not.toContain('Sw0rdFish99');
+      expect(shown).not.toContain(auth);
+    }
+  },
+);
+
 it('the error of a missing key names its path', async () => {
   const missing = `${at.folder}/keys/missing.pem`;
   const { stderr } = await type(

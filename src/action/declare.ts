@@ -2,6 +2,7 @@ import { listFile } from '../compose/list-file.ts';
 import { userText } from '../encoding/user-text.ts';
 import { formatPlace, parseReference } from '../oci/reference.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import { doneDestinations } from './done-destinations.ts';
 import { type DeclaredArtifact, readDeclaredArtifacts } from './image-lists/declared-artifacts.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -37,13 +38,11 @@ function subjectOf(name: string, digest: string): Subject | undefined {
  * Where an image was promoted to. What nobody judged has no policy and is not declared: a later step that signs or attests what the
  * job declared would vouch for it.
  */
-function promotedTo({ policy, destinations }: ImageResult): readonly (Subject | undefined)[] {
-  const done = destinations.filter(({ status }) => status === 'promoted' || status === 'unchanged');
-  return policy === null
+function promotedTo(image: ImageResult): readonly (Subject | undefined)[] {
+  return image.policy === null
     ? []
-    : done.map(({ pinned, digest, tags }) => {
+    : doneDestinations(image).map(({ pinned, digest, tag }) => {
         const place = pinned === null || digest === null ? '' : pinned.slice(0, -digest.length - 1);
-        const tag = tags.find(({ action }) => action !== 'left')?.tag;
         return subjectOf(tag === undefined ? place : `${place}:${tag}`, digest ?? '');
       });
 }

@@ -2,13 +2,18 @@ import type { ActionName } from '../options/commands.ts';
 import { inputsOf } from '../options/inputs.ts';
 import type { Option } from '../options/option.ts';
 
-/** A flag as messages write it, and the word behind it, without the punctuation that ends a sentence. */
-const FLAG = /(?<![\w-])(--[a-z][a-z-]*[a-z]|-[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'().:]))?/g;
+/** A flag as messages write it, and the word or quoted text behind it, without the punctuation that ends a sentence. */
+const FLAG = /(?<![\w-])(--[a-z][a-z-]*[a-z]|-[a-z])(?![\w-])(?: ('[^'`]*'|[^\s,;"'()]*[^\s,;"'().:]))?/g;
 
-/** Whether the word behind a flag is its value: one of its choices, a placeholder such as FILE, or an address. */
+/** Whether the word behind a flag is its value: one of its choices, a placeholder such as FILE, an address, or in quotes. */
 function isValue(word: string, { type, choices }: Option): boolean {
   if (type === 'boolean') return false;
-  return choices?.includes(word) || /^[A-Z][A-Z/:@=[\]-]+$/.test(word) || /[/:=]/.test(word);
+  return (
+    choices?.includes(word) ||
+    word.startsWith("'") ||
+    /^[A-Z][A-Z/:@=[\]-]+$/.test(word) ||
+    /[/:=]/.test(word)
+  );
 }
 
 function inputText({ name, type }: Option, value: string | undefined): string {

@@ -34,9 +34,6 @@ import { tellIfAsked } from './tell-if-asked.ts';
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 10_000;
 
-/** The runner shows ten annotations of a kind and step. */
-const NOTICES = 10;
-
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
@@ -78,10 +75,7 @@ async function runFromInputs(
     ...(named?.images ? { images: named.images } : {}),
   };
   addGivenSecrets(secrets, given, env);
-  for (const [i, notice] of (named?.notices ?? []).entries()) {
-    if (i < NOTICES) host.notice(notice);
-    else host.info(notice);
-  }
+  for (const notice of named?.notices ?? []) host.notice(notice);
   if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
   const { source = [], destination = [] } = operands;
   const what = named

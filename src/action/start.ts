@@ -4,6 +4,7 @@ import { limitHeapGrowth } from '../compose/heap-limits.ts';
 import { ProcessOutput } from '../compose/process-output.ts';
 import { SealiftError } from '../errors.ts';
 import type { ActionName } from '../options/commands.ts';
+import { errorCommand } from './error-command.ts';
 import { logSafe } from './log-safe.ts';
 import { runAction } from './run-action.ts';
 import { toolkitHost } from './toolkit-host.ts';
@@ -16,9 +17,7 @@ export async function start(action: ActionName): Promise<void> {
   process.once('SIGINT', () => controller.abort(new SealiftError('interrupted', 'the job was cancelled')));
   process.once('SIGTERM', () => controller.abort(new SealiftError('terminated', 'the job was terminated')));
   process.on('uncaughtException', (error) => {
-    process.stdout.write(
-      `::error title=Sealift%3A internal::${error.name}, a bug of Sealift; please report it\n`,
-    );
+    process.stdout.write(errorCommand('internal', `${error.name}, a bug of Sealift; please report it`));
     process.stderr.write(`${logSafe(error.stack ?? error.message)}\n`);
     process.exit(70);
   });

@@ -96,8 +96,14 @@ describe('the storage record', () => {
     [
       'a token that is not known',
       (is) => Object.assign(is, { knowsToken: false }),
-      /Bad credentials.*artifact-metadata: write/,
+      /does not know the token \(401: Bad credentials\)\. Leave the input github-token out/,
       1,
+    ],
+    [
+      'an API that is not there',
+      (is) => is.host.faults.push({ status: 404, body: { message: 'Not Found' } }),
+      /must not file.*or this GitHub keeps none \(404: Not Found\).*Enterprise Server/,
+      2,
     ],
     [
       'an answer without a record',
@@ -124,11 +130,14 @@ describe('the storage record', () => {
   });
 
   it('leaves out what the API would refuse', () => {
-    const tag = (name: string) => ({ tag: name, action: 'new', previous: null }) as const;
     const pinned = `docker.io/library/alpine@sha256:${'a'.repeat(64)}`;
-    expect(recordOf({ pinned, tags: [tag('x'.repeat(128))] })).not.toHaveProperty('version');
-    expect(recordOf({ pinned, tags: [] })?.artifact_url).toMatch(/^https:\/\/registry-1\.docker\.io\/v2\//);
-    expect(recordOf({ pinned: `r.example.com/app@sha512:${'a'.repeat(128)}`, tags: [] })).toBeUndefined();
-    expect(recordOf({ pinned: null, tags: [] })).toBeUndefined();
+    expect(recordOf({ pinned, tag: 'x'.repeat(128) })).not.toHaveProperty('version');
+    expect(recordOf({ pinned, tag: undefined })?.artifact_url).toMatch(
+      /^https:\/\/registry-1\.docker\.io\/v2\//,
+    );
+    expect(
+      recordOf({ pinned: `r.example.com/app@sha512:${'a'.repeat(128)}`, tag: undefined }),
+    ).toBeUndefined();
+    expect(recordOf({ pinned: null, tag: undefined })).toBeUndefined();
   });
 });

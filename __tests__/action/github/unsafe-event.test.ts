@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inputVariable } from '../../../src/action/inputs.ts';
@@ -51,6 +52,7 @@ async function act(action: ActionName, event: string, content?: unknown): Promis
     ...Object.fromEntries(given),
     VAULT_ADDR: somebody.origin,
     VAULT_TOKEN: 'token',
+    GITHUB_ACTIONS: 'true',
     GITHUB_EVENT_NAME: event,
     GITHUB_EVENT_PATH: content === undefined ? at.path('nothing.json') : at.path('event.json'),
   };
@@ -87,6 +89,27 @@ const UNSAFE: readonly (readonly [string, string, unknown, RegExp])[] = [
     runOf('push', 'mallory/app'),
     /another repository/,
   ],
+  [
+    'a run on pull_request_target, of whichever repository it is',
+    'workflow_run',
+    runOf('pull_request_target', 'acme/app'),
+    /was itself on pull_request_target/,
+  ],
+  [
+    'a run that was triggered by another run, of which nothing is told',
+    'workflow_run',
+    runOf('workflow_run', 'acme/app'),
+    /was itself on workflow_run/,
+  ],
+  ['the event in capitals', 'Pull_Request_Target', {}, /pull_request_target/],
+  ['a workflow_run in capitals', 'WORKFLOW_RUN', runOf('pull_request', 'mallory/app'), /another repository/],
+  [
+    'a run of this repository by an unknown event',
+    'workflow_run',
+    runOf(undefined, 'acme/app'),
+    /does not tell/,
+  ],
+  ['no event in a job of GitHub', '', {}, /GITHUB_EVENT_NAME is not set/],
   ['a run of a fork that is gone', 'workflow_run', runOf('pull_request', null), /does not tell/],
   ['a run of nobody', 'workflow_run', runOf(undefined, undefined), /does not tell/],
   ['an event without a run', 'workflow_run', {}, /does not tell/],
@@ -142,6 +165,15 @@ describe.each(['sign', 'promote'] as const)('the action %s', (action) => {
 it.each(UNSAFE)('verifying runs on %s', async (_, event, content) => {
   const ran = await act('verify', event, content);
   expect(ran.code).toBe('artifact_not_found');
+});
+
+it.runIf(process.platform !== 'win32')('an event file that is a pipe is not waited for', async () => {
+  const pipe = at.path('pipe');
+  execFileSync('mkfifo', [pipe]);
+  const host = new FakeHost();
+  const env = { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_EVENT_PATH: pipe };
+  expect(await runAction('sign', host, env, never)).toBe(2);
+  expect(host.annotations[0]?.message).toMatch(/not known: .*is no regular file/);
 });
 
 it('no input allows an event that is refused', async () => {

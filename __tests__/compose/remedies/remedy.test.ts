@@ -13,6 +13,7 @@ const SHELL: Situation = { isStep: false, folder: '/home/me' };
 const STEP: Situation = { isStep: true, folder: WORKSPACE, job: JOB };
 const SHELL_OF_JOB: Situation = { ...STEP, isStep: false };
 const FORK: Situation = { ...STEP, job: { ...JOB, fork: 'mallory/app' } };
+const ENTERPRISE: Situation = { ...STEP, job: { ...JOB, isEnterprise: true } };
 const IDENTIFIED: Situation = { ...STEP, job: { ...JOB, hasIdentity: true } };
 const within = (state: 'empty' | 'unversioned' | 'checked out'): Situation => ({
   ...STEP,
@@ -138,6 +139,20 @@ const ROWS: readonly Row[] = [
   ],
   ['no login for GHCR, to pull', login('ghcr.io/acme/app', 'pull'), STEP, ['packages: read'], 'write'],
   ['the same for a fork, whose token reads', login('ghcr.io/acme/app', 'pull'), FORK, ['packages: read']],
+  [
+    'no login for GHCR on an Enterprise Server, whose token it does not know',
+    login('ghcr.io/acme/app'),
+    ENTERPRISE,
+    ['registry: ', 'ghcr.io', 'secrets.REGISTRY_PASSWORD'],
+    'GITHUB_TOKEN',
+  ],
+  [
+    'a login that may not push to GHCR from an Enterprise Server',
+    right('ghcr.io/acme/app', { secret: 'other' }),
+    ENTERPRISE,
+    ['write:packages', 'classic'],
+    'permissions',
+  ],
   ['no login for GHCR, in a shell', login('ghcr.io/acme/app'), SHELL, ['write:packages'], 'permissions'],
   [
     'no login for Docker Hub, in a step',

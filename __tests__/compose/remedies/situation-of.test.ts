@@ -14,7 +14,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const side = (name: unknown) => ({ ref: 'main', repo: { id: 1, full_name: name, private: false } });
 const event = (head: unknown, base: unknown = 'acme/app', more: object = {}) =>
-  JSON.stringify({ action: 'opened', pull_request: { head: side(head), base: side(base) }, ...more });
+  JSON.stringify({
+    action: 'opened',
+    pull_request: { number: 1, head: side(head), base: side(base) },
+    ...more,
+  });
 
 let count = 0;
 async function forkIn(text: string | Uint8Array, env: Record<string, string> = {}) {
@@ -38,12 +42,16 @@ describe('the pull request of a job', () => {
     );
   });
 
+  it('is that of a fork of a managed user, whose login has an underscore', async () => {
+    expect(await forkIn(event('mona_acme/app'))).toBe('mona_acme/app');
+  });
+
   it.each<[string, string | Uint8Array, Record<string, string>?]>([
     ['from the repository itself', event('acme/app')],
     ['from the repository itself, in other case', event('Acme/App')],
     [
       'from a repository that is gone',
-      JSON.stringify({ pull_request: { head: { repo: null }, base: side('a/b') } }),
+      JSON.stringify({ pull_request: { number: 1, head: { repo: null }, base: side('a/b') } }),
     ],
     ['from a name that is none', event('mallory/app::error::x')],
     ['from a name of many lines', event('mallory/app\n::warning::x')],
@@ -71,6 +79,12 @@ describe('the pull request of a job', () => {
     ['in an event that is not there', event('mallory/app'), { GITHUB_EVENT_PATH: '/nowhere/event.json' }],
     ['in an event that is a folder', event('mallory/app'), { GITHUB_EVENT_PATH: tmpdir() }],
     ['outside of GitHub', event('mallory/app'), { GITHUB_ACTIONS: '' }],
+    ['of Gitea, which has other rights', event('mallory/app'), { GITEA_ACTIONS: 'true' }],
+    [
+      'where GitHub gives it rights all the same, as a private repository may want',
+      event('mallory/app'),
+      { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.test', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' },
+    ],
   ])('is not said to be that of a fork: %s', async (_, text, env) => {
     expect(await forkIn(text, env)).toBeUndefined();
   });
@@ -87,10 +101,22 @@ describe('the pull request of a job', () => {
   it('never stops a run, whatever the event holds', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (text) => {
-        expect(await forkIn(`{"pull_request":{"head":${text},"base":${text}}}`)).toBeUndefined();
+        expect(await forkIn(`{"pull_request":{"number":1,"head":${text},"base":${text}}}`)).toBeUndefined();
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('the job token', () => {
+  it.each<[string | undefined, true | undefined]>([
+    [undefined, undefined],
+    ['https://github.com', undefined],
+    ['https://github.acme.test', true],
+    ['https://acme.ghe.com', true],
+  ])('is none of github.com on another server: on %s %s', async (url, expected) => {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_SERVER_URL: url };
+    expect((await situationOf(true, env)).job?.isEnterprise).toBe(expected);
   });
 });
 

@@ -1,6 +1,6 @@
+import { memberOf, textIn } from '../../compose/github/event.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import { memberOf, textIn } from './event.ts';
 
 /** Why GitHub did not do what it was asked for. */
 export interface Refusal {

@@ -1,7 +1,7 @@
+import { memberOf, textIn } from '../../compose/github/event.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import type { GithubClient } from './client.ts';
-import { memberOf, textIn } from './event.ts';
 
 /** Pages of a hundred comments, newest first; what is older is not looked for. */
 const PAGES = 20;

@@ -1,11 +1,12 @@
+import { type PullRequest, pullRequestOf } from '../../compose/github/event.ts';
 import { readEvent } from '../../compose/github/event-file.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Refusal } from './api-error.ts';
 import { openGithubClient } from './client.ts';
 import { commentBody, commentMarker } from './comment-body.ts';
-import { type PullRequest, pullRequestOf } from './event.ts';
 import { keepComment } from './keep-comment.ts';
+import { refused } from './refused.ts';
 import { runnerVariable } from './run-metadata.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -27,11 +28,9 @@ const PERMISSION =
 const FORK =
   'A pull request of a fork gets a token that cannot write, whatever the permissions say: read the verdict in the job summary.';
 
-function errorOf({ status, words }: Refusal, { number, isFork }: PullRequest): SealiftError {
-  const said = words === '' ? `(${status})` : `(${status}: ${words})`;
-  const denied = (reason: string, hint: string) => new SealiftError('denied', `${reason} ${said}`, { hint });
-  if (status === 401)
-    return denied('GitHub does not know the token', 'Leave the input github-token out, or renew it.');
+function errorOf(refusal: Refusal, { number, isFork }: PullRequest): SealiftError {
+  const { status, words } = refusal;
+  const denied = (reason: string, hint: string) => refused('denied', reason, refusal, hint);
   if (status === 403 && /locked/i.test(words))
     return denied(
       `pull request ${number} is locked`,
@@ -44,11 +43,8 @@ function errorOf({ status, words }: Refusal, { number, isFork }: PullRequest): S
   if (status === 404 || status === 410)
     return denied(`pull request ${number} is gone, or the token must not see it`, PERMISSION);
   const hint = 'The verdict is in the job summary; run the job again for the comment.';
-  return new SealiftError(
-    status === 429 ? 'too_many_requests' : 'unexpected_answer',
-    `GitHub refuses it ${said}`,
-    { hint },
-  );
+  const code = status === 429 ? 'too_many_requests' : 'unexpected_answer';
+  return refused(code, 'GitHub refuses it', refusal, hint);
 }
 
 /** A verdict, or what else a command has to say about a pull request. */

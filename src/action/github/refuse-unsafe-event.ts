@@ -1,8 +1,8 @@
+import { textIn } from '../../compose/github/event.ts';
 import { readEvent } from '../../compose/github/event-file.ts';
 import { printable } from '../../encoding/printable.ts';
 import { asSealiftError, SealiftError } from '../../errors.ts';
 import type { ActionName } from '../../options/commands.ts';
-import { textIn } from './event.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -15,29 +15,39 @@ function refused(action: ActionName, reason: string): SealiftError {
   });
 }
 
+/**
+ * Triggers of a first run that leave open whose work it is, although the run itself is the repository's own: both take place on its
+ * default branch, whoever opened the pull request ("Events that trigger workflows", GitHub Actions).
+ */
+const OF_ANYBODY: readonly string[] = ['pull_request_target', 'workflow_run'];
+
 /** Says why a `workflow_run` may be the work of strangers; `undefined` when it is the repository's own. */
 function strangersOf(event: unknown, repository: string | undefined): string | undefined {
-  const trigger = textIn(event, 'workflow_run', 'event');
+  const trigger = textIn(event, 'workflow_run', 'event')?.toLowerCase();
   const head = textIn(event, 'workflow_run', 'head_repository', 'full_name');
   const own = textIn(event, 'repository', 'full_name') ?? repository;
-  if (head !== undefined && own !== undefined) {
-    if (head.toLowerCase() === own.toLowerCase()) return undefined;
+  if (head !== undefined && own !== undefined && head.toLowerCase() !== own.toLowerCase())
     return `the workflow run that triggered it is of ${printable(head, 120)}, another repository`;
-  }
-  const isOwn = trigger !== undefined && !trigger.startsWith('pull_request') && head === undefined;
+  if (trigger !== undefined && OF_ANYBODY.includes(trigger))
+    return `the workflow run that triggered it was itself on ${trigger}, and it is not told whose work that was`;
+  const isNamed = head !== undefined && own !== undefined;
+  const isOwn =
+    trigger !== undefined && (isNamed || (head === undefined && !trigger.startsWith('pull_request')));
   return isOwn ? undefined : 'the event does not tell of which repository the run that triggered it is';
 }
 
 /**
  * Refuses to sign or promote where a pull request of somebody else may have decided what is built, although the job has the
- * repository's secrets: `pull_request_target`, and a `workflow_run` after a run of another repository. What the event does not
- * tell is refused as well.
+ * repository's secrets: `pull_request_target`, and a `workflow_run` after a run of another repository. What GitHub does not tell
+ * is refused as well.
  *
  * @throws SealiftError `unsafe_event`.
  */
 export async function refuseUnsafeEvent(action: ActionName, env: Env): Promise<void> {
-  const name = env.GITHUB_EVENT_NAME;
   if (!GUARDED.includes(action)) return;
+  const name = env.GITHUB_EVENT_NAME?.trim().toLowerCase() ?? '';
+  if (name === '' && env.GITHUB_ACTIONS === 'true')
+    throw refused(action, 'GITHUB_EVENT_NAME is not set, so it is not known what started it');
   if (name === 'pull_request_target') {
     throw refused(
       action,

@@ -1,10 +1,11 @@
+import { memberOf, textIn } from '../../compose/github/event.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import { parseReference } from '../../oci/reference.ts';
-import type { DestinationResult, RunResult } from '../../operations/results.ts';
+import type { DoneDestination } from '../done-destinations.ts';
 import { type Refusal, refusalOf } from './api-error.ts';
 import { type GithubClient, openGithubClient } from './client.ts';
-import { memberOf, textIn } from './event.ts';
+import { refused } from './refused.ts';
 import { runnerVariable } from './run-metadata.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -26,12 +27,11 @@ export interface StorageRecord {
 /** The record of a destination; `undefined` for one that is no registry, or a digest that the API does not take. */
 export function recordOf({
   pinned,
-  tags,
-}: Pick<DestinationResult, 'pinned' | 'tags'>): StorageRecord | undefined {
+  tag: version,
+}: Pick<DoneDestination, 'pinned' | 'tag'>): StorageRecord | undefined {
   const place = pinned === null ? undefined : parseReference(pinned);
   if (place?.transport !== 'docker' || !place.digest?.startsWith('sha256:')) return undefined;
   const { registry, repository, digest } = place;
-  const version = tags.find(({ action }) => action !== 'left')?.tag;
   // The API takes https alone, also where the registry is reached in another way.
   const url = `https://${registry}`;
   const api = registry === 'docker.io' ? 'https://registry-1.docker.io' : url;
@@ -44,12 +44,6 @@ export function recordOf({
     repository,
     status: 'active',
   };
-}
-
-/** The destinations of a promotion that are done. */
-export function doneDestinations({ images }: RunResult): readonly DestinationResult[] {
-  const isDone = ({ status }: DestinationResult): boolean => status === 'promoted' || status === 'unchanged';
-  return images.flatMap(({ destinations }) => destinations.filter(isDone));
 }
 
 const PERMISSION = 'Give the job `permissions: artifact-metadata: write` (and what else it needs).';
@@ -65,12 +59,12 @@ async function isOwnedByUser(client: GithubClient, owner: string, repo: string):
 }
 
 async function errorOf(
-  { status, words }: Refusal,
+  refusal: Refusal,
   client: GithubClient,
   owner: string,
   repo: string,
 ): Promise<SealiftError> {
-  const said = words === '' ? `(${status})` : `(${status}: ${words})`;
+  const { status } = refusal;
   if ((status === 404 || status === 403) && (await isOwnedByUser(client, owner, repo))) {
     return new SealiftError(
       'denied',
@@ -80,14 +74,15 @@ async function errorOf(
       },
     );
   }
-  if (status === 401 || status === 403 || status === 404)
-    return new SealiftError('denied', `the token must not file storage records of ${owner} ${said}`, {
-      hint: PERMISSION,
-    });
+  if (status === 403)
+    return refused('denied', `the token must not file storage records of ${owner}`, refusal, PERMISSION);
+  if (status === 404) {
+    const reason = `the token must not file storage records of ${owner}, or this GitHub keeps none`;
+    return refused('denied', reason, refusal, `${PERMISSION} An Enterprise Server may not have this API.`);
+  }
   const code = status === 429 ? 'too_many_requests' : 'unexpected_answer';
-  return new SealiftError(code, `GitHub refuses the storage record ${said}`, {
-    hint: 'Run the job again: a repeat copies nothing and files the record.',
-  });
+  const hint = 'Run the job again: a repeat copies nothing and files the record.';
+  return refused(code, 'GitHub refuses the storage record', refusal, hint);
 }
 
 /**

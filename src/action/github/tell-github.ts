@@ -4,10 +4,11 @@ import { asSealiftError } from '../../errors.ts';
 import type { ProgressEvent } from '../../operations/ports.ts';
 import type { ResultError, RunResult } from '../../operations/results.ts';
 import { silenceText } from '../../progress/lines.ts';
+import { doneDestinations } from '../done-destinations.ts';
 import type { ActionHost } from '../host.ts';
 import type { Asked } from '../inputs.ts';
 import { currentPullRequest, postVerdict } from './post-verdict.ts';
-import { doneDestinations, fileRecords, recordOf } from './storage-record.ts';
+import { fileRecords, recordOf } from './storage-record.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -72,7 +73,7 @@ async function comment(told: Told): Promise<void> {
 
 async function fileStorageRecords(told: Told): Promise<void> {
   const { asked, result, host, env } = told;
-  const done = doneDestinations(result);
+  const done = result.images.flatMap(doneDestinations);
   const records = done.flatMap((destination) => recordOf(destination) ?? []);
   if (records.length < done.length) {
     host.info(

@@ -27,9 +27,14 @@ const NONE =
  */
 export function readGoReleaserArtifacts(text: string, context: ErrorContext, found: FoundImages): void {
   const artifacts = readAs(ARTIFACTS, text, context);
-  const images = artifacts.filter(({ type = '' }) => type === BUILT || PUSHED.includes(type));
+  const isImage = ({ type = '' }: (typeof artifacts)[number]): boolean =>
+    type === BUILT || PUSHED.includes(type);
+  const images = artifacts.filter(isImage);
   const digestOf = ({ extra }: (typeof artifacts)[number]): string => extra?.Digest?.trim() ?? '';
   const pushed = new Set(images.filter((one) => digestOf(one) !== '').map(({ name }) => name));
+  // Images alone have a digest: of files it is a checksum.
+  for (const other of artifacts.filter((one) => !isImage(one) && digestOf(one) !== ''))
+    found.leaveOut(`${other.type ?? ''} ${other.name ?? ''}`, 'is of a type that is not known here');
   for (const image of images) {
     const { name = '', type = '' } = image;
     const digest = digestOf(image);

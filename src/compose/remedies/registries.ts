@@ -94,12 +94,18 @@ const ANY: RegistryWays = {
   command: ({ host }) => `\`docker login ${host}\``,
 };
 
-/** The ways of the registry of a repository, and the place that they are for. */
+/**
+ * The ways of the registry of a repository, and the place that they are for.
+ *
+ * @param isEnterprise whether the token of the job is none of github.com, and ghcr.io a registry like any other.
+ */
 export function waysOf(
   repository: string,
   right: 'pull' | 'push',
+  isEnterprise = false,
 ): { readonly ways: RegistryWays; readonly place: RegistryPlace } {
   const [host = '', ...path] = repository.split('/');
   const place = { host, name: path.join('/'), writes: right === 'push' };
-  return { ways: KNOWN.find((one) => one.host.test(host)) ?? ANY, place };
+  const known = KNOWN.find((one) => one.host.test(host) && !(isEnterprise && host === 'ghcr.io'));
+  return { ways: known ?? ANY, place };
 }

@@ -12,8 +12,9 @@ const WEB_SITES: Readonly<Record<string, readonly string[]>> = {
 /** The remedy where there is no login for a registry. */
 export function registryLogin(
   { repository, right, logins }: Extract<Need, { kind: 'registry-login' }>,
-  { isStep, job }: Situation,
+  situation: Situation,
 ): string {
+  const { job } = situation;
   const { place } = waysOf(repository, right);
   // GITHUB_TOKEN reads packages in the pull request of a fork too.
   const needsSecret = place.host !== 'ghcr.io' || place.writes;
@@ -21,11 +22,15 @@ export function registryLogin(
   if (fork !== undefined) return fork;
   const site = logins.find((one) => WEB_SITES[place.host]?.includes(one));
   const mistaken = site === undefined ? '' : `${site} is a web site; the registry is ${place.host}. `;
-  return mistaken + loginText(repository, right, isStep);
+  return mistaken + loginText(repository, right, situation);
 }
 
 /** How to log in, as a step of a workflow or as a command. */
-export function loginText(repository: string, right: 'pull' | 'push', isStep: boolean): string {
-  const { ways, place } = waysOf(repository, right);
+export function loginText(
+  repository: string,
+  right: 'pull' | 'push',
+  { isStep, job }: Pick<Situation, 'isStep' | 'job'>,
+): string {
+  const { ways, place } = waysOf(repository, right, job?.isEnterprise);
   return isStep ? `Add before this step: ${ways.step(place)}.` : `Log in: ${ways.command(place)}.`;
 }

@@ -10,7 +10,7 @@ type Denied = Extract<Need, { kind: 'registry-right' }>;
 /** GitHub's container registry gives rights by the token, and by the settings of the package. */
 function onGithub({ repository, right, secret }: Denied, { job }: Situation): string {
   const isPush = right === 'push';
-  const ofJob = job !== undefined && secret !== 'personal token';
+  const ofJob = job !== undefined && !job.isEnterprise && secret !== 'personal token';
   if (!ofJob) {
     return `Give the token the scope ${isPush ? 'write' : 'read'}:packages, which classic tokens alone have, and authorize it for the single sign-on of the organization where there is one.`;
   }
@@ -26,7 +26,7 @@ export function registryRight(need: Denied, situation: Situation): string | unde
   const { repository, right, ended } = need;
   const { ways, place } = waysOf(repository, right);
   if (place.host === 'ghcr.io') return onGithub(need, situation);
-  if (ended) return `The login has ended. ${loginText(repository, right, situation.isStep)}`;
+  if (ended) return `The login has ended. ${loginText(repository, right, situation)}`;
   const given = ways.right?.(place);
   return given && `${given}.`;
 }

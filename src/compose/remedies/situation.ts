@@ -15,6 +15,8 @@ export interface Job {
   readonly fork?: string;
   /** Whether the job may ask GitHub for an OIDC token. */
   readonly hasIdentity: boolean;
+  /** The job is of an Enterprise Server or of GHE.com: its token is none of github.com, whose packages ghcr.io holds. */
+  readonly isEnterprise?: true;
   readonly workspace?: Workspace;
 }
 

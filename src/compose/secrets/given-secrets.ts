@@ -33,16 +33,22 @@ function holdsPrivateKey(text: string): boolean {
   return [text, decoded].some((one) => one.includes('PRIVATE KEY-----'));
 }
 
-/** The login of a URL, as it is written there and without its escapes. A name alone may be a token. */
-function loginOf(text: string): string[] {
-  if (!URL.canParse(text)) return [];
-  const { username, password } = new URL(text);
-  const secret = password === '' ? username : password;
+/** A text as it is written in a URL, and without its escapes. */
+function readings(secret: string): string[] {
   try {
     return [secret, decodeURIComponent(secret)];
   } catch {
     return [secret];
   }
+}
+
+const passwordOf = (text: string): string[] => (URL.canParse(text) ? readings(new URL(text).password) : []);
+
+/** The login of a URL. A name alone may be a token. */
+function loginOf(text: string): string[] {
+  if (!URL.canParse(text)) return [];
+  const { username, password } = new URL(text);
+  return readings(password === '' ? username : password);
 }
 
 /** The values in the query of a URL, which may be tokens. */
@@ -84,7 +90,7 @@ export function addGivenSecrets(
     ...CONFIGS.flatMap((name) => textsOf(options[name])).filter(isContent),
     env.DOCKER_AUTH_CONFIG ?? '',
   ];
-  // A user may give a key in the wrong option, such as --certificate-chain.
+  // A user may give a key or a login in the wrong option, such as --certificate-chain.
   const elsewhere = Object.entries(options)
     .filter(([name]) => !PLACES.includes(name))
     .flatMap(([, value]) => textsOf(value));
@@ -92,6 +98,8 @@ export function addGivenSecrets(
     ...keys,
     ...elsewhere.filter(holdsPrivateKey).flatMap(pemSecrets),
     ...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
+    ...elsewhere.flatMap(passwordOf),
+    ...elsewhere.flatMap((text) => secretsInConfig(text).filter((secret) => secret !== text)),
     ...textsOf(options.timestampUrl).flatMap(loginOf),
     ...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
     ...environmentCredentials(env),

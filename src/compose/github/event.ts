@@ -1,3 +1,5 @@
+import { isRepository } from './is-repository.ts';
+
 /** Follows names into a value from outside; own members alone. */
 export function memberOf(value: unknown, ...names: readonly string[]): unknown {
   let current = value;
@@ -21,6 +23,13 @@ export interface PullRequest {
   readonly commit: string | undefined;
   /** Whether it comes from another repository, also when that is gone. */
   readonly isFork: boolean;
+  /** The other repository, `OWNER/NAME`, where the event names it. */
+  readonly fork: string | undefined;
+}
+
+function repositoryOf(event: unknown, side: 'head' | 'base'): string | undefined {
+  const name = textIn(event, 'pull_request', side, 'repo', 'full_name');
+  return name !== undefined && isRepository(name) ? name : undefined;
 }
 
 /** The pull request of an event of GitHub (webhook payload `pull_request`); `undefined` when it has none. */
@@ -28,12 +37,14 @@ export function pullRequestOf(event: unknown): PullRequest | undefined {
   const number = memberOf(event, 'pull_request', 'number');
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) return undefined;
   const commit = textIn(event, 'pull_request', 'head', 'sha');
-  const [head, base] = ['head', 'base'].map((side) =>
-    textIn(event, 'pull_request', side, 'repo', 'full_name'),
-  );
+  const head = repositoryOf(event, 'head');
+  const base = repositoryOf(event, 'base');
+  // GitHub does not tell names apart by case.
+  const isFork = head === undefined || head.toLowerCase() !== base?.toLowerCase();
   return {
     number,
     commit: commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined,
-    isFork: head === undefined || head !== base,
+    isFork,
+    fork: isFork && base !== undefined ? head : undefined,
   };
 }
