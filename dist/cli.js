@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { n as nodeTooOld } from "./chunks/begin.js";
+import { r as nodeTooOld } from "./chunks/begin.js";
 
 // src/cli/entry.ts
 const old = nodeTooOld(process.version);

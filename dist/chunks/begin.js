@@ -19,19 +19,28 @@ function nodeTooOld(version) {
 	};
 }
 
+// src/action/error-command.ts
+/**
+* The runner's command for an error, for what happens before the toolkit is loaded. It imports nothing, so that any Node reads it.
+* The runner undoes `%25`, `%0D` and `%0A` in a message and no other escape (actions/runner, ActionCommand.cs).
+*/
+function errorCommand(code, message) {
+	return `::error title=Sealift%3A ${code}::${message.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A")}\n`;
+}
+
 // src/action/begin.ts
 /** Starts an action, or reports that this Node is too old. Everything that is loaded before the check runs on any Node. */
 function begin(action) {
 	const old = nodeTooOld(process.version);
 	if (old) {
-		process.stdout.write(`::error title=Sealift%3A ${old.code}::${old.message}. ${old.hint}\n`);
+		process.stdout.write(errorCommand(old.code, `${old.message}. ${old.hint}`));
 		process.exitCode = 2;
 		return;
 	}
 	import("./start.js").then((module) => module.start(action)).catch((error) => {
-		process.stdout.write(`::error title=Sealift%3A internal::${encodeURIComponent(String(error))}\n`);
+		process.stdout.write(errorCommand("internal", String(error)));
 		process.exitCode = 70;
 	});
 }
 
-export { nodeTooOld as n, begin as t };
+export { errorCommand as n, nodeTooOld as r, begin as t };

@@ -886,6 +886,7 @@ function runSelfSigned(options, signal) {
 			source: found,
 			subject: read
 		});
+		let made;
 		await withKey(source, out, outcome, async (signer) => {
 			const validity = validityOf(clock.now(), days);
 			const order = {
@@ -894,15 +895,16 @@ function runSelfSigned(options, signal) {
 				...validity,
 				role: ca ? "authority" : "signing"
 			};
-			const certificate = await selfSignedCertificate(order, current.signal);
+			made = await selfSignedCertificate(order, current.signal);
 			if (!ca) {
 				reporter.warning(FOR_TRIALS);
-				warnOfName(certificate.subject, reporter);
-				outcome.validUntil = certificate.notAfter;
+				warnOfName(made.subject, reporter);
 			}
-			outcome.certificates = [certificate];
-			return pemText("CERTIFICATE", certificate.der);
+			return pemText("CERTIFICATE", made.der);
 		});
+		if (!made) return;
+		outcome.certificates = [made];
+		if (!ca) outcome.validUntil = made.notAfter;
 	});
 }
 

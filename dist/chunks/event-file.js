@@ -1,5 +1,69 @@
-import { At as parseJson, nn as readFile } from "./registry.js";
-import { X as SealiftError } from "./words.js";
+import { D as fileError, W as quotable, X as SealiftError } from "./words.js";
+import { At as parseJson, nn as readFile$1 } from "./registry.js";
+const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
+
+// src/compose/github/is-repository.ts
+/** Whether a text is `OWNER/NAME` as GitHub writes it; the logins of managed users have an underscore. */
+function isRepository(text) {
+	return /^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9._-]{1,200}$/.test(text);
+}
+
+// src/compose/github/event.ts
+/** Follows names into a value from outside; own members alone. */
+function memberOf(value, ...names) {
+	let current = value;
+	for (const name of names) {
+		if (typeof current !== "object" || current === null || !Object.hasOwn(current, name)) return void 0;
+		current = current[name];
+	}
+	return current;
+}
+/** The same where a text that is not empty should stand. */
+function textIn(value, ...names) {
+	const found = memberOf(value, ...names);
+	return typeof found === "string" && found !== "" ? found : void 0;
+}
+function repositoryOf(event, side) {
+	const name = textIn(event, "pull_request", side, "repo", "full_name");
+	return name !== void 0 && isRepository(name) ? name : void 0;
+}
+/** The pull request of an event of GitHub (webhook payload `pull_request`); `undefined` when it has none. */
+function pullRequestOf(event) {
+	const number = memberOf(event, "pull_request", "number");
+	if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1) return void 0;
+	const commit = textIn(event, "pull_request", "head", "sha");
+	const head = repositoryOf(event, "head");
+	const base = repositoryOf(event, "base");
+	const isFork = head === void 0 || head.toLowerCase() !== base?.toLowerCase();
+	return {
+		number,
+		commit: commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0,
+		isFork,
+		fork: isFork && base !== void 0 ? head : void 0
+	};
+}
+
+// src/io/files/check-regular.ts
+/**
+* Refuses what is no regular file, such as a named pipe, which nobody may ever write to or read. Where nothing is at `path` there is
+* nothing to refuse.
+*
+* @throws SealiftError `file_unreadable`.
+*/
+async function checkRegular(path, what) {
+	let handle;
+	try {
+		handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+		if ((await handle.stat()).isFile()) return;
+	} catch (error) {
+		const refused = fileError(error, "read", path);
+		if (refused instanceof SealiftError && refused.code === "file_not_found") return;
+		throw refused;
+	} finally {
+		await handle?.close();
+	}
+	throw new SealiftError("file_unreadable", `the ${what} ${quotable(path, 300)} is no regular file`, { hint: "Name a file." });
+}
 
 // src/compose/github/event-file.ts
 /** Events about pull requests and runs have some 50 KiB; the texts in them are bounded by GitHub. */
@@ -12,11 +76,12 @@ const LIMIT = 4194304;
 async function readEvent(env) {
 	const path = env.GITHUB_EVENT_PATH;
 	if (!path) throw new SealiftError("file_not_found", "GITHUB_EVENT_PATH is not set");
-	const bytes = await readFile(path, LIMIT, "event file", "of GITHUB_EVENT_PATH");
+	await checkRegular(path, "event file of GITHUB_EVENT_PATH");
+	const bytes = await readFile$1(path, LIMIT, "event file", "of GITHUB_EVENT_PATH");
 	return parseJson(bytes, {
 		code: "config_invalid",
 		what: "the event file of GITHUB_EVENT_PATH"
 	});
 }
 
-export { readEvent as t };
+export { textIn as a, pullRequestOf as i, checkRegular as n, isRepository as o, memberOf as r, readEvent as t };

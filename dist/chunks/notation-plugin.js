@@ -284,9 +284,10 @@ async function changeableByOthers(path, user = process.geteuid?.()) {
 // src/plugin/find-plugin.ts
 /** One part of a path on every system: no separator, no drive, neither `.` nor `..`. */
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9_-])?$/;
+const isPluginName = (name) => NAME.test(name);
 /** @throws SealiftError `usage` for what cannot be the name of a folder. */
 function checkPluginName(name) {
-	if (NAME.test(name)) return;
+	if (isPluginName(name)) return;
 	throw new SealiftError("usage", `${printable(name)} is not the name of a plugin`, { hint: "Write notation-plugin://NAME/KEY-ID; `notation plugin list` shows the names." });
 }
 /** The folder of all plugins: in `NOTATION_LIBEXEC`, or beside notation's configuration. */
@@ -534,4 +535,4 @@ async function notationPluginSigner(uri, { env, plugin: given }) {
 	throw new SealiftError("plugin_incompatible", `the plugin ${name} does not sign; it has ${pluginWords(plugin, capabilities.join(", "))}`, { hint: "Name a plugin that signs." });
 }
 
-export { notationPluginSigner };
+export { notationPluginSigner, isPluginName as t };

@@ -2568,7 +2568,7 @@ function checkSignedObject(reader, [signed, algorithm, bits], key) {
 // src/notation/policy/identity-attributes.ts
 const PREFIX = "x509.subject:";
 /** The attributes of an `x509.subject:` identity; `undefined` for a malformed one, for `*` and for those of plugins. */
-function attributesOf(identity) {
+function attributesOf$1(identity) {
 	if (!identity.startsWith(PREFIX)) return void 0;
 	try {
 		return parseDistinguishedName(identity.slice(13));
@@ -2591,7 +2591,7 @@ function isOf(identity, { subject }) {
 * that this is mostly a mistake, though a CA may issue its own name.
 */
 function namedAuthority(identity, anchors) {
-	const attributes = attributesOf(identity);
+	const attributes = attributesOf$1(identity);
 	if (!attributes?.get("CN")) return void 0;
 	return anchors.find((anchor) => anchor.basicConstraints?.ca === true && isOf(attributes, anchor));
 }
@@ -2606,7 +2606,7 @@ const TYPES = Object.values(ATTRIBUTE_NAMES);
 * @param anchors all that a statement trusts; empty where they are not known.
 */
 function unmatchable(identity, anchors) {
-	const attributes = attributesOf(identity);
+	const attributes = attributesOf$1(identity);
 	if (!attributes) return void 0;
 	const strange = [...attributes].find(([type, value]) => value !== "" && !TYPES.includes(type));
 	if (strange) return `names ${strange[0]}, which is compared with no signer; possible are ${TYPES.join(", ")}`;
@@ -2887,7 +2887,8 @@ async function demandsOf({ values, problems }) {
 		const what = `requirement ${isContent(require) ? "(inline)" : quotable(require, 600)}`;
 		const text = userText(await contentOf(require, LIMIT$1, "requirement"), {
 			code: "policy_invalid",
-			what
+			what,
+			hint: "Save the requirement as UTF-8."
 		});
 		return readRequirements({
 			identities,
@@ -3021,6 +3022,10 @@ async function trustOf(run, repositories, scope, destinations = []) {
 		if (flag === void 0 || !statement || enforcesSigner(statement)) continue;
 		problems.add("usage", `${flag} asks who has signed, and the statement "${statement.name}" (${levelName(statement)}) does not enforce it`, "Use a statement of level strict or permissive.");
 	}
+	for (const { name, signatureVerification } of new Set(own.filter((one) => one !== void 0))) {
+		if (values.distrust.length === 0 || signatureVerification.level !== "skip") continue;
+		problems.add("usage", `--distrust refuses signatures, and the statement "${name}" (skip) looks at none`, "Use a statement of level strict or permissive.");
+	}
 	for (const statement of /* @__PURE__ */ new Set([...own, ...theirs])) if (statement) await checkStores(trust, statement, run);
 	return trust;
 }
@@ -3078,12 +3083,14 @@ async function imageResult(reference, signal, work) {
 }
 
 // src/operations/resolve.ts
+const LAYOUT_HINT = "Check the folder and the name: `index.json` in it has the tags (org.opencontainers.image.ref.name) and digests that are there.";
 /** Resolves a reference to a descriptor, once in a run. The run works on this digest even if the tag moves meanwhile. */
 async function resolveArtifact(store, name, signal) {
 	const found = await store.resolve(name, signal);
 	if (found) return plainDescriptor(found);
 	const text = "tag" in name ? `the tag ${name.tag}` : `the manifest ${name.digest}`;
-	throw new SealiftError("artifact_not_found", `${store.name} does not have ${text}`);
+	const isLayout = store.repository === void 0;
+	throw new SealiftError("artifact_not_found", `${store.name} does not have ${text}`, isLayout ? { hint: LAYOUT_HINT } : {});
 }
 
 // src/operations/judging/read-envelope.ts
@@ -3141,6 +3148,25 @@ function chooseStatement(document, store, scope) {
 /** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
 function preloadTrust(trust, { trustStores }) {
 	for (const { type, name } of judgingStores(trustStores)) prefetch(trust.certificates(type, name));
+}
+
+// src/operations/judging/cosign-tag.ts
+/**
+* The tag under which cosign keeps signatures of `target`, if it is there (cosign, SIGNATURE_SPEC.md, "Tag-based Discovery"); cosign 3
+* attaches bundles instead. Sealift judges none of them, so this serves what is said of an image and never a verdict: a registry that
+* does not answer leaves it unsaid.
+*/
+async function cosignTagOf(store, { digest }, signal) {
+	if (!digest.startsWith("sha256:")) return void 0;
+	const tag = `${digest.replace(":", "-")}.sig`;
+	try {
+		const found = await store.resolve({ tag }, signal);
+		return found === void 0 || found.digest === digest ? void 0 : tag;
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof SealiftError)) throw error;
+		return;
+	}
 }
 
 // src/operations/judging/listed-signatures.ts
@@ -3229,13 +3255,22 @@ function assign(way, fits) {
 }
 
 // src/notation/requirement/distinct-signers.ts
-/** The subject in a form in which equal ones are equal texts: as a set of attributes, or as DER where policies cannot name it. */
-function subjectKey({ subject }) {
+/** A value without what names of one holder may differ in: case and runs of spaces (RFC 5280, 7.1; RFC 4518, 2). */
+function folded(value) {
+	return value.normalize("NFKC").toUpperCase().toLowerCase().trim().replace(/\s+/g, " ");
+}
+/** The attributes of a subject as policies name them, or all of them where policies cannot. The string type of a value does not count. */
+function attributesOf({ subject }) {
 	try {
-		return JSON.stringify([...subjectAttributes(subject)].toSorted(([a], [b]) => a < b ? -1 : 1));
+		return [...subjectAttributes(subject)];
 	} catch {
-		return Buffer.from(subject.der).toString("hex");
+		return subject.rdns.flat().map(({ type, value }) => [type, value]);
 	}
+}
+/** The subject in a form in which equal ones are equal texts: as a set of attributes. */
+function subjectKey(leaf) {
+	const attributes = attributesOf(leaf).map(([type, value]) => JSON.stringify([type, folded(value)]));
+	return [...new Set(attributes)].toSorted().join();
 }
 /** The key as its SubjectPublicKeyInfo, in DER. */
 function publicKey({ publicKey: key }) {
@@ -3377,14 +3412,18 @@ function meet(requirements, leaves) {
 }
 
 // src/operations/judging/requirement.ts
+/** Why a signature does not pass. */
+function failure({ result: { digest, checks } }) {
+	const bad = checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
+	return `the signature ${digest} does not pass: ${bad?.message ?? bad?.code ?? "no reason is known"}`;
+}
 /** Why nobody stands for a name, though somebody may have signed under it. */
 function reason(name, judged) {
 	const own = judged.filter(({ leaf }) => leaf !== void 0 && isOf(name.attributes, leaf));
 	const [first] = own;
 	if (!first) return "has not signed";
 	if (own.some(({ result }) => result.status === "passed")) return "signed with a key or name that counts for another one already";
-	const bad = first.result.checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
-	return `signed, and the signature ${first.result.digest} does not pass: ${bad?.message ?? bad?.code ?? "no reason is known"}`;
+	return `signed, and ${failure(first)}`;
 }
 function unmetText({ missing, signers }, { count }, judged) {
 	const demands = missing.demands.map((demand) => {
@@ -3393,7 +3432,13 @@ function unmetText({ missing, signers }, { count }, judged) {
 		return `${demand.count} more of these: ${names.join("; ")}`;
 	});
 	const few = missing.signers === 0 ? [] : [`${count} different signers have to pass, and ${signers.length === 1 ? "1 does" : `${signers.length} do`}`];
-	return [...demands, ...few].join("; ");
+	const failed = judged.find(({ result }) => result.status === "failed");
+	const why = demands.length === 0 && failed ? [failure(failed)] : [];
+	return [
+		...demands,
+		...few,
+		...why
+	].join("; ");
 }
 /** The rows of a result: first the names that are required, then who else has signed. */
 function rows(names, { metBy, signers }, passed, judged) {
@@ -3501,8 +3546,9 @@ function concluded({ requirements }, judged) {
 		passed: passed && verdict.unmet === void 0
 	};
 }
-function tooMany({ digest }, { maxSignatures, requirements }) {
-	const message = `${requirements ? "" : "none of "}the first ${maxSignatures} signatures listed for ${digest} ${requirements ? "are not those that are required" : "passed"}, and there are more`;
+function tooMany({ digest }, { maxSignatures }, unmet) {
+	const first = `the first ${maxSignatures} signatures listed for ${digest}`;
+	const message = unmet === void 0 ? `none of ${first} passed, and there are more` : `${first} are not those that are required, and there are more: ${unmet}`;
 	return new SealiftError("signature_count_exceeded", message);
 }
 async function assess(context, target, entry, signal) {
@@ -3549,8 +3595,9 @@ async function judgeArtifact(context, target, signal) {
 		listed.add(entry);
 		attempts += 1;
 		if (attempts > maxSignatures) {
-			if (concluded(context, opened).passed) break;
-			throw tooMany(target, context);
+			const { passed, unmet } = concluded(context, opened);
+			if (passed) break;
+			throw tooMany(target, context, unmet);
 		}
 		if (judged.state === "dangling") {
 			listed.note(entry, "gone");
@@ -3574,9 +3621,11 @@ async function judgeArtifact(context, target, signal) {
 		unreached = await listed.whyUnreached(entry, signal);
 		if (!requirements) break;
 	}
+	const cosignTag = signatures.length === 0 ? await cosignTagOf(store, target, signal) : void 0;
 	return {
 		...concluded(context, opened),
 		signatures,
+		...cosignTag === void 0 ? {} : { cosignTag },
 		...unreached === void 0 ? {} : { unreached }
 	};
 }
@@ -3587,11 +3636,11 @@ function placesOf({ repository }, { digest }) {
 }
 const INSPECT = "`sealift inspect` shows each signature whole.";
 /** The error that refuses `target`, with the reason of its first failed signature. */
-function refusal({ signatures, unmet }, target, store) {
+function refusal({ signatures, unmet, cosignTag }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
 	if (judged.length === 0) {
 		const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join("");
-		const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
+		const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}${cosignTag === void 0 ? "" : `; the tag ${cosignTag} has one of cosign, which is not judged`}`;
 		return new SealiftError("artifact_unsigned", message);
 	}
 	if (unmet !== void 0) return requirementError(target.digest, unmet);
@@ -4407,7 +4456,7 @@ const WORDS = {
 function readName(identity, where, note) {
 	const faults = [];
 	checkIdentities([identity], (reason) => faults.push(reason));
-	const attributes = attributesOf(identity);
+	const attributes = attributesOf$1(identity);
 	if (identity === "*") faults.push("has the identity *, which names nobody");
 	else if (!attributes && faults.length === 0) faults.push(`has the identity "${printable(identity)}"; only x509.subject: can be required`);
 	for (const fault of faults) note(`${where} ${fault}`);
@@ -4474,7 +4523,8 @@ function readRequirements({ identities, count, document }) {
 		const { text, what } = document;
 		const value = parseJson(text, {
 			code: "policy_invalid",
-			what
+			what,
+			hint: HINT
 		});
 		all.push(readRequirement(value, what, note));
 	}

@@ -4,7 +4,7 @@ import { P as notationFolder, Qt as entryKind } from "./notation.js";
 import { s as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";
 import { f as errorIn } from "./secrets.js";
-import { notationPluginSigner } from "./notation-plugin.js";
+import { notationPluginSigner, t as isPluginName } from "./notation-plugin.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { join } = globalThis.process.getBuiltinModule("node:path");
 
@@ -44,13 +44,16 @@ function keyOf({ name = "", keyPath, certPath, id, pluginName, pluginConfig = {}
 		keyPath,
 		certPath
 	};
-	if (isPlugin && !isFiles && id && pluginName) return {
-		kind: "plugin",
-		name,
-		plugin: pluginName,
-		id,
-		config: pluginConfig
-	};
+	if (isPlugin && !isFiles && id && pluginName) {
+		if (!isPluginName(pluginName)) throw errorIn(context, `has a key ${printable(name, 100)} of ${printable(pluginName, 100)}, which is not the name of a plugin`);
+		return {
+			kind: "plugin",
+			name,
+			plugin: pluginName,
+			id,
+			config: pluginConfig
+		};
+	}
 	throw errorIn(context, `has a key ${printable(name, 100)} that is neither keyPath with certPath nor pluginName with id`);
 }
 /**

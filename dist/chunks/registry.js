@@ -244,7 +244,7 @@ function manifestName(reference) {
 	if (reference.digest !== void 0) return { digest: reference.digest };
 	if (reference.tag !== void 0) return { tag: reference.tag };
 	const place = printable(formatPlace(reference), 400);
-	throw new SealiftError("reference_needs_tag", `${place} has neither tag nor digest`, { hint: `Write ${place}:TAG or, better, ${place}@sha256:…` });
+	throw new SealiftError("reference_needs_tag", `${place} has neither tag nor digest`, { hint: `Write ${place}:TAG or, better, ${place}@sha256:…${reference.transport === "oci" ? "; `index.json` in the folder has the tags and digests that are there" : ""}` });
 }
 /**
 * Reads the destination of a promotion as a user writes it.

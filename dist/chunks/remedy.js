@@ -151,8 +151,12 @@ const ANY = {
 	step: ({ host }) => byPassword(`registry: '${host}', `),
 	command: ({ host }) => `\`docker login ${host}\``
 };
-/** The ways of the registry of a repository, and the place that they are for. */
-function waysOf(repository, right) {
+/**
+* The ways of the registry of a repository, and the place that they are for.
+*
+* @param isEnterprise whether the token of the job is none of github.com, and ghcr.io a registry like any other.
+*/
+function waysOf(repository, right, isEnterprise = false) {
 	const [host = "", ...path] = repository.split("/");
 	const place = {
 		host,
@@ -160,7 +164,7 @@ function waysOf(repository, right) {
 		writes: right === "push"
 	};
 	return {
-		ways: KNOWN.find((one) => one.host.test(host)) ?? ANY,
+		ways: KNOWN.find((one) => one.host.test(host) && !(isEnterprise && host === "ghcr.io")) ?? ANY,
 		place
 	};
 }
@@ -176,16 +180,17 @@ const WEB_SITES = {
 	"ghcr.io": ["github.com", "docker.pkg.github.com"]
 };
 /** The remedy where there is no login for a registry. */
-function registryLogin({ repository, right, logins }, { isStep, job }) {
+function registryLogin({ repository, right, logins }, situation) {
+	const { job } = situation;
 	const { place } = waysOf(repository, right);
 	const fork = place.host !== "ghcr.io" || place.writes ? ofFork(job) : void 0;
 	if (fork !== void 0) return fork;
 	const site = logins.find((one) => WEB_SITES[place.host]?.includes(one));
-	return (site === void 0 ? "" : `${site} is a web site; the registry is ${place.host}. `) + loginText(repository, right, isStep);
+	return (site === void 0 ? "" : `${site} is a web site; the registry is ${place.host}. `) + loginText(repository, right, situation);
 }
 /** How to log in, as a step of a workflow or as a command. */
-function loginText(repository, right, isStep) {
-	const { ways, place } = waysOf(repository, right);
+function loginText(repository, right, { isStep, job }) {
+	const { ways, place } = waysOf(repository, right, job?.isEnterprise);
 	return isStep ? `Add before this step: ${ways.step(place)}.` : `Log in: ${ways.command(place)}.`;
 }
 
@@ -193,7 +198,7 @@ function loginText(repository, right, isStep) {
 /** GitHub's container registry gives rights by the token, and by the settings of the package. */
 function onGithub({ repository, right, secret }, { job }) {
 	const isPush = right === "push";
-	if (!(job !== void 0 && secret !== "personal token")) return `Give the token the scope ${isPush ? "write" : "read"}:packages, which classic tokens alone have, and authorize it for the single sign-on of the organization where there is one.`;
+	if (!(job !== void 0 && !job.isEnterprise && secret !== "personal token")) return `Give the token the scope ${isPush ? "write" : "read"}:packages, which classic tokens alone have, and authorize it for the single sign-on of the organization where there is one.`;
 	const fork = isPush ? ofFork(job) : void 0;
 	if (fork !== void 0) return fork;
 	const line = permissions(isPush ? "packages: write" : "packages: read");
@@ -205,7 +210,7 @@ function registryRight(need, situation) {
 	const { repository, right, ended } = need;
 	const { ways, place } = waysOf(repository, right);
 	if (place.host === "ghcr.io") return onGithub(need, situation);
-	if (ended) return `The login has ended. ${loginText(repository, right, situation.isStep)}`;
+	if (ended) return `The login has ended. ${loginText(repository, right, situation)}`;
 	const given = ways.right?.(place);
 	return given && `${given}.`;
 }

@@ -1642,11 +1642,11 @@ var Gate = class {
 	*/
 	async judge(target, { allowUnsigned }, signal) {
 		const judgement = await judgeArtifact(this.#context, target, signal);
-		const { passed, signatures, identities } = judgement;
+		const { passed, signatures, identities, cosignTag } = judgement;
 		this.#identities = identities;
 		for (const signature of signatures) this.#judged.set(signature.digest, signature);
 		if (passed) return loggedFailures(judgement);
-		if (allowUnsigned && signatures.every(({ status }) => status === "ignored")) return ["it has no signature and is promoted because that is allowed"];
+		if (allowUnsigned && signatures.every(({ status }) => status === "ignored")) return [`it has no signature and is promoted because that is allowed${cosignTag === void 0 ? "" : `; the signature of cosign under the tag ${cosignTag} is left behind`}`];
 		throw refusal(judgement, target, this.#context.store);
 	}
 	/** The verdict on a signature, if there is one. */

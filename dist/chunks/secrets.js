@@ -522,7 +522,7 @@ function* readingsOf(view, base64Deep) {
 	}
 }
 /** Every way in which a text may be read: as it is, with escapes and base64 decoded, and the results decoded again. */
-function* readings(text) {
+function* readings$1(text) {
 	const view = withoutHalfEscapes(viewOf(text));
 	for (const root of [view, ...asForm(view)]) yield* readingsOf(root, BASE64_DEEP);
 }
@@ -571,7 +571,7 @@ function pieces(text) {
 }
 function found(piece, at, index, counts) {
 	const ranges = [];
-	for (const view of readings(piece)) {
+	for (const view of readings$1(piece)) {
 		ranges.push(...index.find(folded(view), ["text", "word"], counts));
 		ranges.push(...index.find(skeleton(view), ["skeleton"], counts));
 	}
@@ -923,16 +923,20 @@ function ofKey(key, env) {
 function holdsPrivateKey(text) {
 	return [text, Buffer.from(text, "base64").toString("latin1")].some((one) => one.includes("PRIVATE KEY-----"));
 }
-/** The login of a URL, as it is written there and without its escapes. A name alone may be a token. */
-function loginOf(text) {
-	if (!URL.canParse(text)) return [];
-	const { username, password } = new URL(text);
-	const secret = password === "" ? username : password;
+/** A text as it is written in a URL, and without its escapes. */
+function readings(secret) {
 	try {
 		return [secret, decodeURIComponent(secret)];
 	} catch {
 		return [secret];
 	}
+}
+const passwordOf = (text) => URL.canParse(text) ? readings(new URL(text).password) : [];
+/** The login of a URL. A name alone may be a token. */
+function loginOf(text) {
+	if (!URL.canParse(text)) return [];
+	const { username, password } = new URL(text);
+	return readings(password === "" ? username : password);
 }
 /** The values in the query of a URL, which may be tokens. */
 function queryOf(text) {
@@ -964,6 +968,8 @@ function addGivenSecrets(secrets, options, env) {
 		...keys,
 		...elsewhere.filter(holdsPrivateKey).flatMap(pemSecrets),
 		...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
+		...elsewhere.flatMap(passwordOf),
+		...elsewhere.flatMap((text) => secretsInConfig(text).filter((secret) => secret !== text)),
 		...textsOf(options.timestampUrl).flatMap(loginOf),
 		...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
 		...environmentCredentials(env)

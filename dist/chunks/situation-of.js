@@ -1,7 +1,5 @@
 import { n as hasGithubToken } from "./github-token.js";
-import { Qt as entryKind } from "./notation.js";
-import { i as textOf, r as membersOf } from "./endpoint.js";
-import { t as readEvent } from "./event-file.js";
+import { i as pullRequestOf, o as isRepository, t as readEvent } from "./event-file.js";
 import { Gt as listFolder } from "./registry.js";
 const { isAbsolute } = globalThis.process.getBuiltinModule("node:path");
 
@@ -12,7 +10,6 @@ const EVENTS = [
 	"pull_request_review",
 	"pull_request_review_comment"
 ];
-const REPOSITORY$1 = /^[A-Za-z0-9-]{1,100}\/[A-Za-z0-9._-]{1,200}$/;
 /**
 * The repository that the pull request of this job comes from, where it is another one than the job's. `undefined` where that
 * is not so, or not known: an event that is absent, unreadable, too large or malformed says nothing.
@@ -21,11 +18,7 @@ async function forkOf(env) {
 	const { GITHUB_EVENT_NAME: name = "", GITHUB_EVENT_PATH: path } = env;
 	if (!EVENTS.includes(name) || !path) return void 0;
 	try {
-		if (await entryKind(path, { followLinks: true }) !== "file") return void 0;
-		const pullRequest = membersOf(membersOf(await readEvent(env)).pull_request);
-		const [from = "", to = ""] = ["head", "base"].map((side) => textOf(membersOf(membersOf(pullRequest[side]).repo), "full_name"));
-		if (!REPOSITORY$1.test(from) || !REPOSITORY$1.test(to)) return void 0;
-		return from.toLowerCase() === to.toLowerCase() ? void 0 : from;
+		return pullRequestOf(await readEvent(env))?.fork;
 	} catch {
 		return;
 	}
@@ -48,23 +41,26 @@ async function workspaceOf(path) {
 }
 
 // src/compose/remedies/situation-of.ts
-/** `OWNER/NAME` as GitHub writes it. */
-const REPOSITORY = /^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/;
+const GITHUB_COM = "https://github.com";
+/** Engines that set the variables of GitHub Actions too, and give rights in other ways. */
+const LIKENESSES = ["GITEA_ACTIONS", "FORGEJO_ACTIONS"];
 /** Finds out where a run takes place. It never fails: what cannot be read is left out. */
 async function situationOf(isStep, env) {
 	const place = {
 		isStep,
 		folder: process.cwd()
 	};
-	if (env.GITHUB_ACTIONS !== "true") return place;
+	if (env.GITHUB_ACTIONS !== "true" || LIKENESSES.some((name) => env[name])) return place;
 	const [fork, workspace] = await Promise.all([forkOf(env), workspaceOf(env.GITHUB_WORKSPACE)]);
+	const hasIdentity = hasGithubToken(env);
 	const repository = env.GITHUB_REPOSITORY ?? "";
 	return {
 		...place,
 		job: {
-			hasIdentity: hasGithubToken(env),
-			...REPOSITORY.test(repository) ? { repository } : {},
-			...fork === void 0 ? {} : { fork },
+			hasIdentity,
+			...isRepository(repository) ? { repository } : {},
+			...fork === void 0 || hasIdentity ? {} : { fork },
+			...(env.GITHUB_SERVER_URL || GITHUB_COM) === GITHUB_COM ? {} : { isEnterprise: true },
 			...workspace === void 0 ? {} : { workspace }
 		}
 	};

@@ -1,12 +1,13 @@
 import { B as Problems, D as fileError, G as randomParts, I as camelCase, J as loadRunner, K as printable, S as failedRun, V as splitReference, W as quotable, X as SealiftError, Y as ERRORS, Z as asSealiftError, _ as endProcess, c as inputsOf, d as every, f as outputError, g as exitCodeWith, h as exitCodeOf, l as operandsOf, m as limitHeapGrowth, p as ProcessOutput, r as outputsOf, s as actionInputsOf, u as ProgressTracker, x as silenceText, y as progressLine } from "./words.js";
+import { n as errorCommand } from "./begin.js";
 import { $n as completeReference, At as parseJson, Hn as formatPlace, It as struct, Kn as parseReference, Lt as unread, Nt as ANY, Pt as listOf, Qn as completeName, Un as formatReference, Zn as isDigest, er as namesHost, kt as readAs, nn as readFile$1, z as explainer } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
-import { t as readEvent } from "./event-file.js";
-import { r as textIn } from "./event.js";
+import { a as textIn, n as checkRegular, t as readEvent } from "./event-file.js";
+import { t as doneDestinations } from "./done-destinations.js";
 import { t as firstError } from "./first-error.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
-const { appendFile, constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { appendFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/action/log-safe.ts
 /**
@@ -55,28 +56,6 @@ function annotationsOf({ images, error }) {
 		title: `Sealift: more ${what} failed`,
 		message
 	}];
-}
-
-// src/io/files/check-regular.ts
-/**
-* Refuses what is no regular file, such as a named pipe, which nobody may ever write to or read. Where nothing is at `path` there is
-* nothing to refuse.
-*
-* @throws SealiftError `file_unreadable`.
-*/
-async function checkRegular(path, what) {
-	let handle;
-	try {
-		handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-		if ((await handle.stat()).isFile()) return;
-	} catch (error) {
-		const refused = fileError(error, "read", path);
-		if (refused instanceof SealiftError && refused.code === "file_not_found") return;
-		throw refused;
-	} finally {
-		await handle?.close();
-	}
-	throw new SealiftError("file_unreadable", `the ${what} ${quotable(path, 300)} is no regular file`, { hint: "Name a file." });
 }
 
 // src/compose/list-file.ts
@@ -140,11 +119,9 @@ function subjectOf(name, digest) {
 * Where an image was promoted to. What nobody judged has no policy and is not declared: a later step that signs or attests what the
 * job declared would vouch for it.
 */
-function promotedTo({ policy, destinations }) {
-	const done = destinations.filter(({ status }) => status === "promoted" || status === "unchanged");
-	return policy === null ? [] : done.map(({ pinned, digest, tags }) => {
+function promotedTo(image) {
+	return image.policy === null ? [] : doneDestinations(image).map(({ pinned, digest, tag }) => {
 		const place = pinned === null || digest === null ? "" : pinned.slice(0, -digest.length - 1);
-		const tag = tags.find(({ action }) => action !== "left")?.tag;
 		return subjectOf(tag === void 0 ? place : `${place}:${tag}`, digest ?? "");
 	});
 }
@@ -235,27 +212,31 @@ const GUARDED = ["sign", "promote"];
 function refused(action, reason) {
 	return new SealiftError("unsafe_event", `${action} is refused in this workflow: ${reason}`, { hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on push, release, schedule or workflow_dispatch, after the change was merged; verify may run here.` });
 }
+/**
+* Triggers of a first run that leave open whose work it is, although the run itself is the repository's own: both take place on its
+* default branch, whoever opened the pull request ("Events that trigger workflows", GitHub Actions).
+*/
+const OF_ANYBODY = ["pull_request_target", "workflow_run"];
 /** Says why a `workflow_run` may be the work of strangers; `undefined` when it is the repository's own. */
 function strangersOf(event, repository) {
-	const trigger = textIn(event, "workflow_run", "event");
+	const trigger = textIn(event, "workflow_run", "event")?.toLowerCase();
 	const head = textIn(event, "workflow_run", "head_repository", "full_name");
 	const own = textIn(event, "repository", "full_name") ?? repository;
-	if (head !== void 0 && own !== void 0) {
-		if (head.toLowerCase() === own.toLowerCase()) return void 0;
-		return `the workflow run that triggered it is of ${printable(head, 120)}, another repository`;
-	}
-	return trigger !== void 0 && !trigger.startsWith("pull_request") && head === void 0 ? void 0 : "the event does not tell of which repository the run that triggered it is";
+	if (head !== void 0 && own !== void 0 && head.toLowerCase() !== own.toLowerCase()) return `the workflow run that triggered it is of ${printable(head, 120)}, another repository`;
+	if (trigger !== void 0 && OF_ANYBODY.includes(trigger)) return `the workflow run that triggered it was itself on ${trigger}, and it is not told whose work that was`;
+	return trigger !== void 0 && (head !== void 0 && own !== void 0 || head === void 0 && !trigger.startsWith("pull_request")) ? void 0 : "the event does not tell of which repository the run that triggered it is";
 }
 /**
 * Refuses to sign or promote where a pull request of somebody else may have decided what is built, although the job has the
-* repository's secrets: `pull_request_target`, and a `workflow_run` after a run of another repository. What the event does not
-* tell is refused as well.
+* repository's secrets: `pull_request_target`, and a `workflow_run` after a run of another repository. What GitHub does not tell
+* is refused as well.
 *
 * @throws SealiftError `unsafe_event`.
 */
 async function refuseUnsafeEvent(action, env) {
-	const name = env.GITHUB_EVENT_NAME;
 	if (!GUARDED.includes(action)) return;
+	const name = env.GITHUB_EVENT_NAME?.trim().toLowerCase() ?? "";
+	if (name === "" && env.GITHUB_ACTIONS === "true") throw refused(action, "GITHUB_EVENT_NAME is not set, so it is not known what started it");
 	if (name === "pull_request_target") throw refused(action, "it runs on pull_request_target, with the secrets of this repository, for anybody who opens a pull request");
 	if (name !== "workflow_run") return;
 	const reason = strangersOf(await readEvent(env).catch((error) => {
@@ -530,9 +511,11 @@ const NONE = "Give dist/artifacts.json of a run of `goreleaser release` that pus
 */
 function readGoReleaserArtifacts(text, context, found) {
 	const artifacts = readAs(ARTIFACTS, text, context);
-	const images = artifacts.filter(({ type = "" }) => type === BUILT || PUSHED.includes(type));
+	const isImage = ({ type = "" }) => type === BUILT || PUSHED.includes(type);
+	const images = artifacts.filter(isImage);
 	const digestOf = ({ extra }) => extra?.Digest?.trim() ?? "";
 	const pushed = new Set(images.filter((one) => digestOf(one) !== "").map(({ name }) => name));
+	for (const other of artifacts.filter((one) => !isImage(one) && digestOf(one) !== "")) found.leaveOut(`${other.type ?? ""} ${other.name ?? ""}`, "is of a type that is not known here");
 	for (const image of images) {
 		const { name = "", type = "" } = image;
 		const digest = digestOf(image);
@@ -679,12 +662,12 @@ function imageLog(image) {
 }
 
 // src/action/input-words.ts
-/** A flag as messages write it, and the word behind it, without the punctuation that ends a sentence. */
-const FLAG = /(?<![\w-])(--[a-z][a-z-]*[a-z]|-[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'().:]))?/g;
-/** Whether the word behind a flag is its value: one of its choices, a placeholder such as FILE, or an address. */
+/** A flag as messages write it, and the word or quoted text behind it, without the punctuation that ends a sentence. */
+const FLAG = /(?<![\w-])(--[a-z][a-z-]*[a-z]|-[a-z])(?![\w-])(?: ('[^'`]*'|[^\s,;"'()]*[^\s,;"'().:]))?/g;
+/** Whether the word behind a flag is its value: one of its choices, a placeholder such as FILE, an address, or in quotes. */
 function isValue(word, { type, choices }) {
 	if (type === "boolean") return false;
-	return choices?.includes(word) || /^[A-Z][A-Z/:@=[\]-]+$/.test(word) || /[/:=]/.test(word);
+	return choices?.includes(word) || word.startsWith("'") || /^[A-Z][A-Z/:@=[\]-]+$/.test(word) || /[/:=]/.test(word);
 }
 function inputText({ name, type }, value) {
 	if (type === "boolean") return `\`${name}: true\``;
@@ -1482,8 +1465,9 @@ function picture({ images, command }) {
 // src/action/problem-list.ts
 /** More problems than this are folded away. */
 const SHOWN = 20;
-function problemLine(name, { code, message, hint }) {
-	return `- ❌ ${name === void 0 ? "" : `${markdownCode(shortName(name))}<br>`}${markdownProse(shortDigests(message))} (${markdownCode(code)})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
+function problemLine(name, { code, message, hint, docs }) {
+	const shown = docs === void 0 ? markdownCode(code) : `[${markdownCode(code)}](${docs})`;
+	return `- ❌ ${name === void 0 ? "" : `${markdownCode(shortName(name))}<br>`}${markdownProse(shortDigests(message))} (${shown})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
 }
 /** Why a signature does not count. */
 function reasonOf({ checks }) {
@@ -1602,8 +1586,6 @@ async function tellIfAsked(action, told) {
 // src/action/run-action.ts
 /** Milliseconds between two log lines about the progress of a copy. */
 const PROGRESS_INTERVAL_MS = 1e4;
-/** The runner shows ten annotations of a kind and step. */
-const NOTICES = 10;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines) => lines.length === 1 ? lines[0] : lines;
 /** The user metadata of the inputs together with that of the run, where it is asked for. */
@@ -1626,8 +1608,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 		...named?.images ? { images: named.images } : {}
 	};
 	addGivenSecrets(secrets, given, env);
-	for (const [i, notice] of (named?.notices ?? []).entries()) if (i < NOTICES) host.notice(notice);
-	else host.info(notice);
+	for (const notice of named?.notices ?? []) host.notice(notice);
 	if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
 	const { source = [], destination = [] } = operands;
 	const what = named ? { images: named.images } : {
@@ -1782,7 +1763,7 @@ async function start(action) {
 	process.once("SIGINT", () => controller.abort(new SealiftError("interrupted", "the job was cancelled")));
 	process.once("SIGTERM", () => controller.abort(new SealiftError("terminated", "the job was terminated")));
 	process.on("uncaughtException", (error) => {
-		process.stdout.write(`::error title=Sealift%3A internal::${error.name}, a bug of Sealift; please report it\n`);
+		process.stdout.write(errorCommand("internal", `${error.name}, a bug of Sealift; please report it`));
 		process.stderr.write(`${logSafe(error.stack ?? error.message)}\n`);
 		process.exit(70);
 	});

@@ -36,15 +36,21 @@ const EXAMPLES = {
 };
 /** Columns of the names of options and commands. */
 const NAMES = 26;
+/** A terminal with fewer columns than these has no room for descriptions beside the names: they stand below. */
+const NARROW = 54;
+/** Indentation of what stands below a name. */
+const BELOW = 6;
 /**
 * An option or a command with what it does beside it; a longer name has a line of its own. Commander would give all
 * descriptions the room that the longest name leaves, and not wrap them at all where that is little.
 */
 function helpItem(name, _width, description, helper) {
 	if (description === "") return `  ${name}`;
-	const margin = " ".repeat(30);
-	const text = helper.boxWrap(description, Math.max(24, (helper.helpWidth ?? 80) - margin.length)).split("\n").join(`\n${margin}`);
-	return name.length > NAMES ? `  ${name}\n${margin}${text}` : `  ${name.padEnd(NAMES)}  ${text}`;
+	const columns = helper.helpWidth ?? 80;
+	const isBelow = columns < NARROW || name.length > NAMES;
+	const margin = " ".repeat(columns < NARROW ? BELOW : 30);
+	const text = helper.boxWrap(description, Math.max(24, columns - margin.length)).split("\n").join(`\n${margin}`);
+	return isBelow ? `  ${name}\n${margin}${text}` : `  ${name.padEnd(NAMES)}  ${text}`;
 }
 
 // src/cli/invocation.ts
@@ -181,6 +187,9 @@ function parseInvocation(argv) {
 		});
 	}
 	if (argv.length === 0) throw new SealiftError("usage", "no command is given", { hint: `One of ${COMMAND_NAMES.join(", ")}; see \`sealift --help\`.` });
+	const [first, asked] = argv;
+	const firstWords = ["help", ...COMMAND_NAMES.map((name) => name.replace(/ .*$/, ""))];
+	if (first === "help" && asked !== void 0 && !asked.startsWith("-") && !firstWords.includes(asked)) throw unknownCommand(withoutLogin(asked), COMMAND_NAMES);
 	const words = argv[0] === "help" && argv.length > 1 ? [...argv.slice(1), "--help"] : [...argv];
 	try {
 		program.parse(words, { from: "user" });
@@ -403,11 +412,10 @@ function evidenceLines(signature, page, indent) {
 	return checks.flatMap((one) => {
 		const { check, action, outcome, code, message } = one;
 		const colour = COLOURS$1[outcome];
-		const word = colour === void 0 ? outcome : style(colour, outcome);
-		const padded = `${check.padEnd(widest)}  ${word}${" ".repeat(7 - outcome.length)}  ${ACTIONS$1[action]}`;
+		const said = `${colour === void 0 ? outcome : style(colour, outcome)}${" ".repeat(7 - outcome.length)}  ${ACTIONS$1[action]}`.trimEnd();
 		const why = message ?? (code === null || outcome === "passed" ? void 0 : ERRORS[code][1]);
 		return [
-			`${" ".repeat(indent)}${padded.trimEnd()}${code === null ? "" : ` [${code}]`}`,
+			...folded(`${" ".repeat(indent)}${check.padEnd(widest)}  `, `${said}${code === null ? "" : ` [${code}]`}`, page.columns),
 			...why === void 0 ? [] : proseLines(why, indent + 2, page),
 			...EVIDENCE[check]?.(signature, indent + 2, page) ?? []
 		];
@@ -841,11 +849,16 @@ function renderResults(result, verbose, page) {
 		}, page);
 	});
 }
-/** The lines for stderr at the end: each error once, with its message, code and remedy. */
+/** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */
+const PAGES = 3;
+/** The lines for stderr at the end: each error once, with its message, code and remedy; then where each code is explained. */
 function renderErrors(result, page) {
 	const errors = result.images.flatMap(({ error, destinations }) => [...destinations.length > 1 ? [] : destinations.map((destination) => destination.error), error].filter((one) => one !== null));
 	if (result.error) errors.push(result.error);
-	return [...new Map(errors.map((error) => [`${error.code} ${error.message}`, error])).values()].flatMap((error) => errorLines(error, page));
+	const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
+	const explained = [...once.values()].filter(({ code }) => code !== "usage");
+	const pages = new Set(explained.flatMap(({ docs }) => docs ?? []));
+	return [...[...once.values()].flatMap((error) => errorLines(error, page)), ...[...pages].slice(0, PAGES).map((url) => page.style("dim", `  ${url}`))];
 }
 
 // src/cli/run-command.ts
@@ -935,7 +948,7 @@ function certificateRunLines(result, page) {
 		...folded(`${first}${gap}`, file === null ? "" : printable(file, 600), page.columns),
 		...newKey === null ? [] : folded("new key      ", printable(newKey, 600), page.columns),
 		...certificateLines(certificates, revocation, page),
-		...validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]
+		...validUntil === null ? [] : proseLines(`signatures without a timestamp verify until ${moment(validUntil)}`, 2, page)
 	];
 }
 
@@ -998,7 +1011,7 @@ function statementLines(statement, page) {
 		}),
 		["promote", statement.promotes ? "judges by it" : "refuses under it"]
 	];
-	return [`  statement ${printable(name)}`, ...factLines(facts, 4, page)];
+	return [...folded("  statement ", printable(name), page.columns), ...factLines(facts, 4, page)];
 }
 function storeLines({ type, name, usedBy, certificates }, page) {
 	const users = usedBy.length === 0 ? "no statement" : usedBy.map((one) => printable(one)).join(", ");
@@ -1017,7 +1030,7 @@ function policyRunLines({ command, status, trust }, page) {
 	const first = style(status === "done" ? "green" : "red", word);
 	const gap = " ".repeat(13 - word.length);
 	return [
-		...(written.length > 0 ? written : [policy ?? "(inline)"]).map((file, at) => `${at === 0 ? `${first}${gap}` : " ".repeat(13)}${printable(file, 600)}`),
+		...(written.length > 0 ? written : [policy ?? "(inline)"]).flatMap((file, at) => folded(at === 0 ? `${first}${gap}` : " ".repeat(13), printable(file, 600), columns)),
 		...statements.flatMap((one) => statementLines(one, page)),
 		...stores.flatMap((one) => storeLines(one, page)),
 		...faults.length < 2 ? [] : faults.flatMap(({ code, message, hint }, at) => [...folded(`  ${style("red", `fault ${at + 1} of ${faults.length}:`)} `, `${printable(message, 2e3)} [${code}]`, columns), ...folded("    ", printable(hint, 1e3), columns)]),

@@ -1,8 +1,8 @@
 import { At as parseJson, I as perform, Jt as retryAfter, Kn as parseReference, Kt as backoff, Rt as readBody, Yt as mayPassLater, Zt as isLoopback, qt as isTransient } from "./registry.js";
 import { K as printable, W as quotable, X as SealiftError, Z as asSealiftError, x as silenceText } from "./words.js";
-import { t as readEvent } from "./event-file.js";
+import { t as doneDestinations } from "./done-destinations.js";
+import { a as textIn, i as pullRequestOf, r as memberOf, t as readEvent } from "./event-file.js";
 import { r as runnerVariable, t as runAddress } from "./run-metadata.js";
-import { n as pullRequestOf, r as textIn, t as memberOf } from "./event.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
@@ -453,6 +453,15 @@ async function keepComment(place, marker, body) {
 	}
 }
 
+// src/action/github/refused.ts
+/** The error for a refusal of GitHub, with its status and words behind our reason. */
+function refused(code, reason, refusal, hint) {
+	const { status, words } = refusal;
+	const said = words === "" ? `(${status})` : `(${status}: ${words})`;
+	if (status === 401) return new SealiftError("denied", `GitHub does not know the token ${said}`, { hint: "Leave the input github-token out, or renew it." });
+	return new SealiftError(code, `${reason} ${said}`, { hint });
+}
+
 // src/action/github/post-verdict.ts
 /** The pull request that the workflow runs for; `undefined` for an event of another kind. */
 async function currentPullRequest(env) {
@@ -467,14 +476,13 @@ async function currentPullRequest(env) {
 }
 const PERMISSION$1 = "Give the job `permissions: pull-requests: write` (and what else it needs, such as contents: read).";
 const FORK = "A pull request of a fork gets a token that cannot write, whatever the permissions say: read the verdict in the job summary.";
-function errorOf$1({ status, words }, { number, isFork }) {
-	const said = words === "" ? `(${status})` : `(${status}: ${words})`;
-	const denied = (reason, hint) => new SealiftError("denied", `${reason} ${said}`, { hint });
-	if (status === 401) return denied("GitHub does not know the token", "Leave the input github-token out, or renew it.");
+function errorOf$1(refusal, { number, isFork }) {
+	const { status, words } = refusal;
+	const denied = (reason, hint) => refused("denied", reason, refusal, hint);
 	if (status === 403 && /locked/i.test(words)) return denied(`pull request ${number} is locked`, "Unlock the conversation, or leave the input comment out.");
 	if (status === 403) return denied(isFork ? "the token of a fork must not write" : "the token must not write comments", isFork ? FORK : `${PERMISSION$1} ${FORK}`);
 	if (status === 404 || status === 410) return denied(`pull request ${number} is gone, or the token must not see it`, PERMISSION$1);
-	return new SealiftError(status === 429 ? "too_many_requests" : "unexpected_answer", `GitHub refuses it ${said}`, { hint: "The verdict is in the job summary; run the job again for the comment." });
+	return refused(status === 429 ? "too_many_requests" : "unexpected_answer", "GitHub refuses it", refusal, "The verdict is in the job summary; run the job again for the comment.");
 }
 /**
 * Keeps the one comment of this workflow and job up to date.
@@ -499,11 +507,10 @@ async function postVerdict(api, token, pullRequest, { command, summary }, env) {
 // src/action/github/storage-record.ts
 const ROUTE = "POST /orgs/{org}/artifacts/metadata/storage-record";
 /** The record of a destination; `undefined` for one that is no registry, or a digest that the API does not take. */
-function recordOf({ pinned, tags }) {
+function recordOf({ pinned, tag: version }) {
 	const place = pinned === null ? void 0 : parseReference(pinned);
 	if (place?.transport !== "docker" || !place.digest?.startsWith("sha256:")) return void 0;
 	const { registry, repository, digest } = place;
-	const version = tags.find(({ action }) => action !== "left")?.tag;
 	const url = `https://${registry}`;
 	const api = registry === "docker.io" ? "https://registry-1.docker.io" : url;
 	return {
@@ -515,11 +522,6 @@ function recordOf({ pinned, tags }) {
 		repository,
 		status: "active"
 	};
-}
-/** The destinations of a promotion that are done. */
-function doneDestinations({ images }) {
-	const isDone = ({ status }) => status === "promoted" || status === "unchanged";
-	return images.flatMap(({ destinations }) => destinations.filter(isDone));
 }
 const PERMISSION = "Give the job `permissions: artifact-metadata: write` (and what else it needs).";
 /** Whether a person owns the repository, for whom there is no such API. Not known is `false`. */
@@ -534,11 +536,15 @@ async function isOwnedByUser(client, owner, repo) {
 		return false;
 	}
 }
-async function errorOf({ status, words }, client, owner, repo) {
-	const said = words === "" ? `(${status})` : `(${status}: ${words})`;
+async function errorOf(refusal, client, owner, repo) {
+	const { status } = refusal;
 	if ((status === 404 || status === 403) && await isOwnedByUser(client, owner, repo)) return new SealiftError("denied", `${owner} is a user, and GitHub keeps storage records for organizations alone`, { hint: "Leave the input storage-record out." });
-	if (status === 401 || status === 403 || status === 404) return new SealiftError("denied", `the token must not file storage records of ${owner} ${said}`, { hint: PERMISSION });
-	return new SealiftError(status === 429 ? "too_many_requests" : "unexpected_answer", `GitHub refuses the storage record ${said}`, { hint: "Run the job again: a repeat copies nothing and files the record." });
+	if (status === 403) return refused("denied", `the token must not file storage records of ${owner}`, refusal, PERMISSION);
+	if (status === 404) {
+		const reason = `the token must not file storage records of ${owner}, or this GitHub keeps none`;
+		return refused("denied", reason, refusal, `${PERMISSION} An Enterprise Server may not have this API.`);
+	}
+	return refused(status === 429 ? "too_many_requests" : "unexpected_answer", "GitHub refuses the storage record", refusal, "Run the job again: a repeat copies nothing and files the record.");
 }
 /**
 * Files the records one after the other. The first one that is refused ends it, because the others would be refused likewise.
@@ -610,7 +616,7 @@ async function comment(told) {
 }
 async function fileStorageRecords(told) {
 	const { asked, result, host, env } = told;
-	const done = doneDestinations(result);
+	const done = result.images.flatMap(doneDestinations);
 	const records = done.flatMap((destination) => recordOf(destination) ?? []);
 	if (records.length < done.length) host.info(`storage-record: ${done.length - records.length} of ${done.length} destinations have none, since GitHub keeps records of sha256 digests in registries alone`);
 	if (records.length === 0) return;

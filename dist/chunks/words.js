@@ -20,7 +20,7 @@ const ERRORS = {
 	manifest_invalid: [1, "The registry or layout holds a manifest that breaks the OCI image spec."],
 	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
 	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
-	policy_does_not_enforce: [1, "Use a statement of level strict or permissive, or say --skip-verification."],
+	policy_does_not_enforce: [1, "Use a statement of level strict or permissive for this repository."],
 	requirement_not_met: [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."],
 	signature_count_exceeded: [1, "Raise --max-signatures; `sealift list` shows what is attached."],
 	signature_lost: [1, "The destination did not keep a signature; the tag was not moved. Run the command again."],
@@ -82,7 +82,7 @@ const ERRORS = {
 	policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
 	reference_invalid: [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."],
 	reference_needs_tag: [2, "Add :TAG or @DIGEST to the reference."],
-	trust_missing: [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity."],
+	trust_missing: [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store."],
 	trust_store_empty: [2, "Put the root certificate into the folder."],
 	trust_store_invalid: [2, "The folder may hold certificate files only, no links and no folders."],
 	trust_store_not_found: [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."],
@@ -103,7 +103,7 @@ const ERRORS = {
 	credentials_missing: [4, "Log in first, for example with `docker login`."],
 	denied: [4, "Check that the credentials have the right to do this."],
 	proxy_refused: [4, "Check HTTPS_PROXY or HTTP_PROXY and its user; NO_PROXY names hosts to reach without it."],
-	internal: [70, "This is a bug of Sealift; please report it with the output of --debug."],
+	internal: [70, "This is a bug of Sealift; please report it with the output of --debug, or of a job with debug logging."],
 	interrupted: [130, "Run it again; what is done is kept and nothing half-written is in use."],
 	terminated: [143, "Run it again; what is done is kept and nothing half-written is in use."]
 };
@@ -671,7 +671,7 @@ const TRUST_OPTIONS = [
 		commands: JUDGING,
 		type: "list",
 		value: "IDENTITY",
-		help: "who has to have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme'; each one that is named, with a key of their own"
+		help: "who has to have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme'; given several times, all of them, each with a key of their own"
 	},
 	{
 		name: "require-count",
@@ -693,7 +693,7 @@ const TRUST_OPTIONS = [
 		commands: JUDGING,
 		type: "list",
 		value: "THUMBPRINT[=DATE]",
-		help: "refuse signatures by this certificate (SHA-256 in hex; of the signer, its CAs or its timestamp authority); with a date, such as 2026-11-01, those that no trusted timestamp puts before it"
+		help: "refuse signatures by this certificate (SHA-256 in hex; of the signer, its CAs or its timestamp authority); with a date, such as 2026-11-01, signatures with a trusted timestamp from before it still count"
 	},
 	{
 		name: "scope",
@@ -714,7 +714,7 @@ const TRUST_OPTIONS = [
 		type: "list",
 		value: "FILE",
 		inline: true,
-		help: "certificate revocation list as DER or PEM: whoever its issuer issued a certificate to is looked up there, and OCSP and CRLs of the network are asked about the others alone"
+		help: "certificate revocation list as DER or PEM; certificates that its issuer issued are looked up there, and nobody on the network is asked about them"
 	}
 ];
 
@@ -1942,9 +1942,13 @@ const OTHER_TOOLS = [
 	["--from-ca-file --to-ca-file", "Write --ca-file FILE."],
 	["--trust-policy-scope --policy-scope", "Write --scope REPOSITORY."],
 	["--platform", "Name the digest of the platform; `sealift list` shows it. sign and verify take all of them with -r, promote always does."],
-	["--all --multi-arch --include-referrers --referrers --digest-tags", "An index is promoted whole, with all that is attached; leave it out."],
-	["--if-exists --force --overwrite", "Write --if-signed skip, add or fail; for tags --move-tag."],
-	["--preserve-digests --remove-signatures", "Sealift copies every byte as it is; leave it out."],
+	["--all --multi-arch --include-referrers --referrers", "An index is promoted whole, with all that is attached; leave it out."],
+	["--digest-tags", "Tags of cosign (sha256-….sig, .att, .sbom) stay behind; `cosign copy` takes them."],
+	["--if-exists --force --overwrite", "Write --if-signed skip, add or fail."],
+	["--preserve-digests", "Sealift copies every byte as it is; leave it out."],
+	["--remove-signatures", "Signatures always go along with the image; leave it out."],
+	["--timestamp-server-url", "Write --timestamp-url URL."],
+	["-j --jobs", "Write --concurrency N."],
 	["--subj --dn", "Write --subject 'CN=..., O=..., ST=..., C=US'."],
 	["-v", "Write --verbose."],
 	["--valid --validity --duration", "Write --days N for a certificate, and --expiry 30d for a signature."],
@@ -1957,7 +1961,17 @@ const WHOLE = {
 	list: "list always shows the platforms of an index, with what is attached to them",
 	inspect: "inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST"
 };
-const ADVICE$1 = new Map(OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
+/** What a spelling means in one command, where that is another thing than elsewhere. */
+const IN_COMMAND = {
+	promote: [
+		["--username", "Write --from-username NAME for the source, --to-username NAME for the destination."],
+		["-u -p --password --creds --src-creds --dest-creds", "Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`."],
+		["--if-exists --force --overwrite", "Write --move-tag always for a tag that somebody moved."]
+	],
+	verify: [["-k --key --certificate --cert --certificate-chain", "Signers are trusted by --trust-policy and --trust-store, or by --trusted-root FILE --trusted-identity 'x509.subject: ...'."], ["--policy", "Write --trust-policy FILE."]]
+};
+const adviceOf = (rows) => new Map(rows.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
+const ADVICE$1 = adviceOf(OTHER_TOOLS);
 /** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
 function unknownFlag(flag, command) {
 	const bare = flag.replace(/=.*$/s, "").replace(/^(-[pu])[^-].*$/s, "$1");
@@ -1966,8 +1980,8 @@ function unknownFlag(flag, command) {
 	if (bare.startsWith("--") && RESERVED_OPTIONS.includes(name)) return new SealiftError("feature_unsupported", `--${name} is reserved, and not in this version`, { hint: "Leave it out, or use a later version." });
 	const whole = name === "r" || name === "recursive" ? command && WHOLE[command] : void 0;
 	if (whole !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: `${whole}; leave it out.` });
-	if (command === "promote" && name === "username") return new SealiftError("usage", `${bare} is not an option of promote`, { hint: "Write --from-username NAME for the source, --to-username NAME for the destination." });
-	const advice = ADVICE$1.get(bare);
+	const own = command && IN_COMMAND[command];
+	const advice = (own && adviceOf(own).get(bare)) ?? ADVICE$1.get(bare);
 	if (advice !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: advice });
 	const owners = findOption(name)?.commands;
 	if (owners && command !== void 0 && owners.includes(command)) return new SealiftError("usage", `${bare} takes no value`, { hint: `Write ${bare} alone, or leave it out; \`--help\` shows it.` });
@@ -2014,7 +2028,8 @@ const ADVICE = new Map([
 	["version", "Write `sealift --version`."],
 	["login logout auth", "Log in with `docker login` or `podman login`, or with the login action of the workflow; Sealift finds what they leave."],
 	["attach", "Attach files with `oras attach`; `sealift promote` carries them along with the signatures, and `sealift list` shows them."],
-	["key keys generate-key-pair import-key-pair public-key piv-tool initialize", "A key stays where it is, and --key names it; `sealift certificate` makes and checks the certificates of keys."],
+	["key keys generate-key-pair import-key-pair public-key piv-tool", "A key stays where it is, and --key names it; `sealift certificate` makes and checks the certificates of keys."],
+	["initialize trusted-root", "Sealift knows no trust of cosign: it trusts what --trust-policy and --trust-store say, and `sealift policy init` writes both."],
 	["cert certs certificates", "Write `sealift certificate`; a root certificate gets into a trust store by `sealift policy init`."],
 	["certificate/add certificate/list certificate/ls certificate/delete", "A trust store is a folder: `sealift policy init` writes one, and `sealift policy check` shows what is in it."],
 	["trust trust-policy trustpolicy", "Write `sealift policy init` for a new trust policy, and `sealift policy check` to see what one means."],
@@ -2022,10 +2037,10 @@ const ADVICE = new Map([
 	["blob sign-blob verify-blob attest-blob verify-blob-attestation", "Sealift signs what is in a registry or image layout: put the file there with `oras push`, and sign that."],
 	["attest attestation verify-attestation", "Attestations are not judged; `sealift promote` carries those that are attached, and `sealift list` shows them."],
 	["tag retag", "Write `sealift promote NAME@DIGEST NAME:TAG`: it verifies the image before the tag moves."],
-	["pull save download export", "Write `sealift promote NAME:TAG oci:DIR:TAG`: image and signatures go to a folder."],
-	["push import load upload", "Write `sealift promote oci:DIR:TAG NAME:TAG`: image and signatures go to a registry."],
+	["pull save download export backup", "Write `sealift promote NAME:TAG oci:DIR:TAG`: image and signatures go to a folder."],
+	["push import load upload restore", "Write `sealift promote oci:DIR:TAG NAME:TAG`: image and signatures go to a registry."],
 	["digest resolve", "Write `sealift inspect NAME:TAG`: it shows the digest, and who signed."],
-	["manifest index delete rm remove catalog repo mutate", "Sealift only signs, verifies, promotes and lists; oras, crane and regctl do this."],
+	["manifest index delete rm remove clean catalog repo mutate append flatten rebase", "Sealift only signs, verifies, promotes and lists; oras, crane and regctl do this."],
 	["plugin", "Write --key notation-plugin://NAME/KEY-ID; plugins are installed by `notation plugin install`."]
 ].flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one.replace("/", " "), advice])));
 /** The error for a word that is not a command: reserved, of another tool, or mistyped. */

@@ -15,7 +15,7 @@ export declare const ERRORS: {
     readonly manifest_invalid: readonly [1, "The registry or layout holds a manifest that breaks the OCI image spec."];
     readonly manifest_unsupported: readonly [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."];
     readonly no_applicable_statement: readonly [1, "Add the repository to registryScopes of a statement, or name one with --scope."];
-    readonly policy_does_not_enforce: readonly [1, "Use a statement of level strict or permissive, or say --skip-verification."];
+    readonly policy_does_not_enforce: readonly [1, "Use a statement of level strict or permissive for this repository."];
     readonly requirement_not_met: readonly [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."];
     readonly signature_count_exceeded: readonly [1, "Raise --max-signatures; `sealift list` shows what is attached."];
     readonly signature_lost: readonly [1, "The destination did not keep a signature; the tag was not moved. Run the command again."];
@@ -77,7 +77,7 @@ export declare const ERRORS: {
     readonly policy_invalid: readonly [2, "Correct the trust policy; it is notation's trustpolicy.json."];
     readonly reference_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."];
     readonly reference_needs_tag: readonly [2, "Add :TAG or @DIGEST to the reference."];
-    readonly trust_missing: readonly [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity."];
+    readonly trust_missing: readonly [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store."];
     readonly trust_store_empty: readonly [2, "Put the root certificate into the folder."];
     readonly trust_store_invalid: readonly [2, "The folder may hold certificate files only, no links and no folders."];
     readonly trust_store_not_found: readonly [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."];
@@ -98,7 +98,7 @@ export declare const ERRORS: {
     readonly credentials_missing: readonly [4, "Log in first, for example with `docker login`."];
     readonly denied: readonly [4, "Check that the credentials have the right to do this."];
     readonly proxy_refused: readonly [4, "Check HTTPS_PROXY or HTTP_PROXY and its user; NO_PROXY names hosts to reach without it."];
-    readonly internal: readonly [70, "This is a bug of Sealift; please report it with the output of --debug."];
+    readonly internal: readonly [70, "This is a bug of Sealift; please report it with the output of --debug, or of a job with debug logging."];
     readonly interrupted: readonly [130, "Run it again; what is done is kept and nothing half-written is in use."];
     readonly terminated: readonly [143, "Run it again; what is done is kept and nothing half-written is in use."];
 };

@@ -198,12 +198,12 @@ describe('content', () => {
   });
 
   it('that makes progress may last longer than a window', async () => {
-    const length = 50 * 3_000;
+    const length = 160 * 3_000;
     const { origin } = await drippingHost(() => ({
       first: headOf(length),
       again: 'x'.repeat(3_000),
     }));
-    const { body } = await client({ pace: 250, total: 100 })(origin, blob);
+    const { body } = await client({ pace: 1_000, total: 100 })(origin, blob);
     expect((await buffer(body)).length).toBe(length);
   });
 

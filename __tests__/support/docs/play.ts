@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Session } from './blocks.ts';
@@ -50,9 +50,9 @@ export async function play(session: Session, options: PlayOptions = {}): Promise
     ];
     await Promise.all([here, home, bin].map((folder) => mkdir(folder)));
     await furnish(here, session.given);
-    const command = `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'dist', 'cli.js')}' "$@"\n`;
-    await writeFile(join(bin, 'sealift'), command);
-    await chmod(join(bin, 'sealift'), 0o755);
+    // Links, as npm makes them: a program that was written a moment ago may still be open in a child of another thread (ETXTBSY).
+    await symlink(join(ROOT, 'dist', 'cli.js'), join(bin, 'sealift'));
+    await symlink(process.execPath, join(bin, 'node'));
     const pairs = Object.entries(options.addresses ?? {});
     const script = join(base, 'script.sh');
     await writeFile(script, replaceAll(scriptOf(session), pairs));
