@@ -3635,7 +3635,9 @@ function placesOf({ repository }, { digest }) {
 	return `by the Referrers API or under the tag ${referrersTag(digest)}`;
 }
 const INSPECT = "`sealift inspect` shows each signature whole.";
-/** The error that refuses `target`, with the reason of its first failed signature. */
+/** The check that refused a signature. Checks end with it, so that a signature came the nearer the more of them it has. */
+const refusing = ({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
+/** The error that refuses `target`, with the reason of the signature that came nearest: strangers may sign too. */
 function refusal({ signatures, unmet, cosignTag }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
 	if (judged.length === 0) {
@@ -3644,13 +3646,14 @@ function refusal({ signatures, unmet, cosignTag }, target, store) {
 		return new SealiftError("artifact_unsigned", message);
 	}
 	if (unmet !== void 0) return requirementError(target.digest, unmet);
-	const reasons = judged.map(({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed"));
-	const first = reasons.find((reason) => reason !== void 0);
+	const [nearest] = judged.toSorted((a, b) => b.checks.length - a.checks.length);
+	const reason = refusing(nearest);
+	const isOneCause = judged.every((one) => refusing(one)?.code === reason?.code);
+	const whose = isOneCause || nearest.signer === null ? "" : ` (the nearest, of ${nearest.signer})`;
 	const count = judged.length === 1 ? "the signature" : `none of the ${judged.length} signatures`;
 	const verb = judged.length === 1 ? "does not pass" : "passes";
-	const because = first?.message ?? first?.code ?? "no reason is known";
-	const isOneCause = first?.code && reasons.every((reason) => reason?.code === first.code);
-	return new SealiftError("verification_failed", `${count} of ${target.digest} ${verb}: ${because}`, isOneCause ? { hint: `${ERRORS[first.code][1]} ${INSPECT}` } : {});
+	const because = reason?.message ?? reason?.code ?? "no reason is known";
+	return new SealiftError("verification_failed", `${count} of ${target.digest} ${verb}: ${because}${whose}`, isOneCause && reason?.code ? { hint: `${ERRORS[reason.code][1]} ${INSPECT}` } : {});
 }
 /** The failed checks that the statement only logs, in words, for the signature that passed. */
 function loggedFailures({ signatures }) {

@@ -7,7 +7,7 @@ import type { Job, Situation } from '../../../src/compose/remedies/situation.ts'
 import type { Need } from '../../../src/errors.ts';
 
 /** Where a run may be. */
-const WORKSPACE = resolve('/work/app');
+const WORKSPACE = resolve('/srv/app');
 const JOB: Job = { repository: 'acme/app', hasIdentity: false };
 const SHELL: Situation = { isStep: false, folder: '/home/me' };
 const STEP: Situation = { isStep: true, folder: WORKSPACE, job: JOB };
@@ -291,11 +291,11 @@ const ROWS: readonly Row[] = [
   ],
   ['a file that is missing elsewhere', file('/etc/chain.pem'), within('empty'), [HINT], 'checkout'],
   ['a file whose path leaves the workspace', file('../chain.pem'), within('empty'), [HINT], 'checkout'],
-  ['a file beside the workspace', file('/work/application/x'), within('empty'), [HINT], 'checkout'],
+  ['a file beside the workspace', file('/srv/application/x'), within('empty'), [HINT], 'checkout'],
   ['a file that is missing in a shell', file('chain.pem'), SHELL, [HINT], 'checkout'],
   [
     "Google's credentials, removed by a later checkout",
-    file(resolve('/work/app/gha-creds-0123456789abcdef.json')),
+    file(resolve('/srv/app/gha-creds-0123456789abcdef.json')),
     within('checked out'),
     [`Put \`- { uses: ${ACTIONS.checkout} }\` before google-github-actions/auth`],
   ],

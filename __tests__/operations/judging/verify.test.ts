@@ -55,6 +55,17 @@ describe('verify', () => {
     expect(await verify(store)).toMatchObject({ error: { code: 'artifact_unsigned' } });
   });
 
+  it('refuses in the words of the signature that came nearest, whoever else has signed', async () => {
+    await sign(store, { signer: await signerOf(strangerChain()) });
+    await sign(store, { expiresAfter: 1000 });
+    const { error } = await verify(store, {
+      clock: { ...tools().clock, now: () => new Date(NOW.getTime() + 5000) },
+    });
+    expect(error?.message).toMatch(
+      /none of the 2 signatures .* passes: the signature expired at .* \(the nearest, of CN=/,
+    );
+  });
+
   it('never takes a failed request for an unsigned image', async () => {
     await sign(store);
     store.blob = () => Promise.reject(new SealiftError('registry_unavailable', 'down'));

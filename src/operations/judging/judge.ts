@@ -215,7 +215,11 @@ function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
 
 const INSPECT = '`sealift inspect` shows each signature whole.';
 
-/** The error that refuses `target`, with the reason of its first failed signature. */
+/** The check that refused a signature. Checks end with it, so that a signature came the nearer the more of them it has. */
+const refusing = ({ checks }: SignatureResult) =>
+  checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed');
+
+/** The error that refuses `target`, with the reason of the signature that came nearest: strangers may sign too. */
 export function refusal(
   { signatures, unmet, cosignTag }: Judgement,
   target: Descriptor,
@@ -228,18 +232,17 @@ export function refusal(
     return new SealiftError('artifact_unsigned', message);
   }
   if (unmet !== undefined) return requirementError(target.digest, unmet);
-  const reasons = judged.map(({ checks }) =>
-    checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed'),
-  );
-  const first = reasons.find((reason) => reason !== undefined);
+  const [nearest] = judged.toSorted((a, b) => b.checks.length - a.checks.length);
+  const reason = refusing(nearest!);
+  const isOneCause = judged.every((one) => refusing(one)?.code === reason?.code);
+  const whose = isOneCause || nearest!.signer === null ? '' : ` (the nearest, of ${nearest!.signer})`;
   const count = judged.length === 1 ? 'the signature' : `none of the ${judged.length} signatures`;
   const verb = judged.length === 1 ? 'does not pass' : 'passes';
-  const because = first?.message ?? first?.code ?? 'no reason is known';
-  const isOneCause = first?.code && reasons.every((reason) => reason?.code === first.code);
+  const because = reason?.message ?? reason?.code ?? 'no reason is known';
   return new SealiftError(
     'verification_failed',
-    `${count} of ${target.digest} ${verb}: ${because}`,
-    isOneCause ? { hint: `${ERRORS[first.code!][1]} ${INSPECT}` } : {},
+    `${count} of ${target.digest} ${verb}: ${because}${whose}`,
+    isOneCause && reason?.code ? { hint: `${ERRORS[reason.code][1]} ${INSPECT}` } : {},
   );
 }
 
