@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import schema from '../../schema/requirement.json' with { type: 'json' };
 import { loadRunner } from '../../src/compose/runners.ts';
 import { readRequirements } from '../../src/notation/requirement/read-requirement.ts';
+import { waysToMeet } from '../../src/notation/requirement/ways.ts';
 import { openLayoutStore } from '../../src/stores/layout/open.ts';
 import { attachSignature } from '../operations/crafted.ts';
 import { image, push } from '../support/images.ts';
@@ -112,6 +115,13 @@ it('a distrusted certificate refuses the image', async () => {
     code: 'certificate_distrusted',
   });
   expectValid(result);
+});
+
+it('the document of docs/require.md can be met', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'require.md'), 'utf8');
+  const [, text = ''] = /^```json\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  const { all } = readRequirements({ identities: [], count: undefined, document: { text, what: 'page' } });
+  expect(waysToMeet(all)).toMatchObject([[{ count: 1 }, { count: 2 }]]);
 });
 
 describe('the schema of requirements', () => {
