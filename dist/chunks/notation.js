@@ -3209,6 +3209,16 @@ var ListedSignatures = class {
 	}
 };
 
+// src/operations/judging/refusing-check.ts
+/** The enforced check that refused a signature; `undefined` for one that passed. */
+function refusingCheck({ checks }) {
+	return checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
+}
+/** Of signatures that were refused the one that came nearest: checks end with the one that refuses, so it has the most. */
+function nearestOf(signatures) {
+	return signatures.toSorted((a, b) => b.checks.length - a.checks.length)[0];
+}
+
 // src/notation/requirement/assign.ts
 /**
 * Gives each signer to at most one name that fits, so that as many demands of a way are met as can be (Ford and Fulkerson: a
@@ -3413,17 +3423,17 @@ function meet(requirements, leaves) {
 
 // src/operations/judging/requirement.ts
 /** Why a signature does not pass. */
-function failure({ result: { digest, checks } }) {
-	const bad = checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
-	return `the signature ${digest} does not pass: ${bad?.message ?? bad?.code ?? "no reason is known"}`;
+function failure(signature) {
+	const bad = refusingCheck(signature);
+	return `the signature ${signature.digest} does not pass: ${bad?.message ?? bad?.code ?? "no reason is known"}`;
 }
 /** Why nobody stands for a name, though somebody may have signed under it. */
 function reason(name, judged) {
 	const own = judged.filter(({ leaf }) => leaf !== void 0 && isOf(name.attributes, leaf));
-	const [first] = own;
-	if (!first) return "has not signed";
+	const nearest = nearestOf(own.map(({ result }) => result));
+	if (!nearest) return "has not signed";
 	if (own.some(({ result }) => result.status === "passed")) return "signed with a key or name that counts for another one already";
-	return `signed, and ${failure(first)}`;
+	return `signed, and ${failure(nearest)}`;
 }
 function unmetText({ missing, signers }, { count }, judged) {
 	const demands = missing.demands.map((demand) => {
@@ -3432,7 +3442,7 @@ function unmetText({ missing, signers }, { count }, judged) {
 		return `${demand.count} more of these: ${names.join("; ")}`;
 	});
 	const few = missing.signers === 0 ? [] : [`${count} different signers have to pass, and ${signers.length === 1 ? "1 does" : `${signers.length} do`}`];
-	const failed = judged.find(({ result }) => result.status === "failed");
+	const failed = nearestOf(judged.map(({ result }) => result).filter(({ status }) => status === "failed"));
 	const why = demands.length === 0 && failed ? [failure(failed)] : [];
 	return [
 		...demands,
@@ -3635,8 +3645,6 @@ function placesOf({ repository }, { digest }) {
 	return `by the Referrers API or under the tag ${referrersTag(digest)}`;
 }
 const INSPECT = "`sealift inspect` shows each signature whole.";
-/** The check that refused a signature. Checks end with it, so that a signature came the nearer the more of them it has. */
-const refusing = ({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
 /** The error that refuses `target`, with the reason of the signature that came nearest: strangers may sign too. */
 function refusal({ signatures, unmet, cosignTag }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
@@ -3646,9 +3654,9 @@ function refusal({ signatures, unmet, cosignTag }, target, store) {
 		return new SealiftError("artifact_unsigned", message);
 	}
 	if (unmet !== void 0) return requirementError(target.digest, unmet);
-	const [nearest] = judged.toSorted((a, b) => b.checks.length - a.checks.length);
-	const reason = refusing(nearest);
-	const isOneCause = judged.every((one) => refusing(one)?.code === reason?.code);
+	const nearest = nearestOf(judged);
+	const reason = refusingCheck(nearest);
+	const isOneCause = judged.every((one) => refusingCheck(one)?.code === reason?.code);
 	const whose = isOneCause || nearest.signer === null ? "" : ` (the nearest, of ${nearest.signer})`;
 	const count = judged.length === 1 ? "the signature" : `none of the ${judged.length} signatures`;
 	const verb = judged.length === 1 ? "does not pass" : "passes";

@@ -1,7 +1,8 @@
-import { ALL, ONLINE, POLICY, WITH_IMAGES } from './command-sets.ts';
+import { ALL, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
+import { TRANSPORT_OPTIONS } from './transport-options.ts';
 import { TRUST_OPTIONS } from './trust-options.ts';
 
 /** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
@@ -163,110 +164,7 @@ export const OPTIONS = [
     action: false,
     help: 'more images, one per line; # begins a comment, also behind an image and a space',
   },
-  {
-    name: 'registry-config',
-    commands: WITH_IMAGES,
-    type: 'string',
-    value: 'FILE',
-    inline: true,
-    secret: true,
-    help: "credentials in the format of docker's config.json; without it those of docker login and podman login",
-  },
-  {
-    name: 'from-registry-config',
-    commands: ['promote'],
-    type: 'string',
-    value: 'FILE',
-    inline: true,
-    secret: true,
-    help: 'credentials for the source alone',
-  },
-  {
-    name: 'to-registry-config',
-    commands: ['promote'],
-    type: 'string',
-    value: 'FILE',
-    inline: true,
-    secret: true,
-    help: 'credentials for the destination alone',
-  },
-  {
-    name: 'username',
-    commands: ['sign', 'verify', 'list', 'inspect'],
-    type: 'string',
-    value: 'NAME',
-    action: false,
-    help: 'user of the one registry that the command touches, with --password-stdin; counts before every file',
-  },
-  {
-    name: 'from-username',
-    commands: ['promote'],
-    type: 'string',
-    value: 'NAME',
-    action: false,
-    help: 'user of the source, with --password-stdin',
-  },
-  {
-    name: 'to-username',
-    commands: ['promote'],
-    type: 'string',
-    value: 'NAME',
-    action: false,
-    help: 'user of the one registry of the destinations, with --password-stdin',
-  },
-  {
-    name: 'password-stdin',
-    commands: WITH_IMAGES,
-    type: 'boolean',
-    action: false,
-    help: 'read the password of --username from stdin, where a pipe brings it; with --from-username and --to-username a line each, in this order',
-  },
-  {
-    name: 'ca-file',
-    commands: ONLINE,
-    type: 'string',
-    value: 'FILE',
-    inline: true,
-    help: 'trust these authorities for TLS, in addition to those of the machine',
-  },
-  {
-    name: 'http-host',
-    commands: WITH_IMAGES,
-    type: 'list',
-    value: 'HOST[:PORT]',
-    help: 'use plain HTTP for this registry; loopback addresses use it anyway',
-  },
-  {
-    name: 'https-host',
-    commands: WITH_IMAGES,
-    type: 'list',
-    value: 'HOST[:PORT]',
-    help: 'use HTTPS for this registry although it is a loopback address',
-  },
-  {
-    name: 'concurrency',
-    commands: ONLINE,
-    type: 'integer',
-    value: 'N',
-    default: '16',
-    help: 'requests in flight to one host',
-  },
-  {
-    name: 'timeout',
-    commands: ONLINE,
-    type: 'duration',
-    value: 'DURATION',
-    // Timers of Node end at 24.8 days, and a longer one ends at once.
-    most: '24d',
-    help: 'give up a request that makes no progress for this long, or a small answer that is not whole after twice as long, and try it again; without it 30s, and 10s to connect. The answer to a write has twice as long in any case, and a second more for every 16 MiB of it. A blob also has to move 10 KiB in any minute. A command of a Notation plugin has this long in all, 5m without it',
-  },
-  {
-    name: 'deadline',
-    commands: [...ONLINE, ...POLICY],
-    type: 'duration',
-    value: 'DURATION',
-    help: 'give up the whole run after this time, with the programs that it started',
-  },
+  ...TRANSPORT_OPTIONS,
   {
     name: 'output',
     commands: ALL,

@@ -16,6 +16,7 @@ import { cosignTagOf } from './cosign-tag.ts';
 import type { Demands } from './demands.ts';
 import { ListedSignatures } from './listed-signatures.ts';
 import { withEnvelope } from './read-envelope.ts';
+import { nearestOf, refusingCheck } from './refusing-check.ts';
 import { type JudgedSignature, judgeRequirement, requirementError } from './requirement.ts';
 import { signatureResult } from './signature-result.ts';
 
@@ -215,10 +216,6 @@ function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
 
 const INSPECT = '`sealift inspect` shows each signature whole.';
 
-/** The check that refused a signature. Checks end with it, so that a signature came the nearer the more of them it has. */
-const refusing = ({ checks }: SignatureResult) =>
-  checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed');
-
 /** The error that refuses `target`, with the reason of the signature that came nearest: strangers may sign too. */
 export function refusal(
   { signatures, unmet, cosignTag }: Judgement,
@@ -232,10 +229,10 @@ export function refusal(
     return new SealiftError('artifact_unsigned', message);
   }
   if (unmet !== undefined) return requirementError(target.digest, unmet);
-  const [nearest] = judged.toSorted((a, b) => b.checks.length - a.checks.length);
-  const reason = refusing(nearest!);
-  const isOneCause = judged.every((one) => refusing(one)?.code === reason?.code);
-  const whose = isOneCause || nearest!.signer === null ? '' : ` (the nearest, of ${nearest!.signer})`;
+  const nearest = nearestOf(judged)!;
+  const reason = refusingCheck(nearest);
+  const isOneCause = judged.every((one) => refusingCheck(one)?.code === reason?.code);
+  const whose = isOneCause || nearest.signer === null ? '' : ` (the nearest, of ${nearest.signer})`;
   const count = judged.length === 1 ? 'the signature' : `none of the ${judged.length} signatures`;
   const verb = judged.length === 1 ? 'does not pass' : 'passes';
   const because = reason?.message ?? reason?.code ?? 'no reason is known';

@@ -5,6 +5,7 @@ import { type NamedSigner, namesIn, type Requirements } from '../../notation/req
 import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import type { IdentityResult, SignatureResult } from '../results.ts';
+import { nearestOf, refusingCheck } from './refusing-check.ts';
 
 /** A judged signature, with its signing certificate where it could be opened. */
 export interface JudgedSignature {
@@ -20,19 +21,19 @@ export interface RequirementVerdict {
 }
 
 /** Why a signature does not pass. */
-function failure({ result: { digest, checks } }: JudgedSignature): string {
-  const bad = checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed');
-  return `the signature ${digest} does not pass: ${bad?.message ?? bad?.code ?? 'no reason is known'}`;
+function failure(signature: SignatureResult): string {
+  const bad = refusingCheck(signature);
+  return `the signature ${signature.digest} does not pass: ${bad?.message ?? bad?.code ?? 'no reason is known'}`;
 }
 
 /** Why nobody stands for a name, though somebody may have signed under it. */
 function reason(name: NamedSigner, judged: readonly JudgedSignature[]): string {
   const own = judged.filter(({ leaf }) => leaf !== undefined && isOf(name.attributes, leaf));
-  const [first] = own;
-  if (!first) return 'has not signed';
+  const nearest = nearestOf(own.map(({ result }) => result));
+  if (!nearest) return 'has not signed';
   if (own.some(({ result }) => result.status === 'passed'))
     return 'signed with a key or name that counts for another one already';
-  return `signed, and ${failure(first)}`;
+  return `signed, and ${failure(nearest)}`;
 }
 
 function unmetText(
@@ -51,7 +52,7 @@ function unmetText(
       : [
           `${count} different signers have to pass, and ${signers.length === 1 ? '1 does' : `${signers.length} do`}`,
         ];
-  const failed = judged.find(({ result }) => result.status === 'failed');
+  const failed = nearestOf(judged.map(({ result }) => result).filter(({ status }) => status === 'failed'));
   const why = demands.length === 0 && failed ? [failure(failed)] : [];
   return [...demands, ...few, ...why].join('; ');
 }
