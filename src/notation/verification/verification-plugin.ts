@@ -1,0 +1,48 @@
+/** What a verification plugin can do (plugin-extensibility.md, "Verification extensibility"). */
+export type VerifierCapability =
+  | 'SIGNATURE_VERIFIER.TRUSTED_IDENTITY'
+  | 'SIGNATURE_VERIFIER.REVOCATION_CHECK';
+
+/** What a plugin is asked: the members of the request `verify-signature`, before they are written as JSON. */
+export interface VerifierRequest {
+  readonly criticalAttributes: {
+    readonly contentType: string;
+    readonly signingScheme: string;
+    readonly expiry?: Date;
+    /** Under the scheme of signing authorities alone. */
+    readonly authenticSigningTime?: Date;
+    /** The critical extended attributes, without the two that name the plugin. */
+    readonly extendedAttributes: Readonly<Record<string, unknown>>;
+  };
+  /** Names of all extended attributes with a string as key, without the two that name the plugin. */
+  readonly unprocessedAttributes: readonly string[];
+  /** DER certificates, leaf first. */
+  readonly certificateChain: readonly Uint8Array[];
+  readonly trustedIdentities: readonly string[];
+  /** What the plugin has to judge, of its own capabilities. */
+  readonly capabilities: readonly VerifierCapability[];
+}
+
+export interface VerifierAnswer {
+  /** One result for each capability that was asked for; one that is absent is an error of the caller to report. */
+  readonly results: ReadonlyMap<VerifierCapability, { readonly success: boolean; readonly reason?: string }>;
+  readonly processedAttributes: readonly string[];
+}
+
+/** A plugin that judges in the place of the checks for trusted identities or revocation: a program, or one built in. */
+export interface VerificationPlugin {
+  readonly name: string;
+  /** SemVer. */
+  readonly version: string;
+  readonly capabilities: readonly VerifierCapability[];
+  /** Whether Sealift judges by itself, without a program. */
+  readonly isBuiltIn: boolean;
+  /** @throws SealiftError when no answer can be had or believed. */
+  verify(request: VerifierRequest, signal: AbortSignal): Promise<VerifierAnswer>;
+}
+
+/** Finds the plugin that a signature demands. */
+export interface VerificationPlugins {
+  /** @throws SealiftError `plugin_not_found` or `plugin_unsafe`. */
+  find(name: string, signal: AbortSignal): Promise<VerificationPlugin>;
+}
