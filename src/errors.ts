@@ -43,7 +43,15 @@ export const ERRORS = {
     1,
     'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
   ],
+  repository_missing: [
+    1,
+    'Create the repository, or its project, first: this registry does not make one on a push.',
+  ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
+  tag_exists: [
+    1,
+    'Promote to another tag, or let this one move: --existing-tag TAG=move, behind the other rules.',
+  ],
   tag_moved: [1, 'Somebody moved the tag since this run began; look at it, then use --move-tag always.'],
   tag_immutable: [1, 'The registry refuses to move this tag; use a new tag or change the rule.'],
   verification_failed: [1, 'See the reason of each signature; `sealift inspect` shows them whole.'],

@@ -5,11 +5,14 @@ import type { SourceStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
+import type { TagRule } from '../operations/promotion/existing-tags.ts';
 import { failedDestination } from '../operations/promotion/failed-destination.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import { refuseBackupTag } from './backup-tag.ts';
 import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
+import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { revocationOf } from './revocation.ts';
@@ -64,10 +67,11 @@ async function promote(
   image: Image,
   destinations: readonly PromotionPlace[],
   { trust, scope, revocation, demands }: Trust,
+  existingTag: readonly TagRule[],
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, dryRun, deep } = values;
+  const { include, allowUnsigned, moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
   try {
@@ -88,7 +92,9 @@ async function promote(
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,
-      moveTag,
+      moveTag: moveTag === 'always' ? moveTag : 'if-unchanged',
+      existingTag,
+      ...(backupTag === undefined ? {} : { backupTag }),
       dryRun,
       deep,
       maxSignatures: MAX_SIGNATURES,
@@ -128,8 +134,10 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     if (typeof source !== 'string') problems.add('usage', 'promote takes one source', 'Give one image.');
     const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
-    const destinations = await destinationsOf(options.destination, found, current);
+    const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);
     refuseTagOptions(options, destinations, problems);
+    const existingTag = existingTagsOf(current, destinations);
+    refuseBackupTag(values.backupTag, destinations, problems);
     const [from, to] = await typedLogins(current, [
       { flag: '--from-username', username: values.fromUsername, places: found ? [found.reference] : [] },
       { flag: '--to-username', username: values.toUsername, places: destinations.map(({ place }) => place) },
@@ -143,7 +151,8 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const demands = await demandsOf(current);
     const { image } = problems.all({ image: found });
     try {
-      return [await promote(current, image, destinations, { trust, scope, revocation, demands }, open)];
+      const given = { trust, scope, revocation, demands };
+      return [await promote(current, image, destinations, given, existingTag, open)];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

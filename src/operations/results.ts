@@ -28,6 +28,8 @@ export type ImageStatus =
   | 'unverified'
   | 'promoted'
   | 'unchanged'
+  /** At every destination the tags were at other digests, and stay there by `--existing-tag keep`. */
+  | 'kept'
   | 'planned'
   | 'listed'
   /** The image was promoted to some of its destinations, and failed at others. */
@@ -143,10 +145,15 @@ export interface AttachmentResult {
 /** One tag of a destination. */
 export interface TagResult {
   readonly tag: string;
-  /** `left`: the tag was not touched, and does not point at the image. With the status `planned`, what would be done. */
-  readonly action: 'new' | 'moved' | 'unchanged' | 'left';
-  /** The digest that the tag pointed at when the run began. */
+  /**
+   * `left`: the tag was not touched, and does not point at the image; `kept`: by `--existing-tag keep`. With the status `planned`,
+   * what would be done.
+   */
+  readonly action: 'new' | 'moved' | 'unchanged' | 'kept' | 'left';
+  /** The digest that the tag pointed at when the run began, or, where it was kept under a backup tag, right before it moved. */
   readonly previous: string | null;
+  /** The backup tag that was pointed at `previous`; `null` without one, and where the tag did not move. */
+  readonly backup: string | null;
 }
 
 /** One destination of a promotion. */
@@ -160,7 +167,8 @@ export interface DestinationResult {
   readonly tags: readonly TagResult[];
   /** The digest that the first tag pointed at when the run began. */
   readonly previousDigest: string | null;
-  readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
+  /** `kept`: all its tags are at other digests and stay there, so that nothing was written. */
+  readonly status: 'promoted' | 'unchanged' | 'kept' | 'planned' | 'failed';
   readonly attachments: {
     readonly expected: number;
     readonly present: number;
@@ -177,6 +185,8 @@ export interface DestinationResult {
   readonly toCopy: { readonly blobs: number; readonly bytes: number } | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
+  /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */
+  readonly rollback: string | null;
   readonly error: ResultError | null;
 }
 

@@ -25,6 +25,7 @@ export function untouchedDestination(
     bytes: 0,
     toCopy: null,
     deep: false,
+    rollback: null,
     error: null,
   };
 }
