@@ -16,6 +16,7 @@ import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { revocationOf } from './revocation.ts';
+import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
@@ -79,7 +80,7 @@ async function promote(
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
   }
-  return promoteImage(
+  const promoted = await promoteImage(
     {
       ...sessionOf(current),
       ...demands,
@@ -101,6 +102,7 @@ async function promote(
     },
     signal,
   );
+  return withRollbacks(promoted, destinations, { values, source: image.reference, trust });
 }
 
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
