@@ -45,7 +45,7 @@ export const ERRORS = {
   ],
   repository_missing: [
     1,
-    'Create the repository, or its project, first: this registry does not make one on a push.',
+    'Check the name; if it is right, create the repository, or its project: this registry makes none on a push.',
   ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_exists: [
@@ -244,6 +244,8 @@ export type Need =
       /** Whether the login was good once and has ended. */
       readonly ended: boolean;
     } & Access)
+  /** A repository, or the `project` that it is in, at a registry that makes none on a push. */
+  | { readonly kind: 'repository'; readonly repository: string; readonly lacks: 'repository' | 'project' }
   /** Several problems of one run, each with its own remedy. */
   | { readonly kind: 'several'; readonly parts: readonly { readonly hint: string; readonly needs?: Need }[] };
 
