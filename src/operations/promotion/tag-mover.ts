@@ -21,6 +21,9 @@ interface Move {
 /** Means the same as `--existing-tag fail`. */
 const NEVER = '--move-tag never';
 
+/** A tag that moves all the time is backed up so often, and then left alone. */
+const ROUNDS = 3;
+
 /** The most tags that an error names. */
 const SHOWN = 4;
 
@@ -126,18 +129,12 @@ export class TagMover {
       signal,
       this.due.map((tag) => (joined: AbortSignal) => this.#check(store, tag, joined)),
     );
-    for (const [at, move] of moves.entries()) {
+    for (const [at, checked] of moves.entries()) {
       signal.throwIfAborted();
       const tag = this.due[at]!;
+      const move = checked && (await this.#backUp(store, checked, { clock, onMoved }, signal));
       if (move === undefined) this.#results.found(tag);
       else {
-        const { old, backup } = move;
-        if (backup !== undefined) {
-          await writeBackup(store, backup, tag, clock, signal);
-          this.#results.backedUp(tag, backup.tag, old!.digest);
-          onMoved();
-          signal.throwIfAborted();
-        }
         await store.tag(this.#image, tag, signal);
         this.#results.set(tag);
       }
@@ -152,6 +149,41 @@ export class TagMover {
     );
   }
 
+  /**
+   * Sets the backup tag of a move, where it has one. That takes a while, so the tag is looked at again afterwards: the backup has to
+   * hold what the move overwrites. Resolves to the move that is left to do, as {@link #check} does.
+   */
+  async #backUp(
+    store: TargetStore,
+    checked: Move,
+    { clock, onMoved }: Pick<PromotionOptions, 'clock'> & { readonly onMoved: () => void },
+    signal: AbortSignal,
+  ): Promise<Move | undefined> {
+    let move: Move | undefined = checked;
+    for (let round = 1; move?.backup !== undefined; round += 1) {
+      const { tag, old, backup }: Move = move;
+      await writeBackup(store, backup, tag, clock, signal);
+      this.#results.backedUp(tag, backup.tag, old!.digest);
+      onMoved();
+      if (backup.content === undefined) break;
+      const now = await store.resolve({ tag }, signal);
+      if (now?.digest === old!.digest) break;
+      if (round === ROUNDS) throw this.#moved(store, tag, now);
+      move = await this.#check(store, tag, signal);
+    }
+    signal.throwIfAborted();
+    return move;
+  }
+
+  #moved({ name }: TargetStore, tag: string, now: Descriptor | undefined): SealiftError {
+    const before = this.#before.get(tag)?.digest ?? 'nothing';
+    return new SealiftError(
+      'tag_moved',
+      `${name}:${tag} moved during this run, from ${before} to ${now?.digest ?? 'nothing'}; it was left alone`,
+      keepingHint(tag),
+    );
+  }
+
   /** What is to be done for a tag; `undefined` where another run has brought it to the image. */
   async #check(store: TargetStore, tag: string, signal: AbortSignal): Promise<Move | undefined> {
     const before = this.#before.get(tag);
@@ -161,13 +193,7 @@ export class TagMover {
     if (mayRace && backup === undefined) return { tag, old: before };
     const now = await store.resolve({ tag }, signal);
     if (now !== undefined && sameContent(now, this.#image.descriptor)) return undefined;
-    if (!mayRace && now?.digest !== before?.digest) {
-      throw new SealiftError(
-        'tag_moved',
-        `${store.name}:${tag} moved during this run, from ${before?.digest ?? 'nothing'} to ${now?.digest ?? 'nothing'}; it was left alone`,
-        keepingHint(tag),
-      );
-    }
+    if (!mayRace && now?.digest !== before?.digest) throw this.#moved(store, tag, now);
     if (now === undefined || backup === undefined) return { tag, old: now };
     return { tag, old: now, backup: await readBackup(store, { backup, tag, old: now }, signal) };
   }
