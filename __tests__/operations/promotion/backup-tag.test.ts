@@ -222,6 +222,17 @@ describe('a backup tag', () => {
     expect([tags.get('1'), tags.get('2'), tags.get('2-previous')]).toEqual([old, other, undefined]);
   });
 
+  it('is not set where the tag is at the image already, under another media type', async () => {
+    const { source, registry, open, digest, tags } = await prepared();
+    await promote(source, open());
+    registry.switches.retyped.set(digest, 'application/vnd.docker.distribution.manifest.v2+json');
+    expect(await promote(source, open(), BACKUP)).toMatchObject({
+      status: 'promoted',
+      destinations: [{ tags: [{ action: 'moved', backup: null }] }],
+    });
+    expect([...tags.keys()]).toEqual(['1']);
+  });
+
   it('is kept in a layout as well', async () => {
     const { source, digest } = await signedSource();
     const folder = await mkdtemp(join(tmpdir(), 'sealift-backup-'));

@@ -108,7 +108,8 @@ export class TagMover {
     for (const tag of this.due) {
       this.#results.set(tag);
       const [old, backup] = [this.#before.get(tag), this.#backupOf(tag)];
-      if (old !== undefined && backup !== undefined) this.#results.backedUp(tag, backup, old.digest);
+      if (old && backup !== undefined && this.#isElsewhere(tag))
+        this.#results.backedUp(tag, backup, old.digest);
     }
   }
 
@@ -165,7 +166,7 @@ export class TagMover {
       await writeBackup(store, backup, tag, clock, signal);
       this.#results.backedUp(tag, backup.tag, old!.digest);
       onMoved();
-      if (backup.content === undefined) break;
+      if (backup.isThere) break;
       const now = await store.resolve({ tag }, signal);
       if (now?.digest === old!.digest) break;
       if (round === ROUNDS) throw this.#moved(store, tag, now);
@@ -194,7 +195,9 @@ export class TagMover {
     const now = await store.resolve({ tag }, signal);
     if (now !== undefined && sameContent(now, this.#image.descriptor)) return undefined;
     if (!mayRace && now?.digest !== before?.digest) throw this.#moved(store, tag, now);
-    if (now === undefined || backup === undefined) return { tag, old: now };
+    // Where the same bytes only have another media type, there is nothing to go back to.
+    const isSame = now?.digest === this.#image.descriptor.digest;
+    if (now === undefined || backup === undefined || isSame) return { tag, old: now };
     return { tag, old: now, backup: await readBackup(store, { backup, tag, old: now }, signal) };
   }
 }
