@@ -228,7 +228,7 @@ describe('a backup tag', () => {
     registry.switches.retyped.set(digest, 'application/vnd.docker.distribution.manifest.v2+json');
     expect(await promote(source, open(), BACKUP)).toMatchObject({
       status: 'promoted',
-      destinations: [{ tags: [{ action: 'moved', backup: null }] }],
+      destinations: [{ tags: [{ action: 'unchanged', backup: null }] }],
     });
     expect([...tags.keys()]).toEqual(['1']);
   });
