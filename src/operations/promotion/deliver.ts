@@ -112,6 +112,7 @@ class Delivery {
       },
       context,
     );
+    await this.#survey.store.commit(signal);
     return 'promoted';
   }
 

@@ -3,6 +3,7 @@ import { SealiftError } from '../../errors.ts';
 import type { TargetStore } from '../../oci/ports.ts';
 import type { LayoutReference } from '../../oci/reference.ts';
 import { archiveUnsupported } from './archive.ts';
+import { FolderPlace } from './folder-place.ts';
 import { folderState } from './layout-folder.ts';
 import { LayoutStore } from './layout-store.ts';
 
@@ -27,8 +28,8 @@ export async function openLayoutStore({
 }: LayoutOptions): Promise<TargetStore> {
   if (transport === 'oci-archive') throw archiveUnsupported(path);
   const state = await folderState(path);
-  if (state === 'layout') return new LayoutStore(path, false);
-  if (create) return new LayoutStore(path, true);
+  if (state === 'layout') return new LayoutStore(new FolderPlace(path, false));
+  if (create) return new LayoutStore(new FolderPlace(path, true));
   const place = printable(path, 600);
   if (state === 'absent') {
     throw new SealiftError(
