@@ -102,14 +102,13 @@ const goodOnes = () => [`${good.host}/good/r${round}:1`, `oci:${at.path(`good${r
 const BAD: Readonly<Record<string, Bad & { readonly config?: string }>> = {
   'a layout that is a file': {
     where: () => `oci:${at.path('file')}:1`,
-    code: 'feature_unsupported',
-    exit: 2,
+    code: 'layout_invalid',
+    exit: 1,
   },
-  'an archive': { where: () => `oci-archive:${at.path('file')}:1`, code: 'feature_unsupported', exit: 2 },
-  'an archive that is not there': {
-    where: () => `oci-archive:${at.path('no.tar')}:1`,
-    code: 'feature_unsupported',
-    exit: 2,
+  'an archive that is none': {
+    where: () => `oci-archive:${at.path('file')}:1`,
+    code: 'archive_invalid',
+    exit: 1,
   },
   'a layout that is damaged': { where: () => `oci:${at.path('damaged')}:1`, code: 'layout_invalid', exit: 1 },
   'a folder that is no layout': {
