@@ -225,7 +225,7 @@ describe('destinations that fail', () => {
     const damaged = places('a layout that is damaged', 'a statement that refuses');
     expect((await promote(damaged)).code).toBe(1);
     expect((await promote([...damaged, ...places('no credentials')])).code).toBe(4);
-    const withFile = [...damaged, ...places('no credentials', 'a layout that is a file')];
+    const withFile = [...damaged, ...places('no credentials', 'a layout below a file')];
     expect((await promote(withFile)).code).toBe(2);
   });
 
@@ -233,14 +233,14 @@ describe('destinations that fail', () => {
     ['has no such image', () => `${at.images}:nope`, 'artifact_not_found'],
     ['cannot be opened', () => `oci:${at.path('foreign')}:1`, 'layout_invalid'],
   ])('count beside a source that %s', async (_, source, code) => {
-    const bad = `oci:${at.path('file')}:1`;
+    const bad = `oci:${at.path('file/x')}:1`;
     const args = ['promote', source(), goodOnes()[0]!, bad, ...trust(), '--output', 'json'];
     const typed = await type(args);
     expect(typed.code).toBe(2);
     expectValid(typed.json());
     expect(typed.json().images[0]).toMatchObject({
       error: { code },
-      destinations: [{ reference: bad, status: 'failed', error: { code: 'feature_unsupported' } }],
+      destinations: [{ reference: bad, status: 'failed', error: { code: 'file_not_found' } }],
     });
   });
 
@@ -248,7 +248,7 @@ describe('destinations that fail', () => {
     const args = [
       'promote',
       `${good.host}/dev/app:1`,
-      ...['file', 'foreign'].map((one) => `oci:${at.path(one)}:1`),
+      ...['file/x', 'foreign'].map((one) => `oci:${at.path(one)}:1`),
     ];
     good.log.length = 0;
     expect(await type([...args, ...trust()])).toMatchObject({ code: 2 });

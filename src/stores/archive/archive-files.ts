@@ -22,6 +22,11 @@ export class ArchiveFiles implements LayoutFiles {
     return [...this.#added.keys()];
   }
 
+  /** Bytes of a file that is held back. */
+  sizeOf(name: string): number | undefined {
+    return this.#added.get(name)?.size;
+  }
+
   async open(names: readonly string[]): Promise<LayoutFile | undefined> {
     const name = names.join('/');
     const range = this.#added.get(name);

@@ -96,9 +96,9 @@ export class ArchivePlace implements LayoutPlace {
 
   async #write(check: () => Promise<void>, signal: AbortSignal): Promise<void> {
     const document = await this.index.sorted();
-    const wanted = new Set([...(await reachable(document, this.#blobs, signal))].map(blobName));
+    const wanted = await reachable(document, this.#blobs, signal);
     // What nothing leads to, as the parts of an image that failed halfway, stays out.
-    const names = this.files.added.filter((name) => wanted.has(name));
+    const names = await this.#missing([...wanted], signal);
     if (!this.index.isChanged && names.length === 0) return;
     const { base } = this.files;
     const files = this.files.whole(names);
@@ -119,6 +119,19 @@ export class ArchivePlace implements LayoutPlace {
     if (written) this.#opened.push(written);
     this.files.rebase(written, names);
     this.index.rebase(document);
+  }
+
+  /** The names of the blobs that are held back and not in the archive, or not as they should be. */
+  async #missing(digests: readonly Digest[], signal: AbortSignal): Promise<string[]> {
+    const names: string[] = [];
+    for (const digest of digests) {
+      const name = blobName(digest);
+      const size = this.files.sizeOf(name);
+      if (size === undefined) continue;
+      const isThere = await this.files.base?.holds(digest, { name, size }, signal);
+      if (!isThere) names.push(name);
+    }
+    return names;
   }
 
   async close(): Promise<void> {

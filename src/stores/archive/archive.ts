@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import type { RangedFile } from '../../io/files/ranged-file.ts';
+import { type Digest, digestAlgorithm, digestHasher } from '../../oci/digest.ts';
 import type { LayoutFile } from '../layout/layout-files.ts';
 import type { Range } from './tar/read-index.ts';
 import { writtenMeanwhile } from './written-meanwhile.ts';
@@ -44,6 +45,22 @@ export class Archive {
       stream: (offset, signal): Readable => this.file.stream(start + offset, start + size, signal),
       close: async () => {},
     };
+  }
+
+  /** Whether a blob is there, and right. It is read and hashed where its size is right. */
+  async holds(
+    digest: Digest,
+    { name, size }: { readonly name: string; readonly size: number },
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const range = this.entries.get(name);
+    if (range?.size !== size) return false;
+    const hash = digestHasher(digest);
+    for await (const chunk of this.chunks(range)) {
+      signal.throwIfAborted();
+      hash.update(chunk);
+    }
+    return `${digestAlgorithm(digest)}:${hash.digest('hex')}` === digest;
   }
 
   /** Whether the file is whole and still the one of its path. */
