@@ -72,7 +72,7 @@ describe('a new archive', () => {
     const path = await newPath();
     await write(path, ['one']);
     expect(digestOf(await readFile(path))).toMatchInlineSnapshot(
-      `"sha256:c436189ed5504e870fd0f79d75768c890673db9ec3286df28254bb2b78a2e35f"`,
+      `"sha256:91fd4eeed2527aa39d0fe5b60017f40b5b9abbf113464ca648c52f62036cd022"`,
     );
   });
 

@@ -1,10 +1,16 @@
+import { isReferrersTag } from '../../oci/referrers-index.ts';
 import { EMPTY_INDEX, type IndexDocument, type IndexEntry } from '../layout/index-document.ts';
 import { type IndexChange, IndexFile } from '../layout/index-file.ts';
 
-/** New entries in one order, whatever order they were made in: with a tag first, then by digest. */
+/** Images with a tag first, since some readers take the first entry; lists of referrers last. */
+function rank({ refName }: IndexEntry): number {
+  if (refName === undefined) return 1;
+  return isReferrersTag(refName) ? 2 : 0;
+}
+
+/** New entries in one order, whatever order they were made in. */
 function byName(a: IndexEntry, b: IndexEntry): number {
-  const key = ({ refName, raw }: IndexEntry): string =>
-    `${refName === undefined ? 1 : 0} ${raw.digest} ${refName ?? ''}`;
+  const key = (entry: IndexEntry): string => `${rank(entry)} ${entry.raw.digest} ${entry.refName ?? ''}`;
   return key(a) < key(b) ? -1 : 1;
 }
 
