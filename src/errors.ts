@@ -57,7 +57,11 @@ export const ERRORS = {
   verification_failed: [1, 'See the reason of each signature; `sealift inspect` shows them whole.'],
   unexpected_answer: [1, 'What answered is not an OCI registry, or a proxy stands between.'],
   registry_refused: [1, 'The registry does not take this request; its own words are in the message.'],
-  layout_invalid: [1, 'The folder is not an OCI image layout of version 1.0.0.'],
+  layout_invalid: [1, 'This is not an OCI image layout of version 1.0.0.'],
+  archive_invalid: [
+    1,
+    'The file is not a whole, plain tar of an OCI image layout; write it again, or send it again.',
+  ],
   key_not_found: [1, 'Check the name of the key, its region and its version.'],
   address_refused: [
     1,

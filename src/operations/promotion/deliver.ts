@@ -113,6 +113,7 @@ class Delivery {
       },
       context,
     );
+    await this.#survey.store.commit(signal);
     return 'promoted';
   }
 
