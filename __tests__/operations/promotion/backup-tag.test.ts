@@ -182,7 +182,7 @@ describe('a backup tag', () => {
     const { source, digest } = await signedSource();
     const folder = await mkdtemp(join(tmpdir(), 'sealift-backup-'));
     folders.push(folder);
-    const open = () => openLayoutStore({ path: folder, create: true, transport: 'oci' });
+    const open = () => openLayoutStore({ path: folder, create: true });
     const first = await open();
     const old = await push(first, image({ seed: 'old' }), '1');
     await first.close();
