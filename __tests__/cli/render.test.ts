@@ -84,7 +84,15 @@ describe('a result as text', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
     const tags = [{ tag: '1', action: 'new', previous: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
-    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, toCopy: null, deep: false };
+    const written = {
+      ...places,
+      signed: [],
+      copied: 9,
+      mounted: 0,
+      bytes: 2_000_000,
+      toCopy: null,
+      deep: false,
+    };
     const image: ImageResult = {
       ...base,
       status: 'partial',
@@ -238,7 +246,7 @@ describe('a result as text', () => {
     const attachments = { expected: 1, present: 1, added: 1, missing: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
-    const counts = { copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
+    const counts = { signed: [], copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
     const one = { ...place, ...counts, status: 'promoted', error: null } as const;
     const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
     expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
@@ -259,6 +267,7 @@ describe('a result as text', () => {
           previousDigest: OTHER,
           status: 'promoted',
           attachments: { expected: 3, present: 3, added: 2, missing: [] },
+          signed: [],
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,

@@ -39,7 +39,7 @@ export interface SignatureSource extends EnvelopeSource {
   readonly query?: ReferrerQuery;
   /** Signatures that were looked at elsewhere: they are passed over, and believed to be there. */
   readonly known?: ReadonlySet<Digest>;
-  /** The only signatures that count, where not all do. */
+  /** The only signatures that count, where not all do. They are copied, so it does not matter whether readers of this list get to them. */
   readonly among?: ReadonlySet<Digest>;
 }
 
@@ -131,7 +131,8 @@ export async function* existingSignatures(
       listed.note(entry, 'there');
       const found = await sufficient(envelope, target, wanted, signal);
       if (!found) continue;
-      if (!wanted.alsoUnreached && (await listed.whyUnreached(entry, signal)) !== undefined) continue;
+      if (!wanted.alsoUnreached && !among && (await listed.whyUnreached(entry, signal)) !== undefined)
+        continue;
       yield { entry, envelope, ...found };
     } catch (error) {
       const unsound = error instanceof SealiftError && UNSOUND.has(error.code);

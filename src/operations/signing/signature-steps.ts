@@ -4,6 +4,7 @@ import { chainWarnings } from '../../notation/chain-warnings.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { Certificate } from '../../pki/certificate.ts';
+import type { EnvelopeCache } from './envelope-cache.ts';
 import type { EnvelopeMaker, SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, existingSignatures, type SignatureSource } from './existing-signature.ts';
 import { sameChain } from './same-chain.ts';
@@ -19,16 +20,8 @@ export type Step =
 /** The part of a {@link SignRequest} that says which signature is wanted, and who makes it. */
 export type StepRequest = Pick<
   SignRequest,
-  | 'clock'
-  | 'envelopeBudget'
-  | 'envelopes'
-  | 'expiresAfter'
-  | 'ifSigned'
-  | 'metadata'
-  | 'reference'
-  | 'reporter'
-  | 'signer'
->;
+  'clock' | 'envelopeBudget' | 'expiresAfter' | 'ifSigned' | 'metadata' | 'reference' | 'reporter' | 'signer'
+> & { readonly envelopes: Pick<EnvelopeCache, 'get'> };
 
 const byChain = (found: readonly ExistingSignature[], chain: Chain) =>
   found.find(({ envelope }) => sameChain(envelope.chain, chain));
@@ -105,6 +98,12 @@ export class SignatureSteps {
     const made = await abortable(envelopes.get(signer, request, isNeedless), signal);
     this.#warnOf(signer.chain);
     return made ? { kind: 'made', made } : { kind: 'existing', existing: same! };
+  }
+
+  /** The one of `found` under the chain of the signer, if that is known. Nobody is asked for anything. */
+  async same(found: readonly ExistingSignature[]): Promise<ExistingSignature | undefined> {
+    const { chain } = await this.#request.signer;
+    return chain && byChain(found, chain);
   }
 
   /** @throws SealiftError `signature_exists` where a signature that would do is not to be there. */
