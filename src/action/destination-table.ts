@@ -1,3 +1,4 @@
+import { signedWords } from '../operations/promotion/signed-words.ts';
 import type { DestinationResult, ImageResult, TagResult } from '../operations/results.ts';
 import type { Section } from './fitted.ts';
 import { foldedTable } from './folded-table.ts';
@@ -20,14 +21,17 @@ function tagText({ tag, action, previous }: TagResult, isPlan: boolean): string 
   return `${markdownCode(tag)} ${ACTIONS[action][isPlan ? 1 : 0]}${from}`;
 }
 
-function factLines({ status, tags, attachments, error }: DestinationResult): readonly string[] {
+function factLines(destination: DestinationResult): readonly string[] {
+  const { status, tags, attachments, error } = destination;
   const isPlan = status === 'planned';
+  const signed = signedWords(destination);
   return [
     ...(error ? [markdownCode(error.code)] : []),
     ...(tags.length === 0 && status !== 'failed' ? [isPlan ? 'no tag would be set' : 'no tag set'] : []),
     ...tags.slice(0, TAGS).map((tag) => tagText(tag, isPlan)),
     ...(tags.length > TAGS ? [`${tags.length - TAGS} more tags`] : []),
     `${attachments.present} of ${attachments.expected} attached${isPlan ? ' already' : ''}`,
+    ...(signed === undefined ? [] : [`signed ${signed}`]),
   ];
 }
 

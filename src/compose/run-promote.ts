@@ -6,19 +6,23 @@ import { failedImage } from '../operations/failed-image.ts';
 import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
 import { failedDestination } from '../operations/promotion/failed-destination.ts';
+import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { ownSigningOf } from './own-signing.ts';
 import { revocationOf } from './revocation.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { besideSigner } from './signing.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
+import { unrevokedSigner } from './unrevoked-signer.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -59,14 +63,23 @@ interface Trust {
   readonly demands: Demands;
 }
 
+/** What the options say of our own signature, with its maker. */
+function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
+  const { expiry, ifSigned, userMetadata } = values;
+  const metadata = userMetadata;
+  return { signer, ifSigned, metadata, ...(expiry === undefined ? {} : { expiresAfter: expiry }) };
+}
+
 async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
   { trust, scope, revocation, demands }: Trust,
   open: OpenStore,
+  signer: OwnSigning['signer'] | undefined,
+  signal: AbortSignal,
 ): Promise<ImageResult> {
-  const { values, signal } = current;
+  const { values } = current;
   const { include, allowUnsigned, moveTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
@@ -77,7 +90,7 @@ async function promote(
   }
   return promoteImage(
     {
-      ...sessionOf(current),
+      ...sessionOf(current, signal),
       ...demands,
       reference: image.text,
       name: image.name,
@@ -92,6 +105,7 @@ async function promote(
       dryRun,
       deep,
       maxSignatures: MAX_SIGNATURES,
+      ...(signer === undefined ? {} : { sign: ownSigning(current, signer) }),
     },
     signal,
   );
@@ -141,9 +155,15 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const trust = skipVerification ? undefined : await trustOf(current, sources, scope, theirs);
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
+    const signing = await ownSigningOf(current, options, revocation);
     const { image } = problems.all({ image: found });
+    const ways = { trust, scope, revocation, demands };
+    const work = (signer: OwnSigning['signer'] | undefined, during: AbortSignal) =>
+      promote(current, image, destinations, ways, open, signer, during);
     try {
-      return [await promote(current, image, destinations, { trust, scope, revocation, demands }, open)];
+      if (!signing || values.dryRun) return [await work(signing?.unasked, current.signal)];
+      const start = unrevokedSigner(signing.start, revocation, current);
+      return [await besideSigner(start, work, current.signal)];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

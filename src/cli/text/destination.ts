@@ -1,4 +1,5 @@
 import { printable } from '../../encoding/printable.ts';
+import { signedWords } from '../../operations/promotion/signed-words.ts';
 import type {
   AttachmentResult,
   DestinationResult,
@@ -52,6 +53,13 @@ function tagFacts(destination: DestinationResult): Fact[] {
   return tags.map((one) => [`tag ${printable(one.tag)}`, tagText(one, status)]);
 }
 
+/** Since when it has our own signature, and which one that is. */
+function signedText(destination: DestinationResult): string | undefined {
+  const words = signedWords(destination);
+  const digest = destination.signed[0]?.digest;
+  return words !== undefined && digest ? `${words}, ${digest}` : words;
+}
+
 /** A missing attachment with its type, which says more to a person than its digest. */
 function missingText(digest: string, attachments: readonly AttachmentResult[]): string {
   const type = attachments.find((one) => one.digest === digest)?.artifactType;
@@ -67,9 +75,11 @@ export function destinationBrief(
 ): string[] {
   const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
+  const signed = signedWords(destination);
   const facts = [
     `${present} of ${expected} attached`,
     noTagText(destination),
+    signed === undefined ? undefined : `signed ${signed}`,
     writtenText(destination),
     toCopyText(destination),
     deep ? `asked ${LOOKED_DEEP}` : undefined,
@@ -116,6 +126,7 @@ export function destinationLines(
         ['tag', noTagText(destination) && 'none, promoted by digest'],
         ...tagFacts(destination),
         ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
+        ['signed', signedText(destination)],
         ...missing.map((one): Fact => [lacks, missingText(one, image.attachments)]),
         ['written', writtenText(destination)],
         ['to copy', toCopyText(destination)],
