@@ -1,17 +1,38 @@
+import { prefetch } from '../async/prefetch.ts';
 import { checkMetadata } from '../notation/envelope/payload.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
+import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { camelCase, helpFor } from '../options/option.ts';
 import { SIGNING_OPTIONS } from '../options/signing-options.ts';
 import { findOption } from '../options/table.ts';
 import type { Run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
-import { type Signing, signingOf } from './signing.ts';
+import { type Signing, type StartSigner, signingOf } from './signing.ts';
 
 /** The options of promote that are about its own signature. */
 const OF_SIGNING: readonly string[] = [
   ...SIGNING_OPTIONS.filter(({ commands }) => commands.some((one) => one === 'promote')),
   findOption('user-metadata')!,
 ].flatMap(({ name }) => (name === 'sign' ? [] : [name]));
+
+/**
+ * Runs `work` while the key is asked what it is. A key that cannot be used is an error of whoever waits for it: what the policy
+ * refuses is told as that. Nothing of the key outlives the work.
+ */
+export async function withSigner<T>(
+  start: StartSigner,
+  work: (signer: Promise<EnvelopeMaker>) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const stop = new AbortController();
+  const signer = prefetch(start(AbortSignal.any([signal, stop.signal])));
+  try {
+    return await work(signer);
+  } finally {
+    stop.abort();
+    await signer.catch(() => {});
+  }
+}
 
 /**
  * Opens key and chain of `promote --sign` and notes every problem, those of the other options of `sign` without `--sign` as well;

@@ -13,12 +13,11 @@ import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
-import { ownSigningOf } from './own-signing.ts';
+import { ownSigningOf, withSigner } from './own-signing.ts';
 import { revocationOf } from './revocation.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
-import { besideSigner } from './signing.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
@@ -76,10 +75,9 @@ async function promote(
   destinations: readonly PromotionPlace[],
   { trust, scope, revocation, demands }: Trust,
   open: OpenStore,
-  signer: OwnSigning['signer'] | undefined,
-  signal: AbortSignal,
+  signer?: OwnSigning['signer'],
 ): Promise<ImageResult> {
-  const { values } = current;
+  const { values, signal } = current;
   const { include, allowUnsigned, moveTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
@@ -90,7 +88,7 @@ async function promote(
   }
   return promoteImage(
     {
-      ...sessionOf(current, signal),
+      ...sessionOf(current),
       ...demands,
       reference: image.text,
       name: image.name,
@@ -158,12 +156,11 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const signing = await ownSigningOf(current, options, revocation);
     const { image } = problems.all({ image: found });
     const ways = { trust, scope, revocation, demands };
-    const work = (signer: OwnSigning['signer'] | undefined, during: AbortSignal) =>
-      promote(current, image, destinations, ways, open, signer, during);
+    const work = (signer?: OwnSigning['signer']) => promote(current, image, destinations, ways, open, signer);
     try {
-      if (!signing || values.dryRun) return [await work(signing?.unasked, current.signal)];
+      if (!signing || values.dryRun) return [await work(signing?.unasked)];
       const start = unrevokedSigner(signing.start, revocation, current);
-      return [await besideSigner(start, work, current.signal)];
+      return [await withSigner(start, work, current.signal)];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

@@ -1,3 +1,4 @@
+import { abortable } from '../../async/abortable.ts';
 import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
@@ -272,6 +273,8 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     checkCarried(graph, judged, source);
     warnOfWhatStays(graph, unreadable, request);
 
+    // A key that cannot be used is found here, before any destination is written to.
+    await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
     const own = request.sign && new OwnSignatures(request, request.sign, signal);
     const delivered = await deliverAll(request, graph, { destinations, gates, surveys, own }, signal);
     if (request.sign && own) {
