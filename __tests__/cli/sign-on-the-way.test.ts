@@ -81,21 +81,21 @@ describe('sealift promote --sign', () => {
       env(),
     );
 
-  it('asks the key service for one signature for twenty destinations, and for none when it is repeated', async () => {
-    const destinations = places(20);
+  it('asks the key service for one signature for all destinations, and for none when it is repeated', async () => {
+    const destinations = places(6);
     const first = await json(destinations, ...keyFlags());
     expect(first, first.stderr).toMatchObject({ code: 0, image: { status: 'promoted' } });
     expect(used('Sign')).toBe(1);
     expect(used('GetPublicKey')).toBe(1);
     const digests = first.image.destinations.flatMap(({ signed }) => signed.map(({ digest }) => digest));
-    expect(digests).toHaveLength(20);
+    expect(digests).toHaveLength(6);
     expect(new Set(digests).size).toBe(1);
     expect(first.image.signatures.filter(({ made }) => made)).toMatchObject([{ digest: digests[0] }]);
-    expect(await verify(destinations[19]!)).toMatchObject({ code: 0 });
+    expect(await verify(destinations[5]!)).toMatchObject({ code: 0 });
     registry.log.length = 0;
     const again = await json(destinations, ...keyFlags());
     expect(again).toMatchObject({ code: 0, image: { status: 'unchanged' } });
-    expect(again.image.destinations[7]!.signed).toEqual([
+    expect(again.image.destinations[3]!.signed).toEqual([
       { subject: at.digests.one, digest: digests[0], action: 'unchanged' },
     ]);
     expect(used('Sign')).toBe(1);
