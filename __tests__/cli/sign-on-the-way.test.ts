@@ -156,11 +156,13 @@ describe('sealift promote --sign', () => {
     const [place] = places(1);
     const planned = await promote([place!], ...keyFlags(), '--dry-run');
     expect(planned, planned.stderr).toMatchObject({ code: 0 });
-    expect(planned.stdout).toMatch(/signed +would be, by this run$/m);
+    expect(planned.stdout).toMatch(/own signature +to be made$/m);
     await promote([place!], ...keyFlags());
     kms.server.asked.length = 0;
     registry.log.length = 0;
-    expect((await promote([place!], ...keyFlags(), '--dry-run')).stdout).toMatch(/signed +already, sha256:/m);
+    expect((await promote([place!], ...keyFlags(), '--dry-run')).stdout).toMatch(
+      /own signature +there already, sha256:/m,
+    );
     expect(kms.server.asked).toEqual([]);
     expect(registry.writes).toEqual([]);
   });
@@ -184,12 +186,12 @@ describe('sealift promote --sign', () => {
     expect(used('Sign')).toBe(1);
   });
 
-  it('shows a person since when each destination is signed', async () => {
+  it('shows a person how each destination came to its signature', async () => {
     const [one, two] = places(2);
     await promote([one!], ...keyFlags());
     const { stdout } = await promote([one!, two!], ...keyFlags());
-    expect(stdout).toMatch(/r0:1\b.*signed before this run/s);
-    expect(stdout).toMatch(/r1:1\b.*signed by this run/s);
+    expect(stdout).toMatch(/r0:1\b.*own signature there before/s);
+    expect(stdout).toMatch(/r1:1\b.*own signature made by this run/s);
   });
 
   it.each<[string, (where: Workplace) => string[], RegExp]>([

@@ -31,7 +31,7 @@ function factLines(destination: DestinationResult): readonly string[] {
     ...tags.slice(0, TAGS).map((tag) => tagText(tag, isPlan)),
     ...(tags.length > TAGS ? [`${tags.length - TAGS} more tags`] : []),
     `${attachments.present} of ${attachments.expected} attached${isPlan ? ' already' : ''}`,
-    ...(signed === undefined ? [] : [`signed ${signed}`]),
+    ...(signed === undefined ? [] : [`own signature ${signed}`]),
   ];
 }
 

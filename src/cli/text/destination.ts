@@ -53,7 +53,7 @@ function tagFacts(destination: DestinationResult): Fact[] {
   return tags.map((one) => [`tag ${printable(one.tag)}`, tagText(one, status)]);
 }
 
-/** Since when it has our own signature, and which one that is. */
+/** How it came to our own signature, and which one that is. */
 function signedText(destination: DestinationResult): string | undefined {
   const words = signedWords(destination);
   const digest = destination.signed[0]?.digest;
@@ -79,7 +79,7 @@ export function destinationBrief(
   const facts = [
     `${present} of ${expected} attached`,
     noTagText(destination),
-    signed === undefined ? undefined : `signed ${signed}`,
+    signed === undefined ? undefined : `own signature ${signed}`,
     writtenText(destination),
     toCopyText(destination),
     deep ? `asked ${LOOKED_DEEP}` : undefined,
@@ -126,7 +126,7 @@ export function destinationLines(
         ['tag', noTagText(destination) && 'none, promoted by digest'],
         ...tagFacts(destination),
         ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
-        ['signed', signedText(destination)],
+        ['own signature', signedText(destination)],
         ...missing.map((one): Fact => [lacks, missingText(one, image.attachments)]),
         ['written', writtenText(destination)],
         ['to copy', toCopyText(destination)],

@@ -1,14 +1,14 @@
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
 
-/** When our own signature came to a destination, in words; and in those of a dry run. */
+/** How a destination came to our own signature, in words; and in those of a dry run. */
 const WORDS: Readonly<Record<OwnSignatureRow['action'], readonly [done: string, planned: string]>> = {
-  made: ['by this run', 'would be, by this run'],
-  unchanged: ['before this run', 'already'],
-  carried: ['at the source', 'at the source'],
+  made: ['made by this run', 'to be made'],
+  unchanged: ['there before', 'there already'],
+  carried: ['from the source', 'from the source'],
 };
 
 /**
- * Says of a destination that has our own signature since when it has it: `by this run`, and how many platforms have one as well.
+ * Says how a destination came to our own signature, `made by this run`, and how many platforms have one as well.
  * `undefined` where none was asked for.
  */
 export function signedWords({
