@@ -174,6 +174,9 @@ const definitions: Record<string, Schema> = {
     previousDigest: orNull(digest),
     status: oneOf('promoted', 'unchanged', 'kept', 'planned', 'failed'),
     attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
+    signed: list(
+      object({ subject: digest, digest: orNull(digest), action: oneOf('made', 'unchanged', 'carried') }),
+    ),
     copied: count,
     mounted: count,
     bytes: count,

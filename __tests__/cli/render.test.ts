@@ -86,6 +86,7 @@ describe('a result as text', () => {
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
     const written = {
       ...places,
+      signed: [],
       copied: 9,
       mounted: 0,
       bytes: 2_000_000,
@@ -246,7 +247,7 @@ describe('a result as text', () => {
     const attachments = { expected: 1, present: 1, added: 1, missing: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
-    const counts = { copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false, rollback: null };
+    const counts = { signed: [], copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false, rollback: null };
     const one = { ...place, ...counts, status: 'promoted', error: null } as const;
     const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
     expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
@@ -267,6 +268,7 @@ describe('a result as text', () => {
           previousDigest: OTHER,
           status: 'promoted',
           attachments: { expected: 3, present: 3, added: 2, missing: [] },
+          signed: [],
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,

@@ -109,8 +109,13 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
   readonly maxSignatures?: number;
 }
 
-/** Options of `promote`. */
-export interface PromoteOptions extends RunOptions, TrustOptions {
+/** Options of `promote`. Those of a signature are about `sign`, and are given with it alone. */
+export interface PromoteOptions
+  extends RunOptions,
+    TrustOptions,
+    Partial<Omit<SignOptions, keyof RunOptions | 'images' | 'imagesFile' | 'recursive'>> {
+  /** Put a signature of your own beside those that are carried, at every destination and before its tag. */
+  readonly sign?: boolean;
   readonly source: string;
   /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
   readonly destination?: Texts;

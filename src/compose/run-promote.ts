@@ -7,6 +7,7 @@ import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
 import type { TagRule } from '../operations/promotion/existing-tags.ts';
 import { failedDestination } from '../operations/promotion/failed-destination.ts';
+import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { refuseBackupTag } from './backup-tag.ts';
@@ -15,6 +16,7 @@ import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { ownSigningOf, withSigner } from './own-signing.ts';
 import { revocationOf } from './revocation.ts';
 import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
@@ -23,6 +25,7 @@ import { sessionOf } from './session.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
+import { unrevokedSigner } from './unrevoked-signer.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -63,6 +66,13 @@ interface Trust {
   readonly demands: Demands;
 }
 
+/** What the options say of our own signature, with its maker. */
+function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
+  const { expiry, ifSigned, userMetadata } = values;
+  const metadata = userMetadata;
+  return { signer, ifSigned, metadata, ...(expiry === undefined ? {} : { expiresAfter: expiry }) };
+}
+
 async function promote(
   current: Run<'promote'>,
   image: Image,
@@ -70,6 +80,7 @@ async function promote(
   { trust, scope, revocation, demands }: Trust,
   existingTag: readonly TagRule[],
   open: OpenStore,
+  signer?: OwnSigning['signer'],
 ): Promise<ImageResult> {
   const { values, signal } = current;
   const { include, allowUnsigned, moveTag, backupTag, dryRun, deep } = values;
@@ -99,6 +110,7 @@ async function promote(
       dryRun,
       deep,
       maxSignatures: MAX_SIGNATURES,
+      ...(signer === undefined ? {} : { sign: ownSigning(current, signer) }),
     },
     signal,
   );
@@ -151,10 +163,15 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const trust = skipVerification ? undefined : await trustOf(current, sources, scope, theirs);
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
+    const signing = await ownSigningOf(current, options, revocation);
     const { image } = problems.all({ image: found });
+    const ways = { trust, scope, revocation, demands };
+    const work = (signer?: OwnSigning['signer']) =>
+      promote(current, image, destinations, ways, existingTag, open, signer);
     try {
-      const given = { trust, scope, revocation, demands };
-      return [await promote(current, image, destinations, given, existingTag, open)];
+      if (!signing || values.dryRun) return [await work(signing?.unasked)];
+      const start = unrevokedSigner(signing.start, revocation, current);
+      return [await withSigner(start, work, current.signal)];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

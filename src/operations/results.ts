@@ -165,6 +165,16 @@ export interface TagResult {
   readonly backup: string | null;
 }
 
+/** The signature of our own that a manifest has at a destination. */
+export interface OwnSignatureRow {
+  /** Digest of the manifest that it signs. */
+  readonly subject: string;
+  /** Digest of the signature; `null` in a dry run, which makes none. */
+  readonly digest: string | null;
+  /** `made` by this run, `unchanged` there before, or `carried` from the source. With the status `planned`, what would be done. */
+  readonly action: 'made' | 'unchanged' | 'carried';
+}
+
 /** One destination of a promotion. */
 export interface DestinationResult {
   /** The destination with its tags: `registry/app:1.4,latest`, or without any: `registry/app@sha256:…`. */
@@ -184,6 +194,8 @@ export interface DestinationResult {
     readonly added: number;
     readonly missing: readonly string[];
   };
+  /** Our own signatures there; empty when none was asked for, or before they stand there. */
+  readonly signed: readonly OwnSignatureRow[];
   /** How many blobs were written. */
   readonly copied: number;
   /** How many blobs the registry mounted from another repository, so that they were not sent. */

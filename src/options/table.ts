@@ -89,11 +89,14 @@ export const OPTIONS = [
   {
     name: 'user-metadata',
     short: 'm',
-    commands: ['sign', 'verify'],
+    commands: ['sign', 'verify', 'promote'],
     type: 'pairs',
     value: 'KEY=VALUE',
     help: 'signed along with the image',
-    helpOf: { verify: 'must be present in the signature' },
+    helpOf: {
+      verify: 'must be present in the signature',
+      promote: 'signed along with the image, by --sign',
+    },
   },
   {
     name: 'recursive',

@@ -13,7 +13,6 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'referrers-storage',
   'repair',
   'shard',
-  'sign',
   'with',
 ];
 
