@@ -28,7 +28,7 @@ const ON_DEMAND = [
     'tar-stream',
     'log-update',
   ],
-  ...['@aws-sdk/client-kms', 'google-auth-library'],
+  ...['@aws-sdk/client-kms', '@aws-sdk/client-signer', '@aws-sdk/client-signer-data', 'google-auth-library'],
   ...['@azure/core-rest-pipeline', '@azure/identity', '@azure/keyvault-certificates', '@azure/keyvault-keys'],
 ];
 

@@ -14,6 +14,7 @@ import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
 import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
 import { isContent } from './is-content.ts';
+import { refuseAdditions } from './refuse-additions.ts';
 import type { AnyRun, Env, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 import { timestampingOf } from './timestamping.ts';
@@ -111,6 +112,7 @@ export async function signingOf(
   }
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
+  if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
   const choices = {
     withCertificates,
     plugin: pluginOf(run),
@@ -122,6 +124,7 @@ export async function signingOf(
   if (
     signer &&
     signer.kind === 'envelope' &&
+    provider?.makesEnvelopes === undefined &&
     (values.timestampUrl !== undefined || values.requireTimestamp)
   ) {
     problems.add(
@@ -135,14 +138,15 @@ export async function signingOf(
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
-  const isPlugin = signer.kind !== 'key';
+  const isMade = signer.kind !== 'key';
+  const isPlugin = isMade && provider?.makesEnvelopes === undefined;
   const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
     const mediaType = MEDIA_TYPES[signatureFormat];
     const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates, timestamper };
     const maker = await prepareMaker(signer, options, during);
-    // An error about an envelope quotes what the plugin wrote into it.
-    return isPlugin ? guarded(maker, run.secrets, 'program') : maker;
+    // An error about an envelope quotes what the plugin or the service wrote into it.
+    return isMade ? guarded(maker, run.secrets, isPlugin ? 'program' : 'peer') : maker;
   };
   if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
     problems.add(

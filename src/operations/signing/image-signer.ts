@@ -21,7 +21,7 @@ import type { SignatureResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
-import type { SignedEnvelope } from './envelope-maker.ts';
+import type { EnvelopeMaker, SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, endOf, existingSignatures } from './existing-signature.ts';
 import { putSignature } from './put-signature.ts';
 import { sameChain } from './same-chain.ts';
@@ -77,8 +77,15 @@ function resultOf(signature: {
   };
 }
 
-const byChain = (found: readonly ExistingSignature[], chain: Chain) =>
-  found.find(({ envelope }) => sameChain(envelope.chain, chain));
+/** The signature that makes one under `chain` needless. Those of a service were chosen by the key that it names in them. */
+function sameSigner(
+  found: readonly ExistingSignature[],
+  chain: Chain | undefined,
+  { service }: Pick<EnvelopeMaker, 'service'>,
+): ExistingSignature | undefined {
+  if (service) return found[0];
+  return chain && found.find(({ envelope }) => sameChain(envelope.chain, chain));
+}
 
 /** Signs the manifests of one image in one store. */
 export class ImageSigner {
@@ -115,7 +122,10 @@ export class ImageSigner {
       signal.throwIfAborted();
       const step = await this.#make(target, await this.#existing(target, signal), signal);
       return step.kind === 'existing'
-        ? { kind: 'skipped' as const, signature: this.#needless(target, step.existing) }
+        ? {
+            kind: 'skipped' as const,
+            signature: this.#needless(target, step.existing, await this.#request.signer),
+          }
         : { kind: 'pushed' as const, pushed: await this.#push(target, step.made, signal) };
     });
     if (done.kind === 'skipped') {
@@ -151,7 +161,7 @@ export class ImageSigner {
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
     this.#warnOf(signer.chain);
-    let same = signer.chain && byChain(found, signer.chain);
+    let same = sameSigner(found, signer.chain, signer);
     if (same) return { kind: 'existing', existing: same };
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
@@ -166,7 +176,7 @@ export class ImageSigner {
     // No signature under the chain exists, so one will be put: its upload is opened while others sign and stamp.
     if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
     const isNeedless = (chain: Chain): boolean => {
-      same = byChain(found, chain);
+      same = sameSigner(found, chain, signer);
       return same !== undefined;
     };
     const made = await abortable(this.#request.envelopes.get(signer, request, isNeedless), signal);
@@ -209,6 +219,7 @@ export class ImageSigner {
     const mediaType = async (): Promise<string> => (await signer).mediaType;
     const wanted = {
       chain,
+      service: async () => (await signer).service,
       mediaType,
       metadata,
       withExpiry: expiresAfter !== undefined,
@@ -229,12 +240,13 @@ export class ImageSigner {
   #needless(
     target: Descriptor,
     { entry, envelope, validUntil, timestamp }: ExistingSignature,
+    { service }: Pick<EnvelopeMaker, 'service'>,
   ): SignatureResult {
     const { digest } = entry.descriptor;
     if (this.#request.ifSigned === 'fail') {
       throw new SealiftError(
         'signature_exists',
-        `${target.digest} is signed with this certificate already (${digest})`,
+        `${target.digest} is signed with this ${service ? 'key' : 'certificate'} already (${digest})`,
       );
     }
     const { mediaType, chain } = envelope;
