@@ -80,6 +80,7 @@ const definitions: Record<string, Schema> = {
           'metadata',
           'critical',
           'distrust',
+          'plugin',
         ],
       ),
       action: oneOf('enforce', 'log', 'skip'),
@@ -98,6 +99,7 @@ const definitions: Record<string, Schema> = {
     signingAgent: orNull(text),
     timestamped: { type: 'boolean' },
     timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
+    verificationPlugin: orNull(object({ name: text, minVersion: orNull(text) })),
     userMetadata: { type: 'object', additionalProperties: text },
     targetArtifact: object({ mediaType: text, digest, size: count }),
     certificates: list(
@@ -135,6 +137,14 @@ const definitions: Record<string, Schema> = {
         }),
       ),
       revocation: ref('revocation'),
+      judgedBy: orNull(
+        object({
+          name: text,
+          version: text,
+          builtIn: { type: 'boolean' },
+          judged: list(oneOf('identity', 'revocation')),
+        }),
+      ),
       details: ref('details'),
     },
     ['details'],
