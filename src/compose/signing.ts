@@ -15,6 +15,7 @@ import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
 import { isContent } from './is-content.ts';
 import { refuseAdditions } from './refuse-additions.ts';
+import { remoteOf } from './remote.ts';
 import type { AnyRun, Env, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 import { timestampingOf } from './timestamping.ts';
@@ -60,19 +61,6 @@ export async function signerOf(
   const password = env.SEALIFT_KEY_PASSWORD;
   if (isContent(key)) return pemSigner(key, password, 'the given key');
   return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
-}
-
-/** The client, clock and listeners of a run, for a key in a service. */
-export async function remoteOf(run: AnyRun): Promise<Remote> {
-  const { clock, secrets, reporter } = run;
-  return {
-    http: await run.http(),
-    now: () => clock.now(),
-    sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
-    random: Math.random,
-    onIdentity: (who) => reporter.progress({ type: 'identity', who }),
-    onSecret: (secret) => secrets.add(secret),
-  };
 }
 
 /** The options of a run for a plugin that holds the key. */

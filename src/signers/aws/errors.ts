@@ -44,6 +44,8 @@ export interface AwsWords {
   readonly name: string;
   /** Its own names of errors. They count before the common ones. */
   readonly meanings: Readonly<Record<string, AwsMeaning>>;
+  /** What a key or profile does not do; "does not sign" where absent. */
+  readonly failed?: string;
   /** The remedy for a missing right, which is put in. */
   readonly allow: (right: string) => string;
 }
@@ -73,7 +75,16 @@ const MISSING =
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
 export function awsError(
   error: unknown,
-  { service, right, where, who, claims, program, failed = 'does not sign', remedy }: AwsCall,
+  {
+    service,
+    right,
+    where,
+    who,
+    claims,
+    program,
+    failed = service.failed ?? 'does not sign',
+    remedy,
+  }: AwsCall,
 ): SealiftError {
   if (error instanceof SealiftError) return error;
   const name = error instanceof Error ? error.name : '';

@@ -56,6 +56,9 @@ async function reportSecrets({ config }: AwsClient, { onSecret }: Remote): Promi
   for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
 }
 
+/** The words of an error that do not fit one call. */
+type CallWords = Partial<Pick<AwsCall, 'where' | 'failed' | 'remedy'>>;
+
 type Send<C, T> = (client: C) => Promise<T>;
 
 /** Calls of one identity to one service in one region. */
@@ -63,13 +66,13 @@ export interface AwsSession<C> {
   /** Names who calls. */
   readonly who: string;
   /** Sends one call, with retries, until the caller's signal aborts. */
-  readonly call: <T>(right: string, send: Send<C, T>, signal: AbortSignal) => Promise<T>;
-  /** Sends one call that must not be done twice. @param words of its error, where those about a key that signs do not fit. */
+  readonly call: <T>(right: string, send: Send<C, T>, signal: AbortSignal, words?: CallWords) => Promise<T>;
+  /** Sends one call that must not be done twice. */
   readonly callOnce: <T>(
     right: string,
     send: Send<C, T>,
     signal: AbortSignal,
-    words: Partial<Pick<AwsCall, 'where' | 'failed' | 'remedy'>>,
+    words: CallWords,
   ) => Promise<T>;
   readonly close: () => Promise<void>;
 }
@@ -124,9 +127,9 @@ export function awsSession<C extends AwsClient>(
   return {
     who,
     callOnce,
-    call: (right, send, signal) =>
+    call: (right, send, signal, words = {}) =>
       withRetries(
-        () => callOnce(right, send, signal, {}),
+        () => callOnce(right, send, signal, words),
         remote,
         signal,
         (delay) => {
