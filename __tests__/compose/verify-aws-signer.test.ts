@@ -64,10 +64,9 @@ async function sign(): Promise<void> {
 /** Attaches an envelope of AWS Signer; members of its protected header may be others. */
 async function attach(header: Header = {}): Promise<void> {
   aws.header = header;
-  const job = `arn:aws:signer:${REGION}:${ACCOUNT}:/signing-jobs/x`;
   const bytes = aws.envelope(
     aws.profiles.get(`${ACCOUNT}/release`)!,
-    job,
+    JOB,
     buildPayload(target as SignedTarget, {}),
   );
   await attachSignature(registryStore(registry.host, 'app'), target, { bytes });
