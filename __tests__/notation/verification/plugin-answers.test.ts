@@ -91,7 +91,9 @@ describe('the answer of a verification plugin', () => {
   });
 
   it('is shown without what a terminal would take for a command', async () => {
-    const results = new Map([[IDENTITY as VerifierCapability, { success: false, reason: '\u001b[31mno\n::error::x' }]]);
+    const results = new Map([
+      [IDENTITY as VerifierCapability, { success: false, reason: '\u001b[31mno\n::error::x' }],
+    ]);
     const plugins = pluginsOf({
       capabilities: [IDENTITY],
       answer: (request) => ({ ...agrees(request), results }),

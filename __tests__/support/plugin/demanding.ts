@@ -30,7 +30,7 @@ function attributesOf({ plugin, minVersion, attributes = {}, uncritical = [] }: 
   return { all, critical: [...all.keys()].filter((name) => !uncritical.includes(name)) };
 }
 
-function encoded(value: AttributeValue): Uint8Array {
+export function cborValue(value: AttributeValue): Uint8Array {
   if (typeof value === 'string') return cbor.text(value);
   if (typeof value === 'number') return cbor.int(value);
   if (value === null) return cbor.NULL;
@@ -72,7 +72,7 @@ export function demandingCose(demanding: Demanding, spec: CoseSpec = {}): Uint8A
   return craftCose({
     ...spec,
     protected: [
-      ...[...all].map(([name, value]) => [name, encoded(value)] as const),
+      ...[...all].map(([name, value]) => [name, cborValue(value)] as const),
       ...(time === undefined
         ? []
         : ([
