@@ -80,7 +80,6 @@ export function supportPage(note: string): string {
     '',
     'The program says so, by name and with exit code 2 or a failed check, never by passing:',
     '',
-    '- The signing-authority scheme, Notation plugins that verify. A signature that needs one is a failed attempt.',
     '- OCI archives (`oci-archive:`), signing within a promotion, comparing registries: the names are reserved',
     '  ([contract.md](contract.md)).',
     '- What else is attached (SBOMs, attestations) is carried and shown by `list`, and not judged. The tags of cosign',

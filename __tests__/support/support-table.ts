@@ -116,6 +116,15 @@ export const FEATURES: readonly Feature[] = [
     not: 'plugins of clouds',
   },
   {
+    name: 'Notation plugins that verify',
+    real: [
+      { file: 'differential', with: ['notation'] },
+      { file: 'verification-plugin', with: ['notation', 'olareg'] },
+    ],
+    double: double('plugins of our own', 'plugin', 'notation/verification/plugin.test.ts'),
+    not: 'plugins of clouds',
+  },
+  {
     name: 'Certificates: request, issue, check',
     real: [
       { file: 'certificate', with: ['openssl', 'notation', 'go'] },

@@ -10,12 +10,12 @@ function timeText(seconds: unknown): string | undefined {
 
 /**
  * A value of a protected header as the JSON that notation makes of it for a plugin: bytes in base64, times as text.
- * `undefined` for maps and numbers that are not finite, for which there is none.
+ * `undefined` for maps, for which there is none.
  */
 export function jsonOfCbor(value: CborValue): unknown {
   if (value === undefined || value === null) return null;
   if (value instanceof Uint8Array) return encodeBase64(value);
-  if (value instanceof CborFloat) return Number.isFinite(value.value) ? value.value : undefined;
+  if (value instanceof CborFloat) return value.value;
   if (value instanceof CborTag) return timeText(value.value);
   if (value instanceof Map) return undefined;
   if (Array.isArray(value)) {
