@@ -192,6 +192,16 @@ export const FEATURES: readonly Feature[] = [
     double: double('crafted envelopes', 'envelopes.ts', 'notation/verification/signing-authority.test.ts'),
   },
   {
+    name: "AWS Signer and ECR's managed signing ([keys/awssigner.md](keys/awssigner.md))",
+    real: [],
+    double: double(
+      'AWS Signer of our own, asked by the SDK of AWS',
+      'kms/aws/signer.ts',
+      'compose/verify-aws-signer.test.ts',
+    ),
+    not: 'AWS, and its plugin',
+  },
+  {
     name: 'The commands of these pages',
     real: [{ file: 'docs', with: ['openbao', 'distribution'] }],
     double: double('fake registries behind TLS', 'docs/scene.ts', 'docs/commands.test.ts'),
