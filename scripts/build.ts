@@ -101,6 +101,8 @@ const GROUPS = [
     name: 'chunks/timestamp',
     test: /src[\\/](pki[\\/]timestamp|notation[\\/]timestamp|operations[\\/]signing[\\/]timestamper)/,
   },
+  // What a run that starts no program does not read.
+  { name: 'chunks/run-program', test: /[\\/]src[\\/]io[\\/]process[\\/]/ },
   // What a run that starts no plugin does not read.
   { name: 'chunks/plugin', test: /[\\/]src[\\/]plugin[\\/]/ },
   // What a run that meets no signature for a verification plugin does not read.

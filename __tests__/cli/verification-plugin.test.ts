@@ -69,6 +69,19 @@ describe.skipIf(process.platform === 'win32')('a signature that demands a plugin
     });
   });
 
+  it.each([
+    ['acme-rockets.io', 0],
+    ['wabbit-networks', 1],
+  ])(
+    'counts as one by %s where that is required, whatever the plugin says: exit code %i',
+    async (name, code) => {
+      const required = ['--require-identity', `x509.subject: C=US, ST=WA, O=${name}`];
+      const judged = await type(['verify', `${at.images}:jws`, ...trust, ...required], env);
+      expect(judged, judged.stderr).toMatchObject({ code });
+      if (code === 1) expect(judged.stderr).toContain('[requirement_not_met]');
+    },
+  );
+
   it('is promoted by what it says', async () => {
     const words = ['promote', `${at.images}:jws`, `oci:${at.path('promoted')}:jws`, ...trust];
     const done = await type(words, env);

@@ -5,7 +5,8 @@ import type {
   VerifierResult,
 } from '../../../src/notation/verification/verification-plugin.ts';
 import { anyText } from '../../support/any-text.ts';
-import { demandingJws } from '../../support/plugin/demanding.ts';
+import { craftJws } from '../../support/envelopes.ts';
+import { demandingJws, MIN_VERSION, PLUGIN } from '../../support/plugin/demanding.ts';
 import { agrees, faults, IDENTITY, judgeBytes, pluginsOf, REVOCATION } from '../../support/plugin/judge.ts';
 
 const NAMES = ['com.acme.a', 'com.acme.b', 'com.acme.c'];
@@ -101,6 +102,27 @@ describe('the answer of a verification plugin', () => {
     const { outcomes } = await judgeBytes(BARE, {}, { plugins });
     const messages = outcomes.flatMap(({ message }) => message ?? []);
     expect(messages.join()).not.toMatch(/[\u001b\n]/);
+  });
+
+  it('decides nothing alone: any attributes end in a verdict, and only a named plugin passes', async () => {
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.constantFrom<unknown>('acme', '1.0.0', '', null),
+    );
+    const names = fc.subarray(['com.acme.a', PLUGIN, MIN_VERSION]);
+    await fc.assert(
+      fc.asyncProperty(value, value, value, names, async (plugin, minVersion, a, critical) => {
+        const attributes = { [PLUGIN]: plugin, [MIN_VERSION]: minVersion, 'com.acme.a': a };
+        const crit = ['io.cncf.notary.signingScheme', ...critical];
+        const bytes = craftJws({ protected: { ...attributes, crit } });
+        const plugins = pluginsOf();
+        const { passed } = await judgeBytes(bytes, {}, { plugins });
+        const isNamed = typeof plugin === 'string' && plugin.trim() !== '' && critical.includes(PLUGIN);
+        if (passed) expect(isNamed && critical.includes(MIN_VERSION)).toBe(true);
+        if (!isNamed) expect(plugins.found).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('counts under a name that every object has', async () => {

@@ -27,7 +27,7 @@ export interface TrustEvidence {
   readonly store: string;
   /** The certificate of the chain that is in that store. */
   readonly anchor: { readonly subject: string; readonly thumbprint: string };
-  /** The trusted identity that matched, as the policy writes it; `*` for anybody; `null` when none did. */
+  /** The trusted identity that matched, as the policy writes it; `*` for anybody; `null` when none did, or a plugin judges it. */
   readonly identity: string | null;
 }
 
