@@ -81,6 +81,7 @@ const definitions: Record<string, Schema> = {
           'metadata',
           'critical',
           'distrust',
+          'plugin',
         ],
       ),
       action: oneOf('enforce', 'log', 'skip'),
@@ -100,6 +101,7 @@ const definitions: Record<string, Schema> = {
       signingAgent: orNull(text),
       timestamped: { type: 'boolean' },
       timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
+      verificationPlugin: orNull(object({ name: text, minVersion: orNull(text) })),
       userMetadata: { type: 'object', additionalProperties: text },
       targetArtifact: object({ mediaType: text, digest, size: count }),
       certificates: list(
@@ -140,6 +142,14 @@ const definitions: Record<string, Schema> = {
         }),
       ),
       revocation: ref('revocation'),
+      judgedBy: orNull(
+        object({
+          name: text,
+          version: text,
+          builtIn: { type: 'boolean' },
+          judged: list(oneOf('identity', 'revocation')),
+        }),
+      ),
       details: ref('details'),
     },
     ['details'],

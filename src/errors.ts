@@ -93,7 +93,14 @@ export const ERRORS = {
   ],
   envelope_invalid: [1, 'The signature envelope is malformed.'],
   metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],
-  plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],
+  plugin_refused: [
+    1,
+    "The words are the verification plugin's own, and its documentation explains them; its check stands in the place of the one for revocation, so the level of the statement applies to it.",
+  ],
+  plugin_unsupported: [
+    1,
+    'The signature demands a verification plugin, and `verifyEnvelope` runs none: judge it with `verify`, which runs installed ones.',
+  ],
   revocation_unknown: [
     1,
     'The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with "override": {"revocation": "log"}, passes it with a warning.',
@@ -168,7 +175,10 @@ export const ERRORS = {
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
   node_too_old: [2, 'Install Node 24.5 or later, or Node 22 from 22.21 on.'],
-  plugin_incompatible: [2, 'Install a version of the plugin that signs by the contract 1.0.'],
+  plugin_incompatible: [
+    2,
+    'Install a version of the plugin that has contract 1.0, and can do what is asked of it.',
+  ],
   plugin_not_found: [2, 'Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place.'],
   plugin_unsafe: [
     2,

@@ -35,6 +35,7 @@ const signature: SignatureResult = {
   trust: null,
   timestamp: null,
   revocation: [],
+  judgedBy: null,
 };
 const GOOD: RevocationResult = {
   subject: 'CN=release',
@@ -183,6 +184,15 @@ describe('a result as text', () => {
     ]);
   });
 
+  const PLUGIN = { name: 'com.acme.verifier', version: '1.2.3', builtIn: false } as const;
+  it.each([
+    [{ ...PLUGIN, judged: ['identity', 'revocation'] as const }, '1.2.3 (identity and revocation)'],
+    [{ ...PLUGIN, builtIn: true, judged: ['revocation'] as const }, '1.2.3, built in (revocation)'],
+  ])('names the plugin that judged: %j', (judgedBy, words) => {
+    const text = render({ ...base, signatures: [{ ...signature, judgedBy }] });
+    expect(text).toContain(`    judged by    com.acme.verifier ${words}\n`);
+  });
+
   it('names no end of a signature that failed beside its timestamp', () => {
     const refused = { ...signature, status: 'failed' as const, validUntil: null, timestamp: TIMESTAMP };
     expect(render({ ...base, signatures: [refused] })).not.toContain('valid until');
@@ -215,7 +225,7 @@ describe('a result as text', () => {
       '      trust store  ca:acme',
       '      anchor       CN=root',
       '      SHA-256      ab',
-      '      identity     none matches',
+      '      identity     left to the plugin',
       '    authenticTimestamp  passed   logged',
       '      authority    CN=TSA,O=acme',
       '      SHA-256      cd',
@@ -373,6 +383,7 @@ describe('text from outside', () => {
           trust: { store: HOSTILE, anchor: { subject: HOSTILE, thumbprint: HOSTILE }, identity: HOSTILE },
           timestamp: { ...TIMESTAMP, authority: HOSTILE, policy: HOSTILE, revocation: [foul] },
           revocation: [foul],
+          judgedBy: { name: HOSTILE, version: HOSTILE, builtIn: false, judged: ['identity'] },
           details: {
             signatureAlgorithm: HOSTILE,
             signingScheme: HOSTILE,
@@ -381,6 +392,7 @@ describe('text from outside', () => {
             signingAgent: HOSTILE,
             timestamped: true,
             timestamp: { authority: HOSTILE, time: null, fault: HOSTILE },
+            verificationPlugin: { name: HOSTILE, minVersion: HOSTILE },
             userMetadata: { [HOSTILE]: HOSTILE },
             targetArtifact: { mediaType: HOSTILE, digest: DIGEST, size: 1 },
             certificates: [

@@ -41,6 +41,7 @@ export function signature(change: Partial<SignatureResult> = {}): SignatureResul
     trust: null,
     timestamp: null,
     revocation: [],
+    judgedBy: null,
     ...change,
   };
 }

@@ -3,7 +3,12 @@ import type { Consequence, ImageCase } from '../notation/policy/consequences.ts'
 import type { CheckAction, CheckName, Level } from '../notation/policy/document.ts';
 import type { TrustStoreType } from '../notation/ports.ts';
 import type { RevocationRow } from '../notation/revocation/row.ts';
-import type { CheckOutcome, TimestampEvidence, TrustEvidence } from '../notation/verification/outcome.ts';
+import type {
+  CheckOutcome,
+  JudgedBy,
+  TimestampEvidence,
+  TrustEvidence,
+} from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
@@ -80,6 +85,8 @@ export interface SignatureResult {
   readonly timestamp: TimestampResult | null;
   /** What was found out about the certificates of the chain, leaf first; empty when nobody was asked. */
   readonly revocation: readonly RevocationResult[];
+  /** The verification plugin that judged the signature; `null` where none did. */
+  readonly judgedBy: JudgedBy | null;
   /** The content of the envelope; only `inspect` gives it. */
   readonly details?: SignatureDetails;
 }
@@ -99,6 +106,8 @@ export interface SignatureDetails {
     /** Why the token cannot be read. */
     readonly fault: string | null;
   } | null;
+  /** The plugin that the signature demands to be verified with, as it is written there. */
+  readonly verificationPlugin: { readonly name: string; readonly minVersion: string | null } | null;
   readonly userMetadata: Readonly<Record<string, string>>;
   readonly targetArtifact: { readonly mediaType: string; readonly digest: string; readonly size: number };
   readonly certificates: readonly {
