@@ -25,6 +25,7 @@ export const ERRORS = {
     1,
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
+  platform_missing: [1, 'Name platforms that the image has; `sealift list` shows those of an index.'],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [
     1,
@@ -42,6 +43,10 @@ export const ERRORS = {
   referrers_tag_taken: [
     1,
     'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
+  ],
+  sparse_index_refused: [
+    1,
+    'This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved.',
   ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_moved: [1, 'Somebody moved the tag since this run began; look at it, then use --move-tag always.'],

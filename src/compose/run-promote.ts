@@ -12,6 +12,7 @@ import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { platformsOf } from './platforms.ts';
 import { revocationOf } from './revocation.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
@@ -57,17 +58,18 @@ interface Trust {
   readonly scope: string | undefined;
   readonly revocation: RevocationChecker;
   readonly demands: Demands;
+  readonly platforms: ReadonlySet<string> | undefined;
 }
 
 async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope, revocation, demands }: Trust,
+  { trust, scope, revocation, demands, platforms }: Trust,
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, dryRun, deep } = values;
+  const { include, allowUnsigned, recursive, foreignLayers, moveTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
   try {
@@ -88,6 +90,9 @@ async function promote(
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,
+      recursive,
+      ...(platforms === undefined ? {} : { platforms }),
+      foreignLayers,
       moveTag,
       dryRun,
       deep,
@@ -107,6 +112,13 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
         'usage',
         '--include verified and --skip-verification exclude each other',
         'Leave one of them out.',
+      );
+    }
+    if (skipVerification && values.recursive) {
+      problems.add(
+        'usage',
+        '--recursive and --skip-verification exclude each other',
+        'Leave one of them out: promote copies all images of an index, and with --recursive each must pass for itself.',
       );
     }
     for (const [name, given] of [
@@ -141,9 +153,12 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const trust = skipVerification ? undefined : await trustOf(current, sources, scope, theirs);
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
+    const { platforms } = await platformsOf(current);
     const { image } = problems.all({ image: found });
     try {
-      return [await promote(current, image, destinations, { trust, scope, revocation, demands }, open)];
+      return [
+        await promote(current, image, destinations, { trust, scope, revocation, demands, platforms }, open),
+      ];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

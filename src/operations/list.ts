@@ -1,12 +1,12 @@
 import { mapGroup } from '../async/map-group.ts';
 import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
-import { platformName } from '../oci/descriptor.ts';
 import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { attachmentResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';
 import { describeSignature } from './judging/describe-signature.ts';
+import { absentInWords, listedPlatforms } from './platforms/listed-platforms.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import type { Session } from './session.ts';
@@ -54,21 +54,17 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
   return imageResult(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
-    const graph = await readGraph(store, root, { concurrency, keep: () => true, likely: () => true }, signal);
+    const everything = { keep: () => true, likely: () => true, absent: 'told' } as const;
+    const graph = await readGraph(store, root, { concurrency, ...everything }, signal);
     for (const { descriptor } of graph.dangling) {
       reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
     }
-    const children = new Map(
-      graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
-    );
+    const platforms = listedPlatforms(graph);
+    const lacks = absentInWords(platforms);
+    if (lacks !== undefined) reporter.warning(`${reference}: ${lacks}`);
     draft.update({
       status: 'listed',
-      platforms: [...children.values()].map((child) => ({
-        platform: platformName(child),
-        digest: child.digest,
-        status: 'listed',
-        error: null,
-      })),
+      platforms,
       attachments: graph.attachments.map((attachment) => attachmentResult(attachment, null)),
     });
     draft.update({ signatures: await signaturesOf(request, store, graph.attachments, signal) });

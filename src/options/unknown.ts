@@ -73,11 +73,11 @@ const OTHER_TOOLS: Rows = [
   ['--trust-policy-scope --policy-scope', 'Write --scope REPOSITORY.'],
   [
     '--platform',
-    'Name the digest of the platform; `sealift list` shows it. sign and verify take all of them with -r, promote always does.',
+    'Name the digest of the platform; `sealift list` shows it. sign takes all of them with -r; verify -r and promote have --platform.',
   ],
   [
     '--all --multi-arch --include-referrers --referrers',
-    'An index is promoted whole, with all that is attached; leave it out.',
+    'An index is promoted whole, with all that is attached, unless --platform says otherwise; leave it out.',
   ],
   ['--digest-tags', 'Tags of cosign (sha256-….sig, .att, .sbom) stay behind; `cosign copy` takes them.'],
   ['--if-exists --force --overwrite', 'Write --if-signed skip, add or fail.'],
@@ -94,7 +94,6 @@ const OTHER_TOOLS: Rows = [
 
 /** What commands without `-r` do with an index. */
 const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
-  promote: 'promote always copies an index whole, with all that is attached',
   list: 'list always shows the platforms of an index, with what is attached to them',
   inspect:
     'inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST',

@@ -27,6 +27,10 @@ async function stillUnknown(
   const node = all.find(({ content }) => content.descriptor.digest === refusal.manifest);
   const [lost] = node ? await new AskedParts(store).missingOf(node, signal) : [];
   if (node && lost) return notKept(store, lossOf(node, lost), lost.digest);
+  if (node && node.left.length > 0) {
+    const what = `${store.name} does not take the index ${refusal.manifest} without ${node.left.length} of the ${node.manifest.manifests.length} manifests that it names`;
+    return new SealiftError('sparse_index_refused', `${what}: ${refusal.message}`, { cause: refusal });
+  }
   return new SealiftError(refusal.code, refusal.message, { hint: ALL_IS_THERE, cause: refusal });
 }
 
