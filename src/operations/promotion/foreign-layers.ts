@@ -1,7 +1,31 @@
 import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
+import type { Digest } from '../../oci/digest.ts';
 import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
-import type { SourceStore } from '../../oci/ports.ts';
+import type { BlobReader, SourceStore } from '../../oci/ports.ts';
+
+/** The non-distributable layers of an image that a store does not hold. */
+async function absentLayers(
+  store: BlobReader,
+  { foreignLayers }: ArtifactGraph,
+  concurrency: number,
+  signal: AbortSignal,
+): Promise<readonly Digest[]> {
+  const found = await mapGroup(signal, foreignLayers, concurrency, async (layer, joined) =>
+    (await store.has(layer, joined)) ? [] : [layer.digest],
+  );
+  return found.flat();
+}
+
+/** Whether a store holds the non-distributable layers of an image, of which its having the image says nothing. */
+export async function holdsLayers(
+  store: BlobReader,
+  graph: ArtifactGraph,
+  concurrency: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return (await absentLayers(store, graph, concurrency, signal)).length === 0;
+}
 
 /**
  * Refuses non-distributable layers that are to be copied and that the source does not hold. What its manifests name as `urls` is
@@ -9,14 +33,11 @@ import type { SourceStore } from '../../oci/ports.ts';
  */
 export async function refuseAbsentLayers(
   source: SourceStore,
-  { foreignLayers }: ArtifactGraph,
+  graph: ArtifactGraph,
   concurrency: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const found = await mapGroup(signal, foreignLayers, concurrency, async (layer, joined) =>
-    (await source.has(layer, joined)) ? [] : [layer.digest],
-  );
-  const [first, ...more] = found.flat();
+  const [first, ...more] = await absentLayers(source, graph, concurrency, signal);
   if (first === undefined) return;
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   throw new SealiftError(
