@@ -72,10 +72,6 @@ const OTHER_TOOLS: Rows = [
   ['--from-ca-file --to-ca-file', 'Write --ca-file FILE.'],
   ['--trust-policy-scope --policy-scope', 'Write --scope REPOSITORY.'],
   [
-    '--platform',
-    'Name the digest of the platform; `sealift list` shows it. sign takes all of them with -r; verify -r and promote have --platform.',
-  ],
-  [
     '--all --multi-arch --include-referrers --referrers',
     'An index is promoted whole, with all that is attached, unless --platform says otherwise; leave it out.',
   ],
@@ -99,6 +95,13 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
     'inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST',
 };
 
+const ONE_PLATFORM: Rows = [
+  [
+    '--platform',
+    'Name the digest of the platform, which `sealift list` shows. verify -r and promote have --platform.',
+  ],
+];
+
 /** What a spelling means in one command, where that is another thing than elsewhere. */
 const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
   promote: [
@@ -109,6 +112,9 @@ const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
     ],
     ['--if-exists --force --overwrite', 'Write --move-tag always for a tag that somebody moved.'],
   ],
+  sign: ONE_PLATFORM,
+  list: ONE_PLATFORM,
+  inspect: ONE_PLATFORM,
   verify: [
     [
       '-k --key --certificate --cert --certificate-chain',
