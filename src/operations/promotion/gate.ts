@@ -122,7 +122,7 @@ export class Gate {
   #conclude(judgement: Judgement, target: Descriptor, { allowUnsigned }: GateOptions): Passed {
     const { passed, signatures, cosignTag } = judgement;
     if (passed) return { isSigned: true, notes: loggedFailures(judgement) };
-    if (allowUnsigned && signatures.every(({ status }) => status === 'ignored')) {
+    if (allowUnsigned && !judgement.prototype && signatures.every(({ status }) => status === 'ignored')) {
       const left =
         cosignTag === undefined ? '' : `; the signature of cosign under the tag ${cosignTag} is left behind`;
       const note = `it has no signature and is promoted because that is allowed${left}`;
