@@ -276,13 +276,16 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     draft.update({ attachments: attachmentResults(graph, judged) });
     checkCarried(graph, judged, source);
     if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
-    if (graph.left.length > 0) {
-      const left = await leftChildren(source, graph, LISTS, concurrency, signal);
-      draft.update({ platforms: [...(gates?.own.platforms ?? []), ...left] });
-    }
     warnOfWhatStays(graph, unreadable, request);
 
+    // Nothing waits for the numbers of what stays behind, and a run that is ended needs none.
+    const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error: unknown) => {
+      if (signal.aborted) return [];
+      throw error;
+    });
+    void prefetch(staying);
     const delivered = await deliverAll(request, graph, { destinations, gates, surveys }, signal);
+    draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
     const image = { digest: root.digest, attachments: graph.attachments.length };
     const results = finish(delivered, image);
     const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
