@@ -7,8 +7,6 @@ import type { ManifestContent } from '../ports.ts';
 export interface NodeParts {
   /** The child manifests, when this is an index. */
   readonly children?: readonly GraphNode[];
-  /** The children that do not belong to the graph, or are not there. */
-  readonly left?: readonly Descriptor[];
   /** Whether non-distributable layers are copied like others (image-spec, "Non-distributable Layers"). */
   readonly foreignLayers?: boolean;
 }
@@ -20,18 +18,22 @@ export interface NodeParts {
 export class GraphNode {
   readonly content: ManifestContent;
   readonly children: readonly GraphNode[];
-  readonly left: readonly Descriptor[];
   readonly #foreignLayers: boolean;
 
-  constructor(content: ManifestContent, { children = [], left = [], foreignLayers = false }: NodeParts = {}) {
+  constructor(content: ManifestContent, { children = [], foreignLayers = false }: NodeParts = {}) {
     this.content = content;
     this.children = children;
-    this.left = left;
     this.#foreignLayers = foreignLayers;
   }
 
   get manifest(): Manifest {
     return parseManifest(this.content);
+  }
+
+  /** The children that do not belong to the graph, or are not there. */
+  get left(): readonly Descriptor[] {
+    const here = new Set(this.children.map(({ content }) => content.descriptor.digest));
+    return this.manifest.manifests.filter(({ digest }) => !here.has(digest));
   }
 
   /** The layers that are copied. */

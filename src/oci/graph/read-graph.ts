@@ -4,7 +4,7 @@ import { taskGroup } from '../../async/task-group.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import type { CachedStore } from '../cache/cached-store.ts';
-import { type Descriptor, sameContent } from '../descriptor.ts';
+import { type Descriptor, plainDescriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
 import { parseManifest } from '../manifest.ts';
@@ -180,7 +180,7 @@ class GraphReader {
     const { platforms, foreignLayers = false } = this.#options;
     const isChosen = platforms !== undefined && role === 'child';
     const wanted = isChosen ? chosenChildren(manifests, platforms) : manifests;
-    const keys = new Set(wanted.map((child) => this.#keyOf(child, role)));
+    const keys = new Set(manifests.map((child) => this.#keyOf(child, role)));
     const unread = [...keys].filter((key) => !this.#nodes.has(key));
     // A list of children that is too long is refused before the first of them is fetched.
     this.#checkDepth(depth, descriptor, unread.length);
@@ -191,9 +191,7 @@ class GraphReader {
     // One node can be reached by several paths. The cap holds for the longest one, in whatever order the answers come.
     const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child)! + 1), 0);
     this.#checkDepth(depth + height, descriptor, 0);
-    const here = new Set(children.map((child) => child.content.descriptor.digest));
-    const left = manifests.filter(({ digest }) => !here.has(digest));
-    const node = new GraphNode(content, { children, left, foreignLayers });
+    const node = new GraphNode(content, { children, foreignLayers });
     this.#heights.set(node, height);
     return node;
   }
@@ -291,6 +289,20 @@ export function bottomUp(root: GraphNode): GraphNode[] {
   return [...ordered.values()];
 }
 
+/** The children of other platforms, each once and without its annotations. */
+function leftOf(nodes: readonly GraphNode[], absent: ReadonlyMap<Digest, Descriptor>): Descriptor[] {
+  const inTree = new Set(nodes.map(({ content }) => content.descriptor.digest));
+  const left = new Map<Digest, Descriptor>();
+  for (const node of nodes) {
+    for (const child of node.left) {
+      const { digest, platform } = child;
+      if (inTree.has(digest) || absent.has(digest)) continue;
+      left.set(digest, { ...plainDescriptor(child), ...(platform ? { platform } : {}) });
+    }
+  }
+  return [...left.values()];
+}
+
 /** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
 function checkedLayers(nodes: Iterable<GraphNode>): Descriptor[] {
   const foreign = new Map<Digest, Descriptor>();
@@ -345,15 +357,13 @@ export async function readGraph(
     if (!unique.has(digest)) unique.set(digest, attachment);
   }
   const attachments = [...unique.values()];
-  const inTree = new Set(nodes.map(({ content }) => content.descriptor.digest));
-  const isOut = ({ digest }: Descriptor): boolean => !inTree.has(digest) && !reader.absent.has(digest);
-  const left = new Map(nodes.flatMap((node) => node.left.filter(isOut)).map((one) => [one.digest, one]));
+  const left = options.platforms ? leftOf(nodes, reader.absent) : [];
   const everything = new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
   return {
     root: rootNode,
     nodes,
     attachments,
-    left: [...left.values()],
+    left,
     absent: [...reader.absent.values()],
     foreignLayers: checkedLayers(everything),
     dangling: reader.dangling,

@@ -16,7 +16,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 const FORM = 'Write OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64 or linux/arm/v7.';
 
 function hintFor(text: string): string {
-  if (text.includes(',')) return 'Write each platform with a --platform of its own.';
+  if (text.includes(',')) return 'Write each platform with a --platform of its own; in an action one a line.';
   if (text.toLowerCase() === 'all') return 'Leave it out: without it all platforms are taken.';
   const [os = '', architecture = '', ...more] = text.toLowerCase().split('/');
   const name = ALIASES[architecture] ?? architecture;

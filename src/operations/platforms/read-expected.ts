@@ -59,8 +59,15 @@ function refuseAbsent(
   const absent = new Map(graph.absent.map((child) => [child.digest, child]));
   if (absent.size === 0) return;
   const { digest } = graph.root.content.descriptor;
-  const names = [...absent.values()].map((child) => `${platformName(child)} (${child.digest})`);
-  const message = `${name} does not have what the index ${digest} names: ${listed(names)}`;
+  const [named, others] = [true, false].map((isNamed) =>
+    [...absent.values()]
+      .filter(({ platform }) => (platformKey(platform) !== undefined) === isNamed)
+      .map((child) => `${platformName(child)} (${child.digest})`),
+  ) as [string[], string[]];
+  const unnamed = `${others.length} without a platform`;
+  const what =
+    named.length === 0 ? listed(others) : listed([...named, ...(others.length > 0 ? [unnamed] : [])]);
+  const message = `${name} does not have what the index ${digest} names: ${what}`;
   if (platforms) {
     const hint = 'Push the whole image again, or promote it again with the same platforms.';
     throw new SealiftError('child_missing', message, { hint });

@@ -5,9 +5,13 @@ import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
 import type { ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import type { PlatformResult } from '../results.ts';
 
+/** The most children of which the list is read: an index may name thousands. */
+const ASKED = 64;
+
 /**
  * The children of other platforms than the chosen ones, each with the number of artifacts that are listed for it: those stay behind
- * as well. The number is `null` where the list cannot be read, which is no reason to refuse what is copied.
+ * as well. The number is `null` where the list cannot
+ * be read, or is not read any more, which is no reason to refuse what is copied.
  */
 export function leftChildren(
   source: SourceStore,
@@ -16,7 +20,10 @@ export function leftChildren(
   concurrency: number,
   signal: AbortSignal,
 ): Promise<PlatformResult[]> {
+  const asked = new Set(left.slice(0, ASKED));
   return mapGroup(signal, left, concurrency, async (child, joined) => {
+    const row = { platform: platformName(child), digest: child.digest, status: 'left', error: null } as const;
+    if (!asked.has(child)) return { ...row, attachments: null };
     const listed = new Set<string>();
     let attachments: number | null;
     try {
@@ -28,7 +35,6 @@ export function leftChildren(
       if (!(error instanceof SealiftError)) throw error;
       attachments = null;
     }
-    const platform = platformName(child);
-    return { platform, digest: child.digest, status: 'left', attachments, error: null };
+    return { ...row, attachments };
   });
 }
