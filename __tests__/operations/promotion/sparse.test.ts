@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { digestOf as sha256 } from '../../../src/oci/digest.ts';
+import { MEDIA_TYPES } from '../../../src/oci/media-types.ts';
 import { parsePlatform } from '../../../src/oci/platforms/parse-platform.ts';
 import { inspectImage } from '../../../src/operations/judging/inspect.ts';
 import { listImage } from '../../../src/operations/list.ts';
 import { leftInWords } from '../../../src/operations/platforms/left-in-words.ts';
+import { raw } from '../../oci/artifacts.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
 import { attach, type Built, image, push } from '../../support/images.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 import { attestationOf, type Entry, imageFor, indexOf, noteOn } from '../../support/platforms.ts';
 import { registryStore } from '../../support/registry-store.ts';
 import { never, tools } from '../../support/tools.ts';
@@ -275,5 +279,73 @@ describe('a promotion of some platforms', () => {
     await promote(one(), registryStore(whole.host));
     expect(mirror.requests.length).toBe(whole.requests.length);
     expect(mirror.writes).toEqual([]);
+  });
+});
+
+describe('what a hostile source says of platforms', () => {
+  const source = new MemoryStore('dev.test/team/app');
+  const target = new MemoryStore('mirror.test/team/app');
+  target.takesSparse = true;
+  source.takesSparse = true;
+  const run = () => promote(source, target, { trust: null, ...platforms('linux/amd64') });
+  const child = (at: number) => ({
+    ...AMD.built.manifest.descriptor,
+    digest: `sha256:${String(at).padStart(64, '0')}`,
+    platform: { os: 'linux', architecture: `made-up-${at}` },
+  });
+
+  it('cannot keep it busy with the children that stay behind', async () => {
+    await push(source, AMD.built);
+    const own = { ...AMD.built.manifest.descriptor, platform: AMD.platform };
+    await push(
+      source,
+      raw({ manifests: [own, ...Array.from({ length: 2_000 }, (_, at) => child(at))] }),
+      '1',
+    );
+    source.reads.length = 0;
+    const result = await run();
+    expect(result).toMatchObject({ status: 'unverified', error: null });
+    expect(result.platforms).toHaveLength(2_000);
+    expect(source.reads.length).toBeLessThan(100);
+  });
+
+  it('cannot name more children than are followed, chosen or not', async () => {
+    await push(source, raw({ manifests: Array.from({ length: 10_001 }, (_, at) => child(at)) }), '1');
+    expect(await run()).toMatchObject({ status: 'failed', error: { code: 'content_too_large' } });
+  });
+
+  it.each([
+    ['is no JSON', '{', 'manifest_invalid'],
+    [
+      'has two architectures',
+      '{"os":"linux","architecture":"arm64","architecture":"amd64"}',
+      'manifest_invalid',
+    ],
+    ['has an architecture of another type', '{"os":"linux","architecture":["amd64"]}', 'manifest_invalid'],
+    ['has no operating system', '{"architecture":"amd64"}', 'platform_missing'],
+    ['is of another platform', '{"os":"linux","architecture":"amd64","variant":"v3"}', 'platform_missing'],
+  ])('does not pass by a config that %s', async (_, text, code) => {
+    const bytes = Buffer.from(text);
+    const config = { ...image().blobs[0]!.descriptor, digest: sha256(bytes), size: bytes.length };
+    const built = raw({ config, layers: [] }, MEDIA_TYPES.ociImage);
+    await push(source, { ...built, blobs: [{ descriptor: config, bytes }] }, '1');
+    target.writes.length = 0;
+    expect(await run()).toMatchObject({ status: 'failed', error: { code } });
+    expect(target.writes).toEqual([]);
+  });
+
+  it('does not pass by a config that is too large, or is not what its digest says', async () => {
+    const bytes = Buffer.from('{"os":"linux","architecture":"amd64"}');
+    const config = { ...image().blobs[0]!.descriptor, digest: sha256(bytes), size: bytes.length };
+    await push(
+      source,
+      { ...raw({ config, layers: [] }, MEDIA_TYPES.ociImage), blobs: [{ descriptor: config, bytes }] },
+      '1',
+    );
+    source.blobs.set(config.digest, Buffer.from('{"os":"linux","architecture":"arm64"}'));
+    expect(await run()).toMatchObject({ error: { code: 'digest_mismatch' } });
+    const large = { ...config, size: 5 * 1024 * 1024 };
+    await push(source, raw({ config: large, layers: [] }, MEDIA_TYPES.ociImage), '1');
+    expect(await run()).toMatchObject({ error: { code: 'content_too_large' } });
   });
 });
