@@ -303,6 +303,13 @@ describe('what a hostile source says of platforms', () => {
     expect(source.reads.length).toBeLessThan(100);
   });
 
+  it('writes nothing into the command that a remedy shows', async () => {
+    const sly = { ...AMD.built.manifest.descriptor, platform: { os: 'linux', architecture: '`id`;id' } };
+    await push(source, raw({ manifests: [sly, child(0)] }), '1');
+    const { error } = await promote(source, target, { trust: null });
+    expect(error).toMatchObject({ code: 'child_missing', hint: expect.not.stringContaining('id`') });
+  });
+
   it('cannot name more children than are followed, chosen or not', async () => {
     await push(source, raw({ manifests: Array.from({ length: 10_001 }, (_, at) => child(at)) }), '1');
     expect(await run()).toMatchObject({ status: 'failed', error: { code: 'content_too_large' } });
