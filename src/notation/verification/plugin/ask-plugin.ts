@@ -58,7 +58,8 @@ function contradiction(
   if (unasked !== undefined) return `answers for ${printable(unasked)}, which it was not asked for`;
   const silent = capabilities.find((one) => !results.has(one));
   if (silent !== undefined) return `does not answer for ${silent}`;
-  const foreign = processedAttributes.find((one) => !unprocessedAttributes.includes(one));
+  const given = new Set(unprocessedAttributes);
+  const foreign = processedAttributes.find((one) => !given.has(one));
   if (foreign === undefined) return undefined;
   return `says that it processed the attribute ${printable(foreign)}, which it was not given`;
 }
@@ -91,7 +92,8 @@ export async function askPlugin(context: VerificationContext, chosen: ChosenPlug
   if ('outcome' in answer) return answer;
   const lie = contradiction(answer, request);
   if (lie !== undefined) return { outcome: 'failed', code: 'unexpected_answer', message: `${who} ${lie}` };
-  const left = request.unprocessedAttributes.find((one) => !answer.processedAttributes.includes(one));
+  const processed = new Set(answer.processedAttributes);
+  const left = request.unprocessedAttributes.find((one) => !processed.has(one));
   if (left !== undefined) {
     return {
       outcome: 'failed',
