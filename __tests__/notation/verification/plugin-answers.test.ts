@@ -86,7 +86,7 @@ describe('the answer of a verification plugin', () => {
     for (const level of ['strict', 'permissive', 'audit']) {
       const plugins = pluginsOf({ answer: (request) => ({ ...agrees(request), ...lie }) });
       const verdict = await judgeBytes(BARE, { level }, { plugins });
-      expect(faults(verdict)).toEqual(['plugin:failed:unexpected_answer']);
+      expect(faults(verdict)).toEqual(['plugin:failed:plugin_incompatible']);
       expect([verdict.passed, verdict.judgedBy]).toEqual([false, null]);
     }
   });
