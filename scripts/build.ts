@@ -28,7 +28,7 @@ const ON_DEMAND = [
     'tar-stream',
     'log-update',
   ],
-  ...['@aws-sdk/client-kms', 'google-auth-library'],
+  ...['@aws-sdk/client-kms', '@aws-sdk/client-signer', '@aws-sdk/client-signer-data', 'google-auth-library'],
   ...['@azure/core-rest-pipeline', '@azure/identity', '@azure/keyvault-certificates', '@azure/keyvault-keys'],
 ];
 
@@ -78,7 +78,7 @@ const GROUPS = [
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](pki[\\/](key-bits|signed-object|clock-skew|crl[\\/]crl-reasons)|notation[\\/](?!issuing|plugin-envelope|verification[\\/]plugin[\\/](?!judges|check-plugin)|timestamp[\\/]|revocation[\\/](?:ask-ocsp|judge-ocsp|ask-crl|crl-loader|given-crls|kept-crls)|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|installed-plugins|survey-stores|timestamp-)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](pki[\\/](key-bits|signed-object|clock-skew|crl[\\/]crl-reasons)|notation[\\/](?!issuing|plugin-envelope|verification[\\/]plugin[\\/](?!judges|check-plugin)|timestamp[\\/]|revocation[\\/](?:ask-ocsp|judge-ocsp|ask-crl|crl-loader|given-crls|kept-crls)|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!awssigner|examine-policy|installed-plugins|survey-stores|timestamp-)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
   },
   // What a run that asks no OCSP responder does not read.
   {

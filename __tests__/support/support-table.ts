@@ -52,6 +52,7 @@ export const FEATURES: readonly Feature[] = [
       { file: 'promote', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
       { file: 'destinations', with: ['notation', ...REGISTRIES] },
       { file: 'lost-parts', with: ['olareg', 'distribution', 'docker-registry'] },
+      { file: 'sign-on-the-way', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
     ],
     double: double(
       'fake registry, with a switch for each oddity',
@@ -190,6 +191,16 @@ export const FEATURES: readonly Feature[] = [
     name: 'Several signers, distrust, signing authorities',
     real: [{ file: 'differential', with: ['notation'] }],
     double: double('crafted envelopes', 'envelopes.ts', 'notation/verification/signing-authority.test.ts'),
+  },
+  {
+    name: "AWS Signer and ECR's managed signing ([keys/awssigner.md](keys/awssigner.md))",
+    real: [],
+    double: double(
+      'AWS Signer of our own, asked by the SDK of AWS',
+      'kms/aws/signer.ts',
+      'compose/verify-aws-signer.test.ts',
+    ),
+    not: 'AWS, and its plugin',
   },
   {
     name: 'The commands of these pages',
