@@ -50,6 +50,6 @@ it('an answer of any form is refused by name, or says yes or no to what is known
       }
       expect(said.processedAttributes).toEqual(given.processedAttributes ?? []);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
