@@ -1,3 +1,4 @@
+import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { HEADER } from '../../notation/envelope/headers.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
@@ -28,8 +29,12 @@ function demandedPlugin({
   extendedAttributes,
 }: OpenedEnvelope): SignatureDetails['verificationPlugin'] {
   if (name === undefined) return null;
-  const least = extendedAttributes.find(({ key }) => key === HEADER.verificationPluginMinVersion);
-  return { name, minVersion: least ? shown(least.value) : null };
+  const { verificationPlugin, verificationPluginMinVersion } = HEADER;
+  const least = extendedAttributes.find(({ key }) => key === verificationPluginMinVersion);
+  const attributes = extendedAttributes
+    .filter(({ key }) => key !== verificationPlugin && key !== verificationPluginMinVersion)
+    .map(({ key, value }) => ({ name: printable(String(key)), value: shown(value) }));
+  return { name, minVersion: least ? shown(least.value) : null, attributes };
 }
 
 async function detailsOf(envelope: OpenedEnvelope): Promise<SignatureDetails> {

@@ -17,8 +17,9 @@ const DAY = 24 * 60 * 60 * 1000;
 const SOON = 30 * DAY;
 
 async function tellOfEnd({ signer, expiresAfter, clock, reporter }: SignRequest): Promise<void> {
-  const { timestamper, chain } = await signer;
-  if (timestamper) return;
+  const { timestamper, chain, service } = await signer;
+  // A service that makes envelopes vouches for their time, and no certificate ends them.
+  if (timestamper || service) return;
   // The chain of a plugin is known here, because the plugin has signed.
   const ends = validUntil(chain!);
   const left = ends.getTime() - clock.now().getTime();
