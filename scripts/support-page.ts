@@ -80,7 +80,7 @@ export function supportPage(note: string): string {
     '',
     'The program says so, by name and with exit code 2 or a failed check, never by passing:',
     '',
-    '- OCI archives (`oci-archive:`), signing within a promotion, comparing registries: the names are reserved',
+    '- Comparing registries: the names are reserved',
     '  ([contract.md](contract.md)).',
     '- What else is attached (SBOMs, attestations) is carried and shown by `list`, and not judged. The tags of cosign',
     '  (`sha256-….sig`, `.att`) are not attached in the sense of OCI: they stay where they are.',

@@ -135,8 +135,8 @@ const destination = (host: string, change: Partial<DestinationResult>): Destinat
     attachments: 3,
   }),
   tags: [
-    { tag: '1.14.2', action: 'new', previous: null },
-    { tag: 'latest', action: 'moved', previous: digest('9') },
+    { tag: '1.14.2', action: 'new', previous: null, backup: null },
+    { tag: 'latest', action: 'moved', previous: digest('9'), backup: null },
   ],
   ...change,
 });
@@ -394,8 +394,8 @@ it('a dry run tells the type of what it would attach, the most that it would cop
     status: 'planned',
     attachments: { expected: 1, present: 0, added: 0, missing: [digest('b')] },
     tags: [
-      { tag: '1.4', action: 'new', previous: null },
-      { tag: 'latest', action: 'moved', previous: digest('9') },
+      { tag: '1.4', action: 'new', previous: null, backup: null },
+      { tag: 'latest', action: 'moved', previous: digest('9'), backup: null },
     ],
     toCopy: { blobs: 1, bytes: 6_000_000 },
   });

@@ -83,9 +83,18 @@ describe('a result as text', () => {
 
   it('has a line for each of many destinations, and their errors below it', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
-    const tags = [{ tag: '1', action: 'new', previous: null }] as const;
+    const tags = [{ tag: '1', action: 'new', previous: null, backup: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
-    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, toCopy: null, deep: false };
+    const written = {
+      ...places,
+      signed: [],
+      copied: 9,
+      mounted: 0,
+      bytes: 2_000_000,
+      toCopy: null,
+      deep: false,
+      rollback: null,
+    };
     const image: ImageResult = {
       ...base,
       status: 'partial',
@@ -248,7 +257,7 @@ describe('a result as text', () => {
     const attachments = { expected: 1, present: 1, added: 1, missing: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
-    const counts = { copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
+    const counts = { signed: [], copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false, rollback: null };
     const one = { ...place, ...counts, status: 'promoted', error: null } as const;
     const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
     expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
@@ -265,14 +274,16 @@ describe('a result as text', () => {
           reference: 'prod.example.com/app:1,latest',
           digest: DIGEST,
           pinned: `prod.example.com/app@${DIGEST}`,
-          tags: [{ tag: '1', action: 'moved', previous: OTHER }],
+          tags: [{ tag: '1', action: 'moved', previous: OTHER, backup: null }],
           previousDigest: OTHER,
           status: 'promoted',
           attachments: { expected: 3, present: 3, added: 2, missing: [] },
+          signed: [],
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,
           toCopy: null,
+          rollback: null,
           deep: true,
           error: null,
         },

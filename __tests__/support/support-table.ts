@@ -52,6 +52,7 @@ export const FEATURES: readonly Feature[] = [
       { file: 'promote', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
       { file: 'destinations', with: ['notation', ...REGISTRIES] },
       { file: 'lost-parts', with: ['olareg', 'distribution', 'docker-registry'] },
+      { file: 'sign-on-the-way', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
     ],
     double: double(
       'fake registry, with a switch for each oddity',

@@ -6,7 +6,7 @@ import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
-import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
+import { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { prepareMaker } from '../operations/signing/prepare-maker.ts';
 import { openSigner, providerOf } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
@@ -64,7 +64,7 @@ export async function signerOf(
 }
 
 /** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal, settingKind }: Run<'sign'>): PluginRun {
+function pluginOf({ values, clock, secrets, signal, settingKind }: SigningRun): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
     config: pluginConfig,
@@ -82,21 +82,34 @@ function pluginOf({ values, clock, secrets, signal, settingKind }: Run<'sign'>):
 /** Describes the key and prepares to sign. It is called once there is no other problem; a local key was described before. */
 export type StartSigner = (signal: AbortSignal) => Promise<EnvelopeMaker>;
 
+/** The run of a command that signs. */
+export type SigningRun = Run<'sign'> | Run<'promote'>;
+
+export interface Signing {
+  readonly start: StartSigner;
+  /** What is known of the signatures without asking anybody, for a run that makes none. */
+  readonly unasked: EnvelopeMaker;
+}
+
+/** How messages call what signs. */
+const SIGNS = { sign: 'sign', promote: 'promote --sign' } as const;
+
 /**
  * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
  * contacted yet, so its chain is checked alone.
  */
 export async function signingOf(
-  run: Run<'sign'>,
+  run: SigningRun,
   revocation: RevocationChecker,
-): Promise<StartSigner | undefined> {
+  command: keyof typeof SIGNS = 'sign',
+): Promise<Signing | undefined> {
   const { values, problems, env, clock, signal } = run;
   const { key, certificateChain, azureCredential, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
   if (withCertificates && !provider?.certificates) {
     const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
-    problems.add('usage', 'sign needs --certificate-chain', hint);
+    problems.add('usage', `${SIGNS[command]} needs --certificate-chain`, hint);
   }
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
@@ -126,11 +139,18 @@ export async function signingOf(
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
-  const isMade = signer.kind !== 'key';
+  const { kind } = signer;
+  const isMade = kind !== 'key';
   const isPlugin = isMade && provider?.makesEnvelopes === undefined;
+  const mediaType = MEDIA_TYPES[signatureFormat];
+  const unasked = new EnvelopeMaker({
+    ...{ kind, mediaType, isRemote, chain: certificates },
+    ...(timestamper ? { timestamper } : {}),
+    ...(signer.kind === 'envelope' && signer.service ? { service: signer.service } : {}),
+    make: () => Promise.reject(new Error('this run makes no signature')),
+  });
   const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
-    const mediaType = MEDIA_TYPES[signatureFormat];
     const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates, timestamper };
     const maker = await prepareMaker(signer, options, during);
     // An error about an envelope quotes what the plugin or the service wrote into it.
@@ -145,11 +165,11 @@ export async function signingOf(
   }
   if (provider?.remote || isPlugin) {
     if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
-    return prepare;
+    return { start: prepare, unasked };
   }
   if (!certificates && !provider?.certificates) return undefined;
   const prepared = await problems.try(() => prepare(signal));
-  return prepared && (() => Promise.resolve(prepared));
+  return prepared && { start: () => Promise.resolve(prepared), unasked: prepared };
 }
 
 /**

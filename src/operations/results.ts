@@ -33,6 +33,8 @@ export type ImageStatus =
   | 'unverified'
   | 'promoted'
   | 'unchanged'
+  /** At every destination the tags were at other digests, and stay there by `--existing-tag keep`. */
+  | 'kept'
   | 'planned'
   | 'listed'
   /** The image was promoted to some of its destinations, and failed at others. */
@@ -166,10 +168,25 @@ export interface AttachmentResult {
 /** One tag of a destination. */
 export interface TagResult {
   readonly tag: string;
-  /** `left`: the tag was not touched, and does not point at the image. With the status `planned`, what would be done. */
-  readonly action: 'new' | 'moved' | 'unchanged' | 'left';
-  /** The digest that the tag pointed at when the run began. */
+  /**
+   * `left`: the tag was not touched, and does not point at the image; `kept`: by `--existing-tag keep`. With the status `planned`,
+   * what would be done.
+   */
+  readonly action: 'new' | 'moved' | 'unchanged' | 'kept' | 'left';
+  /** The digest that the tag pointed at when the run began, or, where it was kept under a backup tag, right before it moved. */
   readonly previous: string | null;
+  /** The backup tag that was pointed at `previous`; `null` without one, and where the tag did not move. */
+  readonly backup: string | null;
+}
+
+/** The signature of our own that a manifest has at a destination. */
+export interface OwnSignatureRow {
+  /** Digest of the manifest that it signs. */
+  readonly subject: string;
+  /** Digest of the signature; `null` in a dry run, which makes none. */
+  readonly digest: string | null;
+  /** `made` by this run, `unchanged` there before, or `carried` from the source. With the status `planned`, what would be done. */
+  readonly action: 'made' | 'unchanged' | 'carried';
 }
 
 /** One destination of a promotion. */
@@ -183,13 +200,16 @@ export interface DestinationResult {
   readonly tags: readonly TagResult[];
   /** The digest that the first tag pointed at when the run began. */
   readonly previousDigest: string | null;
-  readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
+  /** `kept`: all its tags are at other digests and stay there, so that nothing was written. */
+  readonly status: 'promoted' | 'unchanged' | 'kept' | 'planned' | 'failed';
   readonly attachments: {
     readonly expected: number;
     readonly present: number;
     readonly added: number;
     readonly missing: readonly string[];
   };
+  /** Our own signatures there; empty when none was asked for, or before they stand there. */
+  readonly signed: readonly OwnSignatureRow[];
   /** How many blobs were written. */
   readonly copied: number;
   /** How many blobs the registry mounted from another repository, so that they were not sent. */
@@ -200,6 +220,8 @@ export interface DestinationResult {
   readonly toCopy: { readonly blobs: number; readonly bytes: number } | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
+  /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */
+  readonly rollback: string | null;
   readonly error: ResultError | null;
 }
 
