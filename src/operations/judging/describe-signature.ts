@@ -1,4 +1,3 @@
-import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { HEADER } from '../../notation/envelope/headers.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
@@ -33,7 +32,7 @@ function demandedPlugin({
   const least = extendedAttributes.find(({ key }) => key === verificationPluginMinVersion);
   const attributes = extendedAttributes
     .filter(({ key }) => key !== verificationPlugin && key !== verificationPluginMinVersion)
-    .map(({ key, value }) => ({ name: printable(String(key)), value: shown(value) }));
+    .map(({ key, value }) => ({ name: shown(String(key)), value: shown(value) }));
   return { name, minVersion: least ? shown(least.value) : null, attributes };
 }
 
