@@ -5,7 +5,9 @@ import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import { holdsBack } from '../../oci/ports.ts';
 import type { DestinationResult } from '../results.ts';
+import { commitWrites } from './commit-writes.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { writeOrMend } from './mend.ts';
 import { refuseReferrersTags } from './referrers-tags.ts';
@@ -29,6 +31,8 @@ function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: num
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
+  /** The result as it was before anything was written. */
+  #unwritten: DestinationResult;
   readonly #options: PromotionOptions;
   readonly #graph: ArtifactGraph;
   readonly #source: SharedSource;
@@ -54,6 +58,12 @@ class Delivery {
     this.#tags = new TagMover(graph.root.content, surveyed.tags, options.moveTag);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
+    this.#unwritten = this.result;
+  }
+
+  /** What the destination has when the delivery has failed: a store that holds back has nothing of it. */
+  get failed(): DestinationResult {
+    return holdsBack(this.#target.store) ? this.#unwritten : this.result;
   }
 
   get #isByDigest(): boolean {
@@ -83,6 +93,7 @@ class Delivery {
     const expected = this.#graph.attachments.length;
     const attachments = { expected, present: expected - this.#added.size, added: 0, missing };
     this.result = { ...this.result, deep, attachments };
+    this.#unwritten = this.result;
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
@@ -112,7 +123,7 @@ class Delivery {
       },
       context,
     );
-    await this.#survey.store.commit(signal);
+    await commitWrites(this.#survey.store, this.#options, signal);
     return 'promoted';
   }
 
@@ -213,7 +224,7 @@ export async function deliver(
     result = { ...delivery.result, status };
   } catch (error) {
     const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
-    result = { ...(delivery?.result ?? result), error: reason };
+    result = { ...(delivery?.failed ?? result), error: reason };
   }
   source.leave();
   options.reporter.progress({ type: 'end', subject: target.reference, status: result.status });
