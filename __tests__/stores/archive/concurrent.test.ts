@@ -125,13 +125,13 @@ describe('writers of one archive', () => {
     const { bytes, root } = buildxTar('processes');
     const path = await fileOf(bytes);
     const killed = tagger(path, root.descriptor, 'killed', 200);
-    const others = ['a', 'b'].map((name) => tagger(path, root.descriptor, name, 4));
+    const others = ['a', 'b'].map((name) => tagger(path, root.descriptor, name, 2));
     killed.child.stdout.once('data', () => killed.child.kill('SIGKILL'));
     const [first, ...rest] = await Promise.all([killed.done, ...others.map(({ done }) => done)]);
     const store = await openArchive(path);
     for (const { tags, complaints } of rest) {
       expect(complaints).toBe('');
-      expect(tags).toHaveLength(4);
+      expect(tags).toHaveLength(2);
     }
     for (const tag of [first!, ...rest].flatMap(({ tags }) => tags))
       expect(await store.resolve({ tag }, signal), tag).toEqual(root.descriptor);
