@@ -15,7 +15,7 @@ import {
   signature,
   temporaryFolder,
 } from '../layout/layouts.ts';
-import { buildxTar, commit, fileOf, LAYOUT, namesIn, openArchive, refusal, tar } from './tars.ts';
+import { buildxTar, commit, fileOf, namesIn, openArchive, refusal, tar } from './tars.ts';
 
 const newPath = async (): Promise<string> => join(await temporaryFolder(), 'new.tar');
 
