@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../../../src/notation/signature-manifest.ts';
 import type { OwnSigning } from '../../../src/operations/promotion/own-signing.ts';
-import { image, push } from '../../support/images.ts';
+import { image, index, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { type TestChain, testChain } from '../../support/pki.ts';
 import { tools } from '../../support/tools.ts';
@@ -21,7 +21,7 @@ async function own(change: Partial<OwnSigning> = {}, refusal?: SealiftError) {
       return key.sign(bytes, signal);
     },
   }));
-  const signing: OwnSigning = { signer, metadata: {}, ifSigned: 'skip', ...change };
+  const signing: OwnSigning = { signer, metadata: {}, ifSigned: 'skip', recursive: false, ...change };
   return { sign: signing, count };
 }
 
@@ -283,6 +283,23 @@ describe('promote with a signature of our own', () => {
     expect(request.warnings.join('\n')).toMatch(
       /^prod\.test\/team\/app:1: the statement "prod" would not accept the signature of this run there: /m,
     );
+  });
+
+  it('is made for every manifest of an index where each is to have one', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    const descriptor = await push(source, built, '1');
+    await sign(source, { recursive: true });
+    const alone = await own();
+    const first = await promote(source, target, { sign: alone.sign });
+    expect(first.destinations[0]!.signed).toHaveLength(1);
+    const each = await own({ recursive: true });
+    const result = await promote(source, target, { sign: each.sign });
+    expect(result).toMatchObject({ status: 'promoted', error: null });
+    expect(result.destinations[0]!.signed.map(({ action }) => action)).toEqual(['unchanged', 'made', 'made']);
+    expect(result.destinations[0]!.signed[0]!.subject).toBe(descriptor.digest);
+    expect([alone.count.sign, each.count.sign]).toEqual([1, 2]);
+    const change = { trust: trustIn([{}], OURS), recursive: true };
+    expect(await verify(target, change)).toMatchObject({ status: 'verified', error: null });
   });
 
   it('goes to a layout like to a registry', async () => {

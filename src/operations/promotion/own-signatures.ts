@@ -71,6 +71,8 @@ export class OwnSignatures {
   readonly #signal: AbortSignal;
   /** What the source has under our chain, for each graph that is carried and each subject. */
   readonly #carried = new Map<ArtifactGraph, Map<Digest, Promise<ExistingSignature[]>>>();
+  /** Whether one of those that are carried has the config that all signatures have. */
+  readonly #configs = new Map<ArtifactGraph, boolean>();
   readonly #made = new Map<Digest, Made>();
   readonly #results = new Map<string, SignatureResult>();
   readonly #judged = new Set<string>();
@@ -103,23 +105,31 @@ export class OwnSignatures {
    * @throws SealiftError `signature_exists`, `referrers_tag_taken`, `content_too_large`, or what keeps the key from signing.
    */
   async at(place: OwnPlace, signal: AbortSignal): Promise<OwnHere> {
-    const { root } = place.graph;
-    const subjects = [root].map(({ content }) => plainDescriptor(content.descriptor));
-    const decide = (subject: Descriptor, joined: AbortSignal) => this.#of(subject, place, joined);
+    const { root, nodes } = place.graph;
+    // The image stands first, although its children are put before it.
+    const others = this.#signing.recursive ? nodes.filter((node) => node !== root) : [];
+    const decide = ({ content }: GraphNode, joined: AbortSignal) =>
+      this.#of(plainDescriptor(content.descriptor), place, joined);
     // The first one finds out whether the registry has the Referrers API, for all the others.
-    const [first, ...others] = subjects;
     const each = [
-      await decide(first!, signal),
+      await decide(root, signal),
       ...(await mapGroup(signal, others, this.#request.concurrency, decide)),
     ];
     const made = each.flatMap((one) => one.made ?? []);
-    const configs = place.graph.attachments.map(({ node }) => node.manifest.config?.digest);
     return {
       attachments: made.map(({ attachment }) => attachment),
       envelopes: new Map(made.map(({ envelope, signed }) => [envelope.digest, signed.bytes])),
-      hasConfig: configs.includes(EMPTY_CONFIG.digest),
+      hasConfig: made.length > 0 && this.#hasConfig(place.graph),
       rows: each.map(({ row }) => row),
     };
+  }
+
+  #hasConfig(graph: ArtifactGraph): boolean {
+    const known =
+      this.#configs.get(graph) ??
+      graph.attachments.some(({ node }) => node.manifest.config?.digest === EMPTY_CONFIG.digest);
+    this.#configs.set(graph, known);
+    return known;
   }
 
   /** Notes that a destination lists attachments now. */
