@@ -171,12 +171,44 @@ describe('promote with a signature of our own', () => {
     const denied = new SealiftError('denied', 'the key service says no');
     const { sign: signing, count } = await own({}, denied);
     const stores = [target, new MemoryStore('other.test/app')];
-    const result = await promote(source, target, { sign: signing, destinations: places(stores) });
+    const request = tools();
+    const destinations = places(stores);
+    const result = await promote(source, target, { ...request, sign: signing, destinations });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'denied' } });
+    // The reason is told once, and each destination says what became of it.
+    expect(result.error!.message).toBe('the key service says no');
     expect(result.destinations.map(({ error }) => error?.code)).toEqual(['denied', 'denied']);
+    for (const { error } of result.destinations) expect(error!.message).toMatch(/could not be made/);
+    expect(request.events.filter(({ type }) => type === 'notice')).toEqual([]);
     expect(stores.flatMap(({ writes }) => writes)).toEqual([]);
     expect(source.reads.filter((one) => one.startsWith('blob'))).toHaveLength(1);
     expect(count.sign).toBe(1);
+  });
+
+  it('leaves alone the destination that lacks it, when the key says no, and completes the one that has it', async () => {
+    await vendored();
+    await promote(source, target, { sign: (await own()).sign });
+    const denied = new SealiftError('denied', 'the key service says no');
+    const fresh = new MemoryStore('fresh.test/app');
+    const destinations = places([target, fresh], ['1', '2']);
+    const { sign: signing } = await own({}, denied);
+    const result = await promote(source, target, { sign: signing, destinations });
+    expect(result).toMatchObject({ status: 'partial', error: { message: 'the key service says no' } });
+    expect(result.destinations.map(({ status }) => status)).toEqual(['promoted', 'failed']);
+    expect([...target.tags.keys()]).toEqual(['1', '2']);
+    expect(fresh.writes).toEqual([]);
+  });
+
+  it('is not made where the destination is refused for another reason', async () => {
+    await vendored();
+    await push(target, image({ seed: 'somebody' }), '1');
+    target.writes.length = 0;
+    const { sign: signing, count } = await own();
+    expect(await promote(source, target, { sign: signing, moveTag: 'never' })).toMatchObject({
+      error: { code: 'tag_moved' },
+    });
+    expect(count.sign).toBe(0);
+    expect(target.writes).toEqual([]);
   });
 
   it('is written nowhere when it does not verify against its leaf', async () => {
