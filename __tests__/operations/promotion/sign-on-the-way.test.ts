@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
+import type { CertifyingSigner } from '../../../src/notation/ports.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../../../src/notation/signature-manifest.ts';
 import type { OwnSigning } from '../../../src/operations/promotion/own-signing.ts';
+import { prepareMaker } from '../../../src/operations/signing/prepare-maker.ts';
+import { pemSigner } from '../../../src/signers/pem-key.ts';
 import { image, index, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { type TestChain, testChain } from '../../support/pki.ts';
-import { tools } from '../../support/tools.ts';
-import { promote, sign, signerOf, strangerChain, trustIn, verify } from '../support.ts';
+import { never, tools } from '../../support/tools.ts';
+import { MAKER, promote, sign, signerOf, strangerChain, trustIn, verify } from '../support.ts';
 
 /** The promoter's own chain, of which the trust of the source knows nothing. */
 const OURS: TestChain = strangerChain();
@@ -332,6 +335,48 @@ describe('promote with a signature of our own', () => {
     expect([alone.count.sign, each.count.sign]).toEqual([1, 2]);
     const change = { trust: trustIn([{}], OURS), recursive: true };
     expect(await verify(target, change)).toMatchObject({ status: 'verified', error: null });
+  });
+
+  it('is found under the chain that a plugin tells only when it signs, and shared by all destinations', async () => {
+    await vendored();
+    const key = pemSigner(OURS.key.pem, undefined, 'test key');
+    const certificates = await OURS.certificates();
+    const plugin = () => {
+      const count = { sign: 0 };
+      const signer: CertifyingSigner = {
+        kind: 'certifying',
+        async describe(signal) {
+          return { algorithm: (await key.describe(signal)).algorithm, agent: 'acme/1.2.3' };
+        },
+        async signWithChain(bytes, signal) {
+          count.sign += 1;
+          return { signature: await key.sign(bytes, signal), certificates };
+        },
+        close: async () => {},
+      };
+      return { count, signer: prepareMaker(signer, MAKER, never) };
+    };
+    const stores = [target, ...[1, 2, 3].map((one) => new MemoryStore(`prod${one}.test/app`))];
+    const first = plugin();
+    const { sign: signing } = await own({ signer: await first.signer });
+    const done = await promote(source, target, { sign: signing, destinations: places(stores) });
+    expect(done).toMatchObject({ status: 'promoted', error: null });
+    expect(new Set(done.destinations.map(({ signed }) => signed[0]!.digest)).size).toBe(1);
+    expect(first.count.sign).toBe(1);
+    for (const { writes } of stores) writes.length = 0;
+    const second = plugin();
+    const { sign: again } = await own({ signer: await second.signer });
+    const repeat = await promote(source, target, { sign: again, destinations: places(stores) });
+    expect(repeat).toMatchObject({ status: 'unchanged', error: null });
+    // The plugin has to sign before it tells its chain, and not more than once for all of them.
+    expect(second.count.sign).toBe(1);
+    expect(stores.flatMap(({ writes }) => writes)).toEqual([]);
+    // Of a dry run the plugin knows nothing.
+    const planned = await promote(source, target, {
+      sign: { ...again, signer: await plugin().signer },
+      dryRun: true,
+    });
+    expect(planned.destinations[0]!.signed).toMatchObject([{ action: 'made', digest: null }]);
   });
 
   it('goes to a layout like to a registry', async () => {
