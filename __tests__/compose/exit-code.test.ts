@@ -53,6 +53,7 @@ describe('the exit code of a run', () => {
       bytes: 0,
       toCopy: null,
       deep: false,
+      rollback: null,
     };
     const image: ImageResult = {
       ...failed('denied'),

@@ -5,16 +5,20 @@ import type { SourceStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
+import type { TagRule } from '../operations/promotion/existing-tags.ts';
 import { failedDestination } from '../operations/promotion/failed-destination.ts';
 import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import { refuseBackupTag } from './backup-tag.ts';
 import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
+import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { ownSigningOf, withSigner } from './own-signing.ts';
 import { revocationOf } from './revocation.ts';
+import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
@@ -80,11 +84,12 @@ async function promote(
   image: Image,
   destinations: readonly PromotionPlace[],
   { trust, scope, revocation, demands }: Trust,
+  existingTag: readonly TagRule[],
   open: OpenStore,
   signer?: OwnSigning['signer'],
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, dryRun, deep } = values;
+  const { include, allowUnsigned, moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
   try {
@@ -92,7 +97,7 @@ async function promote(
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
   }
-  return promoteImage(
+  const promoted = await promoteImage(
     {
       ...sessionOf(current),
       ...demands,
@@ -105,7 +110,9 @@ async function promote(
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,
-      moveTag,
+      moveTag: moveTag === 'always' ? moveTag : 'if-unchanged',
+      existingTag,
+      ...(backupTag === undefined ? {} : { backupTag }),
       dryRun,
       deep,
       maxSignatures: MAX_SIGNATURES,
@@ -113,6 +120,7 @@ async function promote(
     },
     signal,
   );
+  return withRollbacks(promoted, destinations, { values, source: image.reference, trust });
 }
 
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
@@ -146,8 +154,10 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     if (typeof source !== 'string') problems.add('usage', 'promote takes one source', 'Give one image.');
     const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
-    const destinations = await destinationsOf(options.destination, found, current);
+    const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);
     refuseTagOptions(options, destinations, problems);
+    const existingTag = existingTagsOf(current, destinations);
+    refuseBackupTag(values.backupTag, destinations, problems);
     const [from, to] = await typedLogins(current, [
       { flag: '--from-username', username: values.fromUsername, places: found ? [found.reference] : [] },
       { flag: '--to-username', username: values.toUsername, places: destinations.map(({ place }) => place) },
@@ -162,7 +172,8 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const signing = await ownSigningOf(current, options, revocation);
     const { image } = problems.all({ image: found });
     const ways = { trust, scope, revocation, demands };
-    const work = (signer?: OwnSigning['signer']) => promote(current, image, destinations, ways, open, signer);
+    const work = (signer?: OwnSigning['signer']) =>
+      promote(current, image, destinations, ways, existingTag, open, signer);
     try {
       if (!signing || values.dryRun) return [await work(signing?.unasked)];
       const start = unrevokedSigner(signing.start, revocation, current);

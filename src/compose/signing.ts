@@ -14,6 +14,8 @@ import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
 import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
 import { isContent } from './is-content.ts';
+import { refuseAdditions } from './refuse-additions.ts';
+import { remoteOf } from './remote.ts';
 import type { AnyRun, Env, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 import { timestampingOf } from './timestamping.ts';
@@ -59,19 +61,6 @@ export async function signerOf(
   const password = env.SEALIFT_KEY_PASSWORD;
   if (isContent(key)) return pemSigner(key, password, 'the given key');
   return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
-}
-
-/** The client, clock and listeners of a run, for a key in a service. */
-export async function remoteOf(run: AnyRun): Promise<Remote> {
-  const { clock, secrets, reporter } = run;
-  return {
-    http: await run.http(),
-    now: () => clock.now(),
-    sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
-    random: Math.random,
-    onIdentity: (who) => reporter.progress({ type: 'identity', who }),
-    onSecret: (secret) => secrets.add(secret),
-  };
 }
 
 /** The options of a run for a plugin that holds the key. */
@@ -124,6 +113,7 @@ export async function signingOf(
   }
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
+  if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
   const choices = {
     withCertificates,
     plugin: pluginOf(run),
@@ -135,6 +125,7 @@ export async function signingOf(
   if (
     signer &&
     signer.kind === 'envelope' &&
+    provider?.makesEnvelopes === undefined &&
     (values.timestampUrl !== undefined || values.requireTimestamp)
   ) {
     problems.add(
@@ -149,19 +140,21 @@ export async function signingOf(
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
   const { kind } = signer;
-  const isPlugin = kind !== 'key';
+  const isMade = kind !== 'key';
+  const isPlugin = isMade && provider?.makesEnvelopes === undefined;
   const mediaType = MEDIA_TYPES[signatureFormat];
   const unasked = new EnvelopeMaker({
     ...{ kind, mediaType, isRemote, chain: certificates },
     ...(timestamper ? { timestamper } : {}),
+    ...(signer.kind === 'envelope' && signer.service ? { service: signer.service } : {}),
     make: () => Promise.reject(new Error('this run makes no signature')),
   });
   const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
     const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates, timestamper };
     const maker = await prepareMaker(signer, options, during);
-    // An error about an envelope quotes what the plugin wrote into it.
-    return isPlugin ? guarded(maker, run.secrets, 'program') : maker;
+    // An error about an envelope quotes what the plugin or the service wrote into it.
+    return isMade ? guarded(maker, run.secrets, isPlugin ? 'program' : 'peer') : maker;
   };
   if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
     problems.add(

@@ -2,6 +2,7 @@ import { ALL, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
+import { TAG_OPTIONS } from './tag-options.ts';
 import { TRANSPORT_OPTIONS } from './transport-options.ts';
 import { TRUST_OPTIONS } from './trust-options.ts';
 
@@ -133,14 +134,7 @@ export const OPTIONS = [
     type: 'boolean',
     help: 'copy without judging; every output says unverified',
   },
-  {
-    name: 'move-tag',
-    commands: ['promote'],
-    type: 'enum',
-    choices: ['if-unchanged', 'always', 'never'],
-    default: 'if-unchanged',
-    help: 'whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag',
-  },
+  ...TAG_OPTIONS,
   {
     name: 'deep',
     commands: ['promote'],

@@ -1,4 +1,5 @@
 import { printable } from '../../encoding/printable.ts';
+import { isKept } from '../../operations/is-kept.ts';
 import { signedWords } from '../../operations/promotion/signed-words.ts';
 import type {
   AttachmentResult,
@@ -35,15 +36,20 @@ const ACTIONS: Readonly<Record<TagResult['action'], string>> = {
   new: 'new',
   moved: 'moved, before',
   unchanged: 'unchanged',
+  kept: 'kept at',
   left: 'left at',
 };
 
 const PLANNED: Partial<typeof ACTIONS> = { moved: 'would move, now' };
 
-function tagText({ action, previous }: TagResult, status: DestinationResult['status']): string {
+/** Actions of which it matters where the tag was before. */
+const WAS_ELSEWHERE: ReadonlySet<TagResult['action']> = new Set(['moved', 'kept', 'left']);
+
+function tagText({ action, previous, backup }: TagResult, status: DestinationResult['status']): string {
   if (action === 'left' && previous === null) return 'not set';
   const words = (status === 'planned' ? PLANNED[action] : undefined) ?? ACTIONS[action];
-  return action === 'moved' || action === 'left' ? `${words} ${previous}` : words;
+  const kept = backup === null ? '' : `, kept as ${printable(backup)}`;
+  return WAS_ELSEWHERE.has(action) ? `${words} ${previous}${kept}` : words;
 }
 
 /** What became of each tag; nothing where all of them were right before. */
@@ -51,6 +57,19 @@ function tagFacts(destination: DestinationResult): Fact[] {
   const { tags, status } = destination;
   if (status === 'unchanged') return [];
   return tags.map((one) => [`tag ${printable(one.tag)}`, tagText(one, status)]);
+}
+
+/** How many attachments are there; nothing where all tags are kept, since nobody has looked then. */
+function attachedText(destination: DestinationResult): string | undefined {
+  if (isKept(destination)) return undefined;
+  const { expected, present, added } = destination.attachments;
+  return `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`;
+}
+
+/** The command that goes back, in a line of its own however long it is, since it is copied whole. */
+function rollbackLines({ rollback }: DestinationResult, indent: number): string[] {
+  if (rollback === null) return [];
+  return [`${' '.repeat(indent)}to go back:`, `${' '.repeat(indent + 2)}${printable(rollback, 4000)}`];
 }
 
 /** How it came to our own signature, and which one that is. */
@@ -77,7 +96,7 @@ export function destinationBrief(
   const { expected, present, missing } = attachments;
   const signed = signedWords(destination);
   const facts = [
-    `${present} of ${expected} attached`,
+    isKept(destination) ? 'its tags are kept' : `${present} of ${expected} attached`,
     noTagText(destination),
     signed === undefined ? undefined : `own signature ${signed}`,
     writtenText(destination),
@@ -99,6 +118,7 @@ export function destinationBrief(
           ...folded(pad, printable(error.hint, 600), columns),
         ]
       : []),
+    ...rollbackLines(destination, indent + 2),
   ];
 }
 
@@ -116,7 +136,7 @@ export function destinationLines(
   indent: number,
 ): string[] {
   const { reference, digest, status, attachments, deep } = destination;
-  const { expected, present, added, missing } = attachments;
+  const { missing } = attachments;
   const lacks = status === 'planned' ? 'to attach' : 'missing';
   return [
     // A promotion changes no byte, so that the digest is that of the image above.
@@ -125,7 +145,7 @@ export function destinationLines(
       [
         ['tag', noTagText(destination) && 'none, promoted by digest'],
         ...tagFacts(destination),
-        ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
+        ['attached', attachedText(destination)],
         ['own signature', signedText(destination)],
         ...missing.map((one): Fact => [lacks, missingText(one, image.attachments)]),
         ['written', writtenText(destination)],
@@ -135,5 +155,6 @@ export function destinationLines(
       indent + 2,
       page,
     ),
+    ...rollbackLines(destination, indent + 2),
   ];
 }

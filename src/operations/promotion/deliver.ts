@@ -66,7 +66,7 @@ class Delivery {
     this.#source = source;
     this.#target = target;
     this.#survey = surveyed;
-    this.#tags = new TagMover(graph.root.content, surveyed.tags, options.moveTag);
+    this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
   }
@@ -80,8 +80,7 @@ class Delivery {
     const { reporter, deep } = this.#options;
     const { store, isEmpty } = this.#survey;
     const { descriptor } = this.#graph.root.content;
-    refuseOtherDigest(this.#target, descriptor.digest);
-    this.#tags.refuseTaken(store);
+    this.#tags.refuseExisting(store);
     const hints = {
       present: new Set(this.#tags.isThere ? [descriptor.digest] : []),
       targetIsEmpty: isEmpty,
@@ -128,6 +127,8 @@ class Delivery {
 
   async run(signal: AbortSignal): Promise<DestinationResult['status']> {
     const { reporter, dryRun } = this.#options;
+    refuseOtherDigest(this.#target, this.#graph.root.content.descriptor.digest);
+    if (this.#tags.isKept) return this.#keep();
     const plan = await this.#withOwn(await this.#plan(signal), signal);
     if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
     if (dryRun) {
@@ -159,7 +160,16 @@ class Delivery {
       },
       context,
     );
+    await this.#survey.store.commit(signal);
     return 'promoted';
+  }
+
+  /** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */
+  #keep(): 'planned' | 'kept' {
+    this.result = { ...this.result, pinned: null };
+    if (!this.#options.dryRun) return 'kept';
+    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0 } };
+    return 'planned';
   }
 
   async #isAllThere({ nodes, attachments }: CopyPlan, signal: AbortSignal): Promise<boolean> {

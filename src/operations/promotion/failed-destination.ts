@@ -26,6 +26,7 @@ export function untouchedDestination(
     bytes: 0,
     toCopy: null,
     deep: false,
+    rollback: null,
     error: null,
   };
 }

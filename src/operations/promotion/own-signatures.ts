@@ -188,9 +188,9 @@ export class OwnSignatures {
       digest,
       action,
     });
-    const existing = (one: ExistingSignature): { readonly row: OwnSignatureRow } => {
+    const existing = async (one: ExistingSignature): Promise<{ readonly row: OwnSignatureRow }> => {
       const { digest } = one.entry.descriptor;
-      this.#steps.refuseExisting(subject, digest);
+      await this.#steps.refuseExisting(subject, digest);
       if (known.has(digest)) return { row: row('carried', digest) };
       const { mediaType, chain } = one.envelope;
       const { foundIn } = one.entry;

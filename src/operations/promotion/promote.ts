@@ -28,9 +28,9 @@ import { onlyAccepted } from './only-accepted.ts';
 import { OwnSignatures, UNSIGNED } from './own-signatures.ts';
 import type { OwnSigning } from './own-signing.ts';
 import { survey } from './survey.ts';
-import type { PromotionTarget, TagMove } from './target.ts';
+import type { PromotionTarget, TagOptions } from './target.ts';
 
-export interface PromoteRequest extends Session, Demands {
+export interface PromoteRequest extends Session, Demands, TagOptions {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -45,7 +45,6 @@ export interface PromoteRequest extends Session, Demands {
   readonly include: 'all' | 'signatures' | 'verified';
   /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
-  readonly moveTag: TagMove;
   readonly dryRun: boolean;
   readonly deep: boolean;
   readonly maxSignatures: number;
@@ -289,9 +288,9 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     }
     const image = { digest: root.digest, attachments: graph.attachments.length };
     const results = finish(delivered, image);
-    const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
+    const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
       results.some((result) => result.status === one),
     );
-    draft.update({ status: trust ? (status as 'planned' | 'promoted' | 'unchanged') : 'unverified' });
+    draft.update({ status: trust ? status! : 'unverified' });
   });
 }

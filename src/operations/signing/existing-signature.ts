@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
+import type { EnvelopeService } from '../../notation/ports.ts';
 import { RUN_ADDRESS } from '../../notation/run-address.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import { isOfAuthority } from '../../notation/signing-schemes.ts';
@@ -21,6 +22,8 @@ import type { StampEvidence, Timestamper } from './timestamper.ts';
 export interface Wanted {
   /** Resolves to the chain of the signer, or to `undefined` while that is unknown: then signatures under any chain count. */
   readonly chain: () => Promise<readonly Certificate[] | undefined>;
+  /** Resolves to the service that signs, which tells its own signatures apart by more than their chain. */
+  readonly service?: () => Promise<EnvelopeService | undefined>;
   /** Resolves to the media type that the envelope has to have. */
   readonly mediaType: () => Promise<string>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -81,7 +84,9 @@ async function sufficient(
 ): Promise<Pick<ExistingSignature, 'validUntil' | 'timestamp'> | undefined> {
   const { metadata, withExpiry, now } = wanted;
   if (!sameContent(envelope.target, target)) return undefined;
-  const own = await wanted.chain();
+  const service = await wanted.service?.();
+  if (service && !service.isOwn(envelope)) return undefined;
+  const own = service ? undefined : await wanted.chain();
   // A key of ours signs in the scheme notary.x509, whose anchors are in other trust stores than those of authorities.
   if (own !== undefined && (isOfAuthority(envelope.scheme) || !sameChain(envelope.chain, own)))
     return undefined;
@@ -91,7 +96,9 @@ async function sufficient(
   );
   if (!hasPairs || (withExpiry && envelope.expiry === undefined)) return undefined;
   // `verify` refuses unknown critical attributes and verification plugins, so such a signature cannot replace a new one.
-  if (envelope.unknownCritical.length > 0 || envelope.verificationPlugin !== undefined) return undefined;
+  const known = service?.attributes ?? [];
+  if (envelope.unknownCritical.some((name) => !known.includes(name))) return undefined;
+  if (envelope.verificationPlugin !== service?.verificationPlugin) return undefined;
   const timestamper = await wanted.timestamper();
   const isTimestamped = timestamper !== undefined;
   if (!lives(envelope, isTimestamped, now)) return undefined;

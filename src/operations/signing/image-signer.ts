@@ -78,7 +78,7 @@ export class ImageSigner {
       const beforeKey = (signer: EnvelopeMaker) => this.#beforeKey(target, signer, signal);
       const step = await this.#steps.next(target, found, beforeKey, signal);
       return step.kind === 'existing'
-        ? { kind: 'skipped' as const, signature: this.#needless(target, step.existing) }
+        ? { kind: 'skipped' as const, signature: await this.#needless(target, step.existing) }
         : { kind: 'pushed' as const, pushed: await this.#push(target, step.made, signal) };
     });
     if (done.kind === 'skipped') {
@@ -90,6 +90,7 @@ export class ImageSigner {
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
     const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
+    await this.#store.commit(signal);
     warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',
@@ -130,12 +131,12 @@ export class ImageSigner {
   }
 
   /** The result when the store already has a signature under the chain of the signer. */
-  #needless(
+  async #needless(
     target: Descriptor,
     { entry, envelope, validUntil, timestamp }: ExistingSignature,
-  ): SignatureResult {
+  ): Promise<SignatureResult> {
     const { digest } = entry.descriptor;
-    this.#steps.refuseExisting(target, digest);
+    await this.#steps.refuseExisting(target, digest);
     const { mediaType, chain } = envelope;
     const { foundIn } = entry;
     const existing = { digest, subject: target.digest, made: false, mediaType, chain, foundIn };

@@ -23,8 +23,15 @@ export type StepRequest = Pick<
   'clock' | 'envelopeBudget' | 'expiresAfter' | 'ifSigned' | 'metadata' | 'reference' | 'reporter' | 'signer'
 > & { readonly envelopes: Pick<EnvelopeCache, 'get'> };
 
-const byChain = (found: readonly ExistingSignature[], chain: Chain) =>
-  found.find(({ envelope }) => sameChain(envelope.chain, chain));
+/** The signature that makes one under `chain` needless. Those of a service were chosen by the key that it names in them. */
+function sameSigner(
+  found: readonly ExistingSignature[],
+  chain: Chain | undefined,
+  { service }: Pick<EnvelopeMaker, 'service'>,
+): ExistingSignature | undefined {
+  if (service) return found[0];
+  return chain && found.find(({ envelope }) => sameChain(envelope.chain, chain));
+}
 
 /** Decides for each manifest of an image whether it needs a signature, and makes it. */
 export class SignatureSteps {
@@ -48,6 +55,7 @@ export class SignatureSteps {
     const mediaType = async (): Promise<string> => (await signer).mediaType;
     const wanted = {
       chain,
+      service: async () => (await signer).service,
       mediaType,
       metadata,
       withExpiry: expiresAfter !== undefined,
@@ -80,7 +88,7 @@ export class SignatureSteps {
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
     this.#warnOf(signer.chain);
-    let same = signer.chain && byChain(found, signer.chain);
+    let same = sameSigner(found, signer.chain, signer);
     if (same) return { kind: 'existing', existing: same };
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
@@ -92,7 +100,7 @@ export class SignatureSteps {
       ...(expiresAfter === undefined ? {} : { expiresAfter }),
     };
     const isNeedless = (chain: Chain): boolean => {
-      same = byChain(found, chain);
+      same = sameSigner(found, chain, signer);
       return same !== undefined;
     };
     const made = await abortable(envelopes.get(signer, request, isNeedless), signal);
@@ -102,16 +110,17 @@ export class SignatureSteps {
 
   /** The one of `found` under the chain of the signer, if that is known. Nobody is asked for anything. */
   async same(found: readonly ExistingSignature[]): Promise<ExistingSignature | undefined> {
-    const { chain } = await this.#request.signer;
-    return chain && byChain(found, chain);
+    const signer = await this.#request.signer;
+    return sameSigner(found, signer.chain, signer);
   }
 
   /** @throws SealiftError `signature_exists` where a signature that would do is not to be there. */
-  refuseExisting(target: Descriptor, digest: Digest): void {
+  async refuseExisting(target: Descriptor, digest: Digest): Promise<void> {
     if (this.#request.ifSigned !== 'fail') return;
+    const { service } = await this.#request.signer;
     throw new SealiftError(
       'signature_exists',
-      `${target.digest} is signed with this certificate already (${digest})`,
+      `${target.digest} is signed with this ${service ? 'key' : 'certificate'} already (${digest})`,
     );
   }
 
