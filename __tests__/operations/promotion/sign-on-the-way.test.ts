@@ -202,16 +202,21 @@ describe('promote with a signature of our own', () => {
     expect(fresh.writes).toEqual([]);
   });
 
-  it('is not made where the destination is refused for another reason', async () => {
+  it('is not made where nothing is written for another reason', async () => {
     await vendored();
     await push(target, image({ seed: 'somebody' }), '1');
     target.writes.length = 0;
-    const { sign: signing, count } = await own();
-    expect(await promote(source, target, { sign: signing, moveTag: 'never' })).toMatchObject({
-      error: { code: 'tag_moved' },
-    });
-    expect(count.sign).toBe(0);
-    expect(target.writes).toEqual([]);
+    for (const rule of ['fail', 'keep'] as const) {
+      const { sign: signing, count } = await own();
+      const existingTag = [{ pattern: '*', rule, option: '' }];
+      const result = await promote(source, target, { sign: signing, existingTag });
+      expect(result.destinations[0]).toMatchObject({
+        status: rule === 'fail' ? 'failed' : 'kept',
+        signed: [],
+      });
+      expect(count.sign).toBe(0);
+      expect(target.writes).toEqual([]);
+    }
   });
 
   it('is written nowhere when it does not verify against its leaf', async () => {
