@@ -63,6 +63,8 @@ const definitions: Record<string, Schema> = {
       'kept',
       'planned',
       'listed',
+      'left',
+      'absent',
       'partial',
       'failed',
     ],
@@ -81,6 +83,7 @@ const definitions: Record<string, Schema> = {
           'metadata',
           'critical',
           'distrust',
+          'plugin',
         ],
       ),
       action: oneOf('enforce', 'log', 'skip'),
@@ -100,6 +103,13 @@ const definitions: Record<string, Schema> = {
       signingAgent: orNull(text),
       timestamped: { type: 'boolean' },
       timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
+      verificationPlugin: orNull(
+        object({
+          name: text,
+          minVersion: orNull(text),
+          attributes: list(object({ name: text, value: text })),
+        }),
+      ),
       userMetadata: { type: 'object', additionalProperties: text },
       targetArtifact: object({ mediaType: text, digest, size: count }),
       certificates: list(
@@ -140,6 +150,14 @@ const definitions: Record<string, Schema> = {
         }),
       ),
       revocation: ref('revocation'),
+      judgedBy: orNull(
+        object({
+          name: text,
+          version: text,
+          builtIn: { type: 'boolean' },
+          judged: list(oneOf('identity', 'revocation')),
+        }),
+      ),
       details: ref('details'),
     },
     ['details'],
@@ -150,7 +168,16 @@ const definitions: Record<string, Schema> = {
     signatures: list(digest),
     reason: orNull(text),
   }),
-  platform: object({ platform: text, digest, status: ref('imageStatus'), error: orNull(ref('error')) }),
+  platform: object(
+    {
+      platform: text,
+      digest,
+      status: ref('imageStatus'),
+      attachments: orNull(count),
+      error: orNull(ref('error')),
+    },
+    ['attachments'],
+  ),
   attachment: object({
     digest,
     artifactType: text,
@@ -174,6 +201,9 @@ const definitions: Record<string, Schema> = {
     previousDigest: orNull(digest),
     status: oneOf('promoted', 'unchanged', 'kept', 'planned', 'failed'),
     attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
+    signed: list(
+      object({ subject: digest, digest: orNull(digest), action: oneOf('made', 'unchanged', 'carried') }),
+    ),
     copied: count,
     mounted: count,
     bytes: count,

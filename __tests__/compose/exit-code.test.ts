@@ -47,6 +47,7 @@ describe('the exit code of a run', () => {
     const base = {
       ...place,
       attachments,
+      signed: [],
       copied: 0,
       mounted: 0,
       bytes: 0,

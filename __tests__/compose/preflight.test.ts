@@ -32,14 +32,14 @@ function messageOf(problems: Problems): string {
   return '';
 }
 
-it.each(['oci-archive:app.tar', 'oci-archive:app.tar:1', `oci-archive:app.tar@${A}`])(
-  'an archive as source is refused as unsupported, whatever else is wrong with %s',
-  (text) => {
-    expect(() => imageOf(text, () => false)).toThrow(
-      expect.objectContaining({ code: 'feature_unsupported' }),
-    );
-  },
-);
+it('an archive without tag and digest is refused with the way to find them', () => {
+  expect(() => imageOf('oci-archive:app.tar', () => false)).toThrow(
+    expect.objectContaining({
+      code: 'reference_needs_tag',
+      hint: expect.stringMatching(/oci-archive:app\.tar:TAG.*tar -xOf app\.tar index\.json/),
+    }),
+  );
+});
 
 describe('plain HTTP', () => {
   const rule = (httpHost: string[], httpsHost: string[] = []) => {

@@ -41,6 +41,7 @@ export function signature(change: Partial<SignatureResult> = {}): SignatureResul
     trust: null,
     timestamp: null,
     revocation: [],
+    judgedBy: null,
     ...change,
   };
 }
@@ -76,6 +77,7 @@ export function destination(
     previousDigest: null,
     status,
     attachments: { expected: 2, present: failed || status === 'planned' ? 0 : 2, added: 2, missing: [] },
+    signed: [],
     copied: 9,
     mounted: 0,
     bytes: 2_000_000,

@@ -1,4 +1,5 @@
 import { isKept } from '../operations/is-kept.ts';
+import { signedWords } from '../operations/promotion/signed-words.ts';
 import type { DestinationResult, ImageResult, TagResult } from '../operations/results.ts';
 import type { Section } from './fitted.ts';
 import { foldedTable } from './folded-table.ts';
@@ -30,6 +31,7 @@ function tagText({ tag, action, previous, backup }: TagResult, isPlan: boolean):
 function factLines(destination: DestinationResult): readonly string[] {
   const { status, tags, attachments, error } = destination;
   const isPlan = status === 'planned';
+  const signed = signedWords(destination);
   return [
     ...(error ? [markdownCode(error.code)] : []),
     ...(tags.length === 0 && status !== 'failed' ? [isPlan ? 'no tag would be set' : 'no tag set'] : []),
@@ -39,6 +41,7 @@ function factLines(destination: DestinationResult): readonly string[] {
     ...(isKept(destination)
       ? []
       : [`${attachments.present} of ${attachments.expected} attached${isPlan ? ' already' : ''}`]),
+    ...(signed === undefined ? [] : [`own signature ${signed}`]),
   ];
 }
 

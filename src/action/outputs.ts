@@ -21,9 +21,16 @@ function doneFirst(image: ImageResult | undefined): DestinationResult | undefine
   return image?.destinations.find((one) => one.status !== 'failed' && !isKept(one));
 }
 
+/** Our own signature of the image, at the destination that `reference` names. */
+function ownDigest(image: ImageResult | undefined): string | undefined {
+  const row = doneFirst(image)?.signed.find(({ subject }) => subject === image?.digest);
+  return row?.digest ?? undefined;
+}
+
 const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult | undefined) => string>> = {
   digest: (_, image) => image?.digest ?? '',
-  'signature-digest': (_, image) => image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
+  'signature-digest': (_, image) =>
+    ownDigest(image) ?? image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
   reference: ({ command }, image) => {
     if (command === 'promote') return doneFirst(image)?.pinned ?? '';
     return byDigest(image?.reference ?? '', image?.digest ?? null);

@@ -7,7 +7,6 @@ import {
   type Reference,
 } from '../oci/reference.ts';
 import type { PlainHttp } from '../oci/registry-host.ts';
-import { archiveUnsupported } from '../stores/layout/archive.ts';
 import { type Listed, type ListKind, listedLines, located } from './listed-lines.ts';
 import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
@@ -32,8 +31,6 @@ const textsOf = (texts: Texts | undefined): readonly string[] =>
 /** Reads one reference that has to name a manifest. */
 export function imageOf(text: unknown, plainHttp: PlainHttp): Image {
   const reference = parseReference(String(text), plainHttp);
-  // This precedes the check for a tag, because an archive is refused with a tag too.
-  if (reference.transport === 'oci-archive') throw archiveUnsupported(reference.path);
   return { text: formatReference(reference), reference, name: manifestName(reference) };
 }
 

@@ -3,7 +3,12 @@ import type { Consequence, ImageCase } from '../notation/policy/consequences.ts'
 import type { CheckAction, CheckName, Level } from '../notation/policy/document.ts';
 import type { TrustStoreType } from '../notation/ports.ts';
 import type { RevocationRow } from '../notation/revocation/row.ts';
-import type { CheckOutcome, TimestampEvidence, TrustEvidence } from '../notation/verification/outcome.ts';
+import type {
+  CheckOutcome,
+  JudgedBy,
+  TimestampEvidence,
+  TrustEvidence,
+} from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
@@ -32,6 +37,10 @@ export type ImageStatus =
   | 'kept'
   | 'planned'
   | 'listed'
+  /** A child of another platform than the chosen ones, which stays behind. */
+  | 'left'
+  /** A child that an index names and that is not there. */
+  | 'absent'
   /** The image was promoted to some of its destinations, and failed at others. */
   | 'partial'
   | 'failed';
@@ -80,6 +89,8 @@ export interface SignatureResult {
   readonly timestamp: TimestampResult | null;
   /** What was found out about the certificates of the chain, leaf first; empty when nobody was asked. */
   readonly revocation: readonly RevocationResult[];
+  /** The verification plugin that judged the signature; `null` where none did. */
+  readonly judgedBy: JudgedBy | null;
   /** The content of the envelope; only `inspect` gives it. */
   readonly details?: SignatureDetails;
 }
@@ -98,6 +109,13 @@ export interface SignatureDetails {
     readonly time: string | null;
     /** Why the token cannot be read. */
     readonly fault: string | null;
+  } | null;
+  /** The plugin that the signature demands to be verified with, as it is written there. */
+  readonly verificationPlugin: {
+    readonly name: string;
+    readonly minVersion: string | null;
+    /** The other signed attributes that the specification does not define, which that plugin has to know. */
+    readonly attributes: readonly { readonly name: string; readonly value: string }[];
   } | null;
   readonly userMetadata: Readonly<Record<string, string>>;
   readonly targetArtifact: { readonly mediaType: string; readonly digest: string; readonly size: number };
@@ -136,6 +154,8 @@ export interface PlatformResult {
   readonly platform: string;
   readonly digest: string;
   readonly status: ImageStatus;
+  /** Of a child that stays behind, how many artifacts are listed for it; `null` where that is not known. */
+  readonly attachments?: number | null;
   readonly error: ResultError | null;
 }
 
@@ -165,6 +185,16 @@ export interface TagResult {
   readonly backup: string | null;
 }
 
+/** The signature of our own that a manifest has at a destination. */
+export interface OwnSignatureRow {
+  /** Digest of the manifest that it signs. */
+  readonly subject: string;
+  /** Digest of the signature; `null` in a dry run, which makes none. */
+  readonly digest: string | null;
+  /** `made` by this run, `unchanged` there before, or `carried` from the source. With the status `planned`, what would be done. */
+  readonly action: 'made' | 'unchanged' | 'carried';
+}
+
 /** One destination of a promotion. */
 export interface DestinationResult {
   /** The destination with its tags: `registry/app:1.4,latest`, or without any: `registry/app@sha256:…`. */
@@ -184,6 +214,8 @@ export interface DestinationResult {
     readonly added: number;
     readonly missing: readonly string[];
   };
+  /** Our own signatures there; empty when none was asked for, or before they stand there. */
+  readonly signed: readonly OwnSignatureRow[];
   /** How many blobs were written. */
   readonly copied: number;
   /** How many blobs the registry mounted from another repository, so that they were not sent. */

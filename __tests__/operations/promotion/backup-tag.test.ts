@@ -236,7 +236,7 @@ describe('a backup tag', () => {
   it('is kept in a layout as well', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sealift-backup-'));
     folders.push(folder);
-    const open = () => openLayoutStore({ path: folder, create: true, transport: 'oci' });
+    const open = () => openLayoutStore({ path: folder, create: true });
     const first = await open();
     const old = await push(first, image({ seed: 'old' }), '1');
     await first.close();

@@ -176,7 +176,7 @@ describe('the tags of a result', () => {
 describe('a promotion by digest to a layout', () => {
   const layout = async () => {
     const path = `${await temporaryFolder()}/layout`;
-    const open = () => openLayoutStore({ path, create: true, transport: 'oci' });
+    const open = () => openLayoutStore({ path, create: true });
     return { path, open };
   };
 

@@ -1,5 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import { isKept } from '../../operations/is-kept.ts';
+import { signedWords } from '../../operations/promotion/signed-words.ts';
 import type {
   AttachmentResult,
   DestinationResult,
@@ -71,6 +72,13 @@ function rollbackLines({ rollback }: DestinationResult, indent: number): string[
   return [`${' '.repeat(indent)}to go back:`, `${' '.repeat(indent + 2)}${printable(rollback, 4000)}`];
 }
 
+/** How it came to our own signature, and which one that is. */
+function signedText(destination: DestinationResult): string | undefined {
+  const words = signedWords(destination);
+  const digest = destination.signed[0]?.digest;
+  return words !== undefined && digest ? `${words}, ${digest}` : words;
+}
+
 /** A missing attachment with its type, which says more to a person than its digest. */
 function missingText(digest: string, attachments: readonly AttachmentResult[]): string {
   const type = attachments.find((one) => one.digest === digest)?.artifactType;
@@ -86,9 +94,11 @@ export function destinationBrief(
 ): string[] {
   const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
+  const signed = signedWords(destination);
   const facts = [
     isKept(destination) ? 'its tags are kept' : `${present} of ${expected} attached`,
     noTagText(destination),
+    signed === undefined ? undefined : `own signature ${signed}`,
     writtenText(destination),
     toCopyText(destination),
     deep ? `asked ${LOOKED_DEEP}` : undefined,
@@ -136,6 +146,7 @@ export function destinationLines(
         ['tag', noTagText(destination) && 'none, promoted by digest'],
         ...tagFacts(destination),
         ['attached', attachedText(destination)],
+        ['own signature', signedText(destination)],
         ...missing.map((one): Fact => [lacks, missingText(one, image.attachments)]),
         ['written', writtenText(destination)],
         ['to copy', toCopyText(destination)],

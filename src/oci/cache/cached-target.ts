@@ -1,5 +1,6 @@
 import type { Descriptor } from '../descriptor.ts';
 import {
+  type Committer,
   type ContentLister,
   canMount,
   canOpenUploads,
@@ -7,6 +8,7 @@ import {
   type EmptinessReader,
   type FoundIn,
   hasReferrersTags,
+  holdsBack,
   listsContent,
   type ManifestContent,
   type Mounter,
@@ -24,10 +26,12 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   readonly openUpload?: UploadOpener['openUpload'];
   readonly isListed?: ContentLister['isListed'];
   readonly list?: ContentLister['list'];
+  readonly commit?: Committer['commit'];
 
   constructor(store: TargetStore, options: CacheOptions) {
     super(store, options);
     if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
+    if (holdsBack(store)) this.commit = store.commit.bind(store);
     if (canMount(store)) this.mount = store.mount.bind(store);
     if (listsContent(store)) {
       this.isListed = store.isListed.bind(store);

@@ -20,6 +20,7 @@ export function untouchedDestination(
     previousDigest: null,
     status: 'failed',
     attachments: { expected: attachments, present: 0, added: 0, missing: [] },
+    signed: [],
     copied: 0,
     mounted: 0,
     bytes: 0,
