@@ -95,11 +95,19 @@ export interface SignOptions extends RunOptions {
   readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
   readonly recursive?: boolean;
   readonly ifSigned?: 'skip' | 'add' | 'fail';
+  /** The repository that signatures are put into, in place of that of the image. */
+  readonly signaturesTo?: string;
   readonly singleWriter?: boolean;
 }
 
+/** Where signatures are looked for, beside the repository of the image. */
+interface SignatureSourceOptions {
+  /** Repositories, or `oci:DIR`. */
+  readonly signaturesFrom?: Texts;
+}
+
 /** Options of `verify`. */
-export interface VerifyOptions extends RunOptions, TrustOptions {
+export interface VerifyOptions extends RunOptions, TrustOptions, SignatureSourceOptions {
   readonly images?: Texts;
   /** More references, a file with one a line. */
   readonly imagesFile?: string;
@@ -110,12 +118,14 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
 }
 
 /** Options of `promote`. */
-export interface PromoteOptions extends RunOptions, TrustOptions {
+export interface PromoteOptions extends RunOptions, TrustOptions, SignatureSourceOptions {
   readonly source: string;
   /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
   readonly destination: Texts;
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
+  /** The repository that signatures are put into, once for all destinations. */
+  readonly signaturesTo?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
   readonly allowUnsigned?: boolean;
   readonly skipVerification?: boolean;
@@ -127,7 +137,7 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
 }
 
 /** Options of `list` and `inspect`. */
-export interface ImageOptions extends RunOptions {
+export interface ImageOptions extends RunOptions, SignatureSourceOptions {
   readonly image: string;
 }
 

@@ -1,7 +1,7 @@
 import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
-import type { SourceStore } from '../oci/ports.ts';
+import type { SourceStore, TargetStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
@@ -16,9 +16,11 @@ import { revocationOf } from './revocation.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { type SignaturePlaces, signaturePlacesOf } from './signature-places.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
+import { withSignatures } from './with-signatures.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -57,32 +59,38 @@ interface Trust {
   readonly scope: string | undefined;
   readonly revocation: RevocationChecker;
   readonly demands: Demands;
+  readonly signatures: SignaturePlaces;
 }
 
 async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope, revocation, demands }: Trust,
+  { trust, scope, revocation, demands, signatures }: Trust,
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
   const { include, allowUnsigned, moveTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+  const session = sessionOf(current);
   let source: SourceStore;
+  let signatureStore: TargetStore | undefined;
   try {
-    source = await open(image.reference, 'read');
+    const merged = withSignatures(signatures.from, open, session);
+    source = await merged(await open(image.reference, 'read'));
+    signatureStore = signatures.to && (await open(signatures.to, 'create', image.reference));
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
   }
   return promoteImage(
     {
-      ...sessionOf(current),
+      ...session,
       ...demands,
       reference: image.text,
       name: image.name,
       source,
       destinations: targets,
+      ...(signatureStore === undefined ? {} : { signatures: signatureStore }),
       ...(trust === undefined ? {} : { trust }),
       revocation,
       ...(scope === undefined ? {} : { scope }),
@@ -130,9 +138,12 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, found, current);
     refuseTagOptions(options, destinations, problems);
+    const signatures = await signaturePlacesOf(values, current);
+    const read = [...(found ? [found.reference] : []), ...signatures.from];
+    const written = [...destinations.map(({ place }) => place), ...(signatures.to ? [signatures.to] : [])];
     const [from, to] = await typedLogins(current, [
-      { flag: '--from-username', username: values.fromUsername, places: found ? [found.reference] : [] },
-      { flag: '--to-username', username: values.toUsername, places: destinations.map(({ place }) => place) },
+      { flag: '--from-username', username: values.fromUsername, places: read },
+      { flag: '--to-username', username: values.toUsername, places: written },
     ]);
     const open = await storesOf(current, { read: from ?? fromRegistryConfig, write: to ?? toRegistryConfig });
     const scope = scopeOf(current);
@@ -143,7 +154,9 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const demands = await demandsOf(current);
     const { image } = problems.all({ image: found });
     try {
-      return [await promote(current, image, destinations, { trust, scope, revocation, demands }, open)];
+      return [
+        await promote(current, image, destinations, { trust, scope, revocation, demands, signatures }, open),
+      ];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

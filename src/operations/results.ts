@@ -63,6 +63,8 @@ export interface SignatureResult {
   readonly mediaType: string | null;
   readonly signer: string | null;
   readonly foundIn: FoundIn;
+  /** The repository of `--signatures-from` or `--signatures-to` that has it; absent where the image's own has it. */
+  readonly signatureRepository?: string;
   /**
    * When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. A timestamp that
    * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
@@ -134,6 +136,8 @@ export interface AttachmentResult {
   readonly artifactType: string;
   readonly size: number;
   readonly foundIn: FoundIn;
+  /** The repository of `--signatures-from` in which it was found; absent where the image's own has it. */
+  readonly signatureRepository?: string;
   /** Digest of the manifest that the artifact is attached to: the image, one of its children, or another attachment. */
   readonly subject: string;
   /** The judgement of a signature, or `carried` for an attachment that was copied without a judgement. */
@@ -180,6 +184,14 @@ export interface DestinationResult {
   readonly error: ResultError | null;
 }
 
+/** The repository of `--signatures-to`, and the signatures of one image that it has. */
+export interface SignatureRepositoryResult {
+  readonly repository: string;
+  readonly status: DestinationResult['status'];
+  readonly attachments: DestinationResult['attachments'];
+  readonly error: ResultError | null;
+}
+
 /** What a run did with one image. */
 export interface ImageResult {
   readonly reference: string;
@@ -194,6 +206,8 @@ export interface ImageResult {
   readonly identities: readonly IdentityResult[];
   readonly attachments: readonly AttachmentResult[];
   readonly destinations: readonly DestinationResult[];
+  /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
+  readonly signaturesTo?: SignatureRepositoryResult;
   readonly error: ResultError | null;
 }
 

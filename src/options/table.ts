@@ -1,6 +1,7 @@
 import { ALL, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
+import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TRANSPORT_OPTIONS } from './transport-options.ts';
 import { TRUST_OPTIONS } from './trust-options.ts';
@@ -76,6 +77,7 @@ export const OPTIONS = [
     },
   },
   ...TRUST_OPTIONS,
+  ...SIGNATURE_PLACE_OPTIONS,
   {
     name: 'name',
     commands: ['policy init'],

@@ -9,7 +9,7 @@ import type { Digest } from '../digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
 import { parseManifest } from '../manifest.ts';
 import { isForeignLayer, isSchema1, manifestKind } from '../media-types.ts';
-import type { FoundIn, ManifestContent, ReferrerQuery } from '../ports.ts';
+import type { FoundIn, ManifestContent, ReferrerEntry, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
 import { copiedBlobs, GraphNode } from './graph-node.ts';
 
@@ -18,6 +18,8 @@ export interface Attachment {
   readonly node: GraphNode;
   readonly subject: Descriptor;
   readonly foundIn: FoundIn;
+  /** As in {@link ReferrerEntry}. */
+  readonly elsewhere?: string;
 }
 
 export interface ArtifactGraph {
@@ -184,7 +186,8 @@ class GraphReader {
       if (!isKept) return {};
       const { content } = judged;
       const node = await this.node(content.descriptor, depth, joined, content);
-      return { attachment: { node, subject, foundIn: entry.foundIn } };
+      const { foundIn, elsewhere } = entry;
+      return { attachment: { node, subject, foundIn, ...(elsewhere === undefined ? {} : { elsewhere }) } };
     });
     this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
     return found.flatMap(({ attachment }) => attachment ?? []);

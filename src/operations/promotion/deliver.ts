@@ -1,11 +1,10 @@
 import { asSealiftError } from '../../errors.ts';
-import { isSignatureManifest } from '../../notation/signature-manifest.ts';
 import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/copy/copy-graph.ts';
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
-import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
-import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
 import type { DestinationResult } from '../results.ts';
+import { envelopesOf } from './envelopes-of.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { writeOrMend } from './mend.ts';
 import { refuseReferrersTags } from './referrers-tags.ts';
@@ -14,11 +13,6 @@ import { TagMover } from './tag-mover.ts';
 import type { PromotionOptions, PromotionTarget } from './target.ts';
 import { warnOfLostBlobs, warnOfSignature } from './warnings.ts';
 import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
-
-/** The envelope of a signature, which is asked for after it was written. */
-function envelopesOf({ node: { manifest } }: Attachment): readonly Descriptor[] {
-  return isSignatureManifest(manifest) ? manifest.layers : [];
-}
 
 /** The blobs that a plan writes at most. */
 function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: number } {
@@ -96,13 +90,17 @@ class Delivery {
       this.result = { ...this.result, tags: this.#tags.results, toCopy: amountOf(plan) };
       return 'planned';
     }
-    if (await this.#isAllThere(plan, signal)) return 'unchanged';
+    if (await this.#isAllThere(plan, signal)) {
+      await this.#options.beforeTags?.();
+      return 'unchanged';
+    }
     const context = { store: this.#survey.store, graph: this.#graph, signal };
     await writeOrMend(
       () => this.#write(plan, signal),
       (isSure) => this.#mend(isSure, signal),
       context,
     );
+    await this.#options.beforeTags?.();
     await writeOrMend(
       () => this.#finish(signal),
       async (isSure) => {

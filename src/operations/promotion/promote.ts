@@ -4,24 +4,34 @@ import { levelName } from '../../notation/policy/level.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import type { CachedStore } from '../../oci/cache/cached-store.ts';
+import { FIRST_LIST } from '../../oci/copy/plan-copy.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { isReadable } from '../../oci/discovery/readable.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/graph/read-graph.ts';
 import { artifactTypeOf } from '../../oci/manifest.ts';
-import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
+import type { ManifestName, ReferrerQuery, SourceStore, TargetStore } from '../../oci/ports.ts';
 import type { Referrer } from '../../oci/referrers.ts';
 import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
 import { resolveArtifact } from '../resolve.ts';
-import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
+import type {
+  AttachmentResult,
+  DestinationResult,
+  ImageResult,
+  ResultError,
+  SignatureRepositoryResult,
+} from '../results.ts';
 import type { Session } from '../session.ts';
 import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
 import { onlyAccepted } from './only-accepted.ts';
+import { splitSignatures } from './split-signatures.ts';
+import { storeSignatures } from './store-signatures.ts';
 import { survey } from './survey.ts';
 import type { PromotionTarget, TagMove } from './target.ts';
 
@@ -31,6 +41,8 @@ export interface PromoteRequest extends Session, Demands {
   readonly name: ManifestName;
   readonly source: SourceStore;
   readonly destinations: readonly PromotionDestination[];
+  /** Where signatures are stored, once for all destinations; without it each destination gets them. */
+  readonly signatures?: TargetStore;
   /** The trust policy and its certificates; absent when the image is not verified. */
   readonly trust?: TrustMaterial;
   /** Asks whether certificates are revoked, each once a run. */
@@ -136,45 +148,66 @@ function warnOfWhatStays(
   }
 }
 
+function asError({ code, message: own, hint, needs }: ResultError, message = own): SealiftError {
+  return new SealiftError(code, message, { hint, needs });
+}
+
 /** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
 function throwFirst(results: readonly DestinationResult[]): void {
   const failed = results.filter(({ error }) => error !== null);
   const [first] = failed;
   if (!first?.error) return;
-  const { code, message, hint, needs } = first.error;
+  const { message } = first.error;
   const count = `${failed.length} of ${results.length} destinations failed`;
-  throw new SealiftError(
-    code,
+  throw asError(
+    first.error,
     results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`,
-    { hint, needs },
   );
+}
+
+/** What was delivered, and what became of the signatures that are stored elsewhere. */
+interface Delivered {
+  readonly results: ReadonlyMap<PromotionTarget, DestinationResult>;
+  readonly signaturesTo?: SignatureRepositoryResult;
 }
 
 /** Copies the graph to all destinations that are not left out, from one read of its blobs. */
 async function deliverAll(
-  request: PromoteRequest,
+  request: PromoteRequest & { readonly source: CachedStore },
   graph: ArtifactGraph,
   { destinations, gates, surveys }: Ways,
   signal: AbortSignal,
-): Promise<ReadonlyMap<PromotionTarget, DestinationResult>> {
+): Promise<Delivered> {
   const { source, clock, include } = request;
   const targets = destinations.open;
   const sources = shareBlobs(source, targets.length, {
     now: () => clock.now().getTime(),
     sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
   });
+  const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers<void>()]));
+  const storage = await storeSignatures(request, graph, surveys, arrivals, signal);
   const graphFor = (target: PromotionTarget): ArtifactGraph => {
+    if (storage) return splitSignatures(graph).image;
     if (include !== 'verified' || !gates) return graph;
     const own = gates.of(target);
     return onlyAccepted(graph, (digest) => own.some((gate) => gate.statusOf(digest) === 'passed'));
   };
   const delivered = targets.map(async (target, at) => {
     const survey = surveys.get(target)!;
-    const result = await deliver(request, graphFor(target), sources[at]!, target, survey, signal);
+    const arrived = () => arrivals.get(target)!.resolve();
+    const beforeTags = async (): Promise<void> => {
+      arrived();
+      await storage?.stored();
+    };
+    const options = { ...request, beforeTags };
+    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, signal);
+    arrived();
     if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
-  return new Map(await Promise.all(delivered));
+  const results = new Map(await Promise.all(delivered));
+  await storage?.stored().catch(() => {});
+  return { results, ...(storage ? { signaturesTo: storage.result } : {}) };
 }
 
 /** Where a promotion goes, and under which statements. */
@@ -197,18 +230,19 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const destinations = new Destinations(request.destinations, reporter);
     const finish = (
-      delivered: ReadonlyMap<PromotionTarget, DestinationResult>,
+      { results: delivered, signaturesTo }: Delivered,
       image: { readonly digest: string | null; readonly attachments: number },
     ): readonly DestinationResult[] => {
       const results = destinations.results(delivered, image);
-      draft.update({ destinations: results });
+      draft.update({ destinations: results, ...(signaturesTo ? { signaturesTo } : {}) });
       throwFirst(results);
       return results;
     };
+    const nothing: Delivered = { results: new Map() };
     const unknown = { digest: null, attachments: 0 };
     // Where the source fails as well, what failed before stays in the result.
     draft.update({ destinations: destinations.refused(unknown) });
-    if (destinations.open.length === 0) return void finish(new Map(), unknown);
+    if (destinations.open.length === 0) return void finish(nothing, unknown);
     const gates = await findGates(request, destinations);
     if (gates) {
       const { statement } = gates.own;
@@ -216,7 +250,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     }
     draft.update({ destinations: destinations.refused(unknown) });
     // Nothing is asked of anybody when there is nowhere to go.
-    if (destinations.open.length === 0) return void finish(new Map(), unknown);
+    if (destinations.open.length === 0) return void finish(nothing, unknown);
     const known = 'digest' in request.name ? request.name.digest : undefined;
     // Destinations are read before the judgement has ended, since a reading changes nothing there.
     const surveys: Ways['surveys'] = new Map(
@@ -228,6 +262,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (known !== undefined) source.prefetch({ digest: known }, LISTS);
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
+    if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust)
@@ -246,8 +281,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       );
       for (const note of notes) reporter.warning(`${reference}: ${note}`);
     }
-    if (destinations.open.length === 0)
-      return void finish(new Map(), { digest: root.digest, attachments: 0 });
+    if (destinations.open.length === 0) return void finish(nothing, { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
     const graph = await (ahead ?? read(judged));
     draft.update({ attachments: attachmentResults(graph, judged) });
@@ -255,10 +289,15 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     warnOfWhatStays(graph, unreadable, request);
 
     const delivered = await deliverAll(request, graph, { destinations, gates, surveys }, signal);
-    const image = { digest: root.digest, attachments: graph.attachments.length };
-    const results = finish(delivered, image);
+    const { signaturesTo } = delivered;
+    const apart = signaturesTo?.attachments.expected ?? 0;
+    const results = finish(delivered, {
+      digest: root.digest,
+      attachments: graph.attachments.length - apart,
+    });
+    if (signaturesTo?.error) throw asError(signaturesTo.error);
     const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
-      results.some((result) => result.status === one),
+      [...results, ...(signaturesTo ? [signaturesTo] : [])].some((result) => result.status === one),
     );
     draft.update({ status: trust ? (status as 'planned' | 'promoted' | 'unchanged') : 'unverified' });
   });

@@ -23,4 +23,6 @@ export interface PromotionOptions extends Tools {
   readonly dryRun: boolean;
   /** Whether a destination is asked for every manifest and blob, whatever it lists. */
   readonly deep: boolean;
+  /** Called when a destination has the image, before its tags are set: resolves when what else they vouch for is stored. */
+  readonly beforeTags?: () => Promise<void>;
 }

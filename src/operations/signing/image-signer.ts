@@ -18,6 +18,7 @@ import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import { NO_EVIDENCE, timestampResult } from '../judging/evidence-result.ts';
 import type { SignatureResult } from '../results.ts';
+import { refusedSignature } from '../signature-repository/refused.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
@@ -57,10 +58,12 @@ function resultOf(signature: {
   readonly mediaType: string;
   readonly chain: Chain;
   readonly foundIn: FoundIn;
+  readonly signatureRepository: string | undefined;
   readonly until: Date | undefined;
   readonly timestamp: StampEvidence | undefined;
 }): SignatureResult {
-  const { digest, subject, made, mediaType, chain, foundIn, until, timestamp } = signature;
+  const { digest, subject, made, mediaType, chain, foundIn, signatureRepository, until, timestamp } =
+    signature;
   return {
     digest,
     subject,
@@ -68,6 +71,7 @@ function resultOf(signature: {
     mediaType,
     signer: nameText(chain[0]!.subject),
     foundIn,
+    ...(signatureRepository === undefined ? {} : { signatureRepository }),
     validUntil: until?.toISOString() ?? null,
     status: 'passed',
     checks: [],
@@ -91,7 +95,8 @@ export class ImageSigner {
   #hasWarned = false;
 
   constructor(request: SignRequest) {
-    const { store, ifSigned, concurrency, target, emptyConfigs } = request;
+    const { ifSigned, concurrency, target, emptyConfigs, signatures } = request;
+    const store = signatures ?? request.store;
     this.#request = request;
     this.#limit = pLimit(concurrency);
     this.#query = {
@@ -109,6 +114,11 @@ export class ImageSigner {
     this.#config.prefetch();
   }
 
+  /** The repository that has the signatures, where that is not the image's own. */
+  get #repository(): string | undefined {
+    return this.#request.signatures?.name;
+  }
+
   async sign(target: Descriptor, signal: AbortSignal): Promise<SignedManifest> {
     const { reporter, reference } = this.#request;
     const done = await this.#limit(async () => {
@@ -123,10 +133,13 @@ export class ImageSigner {
       return { status: 'skipped', signature: done.signature };
     }
     const { manifest, mediaType, chain, until, timestamp } = done.pushed;
+    const signatureRepository = this.#repository;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
-    const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
+    const foundIn = await this.#taken(target, manifest, signal, () =>
+      this.#store.linkReferrers(target, [manifest], signal),
+    );
     warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',
@@ -137,6 +150,7 @@ export class ImageSigner {
         mediaType,
         chain,
         foundIn,
+        signatureRepository,
         until,
         timestamp,
       }),
@@ -195,9 +209,26 @@ export class ImageSigner {
       (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
       (joined) => abortable(this.#config.put(), joined),
     ]);
-    await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
+    await this.#taken(target, manifest, signal, () =>
+      putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal),
+    );
     const { timestamp } = made;
     return { manifest, mediaType, chain, until: endOf(opened, timestamp !== undefined), timestamp };
+  }
+
+  /** What `write` comes to; a refusal by a repository that lacks the image is told as such. */
+  async #taken<T>(
+    subject: Descriptor,
+    manifest: ManifestContent,
+    signal: AbortSignal,
+    write: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      if (!this.#request.signatures) throw error;
+      throw await refusedSignature(this.#store, { subject, manifest }, error, signal);
+    }
   }
 
   /** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
@@ -216,11 +247,17 @@ export class ImageSigner {
       now: clock.now(),
       alsoUnreached: ifSigned === 'fail',
     };
-    const source = { store: this.#store, envelopeBudget: this.#request.envelopeBudget };
+    const { envelopeBudget, signatures, store, view } = this.#request;
     const found: ExistingSignature[] = [];
-    for await (const one of existingSignatures(source, target, wanted, signal)) {
-      found.push(one);
-      if ((await chain()) !== undefined) break;
+    // A signature beside the image is none in the repository for signatures, where others will look for it.
+    const places =
+      signatures && ifSigned === 'fail' ? [this.#store, view(store, this.#query)] : [this.#store];
+    for (const place of places) {
+      const source = { store: place, envelopeBudget };
+      for await (const one of existingSignatures(source, target, wanted, signal)) {
+        found.push(one);
+        if ((await chain()) !== undefined) return found;
+      }
     }
     return found;
   }
@@ -239,7 +276,8 @@ export class ImageSigner {
     }
     const { mediaType, chain } = envelope;
     const { foundIn } = entry;
+    const signatureRepository = entry.elsewhere ?? this.#repository;
     const existing = { digest, subject: target.digest, made: false, mediaType, chain, foundIn };
-    return resultOf({ ...existing, until: validUntil, timestamp });
+    return resultOf({ ...existing, signatureRepository, until: validUntil, timestamp });
   }
 }

@@ -1,0 +1,294 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { NOTARY_ARTIFACT_TYPE } from '../../src/oci/artifact-type.ts';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
+import { MergedSource } from '../../src/oci/elsewhere/merged-source.ts';
+import type { SourceStore } from '../../src/oci/ports.ts';
+import { inspectImage } from '../../src/operations/judging/inspect.ts';
+import { listImage } from '../../src/operations/list.ts';
+import { FakeRegistry } from '../support/fake-registry/registry.ts';
+import type { Switches } from '../support/fake-registry/switches.ts';
+import { attach, attached, image, index, push } from '../support/images.ts';
+import { registryStore } from '../support/registry-store.ts';
+import { never, tools } from '../support/tools.ts';
+import { promote, sign, signerOf, strangerChain, TAG, trustIn, verify } from './support.ts';
+
+const registries: FakeRegistry[] = [];
+afterEach(() => Promise.all(registries.splice(0).map((one) => one.stop())));
+
+/** A registry with images, and one for signatures. */
+async function start(switches: Partial<Switches> = {}, ofImages: Partial<Switches> = {}) {
+  const [images, signatures] = await Promise.all([
+    FakeRegistry.start(ofImages),
+    FakeRegistry.start(switches),
+  ]);
+  registries.push(images, signatures);
+  const app = (name = 'team/app') => registryStore(images.host, name);
+  const sigs = () => registryStore(signatures.host, 'signatures');
+  const from = (own: SourceStore) => new MergedSource(own, [sigs()], NOTARY_ARTIFACT_TYPE);
+  const repository = () => signatures.repository('signatures');
+  return { images, signatures, app, sigs, from, repository };
+}
+
+const attachments = { expected: 1, present: 1, missing: [] };
+
+describe.each<[string, Partial<Switches>]>([
+  ['the API', {}],
+  ['the referrers tag', { referrers: '404', subjectHeader: false }],
+  ['no list of a subject that is not there, as Quay has it', { referrers: '400-manifest-invalid' }],
+])('a repository for signatures with %s', (_, switches) => {
+  it('gets what is signed, and has it found for the image alone', async () => {
+    const { images, app, sigs, from, repository } = await start(switches);
+    const { digest } = await push(app(), image(), '1');
+    images.log.length = 0;
+    const signed = await sign(app(), { signatures: sigs() });
+    expect(signed).toMatchObject({
+      status: 'signed',
+      error: null,
+      signatures: [{ made: true, subject: digest, signatureRepository: sigs().name }],
+    });
+    expect(images.writes).toEqual([]);
+    expect(repository().manifests.has(digest)).toBe(false);
+    expect(await verify(app())).toMatchObject({ status: 'failed', error: { code: 'artifact_unsigned' } });
+    expect(await verify(from(app()))).toMatchObject({
+      status: 'verified',
+      signatures: [{ status: 'passed', signatureRepository: sigs().name }],
+    });
+  });
+
+  it('gets the signatures of a promotion once, and the destinations everything else', async () => {
+    const { app, sigs, from, repository } = await start(switches);
+    const source = app('source');
+    const root = await push(source, image(), '1');
+    await attach(source, root, attached(root));
+    await sign(source);
+    const destinations = ['one', 'two'].map((name) => ({
+      reference: `${app(name).name}:1`,
+      store: app(name),
+      tags: ['1'],
+    }));
+    const done = await promote(source, app(), { destinations, signatures: sigs() });
+    expect(done).toMatchObject({
+      status: 'promoted',
+      error: null,
+      signaturesTo: {
+        repository: sigs().name,
+        status: 'promoted',
+        attachments: { ...attachments, added: 1 },
+      },
+      destinations: [{ attachments }, { attachments }],
+    });
+    expect(repository().manifests.has(root.digest)).toBe(false);
+    for (const name of ['one', 'two']) {
+      expect(await verify(app(name))).toMatchObject({ error: { code: 'artifact_unsigned' } });
+      expect(await verify(from(app(name)))).toMatchObject({ status: 'verified' });
+    }
+  });
+
+  it('is the source of the signatures that a promotion carries', async () => {
+    const { app, sigs, from } = await start(switches);
+    await push(app(), image(), '1');
+    await sign(app(), { signatures: sigs() });
+    const done = await promote(from(app()), app('prod'));
+    expect(done).toMatchObject({ status: 'promoted', destinations: [{ attachments }] });
+    expect(done.attachments).toMatchObject([{ judged: 'passed', signatureRepository: sigs().name }]);
+    expect(await verify(app('prod'))).toMatchObject({ status: 'verified' });
+  });
+
+  it('is not written to by a repeat', async () => {
+    const { signatures, app, sigs, from } = await start(switches);
+    await push(app(), image(), '1');
+    await sign(app(), { signatures: sigs() });
+    signatures.log.length = 0;
+    expect(await sign(app(), { signatures: sigs() })).toMatchObject({ status: 'skipped' });
+    const run = () => promote(from(app()), app('prod'), { signatures: sigs() });
+    expect(await run()).toMatchObject({ status: 'promoted', signaturesTo: { status: 'unchanged' } });
+    expect(await run()).toMatchObject({ status: 'unchanged', signaturesTo: { status: 'unchanged' } });
+    expect(signatures.writes).toEqual([]);
+  });
+});
+
+describe('signing into another repository', () => {
+  it('signs there although the image has a signature beside it, which others will not find there', async () => {
+    const { app, sigs, from } = await start();
+    await push(app(), image(), '1');
+    await sign(app());
+    expect(await sign(app(), { signatures: sigs() })).toMatchObject({ status: 'signed' });
+    expect((await verify(from(app()), { maxSignatures: 2 })).status).toBe('verified');
+  });
+
+  it('refuses with --if-signed fail where either place has a signature', async () => {
+    const { app, sigs } = await start();
+    await push(app('beside'), image({ seed: 'beside' }), '1');
+    await push(app('apart'), image({ seed: 'apart' }), '1');
+    await sign(app('beside'));
+    await sign(app('apart'), { signatures: sigs() });
+    for (const name of ['beside', 'apart'])
+      expect(await sign(app(name), { signatures: sigs(), ifSigned: 'fail' })).toMatchObject({
+        error: { code: 'signature_exists' },
+      });
+  });
+
+  it('signs an index and its platforms there', async () => {
+    const { app, sigs, from } = await start();
+    await push(app(), index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
+    await sign(app(), { signatures: sigs(), recursive: true });
+    expect(await verify(from(app()), { recursive: true })).toMatchObject({
+      status: 'verified',
+      platforms: [{ status: 'verified' }, { status: 'verified' }],
+    });
+    expect((await verify(app(), { recursive: true })).status).toBe('failed');
+  });
+});
+
+describe('a registry that takes no signature before its image', () => {
+  const refusing = { demandsSubject: true };
+
+  it('is named with the way out when it refuses one, and nothing is tagged', async () => {
+    const { images, app, sigs } = await start(refusing);
+    const { digest } = await push(app(), image(), '1');
+    const error = {
+      code: 'signature_repository_refused',
+      message: expect.stringContaining(`${sigs().name} does not take the signature of ${digest}`),
+      hint: expect.stringContaining(`${sigs().name}@${digest}`),
+    };
+    expect(await sign(app(), { signatures: sigs() })).toMatchObject({ status: 'failed', error });
+    await sign(app());
+    expect(await promote(app(), app('prod'), { signatures: sigs() })).toMatchObject({
+      status: 'failed',
+      error,
+      signaturesTo: { status: 'failed', error: { code: 'signature_repository_refused' } },
+    });
+    expect(images.repository('prod').tags.size).toBe(0);
+  });
+
+  it('takes it once the image is there as well', async () => {
+    const { app, sigs, from } = await start(refusing);
+    await push(app(), image(), '1');
+    await push(sigs(), image());
+    expect(await sign(app(), { signatures: sigs() })).toMatchObject({ status: 'signed' });
+    expect(await verify(from(app()))).toMatchObject({ status: 'verified' });
+  });
+
+  it('takes it where it is a destination too: the signatures follow the image', async () => {
+    const { images, app, sigs, from } = await start(refusing);
+    const { digest } = await push(app(), image(), '1');
+    await sign(app());
+    const destinations = [
+      { reference: `${app('prod').name}:1`, store: app('prod'), tags: ['1'] },
+      { reference: `${sigs().name}@${digest}`, store: sigs(), tags: [] },
+    ];
+    const done = await promote(app(), app(), { destinations, signatures: sigs() });
+    expect(done).toMatchObject({ status: 'promoted', error: null, signaturesTo: { status: 'promoted' } });
+    expect(images.repository('prod').tags.size).toBe(1);
+    expect(await verify(from(app('prod')))).toMatchObject({ status: 'verified' });
+  });
+
+  it('keeps its own words for a refusal that has another cause', async () => {
+    const { app, sigs } = await start({ refusesManifests: 'subject' });
+    await push(app(), image(), '1');
+    await push(sigs(), image());
+    expect(await sign(app(), { signatures: sigs() })).toMatchObject({ error: { code: 'registry_refused' } });
+  });
+});
+
+describe('a repository for signatures that does not do', () => {
+  it('stops every tag when it loses a signature', async () => {
+    const { images, app, sigs } = await start({ listsNothing: true });
+    await push(app(), image(), '1');
+    await push(sigs(), image());
+    await sign(app());
+    const destinations = ['one', 'two'].map((name) => ({
+      reference: `${app(name).name}:1`,
+      store: app(name),
+      tags: ['1'],
+    }));
+    const done = await promote(app(), app(), { destinations, signatures: sigs() });
+    expect(done).toMatchObject({
+      status: 'failed',
+      error: { code: 'signature_lost' },
+      destinations: [{ status: 'failed' }, { status: 'failed' }],
+    });
+    for (const name of ['one', 'two']) expect(images.repository(name).tags.size).toBe(0);
+  });
+
+  it('is an error where it does not exist, and never "unsigned"', async () => {
+    const { app, from } = await start({ demandsRepository: true });
+    await push(app(), image(), '1');
+    const error = { code: 'artifact_not_found', message: expect.stringContaining('/signatures') };
+    expect(await verify(from(app()))).toMatchObject({ status: 'failed', error });
+    expect(await promote(from(app()), app('prod'), { allowUnsigned: true })).toMatchObject({ error });
+  });
+
+  it('does not matter to an image that has a signature beside it', async () => {
+    const { app, from } = await start();
+    await push(app(), image(), '1');
+    await sign(app());
+    expect(await verify(from(app()))).toMatchObject({ status: 'verified' });
+  });
+
+  it('gives signatures of strangers as well, which count as little as elsewhere', async () => {
+    const { app, sigs, from } = await start();
+    await push(app(), image(), '1');
+    await sign(app(), { signatures: sigs(), signer: await signerOf(strangerChain()) });
+    expect(await verify(from(app()))).toMatchObject({ error: { code: 'verification_failed' } });
+  });
+});
+
+it('the statement is that of the image, whatever the policy says of the repository for signatures', async () => {
+  const { app, sigs, from } = await start();
+  await push(app(), image(), '1');
+  await sign(app(), { signatures: sigs() });
+  const ofSignatures = trustIn([{ scopes: [sigs().name] }]);
+  expect(await verify(from(app()), { trust: ofSignatures })).toMatchObject({
+    error: { code: 'no_applicable_statement' },
+  });
+  const ofImage = trustIn([
+    { name: 'own', scopes: [app().name] },
+    { scopes: [sigs().name], level: 'skip' },
+  ]);
+  expect(await verify(from(app()), { trust: ofImage })).toMatchObject({
+    status: 'verified',
+    policy: { statement: 'own' },
+  });
+});
+
+it('an unsigned image is refused naming every place that was searched', async () => {
+  const { app, sigs, from } = await start();
+  await push(app(), image(), '1');
+  await push(sigs(), image({ seed: 'other' }), 'something');
+  const { error } = await verify(from(app()));
+  expect(error).toMatchObject({ code: 'artifact_unsigned' });
+  for (const { name } of [app(), sigs()]) expect(error?.message).toContain(name);
+});
+
+it('list and inspect say where each signature was found', async () => {
+  const { app, sigs, from } = await start();
+  const root: Descriptor = await push(app(), image(), '1');
+  await attach(app(), root, attached(root));
+  await sign(app(), { signatures: sigs() });
+  await sign(app(), { signer: await signerOf(strangerChain()) });
+  const request = { ...tools(), reference: 'app:1', name: TAG, store: from(app()) };
+  const listed = await listImage(request, never);
+  expect(listed.attachments.map(({ signatureRepository }) => signatureRepository)).toEqual([
+    undefined,
+    undefined,
+    sigs().name,
+  ]);
+  const inspected = await inspectImage({ ...request, ...tools(), maxSignatures: 100 }, never);
+  expect(inspected.signatures.map(({ signatureRepository }) => signatureRepository)).toEqual([
+    undefined,
+    sigs().name,
+  ]);
+});
+
+it('a dry run writes nothing there, and says what is missing', async () => {
+  const { signatures, app, sigs } = await start();
+  await push(app(), image(), '1');
+  await sign(app());
+  expect(await promote(app(), app('prod'), { signatures: sigs(), dryRun: true })).toMatchObject({
+    status: 'planned',
+    signaturesTo: { status: 'planned', attachments: { expected: 1, present: 0, missing: { length: 1 } } },
+    destinations: [{ attachments: { expected: 0 } }],
+  });
+  expect(signatures.writes).toEqual([]);
+});
