@@ -112,6 +112,7 @@ const definitions: Record<string, Schema> = {
       mediaType: orNull(text),
       signer: orNull(text),
       foundIn: ref('foundIn'),
+      signatureRepository: text,
       validUntil: orNull(time),
       status: oneOf('passed', 'failed', 'ignored', 'listed'),
       checks: list(ref('check')),
@@ -137,7 +138,7 @@ const definitions: Record<string, Schema> = {
       revocation: ref('revocation'),
       details: ref('details'),
     },
-    ['details'],
+    ['details', 'signatureRepository'],
   ),
   identity: object({
     required: orNull(text),
@@ -146,13 +147,23 @@ const definitions: Record<string, Schema> = {
     reason: orNull(text),
   }),
   platform: object({ platform: text, digest, status: ref('imageStatus'), error: orNull(ref('error')) }),
-  attachment: object({
-    digest,
-    artifactType: text,
-    size: count,
-    foundIn: ref('foundIn'),
-    subject: digest,
-    judged: orNull(oneOf('passed', 'failed', 'carried')),
+  attachment: object(
+    {
+      digest,
+      artifactType: text,
+      size: count,
+      foundIn: ref('foundIn'),
+      signatureRepository: text,
+      subject: digest,
+      judged: orNull(oneOf('passed', 'failed', 'carried')),
+    },
+    ['signatureRepository'],
+  ),
+  signaturesTo: object({
+    repository: text,
+    status: oneOf('promoted', 'unchanged', 'planned', 'failed'),
+    attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
+    error: orNull(ref('error')),
   }),
   destination: object({
     reference: text,
@@ -225,22 +236,26 @@ const definitions: Record<string, Schema> = {
     written: list(text),
     next: orNull(text),
   }),
-  image: object({
-    reference: text,
-    digest: orNull(digest),
-    mediaType: orNull(text),
-    size: orNull(count),
-    status: ref('imageStatus'),
-    policy: orNull(
-      object({ statement: text, level: oneOf('strict', 'permissive', 'audit', 'skip', 'custom') }),
-    ),
-    platforms: list(ref('platform')),
-    signatures: list(ref('signature')),
-    identities: list(ref('identity')),
-    attachments: list(ref('attachment')),
-    destinations: list(ref('destination')),
-    error: orNull(ref('error')),
-  }),
+  image: object(
+    {
+      reference: text,
+      digest: orNull(digest),
+      mediaType: orNull(text),
+      size: orNull(count),
+      status: ref('imageStatus'),
+      policy: orNull(
+        object({ statement: text, level: oneOf('strict', 'permissive', 'audit', 'skip', 'custom') }),
+      ),
+      platforms: list(ref('platform')),
+      signatures: list(ref('signature')),
+      identities: list(ref('identity')),
+      attachments: list(ref('attachment')),
+      destinations: list(ref('destination')),
+      signaturesTo: ref('signaturesTo'),
+      error: orNull(ref('error')),
+    },
+    ['signaturesTo'],
+  ),
 };
 
 /** The JSON Schema of what `--output json` prints, in the package as `sealift/schema.json`. */

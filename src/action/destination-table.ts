@@ -1,4 +1,9 @@
-import type { DestinationResult, ImageResult, TagResult } from '../operations/results.ts';
+import type {
+  DestinationResult,
+  ImageResult,
+  SignatureRepositoryResult,
+  TagResult,
+} from '../operations/results.ts';
 import type { Section } from './fitted.ts';
 import { foldedTable } from './folded-table.ts';
 import { markdownCode } from './markdown.ts';
@@ -31,14 +36,31 @@ function factLines({ status, tags, attachments, error }: DestinationResult): rea
   ];
 }
 
+function signatureLines({ status, attachments, error }: SignatureRepositoryResult): readonly string[] {
+  const { present, expected } = attachments;
+  return [
+    ...(error ? [markdownCode(error.code)] : []),
+    `${present} of ${expected} signatures${status === 'planned' ? ' already' : ''}`,
+  ];
+}
+
 /** Where the images went, with the tags there. */
 export function destinationTable(images: readonly ImageResult[]): readonly Section[] {
-  const rows = images.flatMap(({ destinations }) =>
-    destinations.map((one) => ({
+  const rows = images.flatMap(({ destinations, signaturesTo }) => [
+    ...destinations.map((one) => ({
       status: one.status,
       reference: one.reference,
       facts: () => factLines(one),
     })),
-  );
+    ...(signaturesTo
+      ? [
+          {
+            status: signaturesTo.status,
+            reference: signaturesTo.repository,
+            facts: () => signatureLines(signaturesTo),
+          },
+        ]
+      : []),
+  ]);
   return foldedTable(['Result', 'Destination', 'Tags, attached'], 'destinations', rows, 0.2);
 }

@@ -3,7 +3,7 @@ import type { ImageResult, SignatureResult } from '../../operations/results.ts';
 import { count, factLines, moment } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
-import { checkLines, PLACES, signatureHead } from './signature.ts';
+import { checkLines, placeText, signatureHead } from './signature.ts';
 import { headLines } from './status.ts';
 
 function certificateLines(details: NonNullable<SignatureResult['details']>, page: Page): string[] {
@@ -31,7 +31,7 @@ function claimText(timestamp: NonNullable<SignatureResult['details']>['timestamp
 }
 
 function detailLines(signature: SignatureResult, page: Page): string[] {
-  const { mediaType, validUntil, foundIn, details, checks, status } = signature;
+  const { mediaType, validUntil, details, checks, status } = signature;
   return [
     ...signatureHead(signature, status === 'failed' ? page.style('red', status) : '', page, 2),
     ...factLines(
@@ -44,7 +44,7 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
         ['expires', details && (moment(details.expiry) ?? 'never')],
         ['timestamp', details && claimText(details.timestamp)],
         ['signed with', details?.signingAgent],
-        ['found in', PLACES[foundIn]],
+        ['found in', placeText(signature)],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
         ...Object.entries(details?.userMetadata ?? {}).map(
           ([key, value]) => ['metadata', `${key}=${value}`] as const,

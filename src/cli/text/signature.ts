@@ -9,7 +9,15 @@ import type { Page } from './page.ts';
 import { statusWord } from './status.ts';
 
 /** Where an attachment was found, in words. */
-export const PLACES = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
+const PLACES = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
+
+/** The list that has it, and the repository of that list where it is not the image's own. */
+export function placeText({
+  foundIn,
+  signatureRepository,
+}: Pick<SignatureResult, 'foundIn' | 'signatureRepository'>): string {
+  return signatureRepository === undefined ? PLACES[foundIn] : `${PLACES[foundIn]} of ${signatureRepository}`;
+}
 
 /** The checks that did not pass, with their reasons. */
 export function checkLines(
@@ -47,7 +55,7 @@ export function signatureLines(
   page: Page,
   indent: number,
 ): string[] {
-  const { status, checks, foundIn, mediaType } = signature;
+  const { status, checks, mediaType, signatureRepository } = signature;
   const { style } = page;
   // A new signature was not judged, so it has no checks.
   const isByNobody = status === 'passed' && !trustsSigner(signature);
@@ -58,7 +66,7 @@ export function signatureLines(
       [
         timestampFact(signature),
         endFact(signature),
-        ['found in', verbose ? PLACES[foundIn] : undefined],
+        ['found in', verbose || signatureRepository !== undefined ? placeText(signature) : undefined],
         ['format', verbose ? mediaType : undefined],
       ],
       indent + 2,
