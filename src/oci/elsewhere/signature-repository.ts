@@ -16,12 +16,16 @@ export class SignatureRepository {
   readonly store: SourceStore;
   readonly #artifactType: string;
   readonly #exists: (signal: AbortSignal) => Promise<boolean>;
+  /** Whether it has listed anything, so that it is there. */
+  #hasListed = false;
 
   /** @param artifactType that of signatures; what else is attached there is not looked at. */
   constructor(store: SourceStore, artifactType: string) {
     this.store = store;
     this.#artifactType = artifactType;
-    this.#exists = lazyRetried(async (signal) => !canTellExistence(store) || store.exists(signal));
+    this.#exists = lazyRetried(
+      async (signal) => this.#hasListed || !canTellExistence(store) || store.exists(signal),
+    );
   }
 
   /**
@@ -36,10 +40,11 @@ export class SignatureRepository {
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {
     const query: ReferrerQuery = { sources, artifactType: this.#artifactType };
-    let isEmpty = true;
     try {
+      let isEmpty = true;
       for await (const entry of this.store.referrers(subject, query, signal)) {
         isEmpty = false;
+        this.#hasListed = true;
         yield { ...entry, elsewhere: this.store.name };
       }
       if (!isEmpty || (await this.#exists(signal))) return;

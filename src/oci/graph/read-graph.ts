@@ -176,7 +176,9 @@ class GraphReader {
     for (const { descriptor } of entries) this.#reserve(descriptor);
     const found = await this.each(entries, signal, async (entry, joined) => {
       const judged = await this.#fetches(() => {
-        if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
+        // Where a manifest is that another store lists, only its content tells for certain, and there alone its list is asked for.
+        if (entry.elsewhere === undefined && this.#likely(entry.descriptor))
+          this.#store.prefetch(entry.descriptor, LISTS);
         return judgeEntry(this.#store, entry, subject, joined);
       });
       const isKept = judged.state === 'believed' && (await keep(judged, subject));
