@@ -60,6 +60,15 @@ export const FEATURES: readonly Feature[] = [
     ),
   },
   {
+    name: 'Signatures in another repository than their image',
+    real: [{ file: 'signature-repository', with: ['notation', 'oras', 'crane', ...REGISTRIES] }],
+    double: double(
+      'fake registry, also one that takes no signature before its image',
+      'fake-registry',
+      'operations/signature-repository.test.ts',
+    ),
+  },
+  {
     name: 'Lists of signatures: Referrers API and referrers tag',
     real: [
       { file: 'discoverable', with: ['notation', 'olareg', 'distribution'] },
