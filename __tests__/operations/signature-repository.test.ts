@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../../src/oci/artifact-type.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { MergedSource } from '../../src/oci/elsewhere/merged-source.ts';
@@ -209,6 +210,45 @@ describe('a repository for signatures that does not do', () => {
       destinations: [{ status: 'failed' }, { status: 'failed' }],
     });
     for (const name of ['one', 'two']) expect(images.repository(name).tags.size).toBe(0);
+  });
+
+  it('has every signature although one of the destinations fails, and the others their tags', async () => {
+    const { images, app, sigs } = await start();
+    await push(app(), image(), '1');
+    await sign(app());
+    const broken = Object.assign(app('broken'), {
+      putBlob: () => Promise.reject(new SealiftError('registry_unavailable', 'down')),
+    });
+    const destinations = [broken, app('good')].map((store) => ({
+      reference: `${store.name}:1`,
+      store,
+      tags: ['1'],
+    }));
+    expect(await promote(app(), app(), { destinations, signatures: sigs() })).toMatchObject({
+      status: 'partial',
+      signaturesTo: { status: 'promoted' },
+      destinations: [{ status: 'failed' }, { status: 'promoted' }],
+    });
+    expect(images.repository('good').tags.size).toBe(1);
+  });
+
+  it('does not hold the others up where it is a destination that fails itself', async () => {
+    const { images, app, sigs } = await start();
+    const { digest } = await push(app(), image(), '1');
+    await sign(app());
+    const failing = Object.assign(sigs(), {
+      putManifest: () => Promise.reject(new SealiftError('registry_unavailable', 'down')),
+    });
+    const destinations = [
+      { reference: `${failing.name}@${digest}`, store: failing, tags: [] },
+      { reference: `${app('good').name}:1`, store: app('good'), tags: ['1'] },
+    ];
+    const done = await promote(app(), app(), { destinations, signatures: failing });
+    expect(done).toMatchObject({
+      status: 'failed',
+      destinations: [{ status: 'failed' }, { status: 'failed' }],
+    });
+    expect(images.repository('good').tags.size).toBe(0);
   });
 
   it('is an error where it does not exist, and never "unsigned"', async () => {

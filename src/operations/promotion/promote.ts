@@ -185,7 +185,7 @@ async function deliverAll(
     sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
   });
   const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers<void>()]));
-  const storage = await storeSignatures(request, graph, surveys, arrivals, signal);
+  const storage = storeSignatures(request, graph, arrivals, signal);
   const graphFor = (target: PromotionTarget): ArtifactGraph => {
     if (storage) return splitSignatures(graph).image;
     if (include !== 'verified' || !gates) return graph;

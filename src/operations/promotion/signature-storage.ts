@@ -16,8 +16,6 @@ import { warnOfSignature } from './warnings.ts';
 
 export interface StorageOptions extends Pick<PromotionOptions, 'dryRun' | 'deep' | 'concurrency' | 'clock'> {
   readonly reporter: PromotionOptions['reporter'];
-  /** Whether a tag is to be set anywhere, so that a list is not believed. */
-  readonly setsTag: boolean;
   /** Resolves when the repository has the image, where it is a destination too; at once where it is none. */
   readonly imageIsThere: Promise<void>;
 }
@@ -79,13 +77,15 @@ export class SignatureStorage {
     }
   }
 
-  #plan(hints: { readonly deep: boolean; readonly setsTag?: boolean }, signal: AbortSignal) {
-    return planCopy(this.#store, this.#graph, { ...hints, subjects: subjectsOf(this.#graph) }, signal);
+  /** The list is not believed: tags of all destinations rest on it, and none of them is asked first whether it sets one. */
+  #plan(deep: boolean, signal: AbortSignal): Promise<CopyPlan> {
+    const hints = { deep, setsTag: true, subjects: subjectsOf(this.#graph) };
+    return planCopy(this.#store, this.#graph, hints, signal);
   }
 
   async #status(signal: AbortSignal): Promise<SignatureRepositoryResult['status']> {
-    const { deep, setsTag, dryRun, reporter, imageIsThere } = this.#options;
-    const plan = await this.#plan({ deep, setsTag }, signal);
+    const { deep, dryRun, reporter, imageIsThere } = this.#options;
+    const plan = await this.#plan(deep, signal);
     for (const { attachment, foundIn } of plan.listed)
       warnOfSignature(reporter, this.#store.name, attachment, foundIn);
     const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
@@ -97,7 +97,7 @@ export class SignatureStorage {
     if (dryRun) return 'planned';
     await imageIsThere;
     const mend = async (isSure: boolean): Promise<boolean> => {
-      const looking = this.#plan({ deep: true }, signal);
+      const looking = this.#plan(true, signal);
       const deeper = isSure ? await looking : await looking.catch(() => undefined);
       if (!deeper || !(isSure || [...deeper.askedBlobs.values()].includes(false))) return false;
       await this.#write(deeper, signal);
