@@ -62,7 +62,8 @@ export interface SignatureResult {
   /** Media type of the envelope, `application/jose+json` or `application/cose`; `null` when the manifest is unreadable. */
   readonly mediaType: string | null;
   readonly signer: string | null;
-  readonly foundIn: FoundIn;
+  /** `itself`: the artifact that was named is the signature. */
+  readonly foundIn: FoundIn | 'itself';
   /** The repository of `--signatures-from` or `--signatures-to` that has it; absent where the image's own has it. */
   readonly signatureRepository?: string;
   /**
@@ -107,6 +108,14 @@ export interface SignatureDetails {
     readonly notBefore: string;
     readonly notAfter: string;
   }[];
+  /** Only for a signature of the prototype of 2020. */
+  readonly prototype?: {
+    /** The names for which the image was signed. */
+    readonly references: readonly string[];
+    readonly notBefore: string | null;
+    /** The fingerprint of the key, where there is no certificate. */
+    readonly keyId: string | null;
+  };
 }
 
 /** Somebody who has signed, or who had to. */

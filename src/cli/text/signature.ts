@@ -9,7 +9,12 @@ import type { Page } from './page.ts';
 import { statusWord } from './status.ts';
 
 /** Where an attachment was found, in words. */
-const PLACES = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
+const PLACES = {
+  api: 'Referrers API',
+  tag: 'referrers tag',
+  index: 'index.json',
+  itself: 'the artifact itself',
+} as const;
 
 /** The list that has it, and the repository of that list where it is not the image's own. */
 export function placeText({

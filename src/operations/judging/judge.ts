@@ -15,6 +15,7 @@ import type { Session } from '../session.ts';
 import { cosignTagOf } from './cosign-tag.ts';
 import type { Demands } from './demands.ts';
 import { ListedSignatures } from './listed-signatures.ts';
+import { findPrototypes, type Prototype, prototypeText } from './prototypes.ts';
 import { withEnvelope } from './read-envelope.ts';
 import { nearestOf, refusingCheck } from './refusing-check.ts';
 import { type JudgedSignature, judgeRequirement, requirementError } from './requirement.ts';
@@ -42,6 +43,8 @@ export interface Judgement {
   readonly identities: readonly IdentityResult[];
   /** The tag of cosign's signatures, which are not judged; looked for where there is no other signature. */
   readonly cosignTag?: string;
+  /** A signature of the prototype of 2020; looked for where there is no other signature. */
+  readonly prototype?: Prototype;
   /** Which required signers are missing, in words. */
   readonly unmet?: string;
 }
@@ -199,11 +202,15 @@ export async function judgeArtifact(
     unreached = await listed.whyUnreached(entry, signal);
     if (!requirements) break;
   }
-  const cosignTag = signatures.length === 0 ? await cosignTagOf(store, target, signal) : undefined;
+  const [cosignTag, prototypes] =
+    signatures.length === 0
+      ? await Promise.all([cosignTagOf(store, target, signal), findPrototypes(store, target, signal)])
+      : [];
   return {
     ...concluded(context, opened),
     signatures,
     ...(cosignTag === undefined ? {} : { cosignTag }),
+    ...(prototypes?.[0] ? { prototype: prototypes[0] } : {}),
     ...(unreached === undefined ? {} : { unreached }),
   };
 }
@@ -221,10 +228,12 @@ const INSPECT = '`sealift inspect` shows each signature whole.';
 
 /** The error that refuses `target`, with the reason of the signature that came nearest: strangers may sign too. */
 export function refusal(
-  { signatures, unmet, cosignTag }: Judgement,
+  { signatures, unmet, cosignTag, prototype }: Judgement,
   target: Descriptor,
   store: SourceStore,
 ): SealiftError {
+  if (prototype)
+    return new SealiftError('signature_unsupported', `${target.digest} ${prototypeText(prototype)}`);
   const judged = signatures.filter(({ status }) => status !== 'ignored');
   if (judged.length === 0) {
     const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join('');

@@ -61,7 +61,7 @@ export class Gate {
     this.#identities = identities;
     for (const signature of signatures) this.#judged.set(signature.digest, signature);
     if (passed) return loggedFailures(judgement);
-    if (allowUnsigned && signatures.every(({ status }) => status === 'ignored')) {
+    if (allowUnsigned && !judgement.prototype && signatures.every(({ status }) => status === 'ignored')) {
       const left =
         cosignTag === undefined ? '' : `; the signature of cosign under the tag ${cosignTag} is left behind`;
       return [`it has no signature and is promoted because that is allowed${left}`];
