@@ -78,9 +78,11 @@ describe('the options for signatures elsewhere', () => {
     });
   });
 
-  it('do not ask the repository of the image twice', async () => {
+  it('name the repository of the image itself without a difference, and do not ask it twice', async () => {
     await copied();
-    await run('sign', image(), ...at.keyFlags);
+    const signed = await run('sign', image(), ...at.keyFlags, '--signatures-to', app());
+    expect(signed).toMatchObject({ code: 0, image: { status: 'signed' } });
+    expect(signed.image?.signatures[0]).not.toHaveProperty('signatureRepository');
     open.log.length = 0;
     const verified = await run('verify', image(), ...at.trustFlags, '--signatures-from', app());
     expect(verified.image?.signatures).toMatchObject([{ status: 'passed' }]);

@@ -232,6 +232,28 @@ describe('a repository for signatures that does not do', () => {
     expect(images.repository('good').tags.size).toBe(1);
   });
 
+  it('ends the copies at once when it denies, since no tag would be set', async () => {
+    const { images, app, sigs } = await start();
+    await push(app(), image(), '1');
+    await sign(app());
+    const denying = Object.assign(sigs(), {
+      putManifest: () => Promise.reject(new SealiftError('denied', 'no right to push')),
+    });
+    const endless = Object.assign(app('prod'), {
+      putBlob: (_: Descriptor, __: unknown, signal: AbortSignal) =>
+        new Promise<void>((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      mount: async () => false,
+    });
+    expect(await promote(app(), endless, { signatures: denying })).toMatchObject({
+      status: 'failed',
+      error: { code: 'denied' },
+      destinations: [{ status: 'failed', error: { code: 'denied', message: 'no right to push' } }],
+    });
+    expect(images.repository('prod').tags.size).toBe(0);
+  });
+
   it('does not hold the others up where it is a destination that fails itself', async () => {
     const { images, app, sigs } = await start();
     const { digest } = await push(app(), image(), '1');

@@ -30,14 +30,16 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
       unrevokedSigner(start, revocation, current),
       (signer, signal) => {
         const session = sessionOf(current, signal);
-        return eachImage(images, open, to ? 'read' : 'attach', async ({ text, name }, store) =>
-          signImage(
+        return eachImage(images, open, to ? 'read' : 'attach', async ({ text, name }, store) => {
+          const signatures = to && (await open(to, 'attach'));
+          const isBeside = signatures === undefined || signatures.name === store.name;
+          return signImage(
             {
               ...session,
               reference: text,
               name,
-              store,
-              ...(to ? { signatures: await open(to, 'attach') } : {}),
+              store: isBeside ? (signatures ?? store) : store,
+              ...(isBeside ? {} : { signatures }),
               signer,
               ...(expiry === undefined ? {} : { expiresAfter: expiry }),
               metadata: userMetadata,
@@ -45,8 +47,8 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
               ifSigned,
             },
             signal,
-          ),
-        );
+          );
+        });
       },
       current.signal,
     );

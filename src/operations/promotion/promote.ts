@@ -186,6 +186,10 @@ async function deliverAll(
   });
   const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers<void>()]));
   const storage = storeSignatures(request, graph, arrivals, signal);
+  // No destination gets its tags without the signatures, so that nobody goes on to copy for nothing.
+  const stop = new AbortController();
+  if (!request.dryRun) storage?.stored().catch((error: unknown) => stop.abort(error));
+  const joined = AbortSignal.any([signal, stop.signal]);
   const graphFor = (target: PromotionTarget): ArtifactGraph => {
     if (storage) return splitSignatures(graph).image;
     if (include !== 'verified' || !gates) return graph;
@@ -200,7 +204,7 @@ async function deliverAll(
       await storage?.stored();
     };
     const options = { ...request, beforeTags };
-    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, signal);
+    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
     arrived();
     if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
     return [target, result] as const;

@@ -115,6 +115,7 @@ export class SignatureStorage {
 
   async #write(plan: CopyPlan, signal: AbortSignal): Promise<void> {
     const { concurrency, clock, deep, reporter } = this.#options;
+    reporter.progress({ type: 'phase', phase: 'attach', subject: this.#store.name });
     const options = {
       concurrency,
       deep,
