@@ -48,6 +48,10 @@ const revocation = list(
   }),
 );
 
+const ownSignatures = list(
+  object({ subject: digest, digest: orNull(digest), action: oneOf('made', 'unchanged', 'carried') }),
+);
+
 const definitions: Record<string, Schema> = {
   error: object({ code: oneOf(...codes), message: text, hint: text, docs: text }),
   imageStatus: oneOf(
@@ -60,6 +64,7 @@ const definitions: Record<string, Schema> = {
       'unverified',
       'promoted',
       'unchanged',
+      'kept',
       'planned',
       'listed',
       'partial',
@@ -80,6 +85,7 @@ const definitions: Record<string, Schema> = {
           'metadata',
           'critical',
           'distrust',
+          'plugin',
         ],
       ),
       action: oneOf('enforce', 'log', 'skip'),
@@ -99,6 +105,7 @@ const definitions: Record<string, Schema> = {
       signingAgent: orNull(text),
       timestamped: { type: 'boolean' },
       timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
+      verificationPlugin: orNull(object({ name: text, minVersion: orNull(text) })),
       userMetadata: { type: 'object', additionalProperties: text },
       targetArtifact: object({ mediaType: text, digest, size: count }),
       certificates: list(
@@ -140,6 +147,14 @@ const definitions: Record<string, Schema> = {
         }),
       ),
       revocation: ref('revocation'),
+      judgedBy: orNull(
+        object({
+          name: text,
+          version: text,
+          builtIn: { type: 'boolean' },
+          judged: list(oneOf('identity', 'revocation')),
+        }),
+      ),
       details: ref('details'),
     },
     ['details', 'signatureRepository'],
@@ -167,6 +182,7 @@ const definitions: Record<string, Schema> = {
     repository: text,
     status: oneOf('promoted', 'unchanged', 'planned', 'failed'),
     attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
+    signed: ownSignatures,
     error: orNull(ref('error')),
   }),
   destination: object({
@@ -174,16 +190,23 @@ const definitions: Record<string, Schema> = {
     digest: orNull(digest),
     pinned: orNull(text),
     tags: list(
-      object({ tag: text, action: oneOf('new', 'moved', 'unchanged', 'left'), previous: orNull(digest) }),
+      object({
+        tag: text,
+        action: oneOf('new', 'moved', 'unchanged', 'kept', 'left'),
+        previous: orNull(digest),
+        backup: orNull(text),
+      }),
     ),
     previousDigest: orNull(digest),
-    status: oneOf('promoted', 'unchanged', 'planned', 'failed'),
+    status: oneOf('promoted', 'unchanged', 'kept', 'planned', 'failed'),
     attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
+    signed: ownSignatures,
     copied: count,
     mounted: count,
     bytes: count,
     toCopy: orNull(object({ blobs: count, bytes: count })),
     deep: { type: 'boolean' },
+    rollback: orNull(text),
     error: orNull(ref('error')),
   }),
   certificate: object(certificateMembers),

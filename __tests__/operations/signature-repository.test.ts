@@ -108,6 +108,90 @@ describe.each<[string, Partial<Switches>]>([
   });
 });
 
+describe('a promotion that signs, with a repository for signatures', () => {
+  const chain = strangerChain();
+  const ours = async (signer = signerOf(chain)) => ({
+    sign: { signer: await signer, ifSigned: 'skip' as const, metadata: {}, recursive: false },
+  });
+
+  async function prepared() {
+    const at = await start();
+    const { digest } = await push(at.app(), image(), '1');
+    await sign(at.app());
+    const destinations = ['one', 'two'].map((name) => ({
+      reference: `${at.app(name).name}:1`,
+      store: at.app(name),
+      tags: ['1'],
+    }));
+    return { ...at, digest, destinations };
+  }
+
+  it('stores our own signature there as well, made once, and none at the destinations', async () => {
+    const { app, sigs, from, destinations } = await prepared();
+    const change = { destinations, signatures: sigs(), ...(await ours()) };
+    const done = await promote(app(), app(), change);
+    expect(done).toMatchObject({
+      status: 'promoted',
+      error: null,
+      destinations: [{ attachments: { expected: 0 } }, { attachments: { expected: 0 } }],
+      signaturesTo: {
+        status: 'promoted',
+        attachments: { expected: 2, present: 2, added: 2 },
+        signed: [{ action: 'made' }],
+      },
+    });
+    expect(done.signatures.filter(({ made }) => made)).toMatchObject([{ signatureRepository: sigs().name }]);
+    expect(await verify(from(app('one')), { trust: trustIn([{}], chain) })).toMatchObject({
+      status: 'verified',
+    });
+    const again = await promote(app(), app(), { ...change, ...tools(), ...(await ours()) });
+    expect(again).toMatchObject({
+      status: 'unchanged',
+      signaturesTo: {
+        status: 'unchanged',
+        attachments: { expected: 2, present: 2 },
+        signed: [{ action: 'unchanged' }],
+      },
+    });
+  });
+
+  it('plans it in a dry run, and makes none', async () => {
+    const { signatures, app, sigs, destinations } = await prepared();
+    const change = { destinations, signatures: sigs(), dryRun: true, ...(await ours()) };
+    expect(await promote(app(), app(), change)).toMatchObject({
+      status: 'planned',
+      signaturesTo: { attachments: { expected: 2, present: 0 }, signed: [{ action: 'made', digest: null }] },
+    });
+    expect(signatures.writes).toEqual([]);
+  });
+
+  it('sets no tag where the key refuses', async () => {
+    const { images, signatures, app, sigs, destinations } = await prepared();
+    const refusing = signerOf(chain, () => ({
+      sign: () => Promise.reject(new SealiftError('key_unusable', 'disabled')),
+    }));
+    const done = await promote(app(), app(), { destinations, signatures: sigs(), ...(await ours(refusing)) });
+    expect(done).toMatchObject({ status: 'failed', error: { code: 'key_unusable' } });
+    expect(signatures.writes).toEqual([]);
+    for (const name of ['one', 'two']) expect(images.repository(name).tags.size).toBe(0);
+  });
+
+  it('makes and stores none where every tag is kept, since nothing is promoted', async () => {
+    const { signatures, app, sigs, destinations } = await prepared();
+    for (const { store } of destinations) await push(store, image({ seed: 'older' }), '1');
+    const existingTag = [{ pattern: '*', rule: 'keep', option: '' }] as const;
+    const done = await promote(app(), app(), {
+      destinations,
+      signatures: sigs(),
+      existingTag,
+      ...(await ours()),
+    });
+    expect(done).toMatchObject({ status: 'kept', error: null });
+    expect(done).not.toHaveProperty('signaturesTo');
+    expect(signatures.writes).toEqual([]);
+  });
+});
+
 describe('signing into another repository', () => {
   it('signs there although the image has a signature beside it, which others will not find there', async () => {
     const { app, sigs, from } = await start();

@@ -1,5 +1,6 @@
 import { printable } from '../encoding/printable.ts';
 import { ownError } from '../operations/own-error.ts';
+import { signedWords } from '../operations/promotion/signed-words.ts';
 import type { ImageResult } from '../operations/results.ts';
 
 const safe = (text: string): string => printable(text, 1000);
@@ -23,10 +24,14 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...platforms.map(
       ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
     ),
-    ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [
-      `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
-      ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
-    ]),
+    ...destinations.flatMap((destination) => {
+      const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
+      const signed = signedWords(destination);
+      return [
+        `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === undefined ? '' : `, own signature ${signed}`}`,
+        ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
+      ];
+    }),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
     ...(own ? [`remedy: ${safe(own.hint)}`] : []),
   ];

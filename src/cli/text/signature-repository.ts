@@ -1,3 +1,4 @@
+import { signedWords } from '../../operations/promotion/signed-words.ts';
 import type { ImageResult } from '../../operations/results.ts';
 import { type Fact, factLines } from './facts.ts';
 import type { Page } from './page.ts';
@@ -18,6 +19,7 @@ export function signatureRepositoryLines(
     ...factLines(
       [
         ['signatures', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
+        ['own signature', signedWords(signaturesTo)],
         ...missing.map((one): Fact => [lacks, one]),
       ],
       indent + 2,

@@ -1,3 +1,4 @@
+import { abortable } from '../../async/abortable.ts';
 import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
@@ -13,6 +14,7 @@ import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/grap
 import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ManifestName, ReferrerQuery, SourceStore, TargetStore } from '../../oci/ports.ts';
 import type { Referrer } from '../../oci/referrers.ts';
+import { checkSignable } from '../../oci/signable.ts';
 import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
@@ -25,17 +27,20 @@ import type {
   SignatureRepositoryResult,
 } from '../results.ts';
 import type { Session } from '../session.ts';
+import { tellOfEnd } from '../signing/tell-of-end.ts';
 import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
 import { onlyAccepted } from './only-accepted.ts';
+import { OwnSignatures } from './own-signatures.ts';
+import type { OwnSigning } from './own-signing.ts';
 import { splitSignatures } from './split-signatures.ts';
 import { storeSignatures } from './store-signatures.ts';
 import { survey } from './survey.ts';
-import type { PromotionTarget, TagMove } from './target.ts';
+import type { PromotionTarget, TagOptions } from './target.ts';
 
-export interface PromoteRequest extends Session, Demands {
+export interface PromoteRequest extends Session, Demands, TagOptions {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -52,10 +57,11 @@ export interface PromoteRequest extends Session, Demands {
   readonly include: 'all' | 'signatures' | 'verified';
   /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
-  readonly moveTag: TagMove;
   readonly dryRun: boolean;
   readonly deep: boolean;
   readonly maxSignatures: number;
+  /** The signature of our own that every destination is to have; absent when none is asked for. */
+  readonly sign?: OwnSigning;
 }
 
 /** A promotion reads both lists, since it copies everything that is attached. */
@@ -152,6 +158,14 @@ function asError({ code, message: own, hint, needs }: ResultError, message = own
   return new SealiftError(code, message, { hint, needs });
 }
 
+/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
+function warnOfOnlySignature({ reference, reporter }: PromoteRequest, { own }: Gates): void {
+  if (own.signatures.some(({ status }) => status === 'passed')) return;
+  reporter.warning(
+    `${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`,
+  );
+}
+
 /** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
 function throwFirst(results: readonly DestinationResult[]): void {
   const failed = results.filter(({ error }) => error !== null);
@@ -175,7 +189,7 @@ interface Delivered {
 async function deliverAll(
   request: PromoteRequest & { readonly source: CachedStore },
   graph: ArtifactGraph,
-  { destinations, gates, surveys }: Ways,
+  { destinations, gates, surveys, own }: Ways,
   signal: AbortSignal,
 ): Promise<Delivered> {
   const { source, clock, include } = request;
@@ -185,10 +199,10 @@ async function deliverAll(
     sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
   });
   const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers<void>()]));
-  const storage = storeSignatures(request, graph, arrivals, signal);
+  const storage = storeSignatures(request, graph, own, arrivals, signal);
   // No destination gets its tags without the signatures, so that nobody goes on to copy for nothing.
   const stop = new AbortController();
-  if (!request.dryRun) storage?.stored().catch((error: unknown) => stop.abort(error));
+  storage?.onFailure((error) => request.dryRun || stop.abort(error));
   const joined = AbortSignal.any([signal, stop.signal]);
   const graphFor = (target: PromotionTarget): ArtifactGraph => {
     if (storage) return splitSignatures(graph).image;
@@ -199,19 +213,22 @@ async function deliverAll(
   const delivered = targets.map(async (target, at) => {
     const survey = surveys.get(target)!;
     const arrived = () => arrivals.get(target)!.resolve();
-    const beforeTags = async (): Promise<void> => {
-      arrived();
-      await storage?.stored();
+    const elsewhere = storage && {
+      begin: () => storage.begin(),
+      stored: async (): Promise<void> => {
+        arrived();
+        await storage.stored();
+      },
     };
-    const options = { ...request, beforeTags };
+    const options = { ...request, ...(storage ? { elsewhere } : { own }), gate: gates?.named(target) };
     const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
     arrived();
     if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
   const results = new Map(await Promise.all(delivered));
-  await storage?.stored().catch(() => {});
-  return { results, ...(storage ? { signaturesTo: storage.result } : {}) };
+  const signaturesTo = await storage?.ended();
+  return { results, ...(signaturesTo ? { signaturesTo } : {}) };
 }
 
 /** Where a promotion goes, and under which statements. */
@@ -219,6 +236,7 @@ interface Ways {
   readonly destinations: Destinations;
   readonly gates: Gates | undefined;
   readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
+  readonly own: OwnSignatures | undefined;
 }
 
 /**
@@ -267,6 +285,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
     if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
+    if (request.sign) checkSignable(root);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust)
@@ -284,6 +303,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
         draft.update({ signatures: gates.own.signatures, identities: gates.own.identities }),
       );
       for (const note of notes) reporter.warning(`${reference}: ${note}`);
+      if (request.sign) warnOfOnlySignature(request, gates);
     }
     if (destinations.open.length === 0) return void finish(nothing, { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
@@ -292,17 +312,24 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     checkCarried(graph, judged, source);
     warnOfWhatStays(graph, unreadable, request);
 
-    const delivered = await deliverAll(request, graph, { destinations, gates, surveys }, signal);
+    // A key that cannot be used is found here, before any destination is written to.
+    await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
+    const own = request.sign && new OwnSignatures(request, request.sign, signal);
+    const delivered = await deliverAll(request, graph, { destinations, gates, surveys, own }, signal);
+    if (request.sign && own) {
+      draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
+      if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
+    }
     const { signaturesTo } = delivered;
-    const apart = signaturesTo?.attachments.expected ?? 0;
+    const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
     const results = finish(delivered, {
       digest: root.digest,
       attachments: graph.attachments.length - apart,
     });
     if (signaturesTo?.error) throw asError(signaturesTo.error);
-    const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
+    const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
       [...results, ...(signaturesTo ? [signaturesTo] : [])].some((result) => result.status === one),
     );
-    draft.update({ status: trust ? (status as 'planned' | 'promoted' | 'unchanged') : 'unverified' });
+    draft.update({ status: trust ? status! : 'unverified' });
   });
 }

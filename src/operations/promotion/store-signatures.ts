@@ -2,6 +2,7 @@ import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
 import type { TargetStore } from '../../oci/ports.ts';
 import type { Session } from '../session.ts';
+import type { OwnSignatures } from './own-signatures.ts';
 import { SignatureStorage } from './signature-storage.ts';
 import { splitSignatures } from './split-signatures.ts';
 import type { PromotionTarget } from './target.ts';
@@ -23,6 +24,7 @@ interface Storing extends Session {
 export function storeSignatures(
   request: Storing,
   graph: ArtifactGraph,
+  own: OwnSignatures | undefined,
   arrivals: ReadonlyMap<PromotionTarget, { readonly promise: Promise<void> }>,
   signal: AbortSignal,
 ): SignatureStorage | undefined {
@@ -30,6 +32,6 @@ export function storeSignatures(
   if (!signatures) return undefined;
   const same = [...arrivals].filter(([{ store }]) => store.name === signatures.name);
   const imageIsThere = Promise.all(same.map(([, { promise }]) => promise)).then(() => {});
-  const options = { ...request, imageIsThere };
-  return new SignatureStorage(target(signatures), source, splitSignatures(graph).signatures, options, signal);
+  const options = { ...request, own, imageIsThere };
+  return new SignatureStorage(target(signatures), source, splitSignatures(graph), options, signal);
 }

@@ -1,12 +1,19 @@
 import type { Digest } from '../../oci/digest.ts';
 import type { TargetStore } from '../../oci/ports.ts';
 import type { Tools } from '../ports.ts';
+import type { TagRule } from './existing-tags.ts';
 
-/**
- * When a tag that exists is moved. `if-unchanged`: unless it moved since the run began. `never`: only when it already points at
- * the image.
- */
-export type TagMove = 'if-unchanged' | 'always' | 'never';
+/** Whether a tag moves that somebody else moved since the run began. */
+export type TagMove = 'if-unchanged' | 'always';
+
+/** What becomes of the tags of a destination. */
+export interface TagOptions {
+  readonly moveTag: TagMove;
+  /** What becomes of a tag at another digest; of several rules for it, the last one counts. */
+  readonly existingTag: readonly TagRule[];
+  /** The template of the tag that keeps what a tag pointed at before it moved, such as `{tag}-previous`. */
+  readonly backupTag?: string;
+}
 
 export interface PromotionTarget {
   /** As the user wrote it, with its tags, or with the digest. */
@@ -18,11 +25,18 @@ export interface PromotionTarget {
   readonly digest?: Digest;
 }
 
-export interface PromotionOptions extends Tools {
-  readonly moveTag: TagMove;
+/** The signatures of an image, where they are not put beside it. */
+export interface Elsewhere {
+  /** Called once it is certain that something is to be written at a destination. */
+  begin(): void;
+  /** Called when the destination has the image. Resolves when they are stored, so that its tags may be set. */
+  stored(): Promise<void>;
+}
+
+export interface PromotionOptions extends Tools, TagOptions {
   readonly dryRun: boolean;
   /** Whether a destination is asked for every manifest and blob, whatever it lists. */
   readonly deep: boolean;
-  /** Called when a destination has the image, before its tags are set: resolves when what else they vouch for is stored. */
-  readonly beforeTags?: () => Promise<void>;
+  /** What the tags vouch for as well and is stored once for all destinations. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
