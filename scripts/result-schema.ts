@@ -67,6 +67,8 @@ const definitions: Record<string, Schema> = {
       'kept',
       'planned',
       'listed',
+      'left',
+      'absent',
       'partial',
       'failed',
     ],
@@ -105,7 +107,13 @@ const definitions: Record<string, Schema> = {
       signingAgent: orNull(text),
       timestamped: { type: 'boolean' },
       timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
-      verificationPlugin: orNull(object({ name: text, minVersion: orNull(text) })),
+      verificationPlugin: orNull(
+        object({
+          name: text,
+          minVersion: orNull(text),
+          attributes: list(object({ name: text, value: text })),
+        }),
+      ),
       userMetadata: { type: 'object', additionalProperties: text },
       targetArtifact: object({ mediaType: text, digest, size: count }),
       certificates: list(
@@ -165,7 +173,16 @@ const definitions: Record<string, Schema> = {
     signatures: list(digest),
     reason: orNull(text),
   }),
-  platform: object({ platform: text, digest, status: ref('imageStatus'), error: orNull(ref('error')) }),
+  platform: object(
+    {
+      platform: text,
+      digest,
+      status: ref('imageStatus'),
+      attachments: orNull(count),
+      error: orNull(ref('error')),
+    },
+    ['attachments'],
+  ),
   attachment: object(
     {
       digest,

@@ -25,6 +25,7 @@ export const ERRORS = {
     1,
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
+  platform_missing: [1, 'Name platforms that the image has; `sealift list` shows those of an index.'],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [
     1,
@@ -50,6 +51,10 @@ export const ERRORS = {
   repository_missing: [
     1,
     'Check the name; if it is right, create the repository, or its project: this registry makes none on a push.',
+  ],
+  sparse_index_refused: [
+    1,
+    'This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved.',
   ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_exists: [
@@ -89,7 +94,7 @@ export const ERRORS = {
   certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
   certificate_revoked: [
     1,
-    'The issuer has revoked this certificate. Find out why, and have the image signed again under another one.',
+    'What signed was taken back: a certificate by its issuer, or a signature or profile by AWS Signer. Find out why, and have the image signed again by another one.',
   ],
   certificate_distrusted: [
     1,

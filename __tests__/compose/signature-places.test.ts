@@ -78,6 +78,16 @@ describe('the options for signatures elsewhere', () => {
     });
   });
 
+  it('read signatures from an archive as well', async () => {
+    const multi = `${app()}@${at.digests.multi}`;
+    await run('promote', `${at.images}:multi`, `${app()}:1`, '--skip-verification');
+    const archive = `oci-archive:${at.path(`signed${round}.tar`)}`;
+    await run('sign', `${at.images}:multi`, ...at.keyFlags);
+    await run('promote', `${at.images}:multi`, `${archive}:1`, ...at.trustFlags);
+    const verified = await run('verify', multi, ...at.trustFlags, '--signatures-from', archive);
+    expect(verified).toMatchObject({ code: 0, image: { signatures: [{ signatureRepository: archive }] } });
+  });
+
   it('name the repository of the image itself without a difference, and do not ask it twice', async () => {
     await copied();
     const signed = await run('sign', image(), ...at.keyFlags, '--signatures-to', app());
@@ -110,7 +120,7 @@ describe('a wrong repository for signatures', () => {
       { code: 'usage', hint: 'Write registry.example.com/sigs' },
     ],
     ['has several tags', ['--signatures-to', 'registry.example.com/sigs:1,2'], { code: 'usage' }],
-    ['is an archive', ['--signatures-from', 'oci-archive:app.tar'], { code: 'usage' }],
+    ['is written into as an archive', ['--signatures-to', 'oci-archive:app.tar'], { code: 'usage' }],
     ['is written into as a layout', ['--signatures-to', 'oci:signatures'], { code: 'usage' }],
     [
       'names no host',

@@ -70,6 +70,16 @@ export const FEATURES: readonly Feature[] = [
     ),
   },
   {
+    name: 'Mirrors of some platforms, and layers that may not be distributed',
+    real: [{ file: 'sparse', with: ['notation', 'oras', 'crane', 'skopeo', ...REGISTRIES] }],
+    double: double(
+      'fake registry that takes such an index, and that refuses it',
+      'fake-registry',
+      'operations/promotion/sparse.test.ts',
+    ),
+    not: 'Quay, which takes such an index when it is set so',
+  },
+  {
     name: 'Lists of signatures: Referrers API and referrers tag',
     real: [
       { file: 'discoverable', with: ['notation', 'olareg', 'distribution'] },
@@ -90,6 +100,11 @@ export const FEATURES: readonly Feature[] = [
       { file: 'layout', with: ['notation', 'oras'] },
       { file: 'layout-peers', with: ['notation', 'oras', 'regctl', 'skopeo'] },
     ],
+  },
+  {
+    name: 'OCI archives',
+    real: [{ file: 'archive-peers', with: ['notation', 'oras', 'crane', 'regctl', 'skopeo'] }],
+    not: 'docker buildx itself, which needs a daemon',
   },
   {
     name: 'Keys in files',

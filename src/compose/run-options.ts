@@ -102,7 +102,7 @@ export interface SignOptions extends RunOptions {
 
 /** Where signatures are looked for, beside the repository of the image. */
 interface SignatureSourceOptions {
-  /** Repositories, or `oci:DIR`. */
+  /** Repositories, `oci:DIR` or `oci-archive:FILE`. */
   readonly signaturesFrom?: Texts;
 }
 
@@ -114,6 +114,8 @@ export interface VerifyOptions extends RunOptions, TrustOptions, SignatureSource
   /** Must be in the signature: `key=value` texts, or an object. */
   readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
   readonly recursive?: boolean;
+  /** With `recursive`, the platforms whose images are judged: `linux/amd64`; without any, all are. */
+  readonly platform?: Texts;
   readonly maxSignatures?: number;
 }
 
@@ -135,6 +137,12 @@ export interface PromoteOptions
   /** The repository that signatures are put into, once for all destinations. */
   readonly signaturesTo?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
+  /** Every image of an index that is copied has to pass for itself. */
+  readonly recursive?: boolean;
+  /** The platforms whose images are copied: `linux/amd64`; without any, all are. */
+  readonly platform?: Texts;
+  /** Copy non-distributable layers that the source holds. */
+  readonly foreignLayers?: boolean;
   readonly allowUnsigned?: boolean;
   readonly skipVerification?: boolean;
   readonly moveTag?: 'if-unchanged' | 'always' | 'never';

@@ -17,6 +17,7 @@ import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { ownSigningOf, withSigner } from './own-signing.ts';
+import { platformsOf } from './platforms.ts';
 import { revocationOf } from './revocation.ts';
 import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
@@ -67,26 +68,33 @@ interface Trust {
   readonly revocation: RevocationChecker;
   readonly demands: Demands;
   readonly signatures: SignaturePlaces;
+  readonly platforms: ReadonlySet<string> | undefined;
 }
 
 /** What the options say of our own signature, with its maker. */
 function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
   const { expiry, ifSigned, userMetadata } = values;
   const metadata = userMetadata;
-  return { signer, ifSigned, metadata, ...(expiry === undefined ? {} : { expiresAfter: expiry }) };
+  return {
+    signer,
+    ifSigned,
+    metadata,
+    recursive: false,
+    ...(expiry === undefined ? {} : { expiresAfter: expiry }),
+  };
 }
 
 async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope, revocation, demands, signatures }: Trust,
+  { trust, scope, revocation, demands, signatures, platforms }: Trust,
   existingTag: readonly TagRule[],
   open: OpenStore,
   signer?: OwnSigning['signer'],
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, backupTag, dryRun, deep } = values;
+  const { include, allowUnsigned, recursive, foreignLayers, moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   const session = sessionOf(current);
   let source: SourceStore;
@@ -112,6 +120,9 @@ async function promote(
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,
+      recursive,
+      ...(platforms === undefined ? {} : { platforms }),
+      foreignLayers,
       moveTag: moveTag === 'always' ? moveTag : 'if-unchanged',
       existingTag,
       ...(backupTag === undefined ? {} : { backupTag }),
@@ -135,6 +146,13 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
         'usage',
         '--include verified and --skip-verification exclude each other',
         'Leave one of them out.',
+      );
+    }
+    if (skipVerification && values.recursive) {
+      problems.add(
+        'usage',
+        '--recursive and --skip-verification exclude each other',
+        'Leave one of them out: promote copies all images of an index, and with --recursive each must pass for itself.',
       );
     }
     for (const [name, given] of [
@@ -175,8 +193,9 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
     const signing = await ownSigningOf(current, options, revocation);
+    const { platforms } = await platformsOf(current);
     const { image } = problems.all({ image: found });
-    const ways = { trust, scope, revocation, demands, signatures };
+    const ways = { trust, scope, revocation, demands, signatures, platforms };
     const work = (signer?: OwnSigning['signer']) =>
       promote(current, image, destinations, ways, existingTag, open, signer);
     try {

@@ -30,19 +30,12 @@ function placeOf(flag: Flag, text: string, { plainHttp }: Pick<AnyRun, 'plainHtt
     const reason = `names ${what}, and signatures are found by the digest of their image`;
     throw refused(flag, text, reason, `Write ${printable(formatPlace(place), 600)}`);
   }
-  if (transport === 'oci-archive')
+  if (flag === '--signatures-to' && transport !== 'docker')
     throw refused(
       flag,
       text,
-      'is an archive, which no signatures are read from alone',
-      'Unpack it, and write oci:DIR.',
-    );
-  if (flag === '--signatures-to' && transport === 'oci')
-    throw refused(
-      flag,
-      text,
-      'is a layout, where nobody finds the signatures of an image that is not there',
-      'Name a repository of a registry; or promote the image with its signatures to oci:DIR.',
+      `is ${transport === 'oci' ? 'a layout' : 'an archive'}, where nobody finds the signatures of an image that is not there`,
+      `Name a repository of a registry; or promote the image with its signatures to ${transport}:PATH:TAG.`,
     );
   return place;
 }

@@ -37,6 +37,10 @@ export type ImageStatus =
   | 'kept'
   | 'planned'
   | 'listed'
+  /** A child of another platform than the chosen ones, which stays behind. */
+  | 'left'
+  /** A child that an index names and that is not there. */
+  | 'absent'
   /** The image was promoted to some of its destinations, and failed at others. */
   | 'partial'
   | 'failed';
@@ -109,7 +113,12 @@ export interface SignatureDetails {
     readonly fault: string | null;
   } | null;
   /** The plugin that the signature demands to be verified with, as it is written there. */
-  readonly verificationPlugin: { readonly name: string; readonly minVersion: string | null } | null;
+  readonly verificationPlugin: {
+    readonly name: string;
+    readonly minVersion: string | null;
+    /** The other signed attributes that the specification does not define, which that plugin has to know. */
+    readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  } | null;
   readonly userMetadata: Readonly<Record<string, string>>;
   readonly targetArtifact: { readonly mediaType: string; readonly digest: string; readonly size: number };
   readonly certificates: readonly {
@@ -147,6 +156,8 @@ export interface PlatformResult {
   readonly platform: string;
   readonly digest: string;
   readonly status: ImageStatus;
+  /** Of a child that stays behind, how many artifacts are listed for it; `null` where that is not known. */
+  readonly attachments?: number | null;
   readonly error: ResultError | null;
 }
 

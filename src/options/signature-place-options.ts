@@ -7,7 +7,7 @@ export const SIGNATURE_PLACE_OPTIONS = [
     commands: ['verify', 'promote', 'list', 'inspect'],
     type: 'list',
     value: 'REPOSITORY',
-    help: 'look for signatures in this repository as well, under the digest of the image; REGISTRY/REPOSITORY or oci:DIR; whose statement counts does not change',
+    help: 'look for signatures in this repository as well, under the digest of the image; REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE; whose statement counts does not change',
   },
   {
     name: 'signatures-to',

@@ -51,6 +51,9 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
         ['timestamp', details && claimText(details.timestamp)],
         ['signed with', details?.signingAgent],
         ['demands', details && pluginText(details.verificationPlugin)],
+        ...(details?.verificationPlugin?.attributes ?? []).map(
+          ({ name, value }) => ['attribute', `${name} ${value}`] as const,
+        ),
         ['found in', placeText(signature)],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
         ...(details?.prototype?.references ?? []).map((name) => ['signed for', name] as const),
@@ -70,9 +73,10 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
 /** The platforms of an index, each with the number of its own signatures. */
 function platformsLines({ platforms, attachments }: ImageResult, { columns }: Page): string[] {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject);
-  return platforms.flatMap(({ platform, digest }) => {
+  return platforms.flatMap(({ platform, digest, status }) => {
     const signed = bySubject.get(digest)?.length ?? 0;
-    const said = signed === 0 ? 'no signature' : count(signed, 'signature');
+    const signatures = signed === 0 ? 'no signature' : count(signed, 'signature');
+    const said = status === 'absent' ? 'not there' : signatures;
     return [...folded('  platform ', `${printable(platform)}, ${said}`, columns), `    ${printable(digest)}`];
   });
 }

@@ -3,9 +3,12 @@ import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import { holdsBack } from '../../oci/ports.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
+import { commitWrites } from './commit-writes.ts';
 import { envelopesOf } from './envelopes-of.ts';
 import { untouchedDestination } from './failed-destination.ts';
+import { holdsLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
 import { writeOrMend } from './mend.ts';
 import type { OwnSignatures } from './own-signatures.ts';
@@ -34,6 +37,8 @@ export interface DeliveryOptions extends PromotionOptions {
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
+  /** The result as it was before anything was written. */
+  #unwritten: DestinationResult;
   readonly #options: DeliveryOptions;
   #graph: ArtifactGraph;
   #source: SharedSource;
@@ -63,6 +68,12 @@ class Delivery {
     this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
+    this.#unwritten = this.result;
+  }
+
+  /** What the destination has when the delivery has failed: a store that holds back has nothing of it. */
+  get failed(): DestinationResult {
+    return holdsBack(this.#target.store) ? this.#unwritten : this.result;
   }
 
   get #isByDigest(): boolean {
@@ -71,10 +82,13 @@ class Delivery {
 
   /** Compares the destination with the artifact, and refuses what could not be ended well, before anything is written. */
   async #plan(signal: AbortSignal): Promise<CopyPlan> {
-    const { reporter, deep } = this.#options;
+    const { reporter, foreignLayers = false, concurrency } = this.#options;
     const { store, isEmpty } = this.#survey;
     const { descriptor } = this.#graph.root.content;
     this.#tags.refuseExisting(store);
+    const hasLayers =
+      isEmpty || !foreignLayers || (await holdsLayers(store, this.#graph, concurrency, signal));
+    const deep = this.#options.deep || !hasLayers;
     const hints = {
       present: new Set(this.#tags.isThere ? [descriptor.digest] : []),
       targetIsEmpty: isEmpty,
@@ -89,6 +103,7 @@ class Delivery {
     const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
     this.#lacks(missing);
     this.result = { ...this.result, deep };
+    this.#unwritten = this.result;
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
@@ -157,7 +172,7 @@ class Delivery {
       },
       context,
     );
-    await this.#survey.store.commit(signal);
+    await commitWrites(this.#survey.store, this.#options, signal);
     return 'promoted';
   }
 
@@ -268,7 +283,7 @@ export async function deliver(
     result = { ...delivery.result, status };
   } catch (error) {
     const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
-    result = { ...(delivery?.result ?? result), error: reason };
+    result = { ...(delivery?.failed ?? result), error: reason };
   }
   source.leave();
   options.reporter.progress({ type: 'end', subject: target.reference, status: result.status });

@@ -10,7 +10,7 @@ import { FIRST_LIST } from '../../oci/copy/plan-copy.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { isReadable } from '../../oci/discovery/readable.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
-import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, GraphOptions } from '../../oci/graph/read-graph.ts';
 import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ManifestName, ReferrerQuery, SourceStore, TargetStore } from '../../oci/ports.ts';
 import type { Referrer } from '../../oci/referrers.ts';
@@ -18,6 +18,8 @@ import { checkSignable } from '../../oci/signable.ts';
 import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
+import { childrenOf } from '../platforms/children-of.ts';
+import { readExpected } from '../platforms/read-expected.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type {
   AttachmentResult,
@@ -30,10 +32,12 @@ import type { Session } from '../session.ts';
 import { tellOfEnd } from '../signing/tell-of-end.ts';
 import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
+import { refuseAbsentLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
+import { leftChildren } from './left-children.ts';
 import { onlyAccepted } from './only-accepted.ts';
-import { OwnSignatures } from './own-signatures.ts';
+import { OwnSignatures, UNSIGNED } from './own-signatures.ts';
 import type { OwnSigning } from './own-signing.ts';
 import { splitSignatures } from './split-signatures.ts';
 import { storeSignatures } from './store-signatures.ts';
@@ -57,6 +61,12 @@ export interface PromoteRequest extends Session, Demands, TagOptions {
   readonly include: 'all' | 'signatures' | 'verified';
   /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
+  /** Whether every child that is copied has to pass for itself. */
+  readonly recursive?: boolean;
+  /** The platforms (`oci/platforms/platform-key.ts`) whose children are copied; without any, all children are. */
+  readonly platforms?: ReadonlySet<string>;
+  /** Whether non-distributable layers are copied. */
+  readonly foreignLayers?: boolean;
   readonly dryRun: boolean;
   readonly deep: boolean;
   readonly maxSignatures: number;
@@ -135,14 +145,14 @@ function checkCarried({ attachments }: ArtifactGraph, gates: readonly Gate[], so
 function warnOfWhatStays(
   graph: ArtifactGraph,
   unreadable: ReadonlySet<Digest>,
-  { reference, reporter }: PromoteRequest,
+  { reference, reporter, foreignLayers }: PromoteRequest,
 ): void {
   for (const digest of unreadable) {
     reporter.warning(
       `${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
     );
   }
-  for (const { digest, mediaType } of graph.foreignLayers) {
+  for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) {
     reporter.warning(
       `${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`,
     );
@@ -166,8 +176,12 @@ function warnOfOnlySignature({ reference, reporter }: PromoteRequest, { own }: G
   );
 }
 
-/** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
-function throwFirst(results: readonly DestinationResult[]): void {
+/**
+ * Throws the error of the image when destinations failed: what kept our own signature from being made, else that of the first one,
+ * with the number of the others.
+ */
+function throwFirst(results: readonly DestinationResult[], refusal: unknown): void {
+  if (refusal !== undefined) throw refusal;
   const failed = results.filter(({ error }) => error !== null);
   const [first] = failed;
   if (!first?.error) return;
@@ -223,7 +237,8 @@ async function deliverAll(
     const options = { ...request, ...(storage ? { elsewhere } : { own }), gate: gates?.named(target) };
     const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
     arrived();
-    if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
+    const isTold = signal.aborted || (own?.refusal !== undefined && result.error?.message === UNSIGNED);
+    if (result.error && !isTold) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
   const results = new Map(await Promise.all(delivered));
@@ -245,19 +260,20 @@ interface Ways {
  * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, reporter, trust, concurrency, allowUnsigned } = given;
+  const { reference, reporter, trust, concurrency, allowUnsigned, platforms, foreignLayers = false } = given;
   const source = given.view(given.source, LISTS);
   const request = { ...given, source };
   return imageResult(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const destinations = new Destinations(request.destinations, reporter);
+    let own: OwnSignatures | undefined;
     const finish = (
       { results: delivered, signaturesTo }: Delivered,
       image: { readonly digest: string | null; readonly attachments: number },
     ): readonly DestinationResult[] => {
       const results = destinations.results(delivered, image);
       draft.update({ destinations: results, ...(signaturesTo ? { signaturesTo } : {}) });
-      throwFirst(results);
+      throwFirst(results, own?.refusal);
       return results;
     };
     const nothing: Delivered = { results: new Map() };
@@ -291,9 +307,10 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (!trust)
       reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
     const unreadable = new Set<Digest>();
+    const chosen = platforms ? { platforms } : {};
     const read = (under: readonly Gate[]) => {
       const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
-      return readGraph(source, root, { concurrency, ...keep }, signal);
+      return readExpected(source, root, { concurrency, foreignLayers, ...keep, ...chosen }, signal);
     };
     // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
     const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
@@ -305,21 +322,41 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       for (const note of notes) reporter.warning(`${reference}: ${note}`);
       if (request.sign) warnOfOnlySignature(request, gates);
     }
+    if (gates && request.recursive) {
+      const tree = await (ahead ?? readExpected(source, root, { concurrency, ...chosen }, signal));
+      const judging = gates.judgeChildren(
+        [...childrenOf(tree, platforms).values()],
+        { allowUnsigned },
+        signal,
+      );
+      const notes = await judging.finally(() =>
+        draft.update({ signatures: gates.own.signatures, platforms: gates.own.platforms }),
+      );
+      for (const note of notes) reporter.warning(`${reference}, ${note}`);
+    }
     if (destinations.open.length === 0) return void finish(nothing, { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
     const graph = await (ahead ?? read(judged));
     draft.update({ attachments: attachmentResults(graph, judged) });
     checkCarried(graph, judged, source);
+    if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
     warnOfWhatStays(graph, unreadable, request);
 
+    // Nothing waits for the numbers of what stays behind, and a run that is ended needs none.
+    const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error: unknown) => {
+      if (signal.aborted) return [];
+      throw error;
+    });
+    void prefetch(staying);
     // A key that cannot be used is found here, before any destination is written to.
     await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
-    const own = request.sign && new OwnSignatures(request, request.sign, signal);
+    own = request.sign && new OwnSignatures(request, request.sign, signal);
     const delivered = await deliverAll(request, graph, { destinations, gates, surveys, own }, signal);
     if (request.sign && own) {
       draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
       if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
     }
+    draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
     const { signaturesTo } = delivered;
     const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
     const results = finish(delivered, {

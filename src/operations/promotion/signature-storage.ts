@@ -161,7 +161,6 @@ export class SignatureStorage {
       const { node, subject } = plan.attachments[0]!;
       throw await refusedSignature(this.#store, { subject, manifest: node.content }, error, signal);
     }
-    await this.#store.commit(signal);
     return 'promoted';
   }
 

@@ -39,4 +39,6 @@ export interface PromotionOptions extends Tools, TagOptions {
   readonly deep: boolean;
   /** What the tags vouch for as well and is stored once for all destinations. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** Whether non-distributable layers are copied. */
+  readonly foreignLayers?: boolean;
 }

@@ -32,7 +32,7 @@ export async function refusedSignature(
   try {
     const { digest } = subject;
     if ((await store.resolve({ digest }, signal)) !== undefined) return error;
-    const missing = await new AskedParts(store).missingOf(new GraphNode(manifest, []), signal);
+    const missing = await new AskedParts(store).missingOf(new GraphNode(manifest), signal);
     if (missing.length > 0) return error;
     return new SealiftError(
       'signature_repository_refused',

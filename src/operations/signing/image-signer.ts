@@ -94,7 +94,6 @@ export class ImageSigner {
     const foundIn = await this.#taken(target, manifest, signal, () =>
       this.#store.linkReferrers(target, [manifest], signal),
     );
-    await this.#store.commit(signal);
     warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',
