@@ -42,10 +42,12 @@ function resultFinding(capability: VerifierCapability, result: VerifierResult, w
   if (result.success) return PASSED;
   const { code, refuses } = MEANINGS[capability];
   const { reason = '' } = result;
+  const words = reason.trim() === '' ? 'it gives no reason' : printable(reason, 600);
   return {
     outcome: result.code === 'revocation_unknown' ? 'unknown' : 'failed',
     code: result.code ?? code,
-    message: `${who} ${refuses}: ${reason.trim() === '' ? 'it gives no reason' : printable(reason, 600)}`,
+    // A judge that knows why says it in a sentence of its own.
+    message: result.code === undefined ? `${who} ${refuses}: ${words}` : words,
   };
 }
 
