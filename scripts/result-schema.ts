@@ -63,6 +63,8 @@ const definitions: Record<string, Schema> = {
       'kept',
       'planned',
       'listed',
+      'left',
+      'absent',
       'partial',
       'failed',
     ],
@@ -166,7 +168,16 @@ const definitions: Record<string, Schema> = {
     signatures: list(digest),
     reason: orNull(text),
   }),
-  platform: object({ platform: text, digest, status: ref('imageStatus'), error: orNull(ref('error')) }),
+  platform: object(
+    {
+      platform: text,
+      digest,
+      status: ref('imageStatus'),
+      attachments: orNull(count),
+      error: orNull(ref('error')),
+    },
+    ['attachments'],
+  ),
   attachment: object({
     digest,
     artifactType: text,

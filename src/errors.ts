@@ -25,6 +25,7 @@ export const ERRORS = {
     1,
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
+  platform_missing: [1, 'Name platforms that the image has; `sealift list` shows those of an index.'],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [
     1,
@@ -46,6 +47,10 @@ export const ERRORS = {
   repository_missing: [
     1,
     'Check the name; if it is right, create the repository, or its project: this registry makes none on a push.',
+  ],
+  sparse_index_refused: [
+    1,
+    'This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved.',
   ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_exists: [

@@ -347,6 +347,7 @@ export const REGISTRIES: readonly Registry[] = [
         'Its cache may show the old state of a tag for a moment; Sealift reads it again, for three seconds.',
         'lateTags',
       ),
+      reported('A mirror of some platforms (`promote --platform`) is refused (2.x).'),
       rebuilt('A full project (quota) is reported as such, not as a missing right.', 'referrersCap'),
     ],
     plays: [
@@ -389,6 +390,9 @@ export const REGISTRIES: readonly Registry[] = [
     ],
     limits: [
       reported('The front end limits requests a namespace and answers 429 or 503.'),
+      reported(
+        'Your own Quay, 3.17 and later: a mirror of some platforms (`promote --platform`) needs `FEATURE_SPARSE_INDEX: true`; the architectures of `SPARSE_INDEX_REQUIRED_ARCHS` still have to be there.',
+      ),
       rebuilt(
         'The next page is named with its whole URL; it has to be on the same host.',
         'absoluteLinks',
@@ -481,6 +485,7 @@ export const REGISTRIES: readonly Registry[] = [
       ),
     ],
     limits: [
+      reported('A mirror of some platforms (`promote --platform`) is refused.'),
       rebuilt(
         'Format docker looks into blobs and refuses what it does not know (`Invalid docker content`): use format oci (3.94 and later) for anything but images.',
         'sniffsBlobs',
@@ -501,7 +506,13 @@ export const REGISTRIES: readonly Registry[] = [
       reported('Access control: `read`, `create`, `update` on the repository.'),
       reported('Retention policies: leave `deleteReferrers` off, and mind `deleteUntagged`.'),
     ],
-    limits: [rebuilt('Manifests up to 4 MiB, then 413.', 'manifestLimit', 'tooLarge')],
+    limits: [
+      rebuilt('Manifests up to 4 MiB, then 413.', 'manifestLimit', 'tooLarge'),
+      rebuilt(
+        'A mirror of some platforms (`promote --platform`) is refused with 400 `MANIFEST_INVALID` (as seen in its source; only its own sync stores one): promote all platforms.',
+        'absentChildren',
+      ),
+    ],
     plays: [{}],
   },
   {
@@ -555,6 +566,11 @@ export const REGISTRIES: readonly Registry[] = [
         'distribution 3.1.1',
         'docker-registry 2.8.2',
       ),
+      real(
+        'A mirror of some platforms (`promote --platform`) is refused, unless 3.x has `validation.manifests.indexes.platforms: none` in its settings; 2.x has no such setting.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
+      ),
       rebuilt(
         '2.x: an index that is asked for without its type in Accept is 404; Sealift sends all types.',
         'demandsAccept',
@@ -597,6 +613,10 @@ export const REGISTRIES: readonly Registry[] = [
     needs: [reported('Garbage collection: give pushes time (`--gc-frequency`), or half-written images go.')],
     limits: [
       real('Manifests up to 8 MiB, then 413; Sealift reads 4 MiB.', 'olareg 0.2.2'),
+      real(
+        'A mirror of some platforms (`promote --platform`) is refused; there is no setting for it.',
+        'olareg 0.2.2',
+      ),
       real('Tags of sha512 digests are set, and signatures of such images found by them.', 'olareg 0.2.2'),
     ],
     plays: [
@@ -617,7 +637,10 @@ export const REGISTRIES: readonly Registry[] = [
       ),
     ],
     needs: [reported('Clean-up rules: keep `sha256-.*`.')],
-    limits: [rebuilt('Manifests up to 10 MiB, then 413.', 'manifestLimit', 'tooLarge')],
+    limits: [
+      rebuilt('Manifests up to 10 MiB, then 413.', 'manifestLimit', 'tooLarge'),
+      reported('A mirror of some platforms (`promote --platform`) is refused; there is no setting for it.'),
+    ],
     plays: [{ referrers: '404', subjectHeader: false }],
   },
 ];

@@ -61,6 +61,16 @@ export const FEATURES: readonly Feature[] = [
     ),
   },
   {
+    name: 'Mirrors of some platforms, and layers that may not be distributed',
+    real: [{ file: 'sparse', with: ['notation', 'oras', 'crane', 'skopeo', ...REGISTRIES] }],
+    double: double(
+      'fake registry that takes such an index, and that refuses it',
+      'fake-registry',
+      'operations/promotion/sparse.test.ts',
+    ),
+    not: 'Quay, which takes such an index when it is set so',
+  },
+  {
     name: 'Lists of signatures: Referrers API and referrers tag',
     real: [
       { file: 'discoverable', with: ['notation', 'olareg', 'distribution'] },

@@ -1,5 +1,6 @@
 import { printable } from '../encoding/printable.ts';
 import { ownError } from '../operations/own-error.ts';
+import { leftInWords } from '../operations/platforms/left-in-words.ts';
 import { signedWords } from '../operations/promotion/signed-words.ts';
 import type { ImageResult } from '../operations/results.ts';
 
@@ -9,6 +10,7 @@ const safe = (text: string): string => printable(text, 1000);
 export function imageLog(image: ImageResult): readonly string[] {
   const { digest, policy, signatures, platforms, destinations, error } = image;
   const own = ownError(image);
+  const left = leftInWords(platforms);
   return [
     ...(digest === null ? [] : [`digest: ${safe(digest)}`]),
     ...(policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : []),
@@ -21,9 +23,10 @@ export function imageLog(image: ImageResult): readonly string[] {
             `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? '')}`,
         ),
     ]),
-    ...platforms.map(
-      ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
-    ),
+    ...platforms
+      .filter(({ status }) => status !== 'left')
+      .map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
+    ...(left === undefined ? [] : [safe(left)]),
     ...destinations.flatMap((destination) => {
       const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
       const signed = signedWords(destination);

@@ -54,6 +54,8 @@ const STATUSES: Readonly<Record<Status, StatusFacts>> = {
   promoted: good,
   unchanged: good,
   listed: good,
+  left: { ...good, style: 'open' },
+  absent: { ...good, style: 'open' },
   passed: good,
   ignored: { ...good, style: 'open' },
 };

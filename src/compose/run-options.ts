@@ -106,6 +106,8 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
   /** Must be in the signature: `key=value` texts, or an object. */
   readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
   readonly recursive?: boolean;
+  /** With `recursive`, the platforms whose images are judged: `linux/amd64`; without any, all are. */
+  readonly platform?: Texts;
   readonly maxSignatures?: number;
 }
 
@@ -124,6 +126,12 @@ export interface PromoteOptions
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
+  /** Every image of an index that is copied has to pass for itself. */
+  readonly recursive?: boolean;
+  /** The platforms whose images are copied: `linux/amd64`; without any, all are. */
+  readonly platform?: Texts;
+  /** Copy non-distributable layers that the source holds. */
+  readonly foreignLayers?: boolean;
   readonly allowUnsigned?: boolean;
   readonly skipVerification?: boolean;
   readonly moveTag?: 'if-unchanged' | 'always' | 'never';

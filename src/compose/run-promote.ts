@@ -17,6 +17,7 @@ import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { ownSigningOf, withSigner } from './own-signing.ts';
+import { platformsOf } from './platforms.ts';
 import { revocationOf } from './revocation.ts';
 import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
@@ -64,6 +65,7 @@ interface Trust {
   readonly scope: string | undefined;
   readonly revocation: RevocationChecker;
   readonly demands: Demands;
+  readonly platforms: ReadonlySet<string> | undefined;
 }
 
 /** What the options say of our own signature, with its maker. */
@@ -77,13 +79,13 @@ async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope, revocation, demands }: Trust,
+  { trust, scope, revocation, demands, platforms }: Trust,
   existingTag: readonly TagRule[],
   open: OpenStore,
   signer?: OwnSigning['signer'],
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, backupTag, dryRun, deep } = values;
+  const { include, allowUnsigned, recursive, foreignLayers, moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
   try {
@@ -104,6 +106,9 @@ async function promote(
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,
+      recursive,
+      ...(platforms === undefined ? {} : { platforms }),
+      foreignLayers,
       moveTag: moveTag === 'always' ? moveTag : 'if-unchanged',
       existingTag,
       ...(backupTag === undefined ? {} : { backupTag }),
@@ -127,6 +132,13 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
         'usage',
         '--include verified and --skip-verification exclude each other',
         'Leave one of them out.',
+      );
+    }
+    if (skipVerification && values.recursive) {
+      problems.add(
+        'usage',
+        '--recursive and --skip-verification exclude each other',
+        'Leave one of them out: promote copies all images of an index, and with --recursive each must pass for itself.',
       );
     }
     for (const [name, given] of [
@@ -164,8 +176,9 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
     const signing = await ownSigningOf(current, options, revocation);
+    const { platforms } = await platformsOf(current);
     const { image } = problems.all({ image: found });
-    const ways = { trust, scope, revocation, demands };
+    const ways = { trust, scope, revocation, demands, platforms };
     const work = (signer?: OwnSigning['signer']) =>
       promote(current, image, destinations, ways, existingTag, open, signer);
     try {

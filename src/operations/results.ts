@@ -37,6 +37,10 @@ export type ImageStatus =
   | 'kept'
   | 'planned'
   | 'listed'
+  /** A child of another platform than the chosen ones, which stays behind. */
+  | 'left'
+  /** A child that an index names and that is not there. */
+  | 'absent'
   /** The image was promoted to some of its destinations, and failed at others. */
   | 'partial'
   | 'failed';
@@ -150,6 +154,8 @@ export interface PlatformResult {
   readonly platform: string;
   readonly digest: string;
   readonly status: ImageStatus;
+  /** Of a child that stays behind, how many artifacts are listed for it; `null` where that is not known. */
+  readonly attachments?: number | null;
   readonly error: ResultError | null;
 }
 

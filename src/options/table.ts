@@ -1,4 +1,4 @@
-import { ALL, WITH_IMAGES } from './command-sets.ts';
+import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
@@ -101,10 +101,24 @@ export const OPTIONS = [
   {
     name: 'recursive',
     short: 'r',
-    commands: ['sign', 'verify'],
+    commands: ['sign', 'verify', 'promote'],
     type: 'boolean',
     help: 'sign an index and every image in it, each for itself',
-    helpOf: { verify: 'judge an index and every image in it; each must pass for itself' },
+    helpOf: {
+      verify: 'judge an index and every image in it; each must pass for itself',
+      promote: 'judge every image of an index that is copied as well; each must pass for itself',
+    },
+  },
+  {
+    name: 'platform',
+    commands: JUDGING,
+    type: 'list',
+    value: 'OS/ARCH[/VARIANT]',
+    help: 'copy of an index the images of these platforms alone, such as linux/amd64; the index stays as it is, with its signatures',
+    helpOf: {
+      verify:
+        'with --recursive, judge the images of these platforms alone, such as linux/amd64, as a mirror of some platforms needs it',
+    },
   },
   {
     name: 'max-signatures',
@@ -121,6 +135,12 @@ export const OPTIONS = [
     choices: ['all', 'signatures', 'verified'],
     default: 'all',
     help: 'what to carry of what is attached: everything, signatures only, or only signatures that passed',
+  },
+  {
+    name: 'foreign-layers',
+    commands: ['promote'],
+    type: 'boolean',
+    help: 'copy non-distributable layers too, where the source holds them and their licence allows it; without it they stay and are named',
   },
   {
     name: 'allow-unsigned',

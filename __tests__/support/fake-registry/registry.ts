@@ -346,8 +346,11 @@ export class FakeRegistry {
     }
     const isUnchecked =
       !checksParts || (!this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest));
-    if (!isUnchecked && manifests.some((child) => !repository.manifests.has(child.digest))) {
-      return this.#error(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN');
+    const lost = isUnchecked ? undefined : manifests.find((child) => !repository.manifests.has(child.digest));
+    if (lost && this.switches.absentChildren !== 'taken') {
+      return this.switches.absentChildren === 'named'
+        ? responseError(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN', undefined, lost.digest)
+        : this.#error(outgoing, 400, 'MANIFEST_INVALID');
     }
     if (this.switches.etags === 'honoured' && !fitsGuard(incoming.headers, repository.find(rest))) {
       return this.#error(outgoing, 412, 'PRECONDITION_FAILED');

@@ -112,6 +112,11 @@ export interface Switches {
   /** Nexus of format docker: 400 for a blob that is neither JSON nor a layer. */
   sniffsBlobs: boolean;
   /**
+   * An index without all that it names: `named` in the refusal (distribution, olareg), refused `silently` (zot: MANIFEST_INVALID),
+   * or `taken` (distribution with `validation.manifests.indexes.platforms: none`).
+   */
+  absentChildren: 'named' | 'silently' | 'taken';
+  /**
    * Layers that are not distributed: `wanted` like any other (olareg, zot), `taken` without their bytes, or `refused` for their
    * URLs (distribution: 500 UNKNOWN, and then the missing blob; the reason is a detail of 3.x, 2.x
    * keeps it to itself).
@@ -229,6 +234,7 @@ export const PLAIN: Switches = {
   manifestLimit: 4 * 1024 * 1024,
   tooLarge: '413',
   sniffsBlobs: false,
+  absentChildren: 'named',
   foreignLayers: 'wanted',
   sha256Only: false,
   demandsLength: false,

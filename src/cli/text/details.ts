@@ -73,9 +73,10 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
 /** The platforms of an index, each with the number of its own signatures. */
 function platformsLines({ platforms, attachments }: ImageResult, { columns }: Page): string[] {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject);
-  return platforms.flatMap(({ platform, digest }) => {
+  return platforms.flatMap(({ platform, digest, status }) => {
     const signed = bySubject.get(digest)?.length ?? 0;
-    const said = signed === 0 ? 'no signature' : count(signed, 'signature');
+    const signatures = signed === 0 ? 'no signature' : count(signed, 'signature');
+    const said = status === 'absent' ? 'not there' : signatures;
     return [...folded('  platform ', `${printable(platform)}, ${said}`, columns), `    ${printable(digest)}`];
   });
 }

@@ -7,6 +7,7 @@ import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
 import { untouchedDestination } from './failed-destination.ts';
+import { holdsLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
 import { writeOrMend } from './mend.ts';
 import type { OwnSignatures } from './own-signatures.ts';
@@ -77,10 +78,13 @@ class Delivery {
 
   /** Compares the destination with the artifact, and refuses what could not be ended well, before anything is written. */
   async #plan(signal: AbortSignal): Promise<CopyPlan> {
-    const { reporter, deep } = this.#options;
+    const { reporter, foreignLayers = false, concurrency } = this.#options;
     const { store, isEmpty } = this.#survey;
     const { descriptor } = this.#graph.root.content;
     this.#tags.refuseExisting(store);
+    const hasLayers =
+      isEmpty || !foreignLayers || (await holdsLayers(store, this.#graph, concurrency, signal));
+    const deep = this.#options.deep || !hasLayers;
     const hints = {
       present: new Set(this.#tags.isThere ? [descriptor.digest] : []),
       targetIsEmpty: isEmpty,

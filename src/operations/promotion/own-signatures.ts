@@ -207,7 +207,7 @@ export class OwnSignatures {
     const { digest } = manifest.descriptor;
     const made = this.#made.get(digest) ?? {
       // No list has it yet; where it was found is asked of what was carried alone.
-      attachment: { node: new GraphNode(manifest, []), subject, foundIn: 'api' as const },
+      attachment: { node: new GraphNode(manifest), subject, foundIn: 'api' as const },
       envelope,
       signed,
     };

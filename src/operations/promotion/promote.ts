@@ -8,7 +8,7 @@ import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signat
 import type { Digest } from '../../oci/digest.ts';
 import { isReadable } from '../../oci/discovery/readable.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
-import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, GraphOptions } from '../../oci/graph/read-graph.ts';
 import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import type { Referrer } from '../../oci/referrers.ts';
@@ -16,14 +16,18 @@ import { checkSignable } from '../../oci/signable.ts';
 import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
+import { childrenOf } from '../platforms/children-of.ts';
+import { readExpected } from '../platforms/read-expected.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
 import { tellOfEnd } from '../signing/tell-of-end.ts';
 import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
+import { refuseAbsentLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
+import { leftChildren } from './left-children.ts';
 import { onlyAccepted } from './only-accepted.ts';
 import { OwnSignatures } from './own-signatures.ts';
 import type { OwnSigning } from './own-signing.ts';
@@ -45,6 +49,12 @@ export interface PromoteRequest extends Session, Demands, TagOptions {
   readonly include: 'all' | 'signatures' | 'verified';
   /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
+  /** Whether every child that is copied has to pass for itself. */
+  readonly recursive?: boolean;
+  /** The platforms (`oci/platforms/platform-key.ts`) whose children are copied; without any, all children are. */
+  readonly platforms?: ReadonlySet<string>;
+  /** Whether non-distributable layers are copied. */
+  readonly foreignLayers?: boolean;
   readonly dryRun: boolean;
   readonly deep: boolean;
   readonly maxSignatures: number;
@@ -123,14 +133,14 @@ function checkCarried({ attachments }: ArtifactGraph, gates: readonly Gate[], so
 function warnOfWhatStays(
   graph: ArtifactGraph,
   unreadable: ReadonlySet<Digest>,
-  { reference, reporter }: PromoteRequest,
+  { reference, reporter, foreignLayers }: PromoteRequest,
 ): void {
   for (const digest of unreadable) {
     reporter.warning(
       `${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
     );
   }
-  for (const { digest, mediaType } of graph.foreignLayers) {
+  for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) {
     reporter.warning(
       `${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`,
     );
@@ -206,7 +216,7 @@ interface Ways {
  * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, reporter, trust, concurrency, allowUnsigned } = given;
+  const { reference, reporter, trust, concurrency, allowUnsigned, platforms, foreignLayers = false } = given;
   const source = given.view(given.source, LISTS);
   const request = { ...given, source };
   return imageResult(reference, signal, async (draft) => {
@@ -250,9 +260,10 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (!trust)
       reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
     const unreadable = new Set<Digest>();
+    const chosen = platforms ? { platforms } : {};
     const read = (under: readonly Gate[]) => {
       const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
-      return readGraph(source, root, { concurrency, ...keep }, signal);
+      return readExpected(source, root, { concurrency, foreignLayers, ...keep, ...chosen }, signal);
     };
     // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
     const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
@@ -264,14 +275,33 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       for (const note of notes) reporter.warning(`${reference}: ${note}`);
       if (request.sign) warnOfOnlySignature(request, gates);
     }
+    if (gates && request.recursive) {
+      const tree = await (ahead ?? readExpected(source, root, { concurrency, ...chosen }, signal));
+      const judging = gates.judgeChildren(
+        [...childrenOf(tree, platforms).values()],
+        { allowUnsigned },
+        signal,
+      );
+      const notes = await judging.finally(() =>
+        draft.update({ signatures: gates.own.signatures, platforms: gates.own.platforms }),
+      );
+      for (const note of notes) reporter.warning(`${reference}, ${note}`);
+    }
     if (destinations.open.length === 0)
       return void finish(new Map(), { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
     const graph = await (ahead ?? read(judged));
     draft.update({ attachments: attachmentResults(graph, judged) });
     checkCarried(graph, judged, source);
+    if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
     warnOfWhatStays(graph, unreadable, request);
 
+    // Nothing waits for the numbers of what stays behind, and a run that is ended needs none.
+    const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error: unknown) => {
+      if (signal.aborted) return [];
+      throw error;
+    });
+    void prefetch(staying);
     // A key that cannot be used is found here, before any destination is written to.
     await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
     const own = request.sign && new OwnSignatures(request, request.sign, signal);
@@ -280,6 +310,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
       if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
     }
+    draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
     const image = { digest: root.digest, attachments: graph.attachments.length };
     const results = finish(delivered, image);
     const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>

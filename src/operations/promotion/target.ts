@@ -29,4 +29,6 @@ export interface PromotionOptions extends Tools, TagOptions {
   readonly dryRun: boolean;
   /** Whether a destination is asked for every manifest and blob, whatever it lists. */
   readonly deep: boolean;
+  /** Whether non-distributable layers are copied. */
+  readonly foreignLayers?: boolean;
 }

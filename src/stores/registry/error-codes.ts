@@ -40,7 +40,7 @@ export const NO_WORDS_HINT =
   'The registry gives no reason; check that this is the address of a registry, and what stands between.';
 
 export const FOREIGN_LAYER_HINT =
-  'The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.';
+  'The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution); where it wants the layers themselves, promote them too with --foreign-layers, if their licence allows it; or build the image without them.';
 
 /** The known texts of registries; the first that matches is used. */
 const WORDS: readonly RegistryErrorCode[] = [
