@@ -150,7 +150,7 @@ describe('images', () => {
 describe('destinations', () => {
   const of = async (texts: string | string[], source: string): Promise<[string[], string]> => {
     const problems = new Problems();
-    const found = await destinationsOf(texts, imageOf(source, plainHttp), { problems, plainHttp });
+    const found = await destinationsOf(texts, undefined, imageOf(source, plainHttp), { problems, plainHttp });
     return [found.map(({ text }) => text), messageOf(problems)];
   };
 
@@ -177,7 +177,10 @@ describe('destinations', () => {
 describe('options about tags', () => {
   const of = async (texts: string[], source: string, given: object) => {
     const problems = new Problems();
-    const places = await destinationsOf(texts, imageOf(source, plainHttp), { problems, plainHttp });
+    const places = await destinationsOf(texts, undefined, imageOf(source, plainHttp), {
+      problems,
+      plainHttp,
+    });
     refuseTagOptions({ ...given }, places, problems);
     return messageOf(problems);
   };

@@ -13,11 +13,12 @@ import { collectingReporter } from './collecting-reporter.ts';
 import { openHttp } from './http.ts';
 import { storeOpener } from './open-stores.ts';
 import { PURPOSES, type Purpose } from './purpose.ts';
+import { remoteOf } from './remote.ts';
 import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
 import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { guarded } from './secrets/guarded.ts';
-import { remoteOf, signerOf } from './signing.ts';
+import { signerOf } from './signing.ts';
 import { plainHttpRule } from './transport.ts';
 
 /** Options of `openStore`. */

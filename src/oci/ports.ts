@@ -224,7 +224,10 @@ export function canOpenUploads(store: object): store is UploadOpener {
 }
 
 /** A store to read blobs from, with the repository that a registry may mount them from. */
-export type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
+export interface BlobSource extends BlobReader, Pick<SourceStore, 'repository'> {
+  /** Whether that repository has the blob; without this function it has all of them. */
+  readonly mayMount?: (descriptor: Descriptor) => boolean;
+}
 
 /** One repository, or one image layout, to read from and write to. */
 export interface TargetStore extends SourceStore, BlobWriter, ManifestWriter {}

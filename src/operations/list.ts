@@ -2,7 +2,6 @@ import { mapGroup } from '../async/map-group.ts';
 import { prototypeSignatureIn } from '../notation/prototype/prototype-manifest.ts';
 import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
-import { platformName } from '../oci/descriptor.ts';
 import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { attachmentResult } from './attachment-result.ts';
@@ -10,6 +9,7 @@ import { imageResult } from './image-result.ts';
 import { describePrototype } from './judging/describe-prototype.ts';
 import { describeSignature } from './judging/describe-signature.ts';
 import { describePrototypes, prototypeItself } from './judging/prototypes.ts';
+import { absentInWords, listedPlatforms } from './platforms/listed-platforms.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import type { Session } from './session.ts';
@@ -68,34 +68,27 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
   return imageResult(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
-    const graph = await readGraph(
-      store,
-      root,
-      { concurrency, keep: () => true, likely: () => true },
-      signal,
-    ).catch(async (error: unknown) => {
-      // An index of the prototype has a `config`, which no manifest of its media type may have.
-      const found = await prototypeItself(store, root, signal).catch(() => []);
-      if (found.length === 0) throw error;
-      return undefined;
-    });
+    const everything = { keep: () => true, likely: () => true, absent: 'told' } as const;
+    const graph = await readGraph(store, root, { concurrency, ...everything }, signal).catch(
+      async (error: unknown) => {
+        // An index of the prototype has a `config`, which no manifest of its media type may have.
+        const found = await prototypeItself(store, root, signal).catch(() => []);
+        if (found.length === 0) throw error;
+        return undefined;
+      },
+    );
     const found = await prototypeItself(store, root, signal);
     const itself = await describePrototypes({ ...request, store }, found, signal);
     if (!graph) return void draft.update({ status: 'listed', signatures: itself.map(withoutDetails) });
     for (const { descriptor } of graph.dangling) {
       reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
     }
-    const children = new Map(
-      graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
-    );
+    const platforms = listedPlatforms(graph);
+    const lacks = absentInWords(platforms);
+    if (lacks !== undefined) reporter.warning(`${reference}: ${lacks}`);
     draft.update({
       status: 'listed',
-      platforms: [...children.values()].map((child) => ({
-        platform: platformName(child),
-        digest: child.digest,
-        status: 'listed',
-        error: null,
-      })),
+      platforms,
       attachments: graph.attachments.map((attachment) => attachmentResult(attachment, null)),
     });
     const attached = await signaturesOf(request, store, graph.attachments, signal);

@@ -36,7 +36,7 @@ export const COMMANDS = {
       {
         name: 'destination',
         many: true,
-        optional: false,
+        optional: true,
         help: 'REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST], or oci:DIR or oci-archive:FILE in place of the repository; a digest alone sets no tag',
       },
     ],

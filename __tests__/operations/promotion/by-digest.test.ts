@@ -159,9 +159,9 @@ describe('the tags of a result', () => {
     const old = await push(open(), image({ seed: 'old' }), 'old');
     const tags = ['same', 'old', 'fresh'];
     const before = [
-      { tag: 'same', previous: digest, action: 'unchanged' },
-      { tag: 'old', previous: old.digest, action: 'moved' },
-      { tag: 'fresh', previous: null, action: 'new' },
+      { tag: 'same', previous: digest, action: 'unchanged', backup: null },
+      { tag: 'old', previous: old.digest, action: 'moved', backup: null },
+      { tag: 'fresh', previous: null, action: 'new', backup: null },
     ];
     const planned = await promote(source, open(), { tags, dryRun: true });
     expect(planned.destinations[0]!.tags).toEqual(before);

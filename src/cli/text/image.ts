@@ -1,4 +1,5 @@
 import { printable } from '../../encoding/printable.ts';
+import { leftInWords } from '../../operations/platforms/left-in-words.ts';
 import type { ImageResult, ImageStatus, SignatureResult } from '../../operations/results.ts';
 import { destinationBrief, destinationCount, destinationLines } from './destination.ts';
 import { factLines } from './facts.ts';
@@ -15,7 +16,9 @@ function indexStatus({ command, image }: Shown, own: readonly SignatureResult[])
 }
 
 function platformsLines({ image, verbose }: Shown, page: Page): string[] {
-  return image.platforms.flatMap(({ platform, digest, status, error }) => [
+  const left = leftInWords(image.platforms);
+  const shown = image.platforms.filter(({ status }) => status !== 'left' || verbose);
+  const lines = shown.flatMap(({ platform, digest, status, error }) => [
     ...headLines({ status, name: platform, digest }, page, 2),
     ...signaturesLines(
       image.signatures.filter(({ subject }) => subject === digest && subject !== image.digest),
@@ -25,6 +28,7 @@ function platformsLines({ image, verbose }: Shown, page: Page): string[] {
     ),
     ...(error ? folded('    ', `${printable(error.message, 600)} [${error.code}]`, page.columns) : []),
   ]);
+  return [...lines, ...(left === undefined ? [] : folded('  ', printable(left, 600), page.columns))];
 }
 
 /** Lists the attachments that were copied without a judgement, to show that they were not checked. */

@@ -1,7 +1,7 @@
 import { taskGroup } from '../../async/task-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
 import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { BlobSource, TargetStore } from '../ports.ts';
 import { type Loss, notKept } from './not-kept.ts';
@@ -81,9 +81,7 @@ export class WrittenParts {
     const parts = attachments.map((one) => ({ nodes: bottomUp(one.node), envelopes: envelopesOf(one) }));
     const children = parts.flatMap(({ nodes }) => nodes.slice(0, -1));
     const own = attachments.map(({ node }) => node);
-    const blobs = deep
-      ? parts.flatMap(({ nodes }) => nodes.flatMap(({ manifest }) => copiedBlobs(manifest)))
-      : [];
+    const blobs = deep ? parts.flatMap(({ nodes }) => nodes.flatMap((node) => node.blobs)) : [];
     const envelopes = parts.flatMap((part) => part.envelopes);
     const named = new Set(envelopes.map(({ digest }) => digest));
     await taskGroup(signal, [

@@ -4,14 +4,15 @@ import { taskGroup } from '../../async/task-group.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import type { CachedStore } from '../cache/cached-store.ts';
-import { type Descriptor, sameContent } from '../descriptor.ts';
+import { type Descriptor, plainDescriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
 import { parseManifest } from '../manifest.ts';
 import { isForeignLayer, isSchema1, manifestKind } from '../media-types.ts';
+import { chosenChildren } from '../platforms/chosen-children.ts';
 import type { FoundIn, ManifestContent, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
-import { copiedBlobs, GraphNode } from './graph-node.ts';
+import { GraphNode } from './graph-node.ts';
 
 /** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
@@ -26,6 +27,10 @@ export interface ArtifactGraph {
   readonly nodes: readonly GraphNode[];
   /** The artifacts attached to the root, to a child, or to another attachment; a subject precedes its referrers. */
   readonly attachments: readonly Attachment[];
+  /** Children of other platforms than the chosen ones: they do not belong to the graph. */
+  readonly left: readonly Descriptor[];
+  /** Children that belong to the graph, and that the store does not have. */
+  readonly absent: readonly Descriptor[];
   /** Layers that no registry may hold (image-spec, "Non-distributable Layers"). */
   readonly foreignLayers: readonly Descriptor[];
   /** Referrers that a list names and that the store does not have any more. */
@@ -42,6 +47,15 @@ export interface GraphOptions {
   readonly likely?: (descriptor: Descriptor) => boolean;
   /** Whether an attachment belongs to the graph. Without this function none does. */
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
+  /**
+   * The platforms (`platforms/platform-key.ts`) whose children belong to the graph; without any, all children do. An attachment
+   * always belongs to it with all of its own children.
+   */
+  readonly platforms?: ReadonlySet<string>;
+  /** Whether a child that is not there is an error (`child_missing`), or is told of in `absent`. */
+  readonly absent?: 'refused' | 'told';
+  /** Whether non-distributable layers are copied like others. */
+  readonly foreignLayers?: boolean;
 }
 
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
@@ -57,6 +71,25 @@ function invalidGraph(reason: string): SealiftError {
   return new SealiftError('manifest_invalid', reason);
 }
 
+/** A manifest that an index names, and that the store does not have. */
+class AbsentChild extends SealiftError {
+  readonly digest: Digest;
+
+  constructor(digest: Digest, options: { cause: unknown }) {
+    super('child_missing', `manifest ${digest} is named by an index but is not there`, options);
+    this.digest = digest;
+  }
+}
+
+/** Whether a manifest is a child of the root, at whatever depth, or what is attached, with its children. */
+type Role = 'child' | 'attachment';
+
+/** How a manifest was met, and its content if that was fetched. */
+interface Met {
+  readonly role: Role;
+  readonly content?: ManifestContent | undefined;
+}
+
 /** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
 class GraphReader {
   readonly #store: CachedStore;
@@ -65,16 +98,20 @@ class GraphReader {
   readonly #fetches: ReturnType<typeof pLimit>;
   /** Limits how many subjects have their list read and judged at the same time. */
   readonly #turns: ReturnType<typeof pLimit>;
-  readonly #nodes = new Map<Digest, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
+  readonly #nodes = new Map<string, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
   /** For each node, how many levels are below it. */
   readonly #heights = new Map<GraphNode, number>();
   /** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
   readonly #subjects = new Set<Digest>();
+  readonly #options: GraphOptions;
   #bytes = 0;
+  readonly absent = new Map<Digest, Descriptor>();
   readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
 
-  constructor(store: CachedStore, { concurrency, likely = () => false }: GraphOptions) {
+  constructor(store: CachedStore, options: GraphOptions) {
+    const { concurrency, likely = () => false } = options;
     this.#store = store;
+    this.#options = options;
     this.#likely = likely;
     this.#width = concurrency * WIDTH;
     this.#fetches = pLimit(concurrency);
@@ -108,15 +145,27 @@ class GraphReader {
     });
   }
 
-  node(descriptor: Descriptor, depth: number, signal: AbortSignal, content?: ManifestContent) {
-    const known = this.#nodes.get(descriptor.digest);
+  /** An index can be a child, of which some children are left out, and an attachment, of which none is: those are two nodes. */
+  #keyOf({ digest }: Pick<Descriptor, 'digest'>, role: Role): string {
+    const { platforms, absent = 'refused' } = this.#options;
+    return role === 'attachment' && (platforms || absent === 'told') ? `${role} ${digest}` : digest;
+  }
+
+  node(
+    descriptor: Descriptor,
+    depth: number,
+    signal: AbortSignal,
+    { role, content }: Met = { role: 'child' },
+  ) {
+    const key = this.#keyOf(descriptor, role);
+    const known = this.#nodes.get(key);
     if (known) {
       if (sameContent(known.descriptor, descriptor)) return known.reading;
       throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
     }
     this.#checkDepth(depth, descriptor);
-    const reading = this.#read(descriptor, depth, signal, content);
-    this.#nodes.set(descriptor.digest, { descriptor, reading });
+    const reading = this.#read(descriptor, depth, signal, { role, content });
+    this.#nodes.set(key, { descriptor, reading });
     return reading;
   }
 
@@ -124,22 +173,44 @@ class GraphReader {
     descriptor: Descriptor,
     depth: number,
     signal: AbortSignal,
-    given: ManifestContent | undefined,
+    { role, content: given }: Met,
   ): Promise<GraphNode> {
     const content = given ?? (await this.#fetch(descriptor, depth, signal));
     const { manifests } = parseManifest(content);
-    const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
+    const { platforms, foreignLayers = false } = this.#options;
+    const isChosen = platforms !== undefined && role === 'child';
+    const wanted = isChosen ? chosenChildren(manifests, platforms) : manifests;
+    const keys = new Set(manifests.map((child) => this.#keyOf(child, role)));
+    const unread = [...keys].filter((key) => !this.#nodes.has(key));
     // A list of children that is too long is refused before the first of them is fetched.
-    this.#checkDepth(depth, descriptor, unread.size);
-    const children = await this.each(manifests, signal, (child, joined) =>
-      this.node(child, depth + 1, joined),
+    this.#checkDepth(depth, descriptor, unread.length);
+    const found = await this.each(wanted, signal, (child, joined) =>
+      this.#child(child, depth + 1, joined, role),
     );
+    const children = found.filter((child) => child !== undefined);
     // One node can be reached by several paths. The cap holds for the longest one, in whatever order the answers come.
     const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child)! + 1), 0);
     this.#checkDepth(depth + height, descriptor, 0);
-    const node = new GraphNode(content, children);
+    const node = new GraphNode(content, { children, foreignLayers });
     this.#heights.set(node, height);
     return node;
+  }
+
+  /** A child that is not there is no error where the caller wants to be told. */
+  async #child(
+    child: Descriptor,
+    depth: number,
+    signal: AbortSignal,
+    role: Role,
+  ): Promise<GraphNode | undefined> {
+    try {
+      return await this.node(child, depth, signal, { role });
+    } catch (error) {
+      const isTold = role === 'child' && this.#options.absent === 'told';
+      if (!isTold || !(error instanceof AbsentChild) || error.digest !== child.digest) throw error;
+      this.absent.set(child.digest, child);
+      return undefined;
+    }
   }
 
   async #fetch(descriptor: Descriptor, depth: number, signal: AbortSignal): Promise<ManifestContent> {
@@ -155,9 +226,7 @@ class GraphReader {
       return await this.#fetches(() => this.#store.manifest(descriptor, signal));
     } catch (error) {
       if (depth > 0 && error instanceof SealiftError && error.code === 'artifact_not_found') {
-        throw new SealiftError('child_missing', `manifest ${digest} is named by an index but is not there`, {
-          cause: error,
-        });
+        throw new AbsentChild(digest, { cause: error });
       }
       throw error;
     }
@@ -183,7 +252,7 @@ class GraphReader {
       if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
       if (!isKept) return {};
       const { content } = judged;
-      const node = await this.node(content.descriptor, depth, joined, content);
+      const node = await this.node(content.descriptor, depth, joined, { role: 'attachment', content });
       return { attachment: { node, subject, foundIn: entry.foundIn } };
     });
     this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
@@ -220,14 +289,28 @@ export function bottomUp(root: GraphNode): GraphNode[] {
   return [...ordered.values()];
 }
 
+/** The children of other platforms, each once and without its annotations. */
+function leftOf(nodes: readonly GraphNode[], absent: ReadonlyMap<Digest, Descriptor>): Descriptor[] {
+  const inTree = new Set(nodes.map(({ content }) => content.descriptor.digest));
+  const left = new Map<Digest, Descriptor>();
+  for (const node of nodes) {
+    for (const child of node.left) {
+      const { digest, platform } = child;
+      if (inTree.has(digest) || absent.has(digest)) continue;
+      left.set(digest, { ...plainDescriptor(child), ...(platform ? { platform } : {}) });
+    }
+  }
+  return [...left.values()];
+}
+
 /** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
 function checkedLayers(nodes: Iterable<GraphNode>): Descriptor[] {
   const foreign = new Map<Digest, Descriptor>();
   const sizes = new Map<Digest, number>();
-  for (const { manifest } of nodes) {
-    for (const layer of manifest.layers)
+  for (const node of nodes) {
+    for (const layer of node.manifest.layers)
       if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
-    for (const { digest, size } of copiedBlobs(manifest)) {
+    for (const { digest, size } of node.blobs) {
       const known = sizes.get(digest) ?? size;
       if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
       sizes.set(digest, size);
@@ -274,11 +357,14 @@ export async function readGraph(
     if (!unique.has(digest)) unique.set(digest, attachment);
   }
   const attachments = [...unique.values()];
+  const left = options.platforms ? leftOf(nodes, reader.absent) : [];
   const everything = new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
   return {
     root: rootNode,
     nodes,
     attachments,
+    left,
+    absent: [...reader.absent.values()],
     foreignLayers: checkedLayers(everything),
     dangling: reader.dangling,
   };
