@@ -25,6 +25,7 @@ it.each([
   ['--certificate-identity', 'verify', '--trusted-identity'],
   ['-a', 'sign', '-m KEY=VALUE'],
   ['--all', 'promote', 'with all that is attached'],
+  ['--platforms', 'promote', '--platform OS/ARCH'],
   ['--platform', 'sign', 'verify -r and promote have --platform'],
   ['-d', 'sign', '--debug'],
   ['--src-creds', 'promote', '--from-username NAME'],

@@ -108,6 +108,7 @@ const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
       '-u -p --password --creds --src-creds --dest-creds',
       'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`.',
     ],
+    ['--platforms --override-os --override-arch', 'Write --platform OS/ARCH, once for each.'],
     [
       '--if-exists --force --overwrite --no-clobber',
       'Write --existing-tag move, keep or fail, and --move-tag always for a tag that somebody moved during the run.',
