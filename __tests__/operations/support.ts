@@ -126,6 +126,7 @@ export function promote(
     include: 'all',
     allowUnsigned: false,
     moveTag: 'if-unchanged',
+    existingTag: [],
     dryRun: false,
     deep: false,
     maxSignatures: 100,

@@ -137,7 +137,10 @@ export const REGISTRIES: readonly Registry[] = [
       reported(
         'To read: `ecr:BatchGetImage`, `ecr:GetDownloadUrlForLayer`, `ecr:BatchCheckLayerAvailability`; the list of signatures needs `ecr:BatchGetImage` too. To sign or promote to it, also `ecr:InitiateLayerUpload`, `ecr:UploadLayerPart`, `ecr:CompleteLayerUpload`, `ecr:PutImage`. `ecr:GetAuthorizationToken` on `*`.',
       ),
-      rebuilt('The repository has to be there before the first push.', 'demandsRepository'),
+      rebuilt(
+        'The repository has to be there before the first push, else `repository_missing` with the command: `aws ecr create-repository --registry-id ACCOUNT --region REGION --repository-name NAME`.',
+        'demandsRepository',
+      ),
       rebuilt(
         'Immutable tags: exclude `sha256-*` (*immutability exclusion filter*). With the API they are hardly used; without, the second signature is refused.',
         'immutableTags',
@@ -188,7 +191,10 @@ export const REGISTRIES: readonly Registry[] = [
       reported(
         '`ecr-public:GetAuthorizationToken` and `sts:GetServiceBearerToken`, and to write `ecr-public:BatchCheckLayerAvailability`, `ecr-public:InitiateLayerUpload`, `ecr-public:UploadLayerPart`, `ecr-public:CompleteLayerUpload`, `ecr-public:PutImage`.',
       ),
-      rebuilt('The repository has to be there before the first push.', 'demandsRepository'),
+      rebuilt(
+        'The repository has to be there before the first push, else `repository_missing` with the command: `aws ecr-public create-repository --region us-east-1 --repository-name NAME`, without the alias of the registry.',
+        'demandsRepository',
+      ),
     ],
     limits: [reported('Tags `sha256-*`, if other tools write them, show in the public gallery.')],
     plays: [{ demandsRepository: true, demandsMediaType: true, refusesManifests: 'artifactType' }],
@@ -321,7 +327,10 @@ export const REGISTRIES: readonly Registry[] = [
       reported(
         'Robot: Pull and Push Repository to sign and promote, Pull to read; List Tag and List Artifact do no harm.',
       ),
-      rebuilt('The project has to be there; repositories are made on the first push.', 'demandsRepository'),
+      rebuilt(
+        'The project has to be there, else everything is 401, `project … not found` (`repository_missing`); repositories are made on the first push.',
+        'demandsProject',
+      ),
       rebuilt(
         'Tag immutability answers 412. Exclude `sha256-*` from the rule, unless the API is there.',
         'immutableTags',

@@ -52,6 +52,7 @@ export const FEATURES: readonly Feature[] = [
       { file: 'promote', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
       { file: 'destinations', with: ['notation', ...REGISTRIES] },
       { file: 'lost-parts', with: ['olareg', 'distribution', 'docker-registry'] },
+      { file: 'sign-on-the-way', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
     ],
     double: double(
       'fake registry, with a switch for each oddity',
@@ -126,6 +127,15 @@ export const FEATURES: readonly Feature[] = [
     not: 'plugins of clouds',
   },
   {
+    name: 'Notation plugins that verify',
+    real: [
+      { file: 'differential', with: ['notation'] },
+      { file: 'verification-plugin', with: ['notation', 'olareg'] },
+    ],
+    double: double('plugins of our own', 'plugin', 'notation/verification/plugin.test.ts'),
+    not: 'plugins of clouds',
+  },
+  {
     name: 'Certificates: request, issue, check',
     real: [
       { file: 'certificate', with: ['openssl', 'notation', 'go'] },
@@ -191,6 +201,16 @@ export const FEATURES: readonly Feature[] = [
     name: 'Several signers, distrust, signing authorities',
     real: [{ file: 'differential', with: ['notation'] }],
     double: double('crafted envelopes', 'envelopes.ts', 'notation/verification/signing-authority.test.ts'),
+  },
+  {
+    name: "AWS Signer and ECR's managed signing ([keys/awssigner.md](keys/awssigner.md))",
+    real: [],
+    double: double(
+      'AWS Signer of our own, asked by the SDK of AWS',
+      'kms/aws/signer.ts',
+      'compose/verify-aws-signer.test.ts',
+    ),
+    not: 'AWS, and its plugin',
   },
   {
     name: 'The commands of these pages',

@@ -1,6 +1,7 @@
 import { printable } from '../encoding/printable.ts';
 import { ownError } from '../operations/own-error.ts';
 import { leftInWords } from '../operations/platforms/left-in-words.ts';
+import { signedWords } from '../operations/promotion/signed-words.ts';
 import type { ImageResult } from '../operations/results.ts';
 
 const safe = (text: string): string => printable(text, 1000);
@@ -26,10 +27,14 @@ export function imageLog(image: ImageResult): readonly string[] {
       .filter(({ status }) => status !== 'left')
       .map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
     ...(left === undefined ? [] : [safe(left)]),
-    ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [
-      `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
-      ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
-    ]),
+    ...destinations.flatMap((destination) => {
+      const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
+      const signed = signedWords(destination);
+      return [
+        `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === undefined ? '' : `, own signature ${signed}`}`,
+        ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
+      ];
+    }),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
     ...(own ? [`remedy: ${safe(own.hint)}`] : []),
   ];

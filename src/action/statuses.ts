@@ -42,6 +42,12 @@ const STATUSES: Readonly<Record<Status, StatusFacts>> = {
     rank: 3,
     meaning: 'Nothing was written: this is what a run without `dry-run` would do.',
   },
+  kept: {
+    mark: '📌',
+    style: 'open',
+    rank: 3,
+    meaning: 'The tags there are at other images and stay there: nothing was written.',
+  },
   signed: good,
   skipped: good,
   verified: good,

@@ -111,11 +111,18 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
   readonly maxSignatures?: number;
 }
 
-/** Options of `promote`. */
-export interface PromoteOptions extends RunOptions, TrustOptions {
+/** Options of `promote`. Those of a signature are about `sign`, and are given with it alone. */
+export interface PromoteOptions
+  extends RunOptions,
+    TrustOptions,
+    Partial<Omit<SignOptions, keyof RunOptions | 'images' | 'imagesFile' | 'recursive'>> {
+  /** Put a signature of your own beside those that are carried, at every destination and before its tag. */
+  readonly sign?: boolean;
   readonly source: string;
   /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
-  readonly destination: Texts;
+  readonly destination?: Texts;
+  /** More destinations, a file with one a line, or the lines themselves. */
+  readonly destinationsFile?: string;
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
@@ -128,6 +135,10 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
   readonly allowUnsigned?: boolean;
   readonly skipVerification?: boolean;
   readonly moveTag?: 'if-unchanged' | 'always' | 'never';
+  /** `move`, `keep` or `fail`, or `PATTERN=RULE`; the last that matches a tag counts. */
+  readonly existingTag?: Texts;
+  /** `{tag}-previous`: keeps what a tag pointed at before it moves. */
+  readonly backupTag?: string;
   /** Ask each destination for every manifest and blob, and put what is gone. */
   readonly deep?: boolean;
   readonly dryRun?: boolean;

@@ -2,6 +2,7 @@ import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
+import { TAG_OPTIONS } from './tag-options.ts';
 import { TRANSPORT_OPTIONS } from './transport-options.ts';
 import { TRUST_OPTIONS } from './trust-options.ts';
 
@@ -88,11 +89,14 @@ export const OPTIONS = [
   {
     name: 'user-metadata',
     short: 'm',
-    commands: ['sign', 'verify'],
+    commands: ['sign', 'verify', 'promote'],
     type: 'pairs',
     value: 'KEY=VALUE',
     help: 'signed along with the image',
-    helpOf: { verify: 'must be present in the signature' },
+    helpOf: {
+      verify: 'must be present in the signature',
+      promote: 'signed along with the image, by --sign',
+    },
   },
   {
     name: 'recursive',
@@ -150,14 +154,7 @@ export const OPTIONS = [
     type: 'boolean',
     help: 'copy without judging; every output says unverified',
   },
-  {
-    name: 'move-tag',
-    commands: ['promote'],
-    type: 'enum',
-    choices: ['if-unchanged', 'always', 'never'],
-    default: 'if-unchanged',
-    help: 'whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag',
-  },
+  ...TAG_OPTIONS,
   {
     name: 'deep',
     commands: ['promote'],

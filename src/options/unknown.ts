@@ -7,14 +7,12 @@ import { findOption, OPTIONS, optionsOf } from './table.ts';
 /** Option names that are reserved for later versions (docs/contract.md). */
 export const RESERVED_OPTIONS: readonly string[] = [
   'artifact-type',
-  'destinations-file',
   'file',
   'record',
   'record-key',
   'referrers-storage',
   'repair',
   'shard',
-  'sign',
   'with',
 ];
 
@@ -111,7 +109,10 @@ const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
       'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`.',
     ],
     ['--platforms --override-os --override-arch', 'Write --platform OS/ARCH, once for each.'],
-    ['--if-exists --force --overwrite', 'Write --move-tag always for a tag that somebody moved.'],
+    [
+      '--if-exists --force --overwrite --no-clobber',
+      'Write --existing-tag move, keep or fail, and --move-tag always for a tag that somebody moved during the run.',
+    ],
   ],
   sign: ONE_PLATFORM,
   list: ONE_PLATFORM,

@@ -204,6 +204,15 @@ export class FakeRegistry {
       this.#error(outgoing, 404, 'NAME_UNKNOWN');
       return;
     }
+    const [project] = name.split('/', 1);
+    const isIn = (one: string): boolean => one.startsWith(`${project}/`);
+    if (this.switches.demandsProject && ![...this.#repositories.keys()].some(isIn)) {
+      incoming.resume();
+      const message = `project ${project} not found: project ${project} not found`;
+      const body = JSON.stringify({ errors: [{ code: 'UNAUTHORIZED', message }] });
+      outgoing.writeHead(401, { 'www-authenticate': '' }).end(body);
+      return;
+    }
     const handlers: Record<string, () => unknown> = {
       manifests: () => this.#manifests(name, rest, url, incoming, outgoing),
       blobs: () => this.#blob(name, rest, incoming, outgoing),

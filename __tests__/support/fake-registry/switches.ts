@@ -95,6 +95,8 @@ export interface Switches {
   warning: string | undefined;
   /** ECR, Harbor, Google: a repository that nobody has made is not made by a push. */
   demandsRepository: boolean;
+  /** Harbor: whatever is asked in a project that nobody has made is answered with 401, which says so in words. */
+  demandsProject: boolean;
   /** Manifests that are not taken: ECR (405) with `subject` or with `artifactType`, Quay (400) with a config type off its list. */
   refusesManifests: 'none' | 'subject' | 'artifactType' | 'config';
   /** ECR: 405 for a manifest without `mediaType` of its own. */
@@ -224,6 +226,7 @@ export const PLAIN: Switches = {
   throttles: false,
   warning: undefined,
   demandsRepository: false,
+  demandsProject: false,
   refusesManifests: 'none',
   demandsMediaType: false,
   demandsSubject: false,

@@ -74,7 +74,10 @@ async function copyBlobs(
   const { repository: from } = source;
   // A mount needs no HEAD before it: the same request finds out whether the blob is there and takes it over.
   const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
-    from !== undefined && canMount(target) && target.mount(descriptor, from, joined);
+    from !== undefined &&
+    (source.mayMount?.(descriptor) ?? true) &&
+    canMount(target) &&
+    target.mount(descriptor, from, joined);
   await mapGroup(signal, blobsOf(plan), concurrency, async ({ descriptor, ask }, joined) => {
     const { digest, size } = descriptor;
     if (await mount(descriptor, joined)) {

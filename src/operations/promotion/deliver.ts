@@ -5,15 +5,18 @@ import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
-import type { DestinationResult } from '../results.ts';
+import type { DestinationResult, OwnSignatureRow } from '../results.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { holdsLayers } from './foreign-layers.ts';
+import type { Gate } from './gate.ts';
 import { writeOrMend } from './mend.ts';
+import type { OwnSignatures } from './own-signatures.ts';
 import { refuseReferrersTags } from './referrers-tags.ts';
 import type { Survey } from './survey.ts';
 import { TagMover } from './tag-mover.ts';
 import type { PromotionOptions, PromotionTarget } from './target.ts';
 import { warnOfLostBlobs, warnOfSignature } from './warnings.ts';
+import { withOwnBlobs } from './with-own-blobs.ts';
 import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
 
 /** The envelope of a signature, which is asked for after it was written. */
@@ -27,20 +30,31 @@ function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: num
   return { blobs: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
+/** What a delivery needs beside what it carries. */
+export interface DeliveryOptions extends PromotionOptions {
+  /** Our own signatures, where they are asked for. */
+  readonly own?: OwnSignatures | undefined;
+  /** The gate of the statement that names the destination exactly. */
+  readonly gate?: Gate | undefined;
+}
+
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
-  readonly #options: PromotionOptions;
-  readonly #graph: ArtifactGraph;
-  readonly #source: SharedSource;
+  readonly #options: DeliveryOptions;
+  #graph: ArtifactGraph;
+  #source: SharedSource;
   readonly #target: PromotionTarget;
   readonly #survey: Survey;
   readonly #tags: TagMover;
   /** Digests of the attachments that the destination did not list. */
   readonly #added = new Set<string>();
+  /** The attachments that it is to have, those among them that it does not get from here. */
+  #expected: number;
+  #rows: readonly OwnSignatureRow[] = [];
 
   constructor(
-    options: PromotionOptions,
+    options: DeliveryOptions,
     graph: ArtifactGraph,
     source: SharedSource,
     target: PromotionTarget,
@@ -49,10 +63,11 @@ class Delivery {
   ) {
     this.#options = options;
     this.#graph = graph;
+    this.#expected = graph.attachments.length;
     this.#source = source;
     this.#target = target;
     this.#survey = surveyed;
-    this.#tags = new TagMover(graph.root.content, surveyed.tags, options.moveTag);
+    this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
   }
@@ -66,8 +81,7 @@ class Delivery {
     const { reporter, foreignLayers = false, concurrency } = this.#options;
     const { store, isEmpty } = this.#survey;
     const { descriptor } = this.#graph.root.content;
-    refuseOtherDigest(this.#target, descriptor.digest);
-    this.#tags.refuseTaken(store);
+    this.#tags.refuseExisting(store);
     const hasLayers =
       isEmpty || !foreignLayers || (await holdsLayers(store, this.#graph, concurrency, signal));
     const deep = this.#options.deep || !hasLayers;
@@ -83,24 +97,58 @@ class Delivery {
       warnOfSignature(reporter, reference, attachment, foundIn);
     warnOfLostBlobs(reporter, reference, plan);
     const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
-    for (const digest of missing) this.#added.add(digest);
-    const expected = this.#graph.attachments.length;
-    const attachments = { expected, present: expected - this.#added.size, added: 0, missing };
-    this.result = { ...this.result, deep, attachments };
+    this.#lacks(missing);
+    this.result = { ...this.result, deep };
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
 
+  #lacks(missing: readonly string[]): void {
+    for (const digest of missing) this.#added.add(digest);
+    const expected = this.#expected;
+    const present = expected - this.#added.size;
+    this.result = {
+      ...this.result,
+      attachments: { expected, present, added: 0, missing: [...this.#added] },
+    };
+  }
+
+  /** Has our own signatures made, as far as the destination lacks them, and adds them to what is written. */
+  async #withOwn(plan: CopyPlan, signal: AbortSignal): Promise<CopyPlan> {
+    const { own, gate } = this.#options;
+    if (!own) return plan;
+    const { reference } = this.#target;
+    const { store } = this.#survey;
+    const place = { reference, store, graph: this.#graph, plan, gate };
+    const { attachments, envelopes, hasConfig, rows } = await own.at(place, signal);
+    this.#rows = rows;
+    this.#source = withOwnBlobs(this.#source, envelopes, hasConfig);
+    this.#graph = { ...this.#graph, attachments: [...this.#graph.attachments, ...attachments] };
+    this.#expected += rows.filter(({ action }) => action !== 'carried').length;
+    this.#lacks(attachments.map(({ node }) => node.content.descriptor.digest));
+    return { ...plan, attachments: [...plan.attachments, ...attachments] };
+  }
+
   async run(signal: AbortSignal): Promise<DestinationResult['status']> {
     const { reporter, dryRun } = this.#options;
-    const plan = await this.#plan(signal);
+    refuseOtherDigest(this.#target, this.#graph.root.content.descriptor.digest);
+    if (this.#tags.isKept) return this.#keep();
+    const plan = await this.#withOwn(await this.#plan(signal), signal);
     if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
     if (dryRun) {
       this.#tags.plan();
-      this.result = { ...this.result, tags: this.#tags.results, toCopy: amountOf(plan) };
+      this.result = {
+        ...this.result,
+        tags: this.#tags.results,
+        toCopy: amountOf(plan),
+        signed: this.#rows,
+      };
       return 'planned';
     }
-    if (await this.#isAllThere(plan, signal)) return 'unchanged';
+    if (await this.#isAllThere(plan, signal)) {
+      this.result = { ...this.result, signed: this.#rows };
+      return 'unchanged';
+    }
     const context = { store: this.#survey.store, graph: this.#graph, signal };
     await writeOrMend(
       () => this.#write(plan, signal),
@@ -116,7 +164,16 @@ class Delivery {
       },
       context,
     );
+    await this.#survey.store.commit(signal);
     return 'promoted';
+  }
+
+  /** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */
+  #keep(): 'planned' | 'kept' {
+    this.result = { ...this.result, pinned: null };
+    if (!this.#options.dryRun) return 'kept';
+    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0 } };
+    return 'planned';
   }
 
   async #isAllThere({ nodes, attachments }: CopyPlan, signal: AbortSignal): Promise<boolean> {
@@ -126,7 +183,7 @@ class Delivery {
 
   /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
   async #write(plan: CopyPlan, signal: AbortSignal): Promise<void> {
-    const { reporter, concurrency, clock } = this.#options;
+    const { reporter, concurrency, clock, own } = this.#options;
     const { reference: subject } = this.#target;
     this.#source.decide(blobsOf(plan).map(({ descriptor }) => descriptor.digest));
     const todo = amountOf(plan);
@@ -143,6 +200,7 @@ class Delivery {
         reporter.progress({ ...event, subject });
       },
       onLinked: (attachments, foundIn) => {
+        own?.linked(attachments, foundIn);
         for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
       },
     };
@@ -154,9 +212,10 @@ class Delivery {
       signal,
     );
     for (const { node } of plan.attachments) this.#added.add(node.content.descriptor.digest);
-    const expected = this.#graph.attachments.length;
+    const expected = this.#expected;
     this.result = {
       ...this.result,
+      signed: this.#rows,
       copied: this.result.copied + copied,
       mounted: this.result.mounted + mounted,
       bytes: this.result.bytes + bytes,
@@ -196,7 +255,7 @@ class Delivery {
  * that are missing. When `signal` aborts, its reason is the error.
  */
 export async function deliver(
-  options: PromotionOptions,
+  options: DeliveryOptions,
   graph: ArtifactGraph,
   source: SharedSource,
   target: PromotionTarget,

@@ -3,6 +3,7 @@ import { asSealiftError, SealiftError } from '../../errors.ts';
 import type { Statement } from '../../notation/policy/document.ts';
 import { enforcesSigner, levelName } from '../../notation/policy/level.ts';
 import { isSignatureManifest } from '../../notation/signature-manifest.ts';
+import { judgeEnvelope } from '../../notation/verification/verify-envelope.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../../oci/descriptor.ts';
 import type { Referrer } from '../../oci/referrers.ts';
 import {
@@ -13,6 +14,7 @@ import {
   loggedFailures,
   refusal,
 } from '../judging/judge.ts';
+import { refusingCheck } from '../judging/refusing-check.ts';
 import type { IdentityResult, PlatformResult, SignatureResult } from '../results.ts';
 
 interface GateOptions {
@@ -129,6 +131,28 @@ export class Gate {
       return { isSigned: false, notes: [note] };
     }
     throw refusal(judgement, target, this.#context.store);
+  }
+
+  /** Why this statement would not accept a signature that was just made; `undefined` when it would. */
+  async whyRefused(
+    {
+      bytes,
+      ...envelope
+    }: {
+      readonly bytes: Uint8Array;
+      readonly mediaType: string;
+      readonly target: Descriptor;
+      readonly at: Date;
+    },
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { statement, trust: trustStore, revocation, distrust } = this.#context;
+    const judging = { ...envelope, statement, trustStore, revocation, distrust, signal };
+    const { verdict } = await judgeEnvelope(bytes, judging);
+    const { outcomes: checks } = verdict;
+    if (verdict.passed) return undefined;
+    const refusing = refusingCheck({ checks });
+    return refusing?.message ?? refusing?.code ?? 'no reason is known';
   }
 
   /** The verdict on a signature, if there is one. */

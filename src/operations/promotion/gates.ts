@@ -70,6 +70,11 @@ export class Gates {
     return [...new Set([this.own, this.#theirs.get(target) ?? this.own])];
   }
 
+  /** The gate of the statement that names a destination exactly. */
+  named(target: PromotionTarget): Gate | undefined {
+    return this.#theirs.get(target);
+  }
+
   /** The gates of everybody who is not left out. */
   get all(): readonly Gate[] {
     return [...new Set([this.own, ...this.#destinations.open.flatMap((target) => this.of(target))])];

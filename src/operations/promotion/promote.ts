@@ -1,3 +1,4 @@
+import { abortable } from '../../async/abortable.ts';
 import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
@@ -11,6 +12,7 @@ import type { ArtifactGraph, GraphOptions } from '../../oci/graph/read-graph.ts'
 import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import type { Referrer } from '../../oci/referrers.ts';
+import { checkSignable } from '../../oci/signable.ts';
 import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
@@ -19,6 +21,7 @@ import { readExpected } from '../platforms/read-expected.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
+import { tellOfEnd } from '../signing/tell-of-end.ts';
 import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
 import { refuseAbsentLayers } from './foreign-layers.ts';
@@ -26,10 +29,12 @@ import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
 import { leftChildren } from './left-children.ts';
 import { onlyAccepted } from './only-accepted.ts';
+import { OwnSignatures } from './own-signatures.ts';
+import type { OwnSigning } from './own-signing.ts';
 import { survey } from './survey.ts';
-import type { PromotionTarget, TagMove } from './target.ts';
+import type { PromotionTarget, TagOptions } from './target.ts';
 
-export interface PromoteRequest extends Session, Demands {
+export interface PromoteRequest extends Session, Demands, TagOptions {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -50,10 +55,11 @@ export interface PromoteRequest extends Session, Demands {
   readonly platforms?: ReadonlySet<string>;
   /** Whether non-distributable layers are copied. */
   readonly foreignLayers?: boolean;
-  readonly moveTag: TagMove;
   readonly dryRun: boolean;
   readonly deep: boolean;
   readonly maxSignatures: number;
+  /** The signature of our own that every destination is to have; absent when none is asked for. */
+  readonly sign?: OwnSigning;
 }
 
 /** A promotion reads both lists, since it copies everything that is attached. */
@@ -146,6 +152,14 @@ function warnOfWhatStays(
   }
 }
 
+/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
+function warnOfOnlySignature({ reference, reporter }: PromoteRequest, { own }: Gates): void {
+  if (own.signatures.some(({ status }) => status === 'passed')) return;
+  reporter.warning(
+    `${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`,
+  );
+}
+
 /** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
 function throwFirst(results: readonly DestinationResult[]): void {
   const failed = results.filter(({ error }) => error !== null);
@@ -164,7 +178,7 @@ function throwFirst(results: readonly DestinationResult[]): void {
 async function deliverAll(
   request: PromoteRequest,
   graph: ArtifactGraph,
-  { destinations, gates, surveys }: Ways,
+  { destinations, gates, surveys, own }: Ways,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<PromotionTarget, DestinationResult>> {
   const { source, clock, include } = request;
@@ -180,7 +194,8 @@ async function deliverAll(
   };
   const delivered = targets.map(async (target, at) => {
     const survey = surveys.get(target)!;
-    const result = await deliver(request, graphFor(target), sources[at]!, target, survey, signal);
+    const options = { ...request, own, gate: gates?.named(target) };
+    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, signal);
     if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
@@ -192,6 +207,7 @@ interface Ways {
   readonly destinations: Destinations;
   readonly gates: Gates | undefined;
   readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
+  readonly own: OwnSignatures | undefined;
 }
 
 /**
@@ -238,6 +254,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (known !== undefined) source.prefetch({ digest: known }, LISTS);
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
+    if (request.sign) checkSignable(root);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust)
@@ -256,6 +273,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
         draft.update({ signatures: gates.own.signatures, identities: gates.own.identities }),
       );
       for (const note of notes) reporter.warning(`${reference}: ${note}`);
+      if (request.sign) warnOfOnlySignature(request, gates);
     }
     if (gates && request.recursive) {
       const tree = await (ahead ?? readExpected(source, root, { concurrency, ...chosen }, signal));
@@ -284,13 +302,20 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       throw error;
     });
     void prefetch(staying);
-    const delivered = await deliverAll(request, graph, { destinations, gates, surveys }, signal);
+    // A key that cannot be used is found here, before any destination is written to.
+    await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
+    const own = request.sign && new OwnSignatures(request, request.sign, signal);
+    const delivered = await deliverAll(request, graph, { destinations, gates, surveys, own }, signal);
+    if (request.sign && own) {
+      draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
+      if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
+    }
     draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
     const image = { digest: root.digest, attachments: graph.attachments.length };
     const results = finish(delivered, image);
-    const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
+    const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
       results.some((result) => result.status === one),
     );
-    draft.update({ status: trust ? (status as 'planned' | 'promoted' | 'unchanged') : 'unverified' });
+    draft.update({ status: trust ? status! : 'unverified' });
   });
 }
