@@ -30,7 +30,7 @@ const OTHER_TOOLS: Rows = [
   ],
   [
     '--oci-layout --from-oci-layout --to-oci-layout --layout-path',
-    'Write oci:DIR:TAG for an OCI image layout.',
+    'Write oci:DIR:TAG for an OCI image layout, oci-archive:FILE:TAG for its tar.',
   ],
   ['--plugin --id', `Name the key of a plugin with --key ${PROVIDERS['notation-plugin'].example}.`],
   ['-k --key-id --key-name --sk --kms', 'Name the key with --key.'],

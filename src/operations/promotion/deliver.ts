@@ -5,7 +5,9 @@ import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import { holdsBack } from '../../oci/ports.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
+import { commitWrites } from './commit-writes.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { holdsLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
@@ -41,6 +43,8 @@ export interface DeliveryOptions extends PromotionOptions {
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
+  /** The result as it was before anything was written. */
+  #unwritten: DestinationResult;
   readonly #options: DeliveryOptions;
   #graph: ArtifactGraph;
   #source: SharedSource;
@@ -70,6 +74,12 @@ class Delivery {
     this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
+    this.#unwritten = this.result;
+  }
+
+  /** What the destination has when the delivery has failed: a store that holds back has nothing of it. */
+  get failed(): DestinationResult {
+    return holdsBack(this.#target.store) ? this.#unwritten : this.result;
   }
 
   get #isByDigest(): boolean {
@@ -99,6 +109,7 @@ class Delivery {
     const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
     this.#lacks(missing);
     this.result = { ...this.result, deep };
+    this.#unwritten = this.result;
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
@@ -164,7 +175,7 @@ class Delivery {
       },
       context,
     );
-    await this.#survey.store.commit(signal);
+    await commitWrites(this.#survey.store, this.#options, signal);
     return 'promoted';
   }
 
@@ -275,7 +286,7 @@ export async function deliver(
     result = { ...delivery.result, status };
   } catch (error) {
     const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
-    result = { ...(delivery?.result ?? result), error: reason };
+    result = { ...(delivery?.failed ?? result), error: reason };
   }
   source.leave();
   options.reporter.progress({ type: 'end', subject: target.reference, status: result.status });
