@@ -75,6 +75,8 @@ export interface SignatureResult {
   readonly signer: string | null;
   /** `itself`: the artifact that was named is the signature. */
   readonly foundIn: FoundIn | 'itself';
+  /** The repository of `--signatures-from` or `--signatures-to` that has it; absent where the image's own has it. */
+  readonly signatureRepository?: string;
   /**
    * When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. A timestamp that
    * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
@@ -165,6 +167,8 @@ export interface AttachmentResult {
   readonly artifactType: string;
   readonly size: number;
   readonly foundIn: FoundIn;
+  /** The repository of `--signatures-from` in which it was found; absent where the image's own has it. */
+  readonly signatureRepository?: string;
   /** Digest of the manifest that the artifact is attached to: the image, one of its children, or another attachment. */
   readonly subject: string;
   /** The judgement of a signature, or `carried` for an attachment that was copied without a judgement. */
@@ -231,6 +235,16 @@ export interface DestinationResult {
   readonly error: ResultError | null;
 }
 
+/** The repository of `--signatures-to`, and the signatures of one image that it has. */
+export interface SignatureRepositoryResult {
+  readonly repository: string;
+  readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
+  readonly attachments: DestinationResult['attachments'];
+  /** Our own signatures there; empty when none was asked for. */
+  readonly signed: DestinationResult['signed'];
+  readonly error: ResultError | null;
+}
+
 /** What a run did with one image. */
 export interface ImageResult {
   readonly reference: string;
@@ -245,6 +259,8 @@ export interface ImageResult {
   readonly identities: readonly IdentityResult[];
   readonly attachments: readonly AttachmentResult[];
   readonly destinations: readonly DestinationResult[];
+  /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
+  readonly signaturesTo?: SignatureRepositoryResult;
   readonly error: ResultError | null;
 }
 

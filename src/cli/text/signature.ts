@@ -9,12 +9,20 @@ import type { Page } from './page.ts';
 import { statusWord } from './status.ts';
 
 /** Where an attachment was found, in words. */
-export const PLACES = {
+const PLACES = {
   api: 'Referrers API',
   tag: 'referrers tag',
   index: 'index.json',
   itself: 'the artifact itself',
 } as const;
+
+/** The list that has it, and the repository of that list where it is not the image's own. */
+export function placeText({
+  foundIn,
+  signatureRepository,
+}: Pick<SignatureResult, 'foundIn' | 'signatureRepository'>): string {
+  return signatureRepository === undefined ? PLACES[foundIn] : `${PLACES[foundIn]} of ${signatureRepository}`;
+}
 
 /** The checks that did not pass, with their reasons. */
 export function checkLines(
@@ -52,7 +60,7 @@ export function signatureLines(
   page: Page,
   indent: number,
 ): string[] {
-  const { status, checks, foundIn, mediaType } = signature;
+  const { status, checks, mediaType, signatureRepository } = signature;
   const { style } = page;
   // A new signature was not judged, so it has no checks.
   const isByNobody = status === 'passed' && !trustsSigner(signature);
@@ -64,7 +72,7 @@ export function signatureLines(
         judgeFact(signature),
         timestampFact(signature),
         endFact(signature),
-        ['found in', verbose ? PLACES[foundIn] : undefined],
+        ['found in', verbose || signatureRepository !== undefined ? placeText(signature) : undefined],
         ['format', verbose ? mediaType : undefined],
       ],
       indent + 2,

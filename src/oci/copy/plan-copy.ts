@@ -27,6 +27,8 @@ export interface PlanHints {
   /** Manifests that the target has because one of its tags points at them. */
   readonly present?: ReadonlySet<Digest>;
   readonly targetIsEmpty?: boolean;
+  /** Manifests that are not copied to this target, whose lists it has all the same: signatures of images that are elsewhere. */
+  readonly subjects?: ReadonlySet<Digest>;
   /** Whether a tag is to be set, so that nothing is believed that its reader needs. A repeat believes tags and lists. */
   readonly setsTag?: boolean;
 }
@@ -48,7 +50,13 @@ export async function planCopy(
 ): Promise<CopyPlan> {
   const { nodes, attachments } = graph;
   const root = graph.root.content.descriptor.digest;
-  const { deep = false, present: known, targetIsEmpty = false, setsTag = false } = hints;
+  const {
+    deep = false,
+    present: known,
+    targetIsEmpty = false,
+    subjects = new Set<Digest>(),
+    setsTag = false,
+  } = hints;
   const parts = new AskedParts(target);
   const { blobs: askedBlobs } = parts;
   if (targetIsEmpty) return { root, nodes, attachments, listed: [], targetIsEmpty, askedBlobs };
@@ -85,9 +93,10 @@ export async function planCopy(
     const attached = bySubject.get(digest);
     if (!attached) return;
     bySubject.delete(digest);
-    const there = present.has(digest)
-      ? await listedThere(target, attached, { query, ask: setsTag && !deep }, joined)
-      : new Map<Digest, FoundIn>();
+    const there =
+      present.has(digest) || subjects.has(digest)
+        ? await listedThere(target, attached, { query, ask: setsTag && !deep }, joined)
+        : new Map<Digest, FoundIn>();
     for (const attachment of attached) {
       const own = digestOf(attachment);
       const foundIn = there.get(own);
@@ -100,8 +109,7 @@ export async function planCopy(
     }
   };
   // The first subject is asked alone: its answer tells whether the registry has the Referrers API, for all the others.
-  const [first, ...others] = nodes
-    .map((node) => node.content.descriptor.digest)
+  const [first, ...others] = [...subjects, ...nodes.map((node) => node.content.descriptor.digest)]
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
   if (first !== undefined) await judge(first, signal);
