@@ -156,6 +156,7 @@ class Delivery {
       this.result = { ...this.result, signed: this.#rows };
       return 'unchanged';
     }
+    await this.#options.elsewhere?.signed();
     const context = { store: this.#survey.store, graph: this.#graph, signal };
     await writeOrMend(
       () => this.#write(plan, signal),
