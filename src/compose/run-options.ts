@@ -137,7 +137,7 @@ export interface PromoteOptions
   /** The repository that signatures are put into, once for all destinations. */
   readonly signaturesTo?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
-  /** Every image of an index that is copied has to pass for itself. */
+  /** Every image of an index that is copied has to pass for itself, and with `sign` gets a signature of its own. */
   readonly recursive?: boolean;
   /** The platforms whose images are copied: `linux/amd64`; without any, all are. */
   readonly platform?: Texts;

@@ -73,13 +73,12 @@ interface Trust {
 
 /** What the options say of our own signature, with its maker. */
 function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
-  const { expiry, ifSigned, userMetadata } = values;
-  const metadata = userMetadata;
+  const { expiry, ifSigned, recursive, userMetadata: metadata } = values;
   return {
     signer,
     ifSigned,
     metadata,
-    recursive: false,
+    recursive,
     ...(expiry === undefined ? {} : { expiresAfter: expiry }),
   };
 }

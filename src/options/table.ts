@@ -108,7 +108,8 @@ export const OPTIONS = [
     help: 'sign an index and every image in it, each for itself',
     helpOf: {
       verify: 'judge an index and every image in it; each must pass for itself',
-      promote: 'judge every image of an index that is copied as well; each must pass for itself',
+      promote:
+        'judge every image of an index that is copied as well; each must pass for itself, and with --sign gets a signature of its own',
     },
   },
   {

@@ -37,8 +37,8 @@ export interface DeliveryOptions extends PromotionOptions {
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
-  /** The result as it was before anything was written. */
-  #unwritten: DestinationResult;
+  /** The result as it was before anything was written; `undefined` until then. */
+  #unwritten: DestinationResult | undefined;
   readonly #options: DeliveryOptions;
   #graph: ArtifactGraph;
   #source: SharedSource;
@@ -68,12 +68,11 @@ class Delivery {
     this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
-    this.#unwritten = this.result;
   }
 
   /** What the destination has when the delivery has failed: a store that holds back has nothing of it. */
   get failed(): DestinationResult {
-    return holdsBack(this.#target.store) ? this.#unwritten : this.result;
+    return (holdsBack(this.#target.store) && this.#unwritten) || this.result;
   }
 
   get #isByDigest(): boolean {
@@ -103,7 +102,6 @@ class Delivery {
     const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
     this.#lacks(missing);
     this.result = { ...this.result, deep };
-    this.#unwritten = this.result;
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
@@ -157,6 +155,7 @@ class Delivery {
       return 'unchanged';
     }
     await this.#options.elsewhere?.signed();
+    this.#unwritten = this.result;
     const context = { store: this.#survey.store, graph: this.#graph, signal };
     await writeOrMend(
       () => this.#write(plan, signal),

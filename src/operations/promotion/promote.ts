@@ -176,6 +176,13 @@ function warnOfOnlySignature({ reference, reporter }: PromoteRequest, { own }: G
   );
 }
 
+/** Says that our own signature of an index is none of its images, for those who verify them alone. */
+function tellOfPlatforms({ reference, reporter, sign }: PromoteRequest, { nodes }: ArtifactGraph): void {
+  if (sign?.recursive || nodes.length === 1) return;
+  const message = `${reference} is an index; this run signs it alone, and not its platforms (with --recursive each is judged and signed for itself)`;
+  reporter.progress({ type: 'notice', message });
+}
+
 /**
  * Throws the error of the image when destinations failed: what kept our own signature from being made, else that of the first one,
  * with the number of the others.
@@ -352,6 +359,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     // A key that cannot be used is found here, before any destination is written to.
     await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
     own = request.sign && new OwnSignatures(request, request.sign, signal);
+    if (request.sign) tellOfPlatforms(request, graph);
     const delivered = await deliverAll(request, graph, { destinations, gates, surveys, own }, signal);
     if (request.sign && own) {
       draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
