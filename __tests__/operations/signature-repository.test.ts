@@ -165,7 +165,7 @@ describe('a promotion that signs, with a repository for signatures', () => {
     expect(signatures.writes).toEqual([]);
   });
 
-  it('sets no tag where the key refuses', async () => {
+  it('writes nothing anywhere where the key refuses', async () => {
     const { images, signatures, app, sigs, destinations } = await prepared();
     const refusing = signerOf(chain, () => ({
       sign: () => Promise.reject(new SealiftError('key_unusable', 'disabled')),
@@ -173,7 +173,7 @@ describe('a promotion that signs, with a repository for signatures', () => {
     const done = await promote(app(), app(), { destinations, signatures: sigs(), ...(await ours(refusing)) });
     expect(done).toMatchObject({ status: 'failed', error: { code: 'key_unusable' } });
     expect(signatures.writes).toEqual([]);
-    for (const name of ['one', 'two']) expect(images.repository(name).tags.size).toBe(0);
+    for (const name of ['one', 'two']) expect(images.repository(name).manifests.size).toBe(0);
   });
 
   it('makes and stores none where every tag is kept, since nothing is promoted', async () => {

@@ -43,7 +43,7 @@ export async function destinationsOf(
     problems.add(
       'usage',
       'no destination is given',
-      'Write one behind the source, REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG; or name a list of them with --destinations-file.',
+      'Write `sealift promote SOURCE DESTINATION...`, or name a file with --destinations-file; DESTINATION is REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
     );
   const found = new Map<string, PromotionPlace>();
   for (const { text, place: where } of all) {

@@ -154,6 +154,7 @@ class Delivery {
       this.result = { ...this.result, signed: this.#rows };
       return 'unchanged';
     }
+    await this.#options.elsewhere?.signed();
     this.#unwritten = this.result;
     const context = { store: this.#survey.store, graph: this.#graph, signal };
     await writeOrMend(

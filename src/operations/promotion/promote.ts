@@ -236,6 +236,7 @@ async function deliverAll(
     const arrived = () => arrivals.get(target)!.resolve();
     const elsewhere = storage && {
       begin: () => storage.begin(),
+      signed: () => storage.signed(),
       stored: async (): Promise<void> => {
         arrived();
         await storage.stored();

@@ -48,6 +48,7 @@ export class SignatureStorage {
   readonly #added = new Set<string>();
   #onFailure: (error: SealiftError) => void = () => {};
   #stored: Promise<void> | undefined;
+  readonly #signed = Promise.withResolvers<void>();
   #result: SignatureRepositoryResult;
 
   constructor(
@@ -67,6 +68,8 @@ export class SignatureStorage {
     this.#graph = signatures;
     this.#options = options;
     this.#signal = signal;
+    // Without a destination that waits for it, nobody else handles it.
+    this.#signed.promise.catch(() => {});
     const attachments = { expected: signatures.attachments.length, present: 0, added: 0, missing: [] };
     this.#result = { repository: store.name, status: 'failed', attachments, signed: [], error: null };
   }
@@ -79,6 +82,12 @@ export class SignatureStorage {
   /** Begins to store them, once. */
   begin(): void {
     this.#stored ??= prefetch(this.#run());
+  }
+
+  /** Resolves when our own signatures were made; at once where none is asked for. */
+  async signed(): Promise<void> {
+    this.begin();
+    if (this.#options.own) await this.#signed.promise;
   }
 
   /** Resolves when the repository lists every signature, which a reading confirmed. No tag is set before. */
@@ -100,6 +109,7 @@ export class SignatureStorage {
     } catch (thrown) {
       const error = asSealiftError(this.#signal.aborted ? this.#signal.reason : thrown);
       this.#result = { ...this.#result, error: error.toJSON() };
+      this.#signed.reject(error);
       this.#onFailure(error);
       throw error;
     }
@@ -147,6 +157,7 @@ export class SignatureStorage {
     if (carried.attachments.length > 0)
       await refuseReferrersTags(this.#store, carried, [], this.#graph.root.content.descriptor, signal);
     const plan = await this.#withOwn(carried, signal);
+    this.#signed.resolve();
     const missing = plan.attachments.map(digestOf);
     for (const digest of missing) this.#added.add(digest);
     this.#present(this.#result.signed.filter(({ digest }) => digest === null).length);

@@ -29,6 +29,8 @@ export interface PromotionTarget {
 export interface Elsewhere {
   /** Called once it is certain that something is to be written at a destination. */
   begin(): void;
+  /** Called before anything is written at the destination. Resolves when our own signature was made, if one is asked for. */
+  signed(): Promise<void>;
   /** Called when the destination has the image. Resolves when they are stored, so that its tags may be set. */
   stored(): Promise<void>;
 }
