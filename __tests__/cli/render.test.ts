@@ -81,7 +81,7 @@ describe('a result as text', () => {
   });
 
   it('has a line for each of many destinations, and their errors below it', () => {
-    const attachments = { expected: 3, present: 3, added: 3, missing: [] };
+    const attachments = { expected: 3, present: 3, added: 3, missing: [], onlyThere: [] };
     const tags = [{ tag: '1', action: 'new', previous: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
     const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, toCopy: null, deep: false };
@@ -235,7 +235,7 @@ describe('a result as text', () => {
   });
 
   it('says of a destination without a tag that there is none, alone and among many', () => {
-    const attachments = { expected: 1, present: 1, added: 1, missing: [] };
+    const attachments = { expected: 1, present: 1, added: 1, missing: [], onlyThere: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
     const counts = { copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
@@ -258,7 +258,7 @@ describe('a result as text', () => {
           tags: [{ tag: '1', action: 'moved', previous: OTHER }],
           previousDigest: OTHER,
           status: 'promoted',
-          attachments: { expected: 3, present: 3, added: 2, missing: [] },
+          attachments: { expected: 3, present: 3, added: 2, missing: [], onlyThere: [] },
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,

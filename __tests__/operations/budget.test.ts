@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../src/notation/signature-manifest.ts';
 import type { Digest } from '../../src/oci/digest.ts';
+import { type DigestTagSuffix, digestTagOf } from '../../src/oci/digest-tags/digest-tag.ts';
 import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
 import { referrersTag } from '../../src/oci/referrers-index.ts';
 import { bytesStream } from '../../src/operations/signing/bytes-stream.ts';
@@ -172,7 +173,8 @@ describe('the request budget', () => {
       const [subject, signatures] = [...from.repository('team/app').referrers][0]!;
       const name = { digest: subject as Digest };
       // With a login at hand, the first request would have to find out about it alone.
-      const run = () => promote(registryStore(from.host), registryStore(to.host), { name, trust });
+      const change = { name, trust, concurrency: 16 };
+      const run = () => promote(registryStore(from.host), registryStore(to.host), change);
       await run();
       for (const { log } of [from, to]) log.length = 0;
 
@@ -183,7 +185,10 @@ describe('the request budget', () => {
       const manifestOf = (digest: Digest) => new RegExp(`^GET .*manifests/${digest}`);
       const digests = signatures.map(({ digest }) => digest);
       const first = [new RegExp(`^HEAD .*manifests/${name.digest}`), ...listsOf(name.digest)];
-      const second = [...digests.flatMap(listsOf), ...[name.digest, ...digests].map(manifestOf)];
+      const tags = ['sig', 'att', 'sbom'].map((suffix) => {
+        return new RegExp(`^HEAD .*manifests/${digestTagOf(name.digest, suffix as DigestTagSuffix)}`);
+      });
+      const second = [...digests.flatMap(listsOf), ...[name.digest, ...digests].map(manifestOf), ...tags];
       from.holds.push(...leavingTogether(...first), ...leavingTogether(...second));
       to.holds.push(...leavingTogether(...listsOf(name.digest)));
       expect(await run()).toMatchObject({ error: null });

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { byType, carried } from '../operations/by-type.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult } from '../operations/results.ts';
 
@@ -6,7 +7,8 @@ const safe = (text: string): string => printable(text, 1000);
 
 /** One line a fact about an image, for the step's log. */
 export function imageLog(image: ImageResult): readonly string[] {
-  const { digest, policy, signatures, platforms, destinations, error } = image;
+  const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, error } = image;
+  const unjudged = byType(carried(attachments));
   const own = ownError(image);
   return [
     ...(digest === null ? [] : [`digest: ${safe(digest)}`]),
@@ -23,6 +25,8 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...platforms.map(
       ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
     ),
+    ...(unjudged === '' ? [] : [`carried, not judged: ${safe(unjudged)}`]),
+    ...(leftBehind.length === 0 ? [] : [`left behind: ${safe(byType(leftBehind))}`]),
     ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [
       `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
       ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),

@@ -117,6 +117,10 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
+  /** Of what is attached and is no signature, copy these types alone. */
+  readonly artifactType?: Texts;
+  /** Leave signatures of every kind behind; the image is judged by them all the same. */
+  readonly excludeSignatures?: boolean;
   readonly allowUnsigned?: boolean;
   readonly skipVerification?: boolean;
   readonly moveTag?: 'if-unchanged' | 'always' | 'never';

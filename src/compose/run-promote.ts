@@ -12,6 +12,7 @@ import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { refuseSelection } from './refuse-selection.ts';
 import { revocationOf } from './revocation.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
@@ -67,7 +68,7 @@ async function promote(
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, dryRun, deep } = values;
+  const { include, excludeSignatures, artifactType, allowUnsigned, moveTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
   try {
@@ -87,6 +88,8 @@ async function promote(
       revocation,
       ...(scope === undefined ? {} : { scope }),
       include,
+      excludeSignatures,
+      artifactTypes: artifactType,
       allowUnsigned,
       moveTag,
       dryRun,
@@ -109,6 +112,7 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
         'Leave one of them out.',
       );
     }
+    refuseSelection(values, problems);
     for (const [name, given] of [
       ['--allow-unsigned', allowUnsigned],
       ['--skip-verification', skipVerification],

@@ -187,6 +187,28 @@ export function listsContent(store: object): store is ContentLister {
   return 'isListed' in store && typeof store.isListed === 'function';
 }
 
+/**
+ * Makes of what a tag holds what it is to hold. It returns what it was given where nothing is to be written, and throws where the
+ * tag must not be written.
+ */
+export type MergeTag = (there: ManifestContent | undefined) => ManifestContent;
+
+/** Optional ability, found at run time by {@link canMergeTags}: a tag to which others may add at the same time. */
+export interface TagMerging {
+  /**
+   * Reads a tag, merges, writes, and reads it back until it holds what `merge` makes of it, so that no writer loses what another
+   * one has put there (docs/architecture.md, "The referrers tag"). The parts of the manifest are there before.
+   *
+   * @returns what the tag holds in the end.
+   * @throws UnknownPart as `putManifest` does; `upload_unconfirmed` where the tag does not keep it.
+   */
+  mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent>;
+}
+
+export function canMergeTags(store: object): store is TagMerging {
+  return 'mergeTag' in store && typeof store.mergeTag === 'function';
+}
+
 /** One repository, or one image layout, to read from. */
 export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader {
   /** The store as a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */

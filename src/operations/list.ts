@@ -2,9 +2,10 @@ import { mapGroup } from '../async/map-group.ts';
 import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { platformName } from '../oci/descriptor.ts';
+import { DIGEST_TAG_SUFFIXES } from '../oci/digest-tags/digest-tag.ts';
 import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
-import { attachmentResult } from './attachment-result.ts';
+import { attachmentResult, digestTagResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';
 import { describeSignature } from './judging/describe-signature.ts';
 import { resolveArtifact } from './resolve.ts';
@@ -54,7 +55,9 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
   return imageResult(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
-    const graph = await readGraph(store, root, { concurrency, keep: () => true, likely: () => true }, signal);
+    const all = { keep: () => true, likely: () => true };
+    const digestTags = { suffixes: DIGEST_TAG_SUFFIXES, keep: () => true };
+    const graph = await readGraph(store, root, { concurrency, ...all, digestTags }, signal);
     for (const { descriptor } of graph.dangling) {
       reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
     }
@@ -69,7 +72,10 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
         status: 'listed',
         error: null,
       })),
-      attachments: graph.attachments.map((attachment) => attachmentResult(attachment, null)),
+      attachments: [
+        ...graph.attachments.map((attachment) => attachmentResult(attachment, null)),
+        ...graph.digestTags.map((one) => digestTagResult(one, null)),
+      ],
     });
     draft.update({ signatures: await signaturesOf(request, store, graph.attachments, signal) });
   });

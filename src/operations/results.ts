@@ -133,7 +133,10 @@ export interface AttachmentResult {
   readonly digest: string;
   readonly artifactType: string;
   readonly size: number;
-  readonly foundIn: FoundIn;
+  /** `digest-tag`: under a tag that cosign makes of the digest of the subject. */
+  readonly foundIn: FoundIn | 'digest-tag';
+  /** The tag where it was found, when that is a digest tag: `sha256-HEX.sig`, `.att` or `.sbom`. */
+  readonly tag?: string;
   /** Digest of the manifest that the artifact is attached to: the image, one of its children, or another attachment. */
   readonly subject: string;
   /** The judgement of a signature, or `carried` for an attachment that was copied without a judgement. */
@@ -166,6 +169,11 @@ export interface DestinationResult {
     readonly present: number;
     readonly added: number;
     readonly missing: readonly string[];
+    /**
+     * Signatures that the destination lists and the source does not: made for it there, or removed at the source since. Only lists
+     * that were read anyway tell.
+     */
+    readonly onlyThere: readonly string[];
   };
   /** How many blobs were written. */
   readonly copied: number;
@@ -193,6 +201,8 @@ export interface ImageResult {
   /** Who has signed and who is missing; empty where nobody is required beside the policy. */
   readonly identities: readonly IdentityResult[];
   readonly attachments: readonly AttachmentResult[];
+  /** What is attached at the source and was not to be copied, as far as it was asked for. What is attached to that is not in it. */
+  readonly leftBehind: readonly AttachmentResult[];
   readonly destinations: readonly DestinationResult[];
   readonly error: ResultError | null;
 }

@@ -9,7 +9,12 @@ import type { Page } from './page.ts';
 import { statusWord } from './status.ts';
 
 /** Where an attachment was found, in words. */
-export const PLACES = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
+export const PLACES = {
+  api: 'Referrers API',
+  tag: 'referrers tag',
+  index: 'index.json',
+  'digest-tag': 'digest tag',
+} as const;
 
 /** The checks that did not pass, with their reasons. */
 export function checkLines(

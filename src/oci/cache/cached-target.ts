@@ -1,6 +1,7 @@
 import type { Descriptor } from '../descriptor.ts';
 import {
   type ContentLister,
+  canMergeTags,
   canMount,
   canOpenUploads,
   canTellEmpty,
@@ -12,6 +13,7 @@ import {
   type Mounter,
   type OpenBlob,
   type ReferrerQuery,
+  type TagMerging,
   type TargetStore,
   type UploadOpener,
 } from '../ports.ts';
@@ -24,10 +26,12 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   readonly openUpload?: UploadOpener['openUpload'];
   readonly isListed?: ContentLister['isListed'];
   readonly list?: ContentLister['list'];
+  readonly mergeTag?: TagMerging['mergeTag'];
 
   constructor(store: TargetStore, options: CacheOptions) {
     super(store, options);
     if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
+    if (canMergeTags(store)) this.mergeTag = store.mergeTag.bind(store);
     if (canMount(store)) this.mount = store.mount.bind(store);
     if (listsContent(store)) {
       this.isListed = store.isListed.bind(store);

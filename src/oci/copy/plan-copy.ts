@@ -1,10 +1,13 @@
 import { taskGroup } from '../../async/task-group.ts';
+import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
+import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
 import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
 import { AskedParts } from './asked-parts.ts';
 import { type ListReader, listedThere } from './listed-there.ts';
+import { planDigestTags } from './plan-digest-tags.ts';
 
 /** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
@@ -13,8 +16,12 @@ export interface CopyPlan {
   readonly nodes: readonly GraphNode[];
   /** The missing attachments; a subject precedes its referrers. */
   readonly attachments: readonly Attachment[];
+  /** The digest tags that are not there, or lack something of what is carried. */
+  readonly digestTags: readonly DigestTag[];
   /** The attachments that the target has, and where it lists them. */
   readonly listed: readonly { readonly attachment: Attachment; readonly foundIn: FoundIn }[];
+  /** What else the target lists as attached to the subjects whose lists were read. */
+  readonly others: readonly Descriptor[];
   /** Whether the target holds nothing yet, so that no blob has to be asked for. */
   readonly targetIsEmpty: boolean;
   /** The blobs that the target was asked for, and whether it has them. */
@@ -46,12 +53,13 @@ export async function planCopy(
   hints: PlanHints,
   signal: AbortSignal,
 ): Promise<CopyPlan> {
-  const { nodes, attachments } = graph;
+  const { nodes, attachments, digestTags } = graph;
   const root = graph.root.content.descriptor.digest;
   const { deep = false, present: known, targetIsEmpty = false, setsTag = false } = hints;
   const parts = new AskedParts(target);
   const { blobs: askedBlobs } = parts;
-  if (targetIsEmpty) return { root, nodes, attachments, listed: [], targetIsEmpty, askedBlobs };
+  if (targetIsEmpty)
+    return { root, nodes, attachments, digestTags, listed: [], others: [], targetIsEmpty, askedBlobs };
 
   const present = new Set<Digest>(deep ? [] : known);
   /** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
@@ -79,6 +87,7 @@ export async function planCopy(
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
   const listed: CopyPlan['listed'][number][] = [];
+  const others: Descriptor[] = [];
   const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.digest;
   let query: ReferrerQuery = FIRST_LIST;
   const judge = async (digest: Digest, joined: AbortSignal): Promise<void> => {
@@ -87,10 +96,11 @@ export async function planCopy(
     bySubject.delete(digest);
     const there = present.has(digest)
       ? await listedThere(target, attached, { query, ask: setsTag && !deep }, joined)
-      : new Map<Digest, FoundIn>();
+      : { places: new Map<Digest, FoundIn>(), others: [] };
+    others.push(...there.others);
     for (const attachment of attached) {
       const own = digestOf(attachment);
-      const foundIn = there.get(own);
+      const foundIn = there.places.get(own);
       if (foundIn === undefined) missing.add(attachment);
       else {
         present.add(own);
@@ -99,8 +109,14 @@ export async function planCopy(
       await judge(own, joined);
     }
   };
+  // What a digest tag names is a subject as well, and may be there under another tag.
+  const tagged = [...new Set(digestTags.map(({ node }) => node))].filter(({ content }) =>
+    bySubject.has(content.descriptor.digest),
+  );
+  for (const { content } of tagged)
+    if (await parts.hasManifest(content.descriptor, signal)) present.add(content.descriptor.digest);
   // The first subject is asked alone: its answer tells whether the registry has the Referrers API, for all the others.
-  const [first, ...others] = nodes
+  const [first, ...further] = [...nodes, ...tagged]
     .map((node) => node.content.descriptor.digest)
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
@@ -108,7 +124,7 @@ export async function planCopy(
   query = { sources: 'preferred' };
   await taskGroup(
     signal,
-    others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
+    further.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
   );
   if (deep) {
     const gaps = await taskGroup(
@@ -119,13 +135,17 @@ export async function planCopy(
     );
     for (const attachment of gaps.flat()) missing.add(attachment);
   }
+  const tags = await planDigestTags(target, digestTags, parts, { deep }, signal);
+  for (const digest of tags.blobs) parts.blobs.set(digest, true);
   return {
     root,
+    digestTags: tags.missing,
     nodes: nodes.filter(({ content: { descriptor } }) => {
       return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
     }),
     attachments: attachments.filter((attachment) => missing.has(attachment)),
     listed: listed.filter(({ attachment }) => !missing.has(attachment)),
+    others,
     targetIsEmpty,
     askedBlobs,
   };

@@ -6,8 +6,9 @@ import { SealiftError } from '../../errors.ts';
 import type { CachedStore } from '../cache/cached-store.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
+import { type DigestTag, type DigestTagSuffix, digestTagOf } from '../digest-tags/digest-tag.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
-import { parseManifest } from '../manifest.ts';
+import { type Manifest, parseManifest } from '../manifest.ts';
 import { isForeignLayer, isSchema1, manifestKind } from '../media-types.ts';
 import type { FoundIn, ManifestContent, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
@@ -26,6 +27,8 @@ export interface ArtifactGraph {
   readonly nodes: readonly GraphNode[];
   /** The artifacts attached to the root, to a child, or to another attachment; a subject precedes its referrers. */
   readonly attachments: readonly Attachment[];
+  /** What cosign attached by tags to the root, to a child, or to an SBOM that it attached so. */
+  readonly digestTags: readonly DigestTag[];
   /** Layers that no registry may hold (image-spec, "Non-distributable Layers"). */
   readonly foreignLayers: readonly Descriptor[];
   /** Referrers that a list names and that the store does not have any more. */
@@ -42,7 +45,21 @@ export interface GraphOptions {
   readonly likely?: (descriptor: Descriptor) => boolean;
   /** Whether an attachment belongs to the graph. Without this function none does. */
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
+  /** Which digest tags are looked for, and belong to the graph. Without this member none do. */
+  readonly digestTags?: DigestTagOptions;
 }
+
+export interface DigestTagOptions {
+  /** A question for each of them is asked about each manifest of the image. */
+  readonly suffixes: readonly DigestTagSuffix[];
+  readonly keep: (found: FoundDigestTag) => boolean;
+}
+
+/** A digest tag whose manifest was read. */
+export type FoundDigestTag = Omit<DigestTag, 'node'> & {
+  readonly content: ManifestContent;
+  readonly manifest: Manifest;
+};
 
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
@@ -55,6 +72,12 @@ const LISTS: ReferrerQuery = { sources: 'merged' };
 
 function invalidGraph(reason: string): SealiftError {
   return new SealiftError('manifest_invalid', reason);
+}
+
+/** The error for what a digest tag names, which says where it was found. */
+function underTag(tag: string, error: SealiftError): SealiftError {
+  const { code, message, hint } = error;
+  return new SealiftError(code, `the tag ${tag}: ${message}`, { hint, cause: error });
 }
 
 /** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
@@ -70,6 +93,8 @@ class GraphReader {
   readonly #heights = new Map<GraphNode, number>();
   /** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
   readonly #subjects = new Set<Digest>();
+  /** Subjects whose digest tags were asked for. */
+  readonly #tagged = new Set<Digest>();
   #bytes = 0;
   readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
 
@@ -190,6 +215,51 @@ class GraphReader {
     return found.flatMap(({ attachment }) => attachment ?? []);
   }
 
+  /** The digest tag of `subject` with this suffix; `undefined` where there is none, or where it is not kept. */
+  async #digestTag(
+    subject: Descriptor,
+    suffix: DigestTagSuffix,
+    { keep }: DigestTagOptions,
+    depth: number,
+    signal: AbortSignal,
+  ): Promise<DigestTag | undefined> {
+    const tag = digestTagOf(subject.digest, suffix);
+    if (tag === undefined) return undefined;
+    const found = await this.#fetches(() => this.#store.resolve({ tag }, signal));
+    // GitLab answers with the image itself where there is no tag of this form (docs/architecture.md, "The referrers tag").
+    if (found === undefined || found.digest === subject.digest) return undefined;
+    try {
+      if (!this.#nodes.has(found.digest)) this.#reserve(found);
+      const content = await this.#fetches(() => this.#store.manifest(found, signal));
+      const manifest = parseManifest(content);
+      if (!keep({ tag, suffix, subject, content, manifest })) return undefined;
+      return { tag, suffix, subject, node: await this.node(found, depth, signal, content) };
+    } catch (error) {
+      throw error instanceof SealiftError ? underTag(tag, error) : error;
+    }
+  }
+
+  /** What cosign attached to `subject` by tags. It signs SBOMs too, so that their own signatures are looked for. */
+  async digestTags(
+    subject: Descriptor,
+    options: DigestTagOptions,
+    depth: number,
+    signal: AbortSignal,
+  ): Promise<DigestTag[]> {
+    if (this.#tagged.has(subject.digest)) return [];
+    this.#tagged.add(subject.digest);
+    const found = await this.each(options.suffixes, signal, (suffix, joined) =>
+      this.#digestTag(subject, suffix, options, depth, joined),
+    );
+    const own = found.filter((one) => one !== undefined);
+    const sboms = own.filter(({ suffix }) => suffix === 'sbom');
+    const suffixes = options.suffixes.filter((suffix) => suffix === 'sig');
+    const behind = await this.each(sboms, signal, ({ node }, joined) =>
+      this.digestTags(node.content.descriptor, { ...options, suffixes }, depth + 1, joined),
+    );
+    return [...own, ...behind.flat()];
+  }
+
   /** The referrers of `subject`, each followed by its own referrers. */
   async attachments(
     subject: Descriptor,
@@ -248,37 +318,52 @@ export async function readGraph(
   signal: AbortSignal,
 ): Promise<ArtifactGraph> {
   const reader = new GraphReader(store, options);
-  const { keep: follow } = options;
+  const { keep: follow, digestTags: tagged } = options;
+  const tagsOf = async (subject: Descriptor, joined: AbortSignal): Promise<DigestTag[]> =>
+    tagged ? reader.digestTags(subject, tagged, 1, joined) : [];
+  const referrersOf = async (subject: Descriptor, joined: AbortSignal): Promise<Attachment[]> =>
+    follow ? reader.attachments(subject, follow, 1, joined) : [];
   let read: GraphNode | undefined;
-  let ofRoot: Attachment[] = [];
-  // The root and its list of referrers are asked for at the same time.
+  let ofRoot: readonly Attachment[] = [];
+  let tagsOfRoot: readonly DigestTag[] = [];
+  // The root, its list of referrers and its digest tags are asked for at the same time.
   await taskGroup(signal, [
     async (joined) => {
       read = await reader.node(root, 0, joined);
     },
     async (joined) => {
-      if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
+      ofRoot = await referrersOf(root, joined);
+    },
+    async (joined) => {
+      tagsOfRoot = await tagsOf(root, joined);
     },
   ]);
   const rootNode = read!;
   const nodes = bottomUp(rootNode);
-  const below = follow
-    ? await reader.each(nodes, signal, ({ content }, joined) =>
-        reader.attachments(content.descriptor, follow, 1, joined),
-      )
-    : [];
-  const lists = [...below, ofRoot];
+  const below = await reader.each(nodes, signal, async ({ content: { descriptor } }, joined) => {
+    const [lists, tags] = await Promise.all([referrersOf(descriptor, joined), tagsOf(descriptor, joined)]);
+    return { lists, tags };
+  });
+  const digestTags = [...tagsOfRoot, ...below.flatMap(({ tags }) => tags)];
+  const ofTags = await reader.each(digestTags, signal, ({ node }, joined) =>
+    referrersOf(node.content.descriptor, joined),
+  );
+  const lists = [...below.map((one) => one.lists), ofRoot, ...ofTags];
   const unique = new Map<Digest, Attachment>();
   for (const attachment of lists.flat()) {
     const { digest } = attachment.node.content.descriptor;
     if (!unique.has(digest)) unique.set(digest, attachment);
   }
   const attachments = [...unique.values()];
-  const everything = new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
+  const everything = new Set([
+    ...nodes,
+    ...[...attachments, ...digestTags].flatMap(({ node }) => bottomUp(node)),
+  ]);
   return {
     root: rootNode,
     nodes,
     attachments,
+    digestTags,
     foreignLayers: checkedLayers(everything),
     dangling: reader.dangling,
   };

@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
+import { digestTagOf } from '../../oci/digest-tags/digest-tag.ts';
 import type { ManifestReader } from '../../oci/ports.ts';
 
 /**
@@ -12,9 +13,8 @@ export async function cosignTagOf(
   { digest }: Descriptor,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  // A tag has at most 128 characters (distribution-spec, "Pulling manifests"), which is too few for a sha512.
-  if (!digest.startsWith('sha256:')) return undefined;
-  const tag = `${digest.replace(':', '-')}.sig`;
+  const tag = digestTagOf(digest, 'sig');
+  if (tag === undefined) return undefined;
   try {
     const found = await store.resolve({ tag }, signal);
     // GitLab answers with the image itself where there is no tag of this form (docs/architecture.md, "The referrers tag").

@@ -3,8 +3,10 @@ import { isSignatureManifest } from '../../notation/signature-manifest.ts';
 import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/copy/copy-graph.ts';
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
+import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import { attachmentCount } from '../attachment-result.ts';
 import type { DestinationResult } from '../results.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { writeOrMend } from './mend.ts';
@@ -12,7 +14,7 @@ import { refuseReferrersTags } from './referrers-tags.ts';
 import type { Survey } from './survey.ts';
 import { TagMover } from './tag-mover.ts';
 import type { PromotionOptions, PromotionTarget } from './target.ts';
-import { warnOfLostBlobs, warnOfSignature } from './warnings.ts';
+import { signaturesOnlyThere, warnOfLostBlobs, warnOfOnlyThere, warnOfSignature } from './warnings.ts';
 import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
 
 /** The envelope of a signature, which is asked for after it was written. */
@@ -26,6 +28,16 @@ function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: num
   return { blobs: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
+type Attached = Attachment | DigestTag;
+
+function missingOf({ attachments, digestTags }: CopyPlan): readonly Attached[] {
+  return [...attachments, ...digestTags];
+}
+
+function nameOf(one: Attached): string {
+  return 'tag' in one ? one.tag : one.node.content.descriptor.digest;
+}
+
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
@@ -35,7 +47,7 @@ class Delivery {
   readonly #target: PromotionTarget;
   readonly #survey: Survey;
   readonly #tags: TagMover;
-  /** Digests of the attachments that the destination did not list. */
+  /** The attachments that the destination did not list, each by its digest or its digest tag. */
   readonly #added = new Set<string>();
 
   constructor(
@@ -78,10 +90,12 @@ class Delivery {
     for (const { attachment, foundIn } of plan.listed)
       warnOfSignature(reporter, reference, attachment, foundIn);
     warnOfLostBlobs(reporter, reference, plan);
-    const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
-    for (const digest of missing) this.#added.add(digest);
-    const expected = this.#graph.attachments.length;
-    const attachments = { expected, present: expected - this.#added.size, added: 0, missing };
+    const missing = missingOf(plan).map(({ node }) => node.content.descriptor.digest);
+    for (const one of missingOf(plan)) this.#added.add(nameOf(one));
+    const onlyThere = signaturesOnlyThere(plan, this.#options.atSource);
+    warnOfOnlyThere(reporter, reference, onlyThere);
+    const expected = attachmentCount(this.#graph);
+    const attachments = { expected, present: expected - this.#added.size, added: 0, missing, onlyThere };
     this.result = { ...this.result, deep, attachments };
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
@@ -115,8 +129,8 @@ class Delivery {
     return 'promoted';
   }
 
-  async #isAllThere({ nodes, attachments }: CopyPlan, signal: AbortSignal): Promise<boolean> {
-    if (this.#tags.due.length > 0 || nodes.length > 0 || attachments.length > 0) return false;
+  async #isAllThere(plan: CopyPlan, signal: AbortSignal): Promise<boolean> {
+    if (this.#tags.due.length > 0 || plan.nodes.length > 0 || missingOf(plan).length > 0) return false;
     return !this.#isByDigest || isListed(this.#survey.store, this.#graph.root.content.descriptor, signal);
   }
 
@@ -149,15 +163,21 @@ class Delivery {
       options,
       signal,
     );
-    for (const { node } of plan.attachments) this.#added.add(node.content.descriptor.digest);
-    const expected = this.#graph.attachments.length;
+    for (const one of missingOf(plan)) this.#added.add(nameOf(one));
+    const expected = attachmentCount(this.#graph);
     this.result = {
       ...this.result,
       copied: this.result.copied + copied,
       mounted: this.result.mounted + mounted,
       bytes: this.result.bytes + bytes,
       // `copyGraph` has read back every attachment that it wrote, so the destination has all of them now.
-      attachments: { expected, present: expected, added: this.#added.size, missing: [] },
+      attachments: {
+        ...this.result.attachments,
+        expected,
+        present: expected,
+        added: this.#added.size,
+        missing: [],
+      },
     };
   }
 
@@ -200,7 +220,7 @@ export async function deliver(
   signal: AbortSignal,
 ): Promise<DestinationResult> {
   const { digest } = graph.root.content.descriptor;
-  const image = { digest, attachments: graph.attachments.length };
+  const image = { digest, attachments: attachmentCount(graph) };
   let result: DestinationResult = {
     ...untouchedDestination(target.reference, image),
     pinned: `${target.store.name}@${digest}`,

@@ -62,9 +62,9 @@ export class Gate {
     for (const signature of signatures) this.#judged.set(signature.digest, signature);
     if (passed) return loggedFailures(judgement);
     if (allowUnsigned && signatures.every(({ status }) => status === 'ignored')) {
-      const left =
-        cosignTag === undefined ? '' : `; the signature of cosign under the tag ${cosignTag} is left behind`;
-      return [`it has no signature and is promoted because that is allowed${left}`];
+      const other =
+        cosignTag === undefined ? '' : `; the one of cosign under the tag ${cosignTag} is not judged`;
+      return [`it has no signature and is promoted because that is allowed${other}`];
     }
     throw refusal(judgement, target, this.#context.store);
   }

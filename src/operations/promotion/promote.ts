@@ -3,15 +3,10 @@ import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
-import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
-import type { Digest } from '../../oci/digest.ts';
-import { isReadable } from '../../oci/discovery/readable.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
-import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/graph/read-graph.ts';
-import { artifactTypeOf } from '../../oci/manifest.ts';
+import { type ArtifactGraph, readGraph } from '../../oci/graph/read-graph.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
-import type { Referrer } from '../../oci/referrers.ts';
-import { attachmentResult } from '../attachment-result.ts';
+import { attachmentCount, attachmentResult, digestTagResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
 import { resolveArtifact } from '../resolve.ts';
@@ -22,10 +17,11 @@ import { Destinations, type PromotionDestination } from './destinations.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
 import { onlyAccepted } from './only-accepted.ts';
+import { type Selecting, Selection } from './selection.ts';
 import { survey } from './survey.ts';
 import type { PromotionTarget, TagMove } from './target.ts';
 
-export interface PromoteRequest extends Session, Demands {
+export interface PromoteRequest extends Session, Demands, Selecting {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -36,8 +32,6 @@ export interface PromoteRequest extends Session, Demands {
   /** Asks whether certificates are revoked, each once a run. */
   readonly revocation: RevocationChecker;
   readonly scope?: string;
-  /** The attachments to copy: all, the signatures, or only the signatures that pass. */
-  readonly include: 'all' | 'signatures' | 'verified';
   /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
   readonly moveTag: TagMove;
@@ -56,44 +50,16 @@ function findGates(request: PromoteRequest, destinations: Destinations): Promise
   return Gates.find(context, scope, destinations);
 }
 
-/** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
-function attachmentsToKeep(
-  { include }: PromoteRequest,
+function attachmentResults(
+  { attachments, digestTags }: ArtifactGraph,
   gates: readonly Gate[],
-  onUnreadable: (digest: Digest) => void,
-  signal: AbortSignal,
-): Pick<GraphOptions, 'keep' | 'likely'> {
-  // What says that it is a signature and is none would end the reading of the destination's lists.
-  const canBeRead = ({ content: { descriptor }, manifest }: Referrer): boolean => {
-    const entry = { mediaType: descriptor.mediaType, artifactType: artifactTypeOf(manifest) };
-    if (isReadable(entry, manifest.layers)) return true;
-    onUnreadable(descriptor.digest);
-    return false;
-  };
-  if (include === 'all') return { keep: canBeRead, likely: () => true };
-  if (include === 'signatures') {
-    return {
-      keep: (referrer) => isSignatureManifest(referrer.manifest) && canBeRead(referrer),
-      likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE,
-    };
-  }
-  return {
-    keep: async (referrer, subject) => {
-      let isAccepted = false;
-      // Every gate is asked, since each destination gets what its own gates accept.
-      for (const gate of gates) isAccepted = (await gate.accepts(referrer, subject, signal)) || isAccepted;
-      return isAccepted;
-    },
-    likely: ({ digest }) => gates.some((gate) => gate.statusOf(digest) === 'passed'),
-  };
-}
-
-function attachmentResults({ attachments }: ArtifactGraph, gates: readonly Gate[]): AttachmentResult[] {
-  return attachments.map((attachment) => {
+): AttachmentResult[] {
+  const judged = attachments.map((attachment) => {
     const statuses = gates.map((gate) => gate.statusOf(attachment.node.content.descriptor.digest));
-    const judged = (['passed', 'failed'] as const).find((status) => statuses.includes(status));
-    return attachmentResult(attachment, judged ?? 'carried');
+    const status = (['passed', 'failed'] as const).find((one) => statuses.includes(one));
+    return attachmentResult(attachment, status ?? 'carried');
   });
+  return [...judged, ...digestTags.map((one) => digestTagResult(one, 'carried'))];
 }
 
 /**
@@ -116,9 +82,14 @@ function checkCarried({ attachments }: ArtifactGraph, gates: readonly Gate[], so
 
 function warnOfWhatStays(
   graph: ArtifactGraph,
-  unreadable: ReadonlySet<Digest>,
-  { reference, reporter }: PromoteRequest,
+  { unreadable }: Selection,
+  { reference, reporter, excludeSignatures }: PromoteRequest,
 ): void {
+  if (excludeSignatures) {
+    reporter.warning(
+      `${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`,
+    );
+  }
   for (const digest of unreadable) {
     reporter.warning(
       `${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
@@ -154,7 +125,7 @@ function throwFirst(results: readonly DestinationResult[]): void {
 async function deliverAll(
   request: PromoteRequest,
   graph: ArtifactGraph,
-  { destinations, gates, surveys }: Ways,
+  { destinations, gates, surveys, atSource }: Ways,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<PromotionTarget, DestinationResult>> {
   const { source, clock, include } = request;
@@ -170,7 +141,14 @@ async function deliverAll(
   };
   const delivered = targets.map(async (target, at) => {
     const survey = surveys.get(target)!;
-    const result = await deliver(request, graphFor(target), sources[at]!, target, survey, signal);
+    const result = await deliver(
+      { ...request, atSource },
+      graphFor(target),
+      sources[at]!,
+      target,
+      survey,
+      signal,
+    );
     if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
@@ -182,6 +160,8 @@ interface Ways {
   readonly destinations: Destinations;
   readonly gates: Gates | undefined;
   readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
+  /** Digests of all that is attached at the source, also of what is not copied. */
+  readonly atSource: ReadonlySet<string>;
 }
 
 /**
@@ -232,10 +212,10 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust)
       reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
-    const unreadable = new Set<Digest>();
-    const read = (under: readonly Gate[]) => {
-      const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
-      return readGraph(source, root, { concurrency, ...keep }, signal);
+    const read = async (under: readonly Gate[]) => {
+      const selection = new Selection(request, under);
+      const graph = await readGraph(source, root, { concurrency, ...selection.options(signal) }, signal);
+      return { graph, selection };
     };
     // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
     const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
@@ -249,13 +229,15 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (destinations.open.length === 0)
       return void finish(new Map(), { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
-    const graph = await (ahead ?? read(judged));
-    draft.update({ attachments: attachmentResults(graph, judged) });
-    checkCarried(graph, judged, source);
-    warnOfWhatStays(graph, unreadable, request);
+    const { graph, selection } = await (ahead ?? read(judged));
+    draft.update({ attachments: attachmentResults(graph, judged), leftBehind: selection.left });
+    if (!request.excludeSignatures) checkCarried(graph, judged, source);
+    warnOfWhatStays(graph, selection, request);
 
-    const delivered = await deliverAll(request, graph, { destinations, gates, surveys }, signal);
-    const image = { digest: root.digest, attachments: graph.attachments.length };
+    const found = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
+    const atSource = new Set<string>(found.map(({ digest }) => digest));
+    const delivered = await deliverAll(request, graph, { destinations, gates, surveys, atSource }, signal);
+    const image = { digest: root.digest, attachments: attachmentCount(graph) };
     const results = finish(delivered, image);
     const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
       results.some((result) => result.status === one),

@@ -21,6 +21,8 @@ export interface PromotionTarget {
 export interface PromotionOptions extends Tools {
   readonly moveTag: TagMove;
   readonly dryRun: boolean;
+  /** Digests of all that is attached at the source, also of what is not copied. */
+  readonly atSource: ReadonlySet<string>;
   /** Whether a destination is asked for every manifest and blob, whatever it lists. */
   readonly deep: boolean;
 }

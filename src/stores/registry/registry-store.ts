@@ -9,12 +9,14 @@ import type {
   FoundIn,
   ManifestContent,
   ManifestName,
+  MergeTag,
   Mounter,
   OpenBlob,
   ReferrerList,
   ReferrerQuery,
   ReferrersTags,
   Subject,
+  TagMerging,
   TargetStore,
   UploadOpener,
 } from '../../oci/ports.ts';
@@ -40,7 +42,9 @@ export interface RegistryStoreOptions extends RepositoryOptions {
 }
 
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
-export class RegistryStore implements TargetStore, EmptinessReader, ReferrersTags, Mounter, UploadOpener {
+export class RegistryStore
+  implements TargetStore, EmptinessReader, ReferrersTags, Mounter, UploadOpener, TagMerging
+{
   readonly name: string;
   readonly repository: string;
   readonly #repository: Repository;
@@ -120,6 +124,10 @@ export class RegistryStore implements TargetStore, EmptinessReader, ReferrersTag
 
   async tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
     await this.#manifests.put(manifest, { tag }, signal);
+  }
+
+  mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent> {
+    return this.#linker.mergeTag(tag, merge, signal);
   }
 
   async isEmpty(signal: AbortSignal): Promise<boolean> {
