@@ -66,7 +66,7 @@ const definitions: Record<string, Schema> = {
       'failed',
     ],
   ),
-  foundIn: oneOf('api', 'tag', 'index'),
+  foundIn: oneOf('api', 'tag', 'index', 'itself'),
   check: object(
     {
       check: oneOf(
@@ -90,20 +90,24 @@ const definitions: Record<string, Schema> = {
     ['message'],
   ),
   revocation,
-  details: object({
-    signatureAlgorithm: text,
-    signingScheme: text,
-    signingTime: orNull(time),
-    expiry: orNull(time),
-    signingAgent: orNull(text),
-    timestamped: { type: 'boolean' },
-    timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
-    userMetadata: { type: 'object', additionalProperties: text },
-    targetArtifact: object({ mediaType: text, digest, size: count }),
-    certificates: list(
-      object({ subject: text, issuer: text, thumbprint: text, notBefore: time, notAfter: time }),
-    ),
-  }),
+  details: object(
+    {
+      signatureAlgorithm: text,
+      signingScheme: text,
+      signingTime: orNull(time),
+      expiry: orNull(time),
+      signingAgent: orNull(text),
+      timestamped: { type: 'boolean' },
+      timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
+      userMetadata: { type: 'object', additionalProperties: text },
+      targetArtifact: object({ mediaType: text, digest, size: count }),
+      certificates: list(
+        object({ subject: text, issuer: text, thumbprint: text, notBefore: time, notAfter: time }),
+      ),
+      prototype: object({ references: list(text), notBefore: orNull(time), keyId: orNull(text) }),
+    },
+    ['prototype'],
+  ),
   signature: object(
     {
       digest,

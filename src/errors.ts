@@ -92,6 +92,10 @@ export const ERRORS = {
   ],
   signature_expired: [1, 'The signature carries an expiry that has passed; sign again.'],
   signature_invalid: [1, 'The signature does not fit its content: one of them was changed.'],
+  signature_unsupported: [
+    1,
+    'Sign the image itself anew with `sealift sign`; `sealift inspect` shows what the old signature says.',
+  ],
   signature_manifest_invalid: [
     1,
     'The signature manifest breaks the Notary Project signature specification.',

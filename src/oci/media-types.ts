@@ -5,6 +5,8 @@ export const MEDIA_TYPES = {
   ociEmpty: 'application/vnd.oci.empty.v1+json',
   /** The artifact manifest, withdrawn before image-spec 1.1. Sealift reads it and never makes one. */
   ociArtifact: 'application/vnd.oci.artifact.manifest.v1+json',
+  /** The index of Notary's prototype of 2020 (nv2), which holds a signature. Sealift reads the signature, and no such index as an image. */
+  prototypeIndex: 'application/vnd.oci.image.index.v2+json',
   dockerImage: 'application/vnd.docker.distribution.manifest.v2+json',
   dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
   dockerSchema1: 'application/vnd.docker.distribution.manifest.v1+json',
@@ -29,7 +31,7 @@ export function isSchema1(mediaType: string): boolean {
 }
 
 /** The Accept header of every manifest request. Registries convert a manifest, or answer 404, when its type is missing. */
-export const MANIFEST_ACCEPT = Object.keys(KINDS).join(', ');
+export const MANIFEST_ACCEPT = [...Object.keys(KINDS), MEDIA_TYPES.prototypeIndex].join(', ');
 
 /** Whether a layer must not be pushed (image-spec, "Non-distributable Layers"; Docker calls such layers foreign). */
 export function isForeignLayer(mediaType: string): boolean {

@@ -1,4 +1,5 @@
 import { mapGroup } from '../async/map-group.ts';
+import { prototypeSignatureIn } from '../notation/prototype/prototype-manifest.ts';
 import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { platformName } from '../oci/descriptor.ts';
@@ -7,7 +8,9 @@ import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { attachmentResult, digestTagResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';
+import { describePrototype } from './judging/describe-prototype.ts';
 import { describeSignature } from './judging/describe-signature.ts';
+import { describePrototypes, prototypeItself } from './judging/prototypes.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import type { Session } from './session.ts';
@@ -22,6 +25,10 @@ export interface ListRequest extends Session {
 /** The most signatures that are opened to say who made them. */
 const OPENED = 100;
 
+function withoutDetails({ details: _, ...signature }: SignatureResult): SignatureResult {
+  return signature;
+}
+
 /** Opens the signatures among what is attached, to say who made each. Their content is what `inspect` shows. */
 async function signaturesOf(
   { reference, envelopeBudget, concurrency, reporter }: ListRequest,
@@ -29,7 +36,10 @@ async function signaturesOf(
   attachments: readonly Attachment[],
   signal: AbortSignal,
 ): Promise<SignatureResult[]> {
-  const signatures = attachments.filter(({ node }) => isSignatureManifest(node.manifest));
+  const signatures = attachments.filter(
+    ({ node: { content, manifest } }) =>
+      isSignatureManifest(manifest) || prototypeSignatureIn(content) !== undefined,
+  );
   if (signatures.length > OPENED)
     reporter.warning(`${reference} has more than ${OPENED} signatures; who made the others is not shown`);
   return mapGroup(
@@ -39,8 +49,12 @@ async function signaturesOf(
     async ({ node: { content, manifest }, subject, foundIn }, joined) => {
       const referrer = { entry: { descriptor: content.descriptor, foundIn }, manifest };
       const source = { store, envelopeBudget };
-      const { details: _, ...signature } = await describeSignature(source, subject.digest, referrer, joined);
-      return signature;
+      const jwt = prototypeSignatureIn(content);
+      if (jwt) {
+        const holder = { digest: content.descriptor.digest, foundIn };
+        return withoutDetails(await describePrototype(source, holder, jwt, joined));
+      }
+      return withoutDetails(await describeSignature(source, subject.digest, referrer, joined));
     },
   );
 }
@@ -57,7 +71,17 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
     draft.describe(root);
     const all = { keep: () => true, likely: () => true };
     const digestTags = { suffixes: DIGEST_TAG_SUFFIXES, keep: () => true };
-    const graph = await readGraph(store, root, { concurrency, ...all, digestTags }, signal);
+    const graph = await readGraph(store, root, { concurrency, ...all, digestTags }, signal).catch(
+      async (error: unknown) => {
+        // An index of the prototype has a `config`, which no manifest of its media type may have.
+        const found = await prototypeItself(store, root, signal).catch(() => []);
+        if (found.length === 0) throw error;
+        return undefined;
+      },
+    );
+    const found = await prototypeItself(store, root, signal);
+    const itself = await describePrototypes({ ...request, store }, found, signal);
+    if (!graph) return void draft.update({ status: 'listed', signatures: itself.map(withoutDetails) });
     for (const { descriptor } of graph.dangling) {
       reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
     }
@@ -77,6 +101,7 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
         ...graph.digestTags.map((one) => digestTagResult(one, null)),
       ],
     });
-    draft.update({ signatures: await signaturesOf(request, store, graph.attachments, signal) });
+    const attached = await signaturesOf(request, store, graph.attachments, signal);
+    draft.update({ signatures: [...itself.map(withoutDetails), ...attached] });
   });
 }

@@ -62,7 +62,8 @@ export interface SignatureResult {
   /** Media type of the envelope, `application/jose+json` or `application/cose`; `null` when the manifest is unreadable. */
   readonly mediaType: string | null;
   readonly signer: string | null;
-  readonly foundIn: FoundIn;
+  /** `itself`: the artifact that was named is the signature. */
+  readonly foundIn: FoundIn | 'itself';
   /**
    * When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. A timestamp that
    * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
@@ -105,6 +106,14 @@ export interface SignatureDetails {
     readonly notBefore: string;
     readonly notAfter: string;
   }[];
+  /** Only for a signature of the prototype of 2020. */
+  readonly prototype?: {
+    /** The names for which the image was signed. */
+    readonly references: readonly string[];
+    readonly notBefore: string | null;
+    /** The fingerprint of the key, where there is no certificate. */
+    readonly keyId: string | null;
+  };
 }
 
 /** Somebody who has signed, or who had to. */

@@ -1,7 +1,7 @@
 import type { Descriptor } from '../oci/descriptor.ts';
 import { digestAlgorithm } from '../oci/digest.ts';
-import type { FoundIn } from '../oci/ports.ts';
 import type { Reporter } from './ports.ts';
+import type { SignatureResult } from './results.ts';
 
 /**
  * Warns when signatures of an image with a sha512 digest are listed under a referrers tag. distribution-spec, "Referrers Tag
@@ -11,7 +11,7 @@ export function warnOfSha512(
   reporter: Pick<Reporter, 'warning'>,
   reference: string,
   subject: Pick<Descriptor, 'digest'>,
-  foundIn: FoundIn,
+  foundIn: SignatureResult['foundIn'],
 ): void {
   if (foundIn !== 'tag' || digestAlgorithm(subject.digest) !== 'sha512') return;
   reporter.warning(

@@ -173,7 +173,7 @@ describe('promote', () => {
       await push(source, image({ seed: 'of cosign' }), tag);
       const request = { ...tools(), allowUnsigned: true };
       expect(await promote(source, target, request)).toMatchObject({ status: 'promoted' });
-      expect(request.warnings.join()).toContain(`the one of cosign under the tag ${tag} is not judged`);
+      expect(request.warnings.join()).toContain(`the tag ${tag} has one of cosign, which is not judged`);
       expect([...target.tags.keys()]).toContain(tag);
     });
 

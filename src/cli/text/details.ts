@@ -46,6 +46,8 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
         ['signed with', details?.signingAgent],
         ['found in', PLACES[foundIn]],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
+        ...(details?.prototype?.references ?? []).map((name) => ['signed for', name] as const),
+        ['not before', moment(details?.prototype?.notBefore ?? null)],
         ...Object.entries(details?.userMetadata ?? {}).map(
           ([key, value]) => ['metadata', `${key}=${value}`] as const,
         ),

@@ -14,6 +14,7 @@ export const PLACES = {
   tag: 'referrers tag',
   index: 'index.json',
   'digest-tag': 'digest tag',
+  itself: 'the artifact itself',
 } as const;
 
 /** The checks that did not pass, with their reasons. */

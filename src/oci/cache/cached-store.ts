@@ -38,6 +38,8 @@ export interface CacheOptions {
 
 interface KnownList {
   readonly list: ReferrerList;
+  /** The artifact type by which it was read. A list of another type is not in it, and is not kept. */
+  readonly artifactType: string | undefined;
   readonly replay: Replay;
   /** Whether the list was prefetched and nobody has read it so far, so that it counts against {@link AHEAD}. */
   isAhead: boolean;
@@ -118,6 +120,9 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   ): AsyncGenerator<ReferrerEntry> {
     const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query, false);
     this.#countNoMore(known);
+    const { artifactType } = query;
+    if (artifactType !== undefined && known.artifactType !== undefined && artifactType !== known.artifactType)
+      return yield* this.store.referrers(subject, query, signal);
     try {
       for await (const entry of known.replay.entries(signal)) {
         if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
@@ -145,9 +150,11 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
 
   #begin(subject: Subject, wanted: ReferrerQuery, isAhead: boolean): KnownList {
     const { digest } = subject;
-    const list = this.store.referrers(subject, this.#options.query ?? wanted, this.#options.signal);
+    const query = this.#options.query ?? wanted;
+    const list = this.store.referrers(subject, query, this.#options.signal);
     const known: KnownList = {
       list,
+      artifactType: query.artifactType,
       isAhead,
       cost: OVERHEAD,
       replay: new Replay(list, (entry) => {

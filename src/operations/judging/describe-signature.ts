@@ -8,6 +8,7 @@ import type { Referrer } from '../../oci/referrers.ts';
 import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
 import type { SignatureDetails, SignatureResult } from '../results.ts';
+import { certificateDetails } from './certificate-details.ts';
 import { NO_EVIDENCE } from './evidence-result.ts';
 import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
 import { earliest } from './signature-result.ts';
@@ -32,13 +33,7 @@ async function detailsOf(envelope: OpenedEnvelope): Promise<SignatureDetails> {
     timestamp: await claimedTimestamp(timestampToken),
     userMetadata: target.annotations ?? {},
     targetArtifact: { mediaType: target.mediaType, digest: target.digest, size: target.size },
-    certificates: chain.map(({ subject, issuer, thumbprint, notBefore, notAfter }) => ({
-      subject: nameText(subject),
-      issuer: nameText(issuer),
-      thumbprint,
-      notBefore: notBefore.toISOString(),
-      notAfter: notAfter.toISOString(),
-    })),
+    certificates: chain.map(certificateDetails),
   };
 }
 

@@ -12,6 +12,7 @@ import type { ListRequest } from '../list.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult, SignatureResult } from '../results.ts';
 import { describeSignature } from './describe-signature.ts';
+import { describePrototypes, findPrototypes } from './prototypes.ts';
 
 export interface InspectRequest extends ListRequest {
   readonly maxSignatures: number;
@@ -65,7 +66,12 @@ export function inspectImage(request: InspectRequest, signal: AbortSignal): Prom
       }
       signatures.push(await describeSignature({ ...request, store }, root.digest, judged, signal));
     }
+    if (signatures.length === 0) {
+      const found = await findPrototypes(store, root, signal);
+      signatures.push(...(await describePrototypes({ ...request, store }, found, signal)));
+    }
     draft.update({ signatures });
+    if (signatures[0]?.foundIn === 'itself') return void draft.update({ status: 'listed' });
     try {
       draft.update(await platformsOf(store, root, request, signal));
     } catch (error) {

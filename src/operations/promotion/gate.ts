@@ -57,13 +57,12 @@ export class Gate {
     signal: AbortSignal,
   ): Promise<readonly string[]> {
     const judgement = await judgeArtifact(this.#context, target, signal);
-    const { passed, signatures, identities, cosignTag } = judgement;
+    const { passed, signatures, identities, cosign } = judgement;
     this.#identities = identities;
     for (const signature of signatures) this.#judged.set(signature.digest, signature);
     if (passed) return loggedFailures(judgement);
-    if (allowUnsigned && signatures.every(({ status }) => status === 'ignored')) {
-      const other =
-        cosignTag === undefined ? '' : `; the one of cosign under the tag ${cosignTag} is not judged`;
+    if (allowUnsigned && !judgement.prototype && signatures.every(({ status }) => status === 'ignored')) {
+      const other = cosign === undefined ? '' : `; ${cosign}, which is not judged`;
       return [`it has no signature and is promoted because that is allowed${other}`];
     }
     throw refusal(judgement, target, this.#context.store);
