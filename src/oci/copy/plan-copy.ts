@@ -7,7 +7,7 @@ import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-gra
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
 import { AskedParts } from './asked-parts.ts';
 import { type ListReader, listedThere } from './listed-there.ts';
-import { planDigestTags } from './plan-digest-tags.ts';
+import { type DigestTagPlan, planDigestTags } from './plan-digest-tags.ts';
 
 /** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
@@ -41,11 +41,12 @@ export interface PlanHints {
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
+/** What a plan says of everything that no digest tag names. */
+type Compared = Pick<CopyPlan, 'nodes' | 'attachments' | 'listed' | 'others'>;
+
 /**
- * Compares `graph` with what `target` has. Blobs of a root that is there are asked for only by a `deep` plan, because they are
- * written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
- * the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
- * looks for then. A manifest that lacks one of its parts is missing there.
+ * Compares `graph` with what `target` has. What is to be written can only be said where all of it is known, so that digest tags and
+ * the rest are asked for at the same time.
  */
 export async function planCopy(
   target: ListReader,
@@ -54,13 +55,38 @@ export async function planCopy(
   signal: AbortSignal,
 ): Promise<CopyPlan> {
   const { nodes, attachments, digestTags } = graph;
-  const root = graph.root.content.descriptor.digest;
-  const { deep = false, present: known, targetIsEmpty = false, setsTag = false } = hints;
+  const { deep = false, targetIsEmpty = false } = hints;
   const parts = new AskedParts(target);
-  const { blobs: askedBlobs } = parts;
-  if (targetIsEmpty)
-    return { root, nodes, attachments, digestTags, listed: [], others: [], targetIsEmpty, askedBlobs };
+  const around = { root: graph.root.content.descriptor.digest, targetIsEmpty, askedBlobs: parts.blobs };
+  if (targetIsEmpty) return { ...around, nodes, attachments, digestTags, listed: [], others: [] };
+  let compared: Compared | undefined;
+  let tags: DigestTagPlan | undefined;
+  await taskGroup(signal, [
+    async (joined) => {
+      compared = await compare(target, graph, parts, hints, joined);
+    },
+    async (joined) => {
+      tags = await planDigestTags(target, digestTags, parts, { deep }, joined);
+    },
+  ]);
+  for (const digest of tags!.blobs) parts.blobs.set(digest, true);
+  return { ...around, ...compared!, digestTags: tags!.missing };
+}
 
+/**
+ * Compares manifests and what is attached. Blobs of a root that is there are asked for only by a `deep` plan, because they are
+ * written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
+ * the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
+ * looks for then. A manifest that lacks one of its parts is missing there.
+ */
+async function compare(
+  target: ListReader,
+  { root: { content: ofRoot }, nodes, attachments, digestTags }: ArtifactGraph,
+  parts: AskedParts,
+  { deep = false, present: known, setsTag = false }: PlanHints,
+  signal: AbortSignal,
+): Promise<Compared> {
+  const root = ofRoot.descriptor.digest;
   const present = new Set<Digest>(deep ? [] : known);
   /** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
   const damaged = new Set<Digest>();
@@ -135,18 +161,12 @@ export async function planCopy(
     );
     for (const attachment of gaps.flat()) missing.add(attachment);
   }
-  const tags = await planDigestTags(target, digestTags, parts, { deep }, signal);
-  for (const digest of tags.blobs) parts.blobs.set(digest, true);
   return {
-    root,
-    digestTags: tags.missing,
     nodes: nodes.filter(({ content: { descriptor } }) => {
       return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
     }),
     attachments: attachments.filter((attachment) => missing.has(attachment)),
     listed: listed.filter(({ attachment }) => !missing.has(attachment)),
     others,
-    targetIsEmpty,
-    askedBlobs,
   };
 }

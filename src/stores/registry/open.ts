@@ -1,9 +1,16 @@
-import type { EmptinessReader, Mounter, ReferrersTags, TargetStore, UploadOpener } from '../../oci/ports.ts';
+import type {
+  EmptinessReader,
+  Mounter,
+  ReferrersTags,
+  TagMerging,
+  TargetStore,
+  UploadOpener,
+} from '../../oci/ports.ts';
 import { RegistryStore, type RegistryStoreOptions } from './registry-store.ts';
 
 /** Opens one repository. No request is sent before the store is first used. */
 export function openRegistryStore(
   options: RegistryStoreOptions,
-): TargetStore & EmptinessReader & ReferrersTags & Mounter & UploadOpener {
+): TargetStore & EmptinessReader & ReferrersTags & Mounter & UploadOpener & TagMerging {
   return new RegistryStore(options);
 }
