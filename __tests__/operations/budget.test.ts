@@ -5,6 +5,7 @@ import { type DigestTagSuffix, digestTagOf } from '../../src/oci/digest-tags/dig
 import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
 import { referrersTag } from '../../src/oci/referrers-index.ts';
 import { bytesStream } from '../../src/operations/signing/bytes-stream.ts';
+import { attachByTag, cosignImage } from '../support/cosign-images.ts';
 import type { AuthOptions } from '../support/fake-registry/auth.ts';
 import { FakeRegistry, type Hold } from '../support/fake-registry/registry.ts';
 import type { Switches } from '../support/fake-registry/switches.ts';
@@ -242,6 +243,29 @@ describe('the request budget', () => {
     to.log.length = 0;
     expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
     expect(to.requests).toHaveLength(around + root + 3 + 10 * 3);
+  });
+
+  it.each<[string, boolean, number]>([
+    // Blobs in two requests each, since an empty place is not asked for them; the tag read, written and read back; its layer asked for.
+    ['an empty place', true, 2 * 2 + 3 + 1],
+    // The tag is asked for, and the config, which is not so small that it is written unasked.
+    ['where another image is', false, 1 + 3 + 2 + 3 + 1],
+  ])('promote a tag of cosign to %s, and once more', async (_, isEmpty, requests) => {
+    const to = await start({}, BEARER);
+    const without = await start({}, BEARER);
+    const from = await source();
+    for (const one of isEmpty ? [] : [to, without])
+      await push(cold(one, 'push'), image({ seed: 'another' }), 'another');
+    for (const one of [to, without]) one.log.length = 0;
+    expect(await promote(cold(from, 'pull'), cold(without, 'push'))).toMatchObject({ status: 'promoted' });
+    const [subject] = [...from.repository('team/app').referrers.keys()];
+    const built = cosignImage('sig', [{ payload: 'p', signature: 's' }]);
+    await attachByTag(cold(from, 'push'), { digest: subject as Digest }, 'sig', built);
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
+    expect(to.requests.length - without.requests.length).toBe(requests);
+    to.log.length = 0;
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'unchanged' });
+    expect(to.requests).toHaveLength(5 + 1);
   });
 
   it('promote in one registry: one request a blob, one token, and no blob is read', async () => {

@@ -1,3 +1,4 @@
+import { quotable } from '../encoding/quotable.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import { isCosignSignatureType } from '../oci/artifact-type.ts';
 import type { Problems } from '../options/problems.ts';
@@ -28,6 +29,15 @@ export function refuseSelection(
       LEAVE_OUT,
     ],
   ] as const;
+  for (const one of artifactType) {
+    // A shortened name would leave behind what was meant, without a word.
+    if (!/^[^\s/]+\/[^\s/]+$/.test(one))
+      problems.add(
+        'usage',
+        `--artifact-type "${quotable(one)}" is no media type`,
+        'Write the whole type, such as application/spdx+json; `sealift list` shows those of an image.',
+      );
+  }
   for (const [applies, what, remedy] of conflicts)
     if (applies) problems.add('usage', `${what} exclude each other`, remedy);
 }

@@ -8,6 +8,7 @@ import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
 import { push } from '../../support/images.ts';
 import { JumpingClock, registryStore, type StoreOptions } from '../../support/registry-store.ts';
+import { SharedClock } from '../../support/shared-clock.ts';
 import { never } from '../../support/tools.ts';
 
 const TAG = `sha256-${'ab'.repeat(32)}.sig`;
@@ -49,7 +50,8 @@ describe('a tag to which several writers add', () => {
   ])('keeps what eight writers add at the same time: %s', async (_, switches) => {
     const { held, storeWith } = await start(switches);
     const all = Array.from({ length: 8 }, (_, at) => String(at));
-    await Promise.all(all.map((one) => add(storeWith({ window: 60, clock: realTime() }), one)));
+    const clock = new SharedClock(all.length);
+    await clock.all(all.map((one) => add(storeWith({ clock }), one)));
     expect(signaturesOf(held()).toSorted()).toEqual(all);
   });
 
@@ -102,11 +104,3 @@ describe('a tag to which several writers add', () => {
     expect(registry.writes).toEqual([]);
   });
 });
-
-/** A clock of which a second is a millisecond, for writers that have to wait for each other. */
-function realTime() {
-  return {
-    now: () => new Date(),
-    sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
-  };
-}

@@ -77,7 +77,10 @@ function invalidGraph(reason: string): SealiftError {
 /** The error for what a digest tag names, which says where it was found. */
 function underTag(tag: string, error: SealiftError): SealiftError {
   const { code, message, hint } = error;
-  return new SealiftError(code, `the tag ${tag}: ${message}`, { hint, cause: error });
+  return new SealiftError(code, `the tag ${tag}: ${message}`, {
+    hint: `${hint} It is where cosign attaches things: --include verified leaves such tags behind.`,
+    cause: error,
+  });
 }
 
 /** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
