@@ -34,12 +34,15 @@ async function standingHere(
   return found.every((isThere) => isThere) ? 'there' : 'unfit';
 }
 
+/** An entry of which only this much is kept, since a list may have ten thousand of them. */
+export type OtherEntry = Pick<Descriptor, 'digest' | 'artifactType'>;
+
 /** What a target lists as attached to one subject. */
 export interface ListedThere {
   /** Where it lists those of the wanted attachments that its readers get to (`discovery/discover.ts`). */
   readonly places: ReadonlyMap<Digest, FoundIn>;
   /** What it lists beside them. */
-  readonly others: readonly Descriptor[];
+  readonly others: readonly OtherEntry[];
 }
 
 /**
@@ -60,7 +63,7 @@ export async function listedThere(
   const open = new Map(wanted.map((one) => [one.digest, one]));
   const listed: Descriptor[] = [];
   const places = new Map<Digest, FoundIn>();
-  const others: Descriptor[] = [];
+  const others: OtherEntry[] = [];
   try {
     for await (const { descriptor, foundIn, behindApi } of target.referrers(
       attached[0]!.subject,
@@ -68,7 +71,8 @@ export async function listedThere(
       signal,
     )) {
       if (behindApi) break;
-      if (!byDigest.has(descriptor.digest)) others.push(descriptor);
+      const { digest, artifactType } = descriptor;
+      if (!byDigest.has(digest)) others.push({ digest, ...(artifactType ? { artifactType } : {}) });
       if (open.size === 0) continue;
       listed.push(descriptor);
       const own = open.get(descriptor.digest);

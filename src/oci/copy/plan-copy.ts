@@ -1,12 +1,11 @@
 import { taskGroup } from '../../async/task-group.ts';
-import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
 import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
 import { AskedParts } from './asked-parts.ts';
-import { type ListReader, listedThere } from './listed-there.ts';
+import { type ListReader, listedThere, type OtherEntry } from './listed-there.ts';
 import { type DigestTagPlan, planDigestTags } from './plan-digest-tags.ts';
 
 /** The parts of an artifact that are missing at a target. Planning only reads. */
@@ -21,7 +20,7 @@ export interface CopyPlan {
   /** The attachments that the target has, and where it lists them. */
   readonly listed: readonly { readonly attachment: Attachment; readonly foundIn: FoundIn }[];
   /** What else the target lists as attached to the subjects whose lists were read. */
-  readonly others: readonly Descriptor[];
+  readonly others: readonly OtherEntry[];
   /** Whether the target holds nothing yet, so that no blob has to be asked for. */
   readonly targetIsEmpty: boolean;
   /** The blobs that the target was asked for, and whether it has them. */
@@ -113,7 +112,7 @@ async function compare(
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
   const listed: CopyPlan['listed'][number][] = [];
-  const others: Descriptor[] = [];
+  const others: OtherEntry[] = [];
   const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.digest;
   let query: ReferrerQuery = FIRST_LIST;
   const judge = async (digest: Digest, joined: AbortSignal): Promise<void> => {

@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import { sameContent } from '../descriptor.ts';
@@ -9,8 +10,9 @@ import { parseManifest } from '../manifest.ts';
 import type { ManifestReader } from '../ports.ts';
 import type { AskedParts } from './asked-parts.ts';
 
-/** The most digest tags that are asked for at the same time. */
+/** The most digest tags that are asked for at the same time, and of which what they hold is read. */
 const TOGETHER = 16;
+const READ_TOGETHER = 4;
 
 type Reader = ManifestReader & { readonly name: string };
 
@@ -28,7 +30,7 @@ async function planTag(
   target: Reader,
   one: DigestTag,
   parts: AskedParts,
-  { deep }: { readonly deep: boolean },
+  { deep, reading }: { readonly deep: boolean; readonly reading: LimitFunction },
   signal: AbortSignal,
 ): Promise<DigestTagPlan> {
   const { tag, suffix, subject, node } = one;
@@ -39,16 +41,21 @@ async function planTag(
   if (there === undefined || there.digest === subject.digest) return { missing: [one], blobs: [] };
   if (sameContent(there, content.descriptor))
     return (await lacksPart()) ? { missing: [one], blobs: [] } : NOTHING;
-  const held = await target.manifest(there, signal).catch((error: unknown) => {
-    if (error instanceof SealiftError && error.code === 'artifact_not_found') return undefined;
-    throw error;
+  // What it holds may have 4 MiB, so that it is let go of before the next ones are read.
+  const blobs = await reading(async (): Promise<readonly Digest[] | undefined> => {
+    const held = await target.manifest(there, signal).catch(unlessGone);
+    // It was moved in between: what it holds is looked at again when it is written.
+    if (held === undefined) return [];
+    if (mergeDigestTag({ name: target.name, tag, suffix }, content, held) === held) return undefined;
+    return copiedBlobs(parseManifest(held)).map(({ digest }) => digest);
   });
-  // It was moved in between: what it holds is looked at again when it is written.
-  if (held === undefined) return { missing: [one], blobs: [] };
-  const isHeld = mergeDigestTag({ name: target.name, tag, suffix }, content, held) === held;
-  if (isHeld) return (await lacksPart()) ? { missing: [one], blobs: [] } : NOTHING;
-  const blobs = deep ? [] : copiedBlobs(parseManifest(held)).map(({ digest }) => digest);
-  return { missing: [one], blobs };
+  if (blobs === undefined) return (await lacksPart()) ? { missing: [one], blobs: [] } : NOTHING;
+  return { missing: [one], blobs: deep ? [] : blobs };
+}
+
+function unlessGone(error: unknown): undefined {
+  if (error instanceof SealiftError && error.code === 'artifact_not_found') return undefined;
+  throw error;
 }
 
 /**
@@ -64,8 +71,9 @@ export async function planDigestTags(
   options: { readonly deep: boolean },
   signal: AbortSignal,
 ): Promise<DigestTagPlan> {
+  const reading = pLimit(READ_TOGETHER);
   const plans = await mapGroup(signal, digestTags, TOGETHER, (one, joined) =>
-    planTag(target, one, parts, options, joined),
+    planTag(target, one, parts, { ...options, reading }, joined),
   );
   return { missing: plans.flatMap(({ missing }) => missing), blobs: plans.flatMap(({ blobs }) => blobs) };
 }

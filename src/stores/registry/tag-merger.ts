@@ -1,6 +1,7 @@
+import pLimit from 'p-limit';
 import { SealiftError } from '../../errors.ts';
 import type { ManifestContent, MergeTag } from '../../oci/ports.ts';
-import { type GuardedTags, type ReadTag, ROUNDS } from './guarded-tags.ts';
+import { type GuardedTags, type Outcome, type ReadTag, ROUNDS } from './guarded-tags.ts';
 import type { FoundManifest, Manifests } from './manifests.ts';
 import { refusedManifest } from './refused-manifest.ts';
 
@@ -8,6 +9,9 @@ export interface MergeOptions {
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
+
+/** The most tags that are read and written at the same time. */
+const TOGETHER = 4;
 
 /** The content of a tag as it was read, and what it is to hold. */
 interface State extends ReadTag {
@@ -23,6 +27,7 @@ export class TagMerger {
   readonly #manifests: Manifests;
   readonly #tags: GuardedTags;
   readonly #options: MergeOptions;
+  readonly #turns = pLimit(TOGETHER);
 
   constructor(manifests: Manifests, tags: GuardedTags, options: MergeOptions) {
     this.#manifests = manifests;
@@ -33,19 +38,30 @@ export class TagMerger {
   /** See `mergeTag` in `oci/ports.ts`. */
   async merge(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent> {
     const { sleep } = this.#options;
-    let state = await this.#read(tag, merge, signal);
-    for (let round = 1; round <= ROUNDS && state.wanted !== state.there; round += 1) {
-      const outcome = await this.#write(tag, state, signal);
-      if (outcome === 'written' || outcome === 'guarded') {
-        const wait = this.#tags.waitAfter(outcome);
-        if (wait > 0) await sleep(wait, signal);
-        state = await this.#read(tag, merge, signal);
-        if (state.wanted === state.there) break;
+    /** The outcome of a write that the next reading has to confirm. */
+    let unconfirmed: Outcome | undefined;
+    for (let round = 1; ; ) {
+      // What was read is let go of before the waits, and few read at the same time: a manifest may have 4 MiB.
+      const done = await this.#turns(async () => {
+        signal.throwIfAborted();
+        const state = await this.#read(tag, merge, signal);
+        if (state.wanted === state.there) return state.there;
+        return unconfirmed !== undefined || round > ROUNDS ? 'lost' : this.#write(tag, state, signal);
+      });
+      if (typeof done !== 'string') return done;
+      if (done === 'lost') {
+        if (unconfirmed === undefined || round > ROUNDS) break;
+        // Writers that overwrote each other would do so again if all waited the same time.
+        await sleep(this.#tags.spread(round, unconfirmed), signal);
+        unconfirmed = undefined;
+        continue;
       }
-      if (outcome !== 'stale') await sleep(this.#tags.spread(round, outcome), signal);
-      state = await this.#read(tag, merge, signal);
+      round += 1;
+      unconfirmed = done === 'written' || done === 'guarded' ? done : undefined;
+      const wait = this.#tags.waitAfter(done);
+      if (wait > 0) await sleep(wait, signal);
+      else if (done === 'refused') await sleep(this.#tags.spread(round, done), signal);
     }
-    if (state.wanted === state.there) return state.there;
     throw new SealiftError(
       'upload_unconfirmed',
       `the tag ${tag} of ${this.#manifests.name} was written ${ROUNDS} times and does not keep what was put`,
