@@ -295,6 +295,7 @@ describe('a result as text', () => {
         '  left behind: 1 no type',
       ].join('\n'),
     );
+    expect(render({ ...image, status: 'planned' }, 'promote')).toContain('\n  not judged: 2 application');
     const whole = render(image, 'promote', true);
     expect(whole).toContain(`  carried, not judged: text/spdx+json under a tag .sbom ${OTHER}`);
     expect(whole).toContain(`  left behind: no type ${OTHER}`);

@@ -1,5 +1,5 @@
 import { printable } from '../encoding/printable.ts';
-import { byType, carried } from '../operations/by-type.ts';
+import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult } from '../operations/results.ts';
 
@@ -25,7 +25,7 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...platforms.map(
       ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
     ),
-    ...(unjudged === '' ? [] : [`carried, not judged: ${safe(unjudged)}`]),
+    ...(unjudged === '' ? [] : [`${carriedHeading(image)}: ${safe(unjudged)}`]),
     ...(leftBehind.length === 0 ? [] : [`left behind: ${safe(byType(leftBehind))}`]),
     ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [
       `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,

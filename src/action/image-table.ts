@@ -1,4 +1,4 @@
-import { byType, carried } from '../operations/by-type.ts';
+import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, SignatureResult } from '../operations/results.ts';
@@ -51,7 +51,7 @@ function factLines(image: ImageResult): readonly string[] {
     signerText(signature),
     markdownText(evidenceCell(signature), 300),
     facts.filter((fact) => fact !== '').join(' · '),
-    unjudged === '' ? '' : `carried, not judged: ${markdownText(unjudged, 600)}`,
+    unjudged === '' ? '' : `${carriedHeading(image)}: ${markdownText(unjudged, 600)}`,
     leftBehind.length === 0 ? '' : `left behind: ${markdownText(byType(leftBehind), 600)}`,
   ];
 }

@@ -1,4 +1,4 @@
-import type { AttachmentResult } from './results.ts';
+import type { AttachmentResult, ImageResult } from './results.ts';
 
 /** More types than this are counted. */
 const TYPES = 8;
@@ -15,6 +15,11 @@ export function byType(attachments: readonly AttachmentResult[]): string {
   const shown = groups.slice(0, TYPES).map(([type, { length }]) => `${length} ${type}`);
   const rest = groups.slice(TYPES).reduce((sum, [, { length }]) => sum + length, 0);
   return [...shown, ...(rest > 0 ? [`${rest} of other types`] : [])].join(', ');
+}
+
+/** How those are headed: they were not copied where nothing was. */
+export function carriedHeading({ status }: Pick<ImageResult, 'status'>): string {
+  return status === 'failed' || status === 'planned' ? 'not judged' : 'carried, not judged';
 }
 
 /** Those that a promotion copied without judging them. */

@@ -1,5 +1,5 @@
 import { printable } from '../../encoding/printable.ts';
-import { byType, carried, typeText } from '../../operations/by-type.ts';
+import { byType, carried, carriedHeading, typeText } from '../../operations/by-type.ts';
 import type {
   AttachmentResult,
   ImageResult,
@@ -51,7 +51,7 @@ function attachedLines(
 function unjudgedLines({ image, verbose }: Shown, page: Page): string[] {
   return [
     ...attachedLines(
-      'carried, not judged',
+      carriedHeading(image),
       carried(image.attachments),
       verbose || image.status === 'unverified',
       page,
