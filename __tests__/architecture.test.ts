@@ -120,6 +120,14 @@ describe('the import table of CONTRIBUTING.md', () => {
     expect(table).not.toMatch(/^import (?!type )/m);
   });
 
+  it('lets trust take of signers what AWS is called with', () => {
+    const taken = files
+      .filter((file) => roomOf(file) === 'trust')
+      .flatMap((file) => specifiersOf(withoutComments(readFileSync(file, 'utf8'))))
+      .filter((specifier) => specifier.includes('/signers/'));
+    expect(taken.filter((specifier) => !/\/signers\/(aws\/|provider\.ts$)/.test(specifier))).toEqual([]);
+  });
+
   it('sees a forbidden import when there is one', () => {
     expect(complaint(join(SRC, 'oci', 'x.ts'), '../io/http/client.ts')).toBe('oci may not import io');
     expect(complaint(join(SRC, 'oci', 'x.ts'), 'node:fs')).toBe('oci may not use node:fs');

@@ -28,7 +28,7 @@ const ON_DEMAND = [
     'tar-stream',
     'log-update',
   ],
-  ...['@aws-sdk/client-kms', 'google-auth-library'],
+  ...['@aws-sdk/client-kms', '@aws-sdk/client-signer', '@aws-sdk/client-signer-data', 'google-auth-library'],
   ...['@azure/core-rest-pipeline', '@azure/identity', '@azure/keyvault-certificates', '@azure/keyvault-keys'],
 ];
 
@@ -78,7 +78,7 @@ const GROUPS = [
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](pki[\\/](key-bits|signed-object|clock-skew|crl[\\/]crl-reasons)|notation[\\/](?!issuing|plugin-envelope|timestamp[\\/]|revocation[\\/](?:ask-ocsp|judge-ocsp|ask-crl|crl-loader|given-crls|kept-crls)|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|survey-stores|timestamp-)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](pki[\\/](key-bits|signed-object|clock-skew|crl[\\/]crl-reasons)|notation[\\/](?!issuing|plugin-envelope|verification[\\/]plugin[\\/](?!judges|check-plugin)|timestamp[\\/]|revocation[\\/](?:ask-ocsp|judge-ocsp|ask-crl|crl-loader|given-crls|kept-crls)|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!awssigner|examine-policy|installed-plugins|survey-stores|timestamp-)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
   },
   // What a run that asks no OCSP responder does not read.
   {
@@ -100,6 +100,15 @@ const GROUPS = [
   {
     name: 'chunks/timestamp',
     test: /src[\\/](pki[\\/]timestamp|notation[\\/]timestamp|operations[\\/]signing[\\/]timestamper)/,
+  },
+  // What a run that starts no program does not read.
+  { name: 'chunks/run-program', test: /[\\/]src[\\/]io[\\/]process[\\/]/ },
+  // What a run that starts no plugin does not read.
+  { name: 'chunks/plugin', test: /[\\/]src[\\/]plugin[\\/]/ },
+  // What a run that meets no signature for a verification plugin does not read.
+  {
+    name: 'chunks/verification-plugin',
+    test: /(node_modules[\\/]semver|src[\\/](notation[\\/]verification[\\/]plugin|trust[\\/]installed-plugins))/,
   },
   { name: 'chunks/layout', test: /[\\/]src[\\/]stores[\\/]layout/ },
   { name: 'chunks/signing', test: /[\\/]src[\\/]compose[\\/]signing\.ts/ },

@@ -72,6 +72,23 @@ const API_AND_TAG = [
   '',
 ];
 
+const MISSING = [
+  '## A repository that is not there',
+  '',
+  'Most registries make a repository on the first push. Where one does not, a promotion ends with `repository_missing` before anything is written to that',
+  'destination, and the remedy is the command that creates it, filled in. Give the new repository the settings of its neighbours first.',
+  '',
+  '| registry | command |',
+  '|---|---|',
+  '| Amazon ECR | `aws ecr create-repository --registry-id ACCOUNT --region REGION --repository-name NAME` |',
+  '| Amazon ECR Public | `aws ecr-public create-repository --region us-east-1 --repository-name NAME`, without the alias of the registry |',
+  '| Google Artifact Registry | `gcloud artifacts repositories create REPOSITORY --project PROJECT --location LOCATION --repository-format docker`; Google may also answer `denied … (or it may not exist)`, and the remedy of that has the command too |',
+  '| Harbor | the project: `curl -u USER https://HOST/api/v2.0/projects -H \'Content-Type: application/json\' -d \'{"project_name":"PROJECT"}\'` |',
+  '| Azure Container Registry | makes it itself; who may not push gets `denied` |',
+  '| others | create the repository, project, organization or namespace that the name begins with |',
+  '',
+];
+
 /** docs/registries.md */
 export function registriesPage(note: string): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -96,6 +113,7 @@ export function registriesPage(note: string): string {
     ...EVERYWHERE.map(item),
     '',
     ...API_AND_TAG,
+    ...MISSING,
     ...REGISTRIES.flatMap(section),
   ].join('\n');
 }

@@ -29,6 +29,7 @@ export const ERRORS = {
     1,
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
+  platform_missing: [1, 'Name platforms that the image has; `sealift list` shows those of an index.'],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [
     1,
@@ -47,13 +48,29 @@ export const ERRORS = {
     1,
     'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
   ],
+  repository_missing: [
+    1,
+    'Check the name; if it is right, create the repository, or its project: this registry makes none on a push.',
+  ],
+  sparse_index_refused: [
+    1,
+    'This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved.',
+  ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
+  tag_exists: [
+    1,
+    'Promote to another tag, or let this one move: --existing-tag TAG=move, behind the other rules.',
+  ],
   tag_moved: [1, 'Somebody moved the tag since this run began; look at it, then use --move-tag always.'],
   tag_immutable: [1, 'The registry refuses to move this tag; use a new tag or change the rule.'],
   verification_failed: [1, 'See the reason of each signature; `sealift inspect` shows them whole.'],
   unexpected_answer: [1, 'What answered is not an OCI registry, or a proxy stands between.'],
   registry_refused: [1, 'The registry does not take this request; its own words are in the message.'],
-  layout_invalid: [1, 'The folder is not an OCI image layout of version 1.0.0.'],
+  layout_invalid: [1, 'This is not an OCI image layout of version 1.0.0.'],
+  archive_invalid: [
+    1,
+    'The file is not a whole, plain tar of an OCI image layout; write it again, or send it again.',
+  ],
   key_not_found: [1, 'Check the name of the key, its region and its version.'],
   address_refused: [
     1,
@@ -85,7 +102,14 @@ export const ERRORS = {
   ],
   envelope_invalid: [1, 'The signature envelope is malformed.'],
   metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],
-  plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],
+  plugin_refused: [
+    1,
+    "The words are the verification plugin's own, and its documentation explains them; its check stands in the place of the one for revocation, so the level of the statement applies to it.",
+  ],
+  plugin_unsupported: [
+    1,
+    'The signature demands a verification plugin, and `verifyEnvelope` runs none: judge it with `verify`, which runs installed ones.',
+  ],
   revocation_unknown: [
     1,
     'The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with "override": {"revocation": "log"}, passes it with a warning.',
@@ -160,7 +184,10 @@ export const ERRORS = {
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
   node_too_old: [2, 'Install Node 24.5 or later, or Node 22 from 22.21 on.'],
-  plugin_incompatible: [2, 'Install a version of the plugin that signs by the contract 1.0.'],
+  plugin_incompatible: [
+    2,
+    'Install a version of the plugin that has contract 1.0, and can do what is asked of it.',
+  ],
   plugin_not_found: [2, 'Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place.'],
   plugin_unsafe: [
     2,
@@ -244,6 +271,8 @@ export type Need =
       /** Whether the login was good once and has ended. */
       readonly ended: boolean;
     } & Access)
+  /** A repository, or the `project` that it is in, at a registry that makes none on a push. */
+  | { readonly kind: 'repository'; readonly repository: string; readonly lacks: 'repository' | 'project' }
   /** Several problems of one run, each with its own remedy. */
   | { readonly kind: 'several'; readonly parts: readonly { readonly hint: string; readonly needs?: Need }[] };
 

@@ -371,15 +371,15 @@ describe('the promote action', () => {
     expect(done.code).toBe(5);
     expect(done.outputs).toMatchObject({
       status: 'partial',
-      'error-code': 'feature_unsupported',
+      'error-code': 'layout_invalid',
       reference: `oci:${at.path('half')}@${at.digests.one}`,
       'previous-digest': at.digests.two,
     });
     expect(done.annotations).toHaveLength(1);
-    expect(done.annotations[0]).toMatchObject({ title: 'Sealift: feature_unsupported' });
-    expect(done.annotations[0]?.message).toMatch(/letter:1: .* is a file.*\nUnpack the archive/);
+    expect(done.annotations[0]).toMatchObject({ title: 'Sealift: layout_invalid' });
+    expect(done.annotations[0]?.message).toMatch(/letter:1: .* is a file.*\nIf it is the tar of a layout/);
     expect(done.log.join('\n')).toMatch(/letter:1 failed: /);
-    expect(done.markdown).toContain('**Remedy:** Unpack the archive');
+    expect(done.markdown).toContain('**Remedy:** If it is the tar of a layout');
   });
 
   it('shows no control character in its log, whatever the destination is called', async () => {

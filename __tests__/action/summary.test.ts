@@ -191,7 +191,7 @@ describe('the table of destinations', () => {
   it('counts the tags that it does not list', () => {
     const tags = Array.from(
       { length: 30 },
-      (_, i) => ({ tag: `t${i}`, action: 'new', previous: null }) as const,
+      (_, i) => ({ tag: `t${i}`, action: 'new', previous: null, backup: null }) as const,
     );
     const text = page(
       'promote',
@@ -360,7 +360,10 @@ describe('the limit of a summary', () => {
           digest: text,
           signatures: [signature({ signer: text, digest: text, status: 'failed', validUntil: text })],
           destinations: [
-            destination('failed', text, { tags: [{ tag: text, action: 'moved', previous: text }], error }),
+            destination('failed', text, {
+              tags: [{ tag: text, action: 'moved', previous: text, backup: null }],
+              error,
+            }),
           ],
           error,
         });

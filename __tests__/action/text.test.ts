@@ -156,6 +156,13 @@ describe('the evidence of a signature', () => {
     ['nothing that can be revoked', [{ status: 'not-revocable', method: null }], 'cannot be revoked'],
   ])('tells a chain as %s', (_, rows, words) => {
     const revocation = rows.map((change) => ({ ...row, ...change }));
-    expect(evidenceCell({ timestamp: null, revocation })).toBe(words);
+    expect(evidenceCell({ timestamp: null, judgedBy: null, revocation })).toBe(words);
+  });
+
+  it('names the plugin that judged', () => {
+    const judgedBy = { name: 'acme', version: '1.2.3', builtIn: false, judged: ['identity'] } as const;
+    expect(evidenceCell({ timestamp: null, revocation: [], judgedBy })).toBe(
+      'identity judged by the plugin acme 1.2.3',
+    );
   });
 });

@@ -61,6 +61,7 @@ const signature: SignatureResult = {
     policy: '1.3.6.1.4.1.4146.2.3.1.2',
     revocation: [],
   },
+  judgedBy: null,
   revocation: [
     {
       subject: SIGNER,
@@ -83,6 +84,7 @@ const signature: SignatureResult = {
     signingAgent: 'notation-go/1.3.2 com.amazonaws.signer.notation.plugin/1.0.2350',
     timestamped: true,
     timestamp: { authority: SIGNER, time: '2026-11-30T05:12:44.000Z', fault: null },
+    verificationPlugin: { name: 'com.amazonaws.signer.notation.plugin', minVersion: '1.0.2350' },
     userMetadata: { 'com.example.build.url': `https://ci.example.com/${'job/'.repeat(20)}42` },
     targetArtifact: { mediaType: 'application/vnd.oci.image.index.v1+json', digest: digest('a'), size: 9 },
     certificates: [
@@ -124,8 +126,8 @@ const destination = (host: string, change: Partial<DestinationResult>): Destinat
     attachments: 3,
   }),
   tags: [
-    { tag: '1.14.2', action: 'new', previous: null },
-    { tag: 'latest', action: 'moved', previous: digest('9') },
+    { tag: '1.14.2', action: 'new', previous: null, backup: null },
+    { tag: 'latest', action: 'moved', previous: digest('9'), backup: null },
   ],
   ...change,
 });
@@ -383,8 +385,8 @@ it('a dry run tells the type of what it would attach, the most that it would cop
     status: 'planned',
     attachments: { expected: 1, present: 0, added: 0, missing: [digest('b')], onlyThere: [] },
     tags: [
-      { tag: '1.4', action: 'new', previous: null },
-      { tag: 'latest', action: 'moved', previous: digest('9') },
+      { tag: '1.4', action: 'new', previous: null, backup: null },
+      { tag: 'latest', action: 'moved', previous: digest('9'), backup: null },
     ],
     toCopy: { blobs: 1, bytes: 6_000_000 },
   });

@@ -35,6 +35,7 @@ const signature: SignatureResult = {
   trust: null,
   timestamp: null,
   revocation: [],
+  judgedBy: null,
 };
 const GOOD: RevocationResult = {
   subject: 'CN=release',
@@ -82,9 +83,18 @@ describe('a result as text', () => {
 
   it('has a line for each of many destinations, and their errors below it', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [], onlyThere: [] };
-    const tags = [{ tag: '1', action: 'new', previous: null }] as const;
+    const tags = [{ tag: '1', action: 'new', previous: null, backup: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
-    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, toCopy: null, deep: false };
+    const written = {
+      ...places,
+      signed: [],
+      copied: 9,
+      mounted: 0,
+      bytes: 2_000_000,
+      toCopy: null,
+      deep: false,
+      rollback: null,
+    };
     const image: ImageResult = {
       ...base,
       status: 'partial',
@@ -174,6 +184,15 @@ describe('a result as text', () => {
     ]);
   });
 
+  const PLUGIN = { name: 'com.acme.verifier', version: '1.2.3', builtIn: false } as const;
+  it.each([
+    [{ ...PLUGIN, judged: ['identity', 'revocation'] as const }, '1.2.3 (identity and revocation)'],
+    [{ ...PLUGIN, builtIn: true, judged: ['revocation'] as const }, '1.2.3, built in (revocation)'],
+  ])('names the plugin that judged: %j', (judgedBy, words) => {
+    const text = render({ ...base, signatures: [{ ...signature, judgedBy }] });
+    expect(text).toContain(`    judged by    com.acme.verifier ${words}\n`);
+  });
+
   it('names no end of a signature that failed beside its timestamp', () => {
     const refused = { ...signature, status: 'failed' as const, validUntil: null, timestamp: TIMESTAMP };
     expect(render({ ...base, signatures: [refused] })).not.toContain('valid until');
@@ -206,7 +225,7 @@ describe('a result as text', () => {
       '      trust store  ca:acme',
       '      anchor       CN=root',
       '      SHA-256      ab',
-      '      identity     none matches',
+      '      identity     left to the plugin',
       '    authenticTimestamp  passed   logged',
       '      authority    CN=TSA,O=acme',
       '      SHA-256      cd',
@@ -238,7 +257,7 @@ describe('a result as text', () => {
     const attachments = { expected: 1, present: 1, added: 1, missing: [], onlyThere: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
-    const counts = { copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
+    const counts = { signed: [], copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false, rollback: null };
     const one = { ...place, ...counts, status: 'promoted', error: null } as const;
     const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
     expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
@@ -255,14 +274,16 @@ describe('a result as text', () => {
           reference: 'prod.example.com/app:1,latest',
           digest: DIGEST,
           pinned: `prod.example.com/app@${DIGEST}`,
-          tags: [{ tag: '1', action: 'moved', previous: OTHER }],
+          tags: [{ tag: '1', action: 'moved', previous: OTHER, backup: null }],
           previousDigest: OTHER,
           status: 'promoted',
           attachments: { expected: 3, present: 3, added: 2, missing: [], onlyThere: [] },
+          signed: [],
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,
           toCopy: null,
+          rollback: null,
           deep: true,
           error: null,
         },
@@ -386,6 +407,7 @@ describe('text from outside', () => {
           trust: { store: HOSTILE, anchor: { subject: HOSTILE, thumbprint: HOSTILE }, identity: HOSTILE },
           timestamp: { ...TIMESTAMP, authority: HOSTILE, policy: HOSTILE, revocation: [foul] },
           revocation: [foul],
+          judgedBy: { name: HOSTILE, version: HOSTILE, builtIn: false, judged: ['identity'] },
           details: {
             signatureAlgorithm: HOSTILE,
             signingScheme: HOSTILE,
@@ -394,6 +416,7 @@ describe('text from outside', () => {
             signingAgent: HOSTILE,
             timestamped: true,
             timestamp: { authority: HOSTILE, time: null, fault: HOSTILE },
+            verificationPlugin: { name: HOSTILE, minVersion: HOSTILE },
             userMetadata: { [HOSTILE]: HOSTILE },
             targetArtifact: { mediaType: HOSTILE, digest: DIGEST, size: 1 },
             certificates: [

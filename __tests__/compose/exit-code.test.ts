@@ -44,7 +44,17 @@ describe('the exit code of a run', () => {
   it('is 5 when some destinations of one image are done', () => {
     const attachments = { expected: 0, present: 0, added: 0, missing: [], onlyThere: [] };
     const place = { digest: null, pinned: null, tags: [], previousDigest: null };
-    const base = { ...place, attachments, copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false };
+    const base = {
+      ...place,
+      attachments,
+      signed: [],
+      copied: 0,
+      mounted: 0,
+      bytes: 0,
+      toCopy: null,
+      deep: false,
+      rollback: null,
+    };
     const image: ImageResult = {
       ...failed('denied'),
       status: 'partial',

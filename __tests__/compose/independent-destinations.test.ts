@@ -102,14 +102,13 @@ const goodOnes = () => [`${good.host}/good/r${round}:1`, `oci:${at.path(`good${r
 const BAD: Readonly<Record<string, Bad & { readonly config?: string }>> = {
   'a layout that is a file': {
     where: () => `oci:${at.path('file')}:1`,
-    code: 'feature_unsupported',
-    exit: 2,
+    code: 'layout_invalid',
+    exit: 1,
   },
-  'an archive': { where: () => `oci-archive:${at.path('file')}:1`, code: 'feature_unsupported', exit: 2 },
-  'an archive that is not there': {
-    where: () => `oci-archive:${at.path('no.tar')}:1`,
-    code: 'feature_unsupported',
-    exit: 2,
+  'an archive that is none': {
+    where: () => `oci-archive:${at.path('file')}:1`,
+    code: 'archive_invalid',
+    exit: 1,
   },
   'a layout that is damaged': { where: () => `oci:${at.path('damaged')}:1`, code: 'layout_invalid', exit: 1 },
   'a folder that is no layout': {
@@ -226,7 +225,7 @@ describe('destinations that fail', () => {
     const damaged = places('a layout that is damaged', 'a statement that refuses');
     expect((await promote(damaged)).code).toBe(1);
     expect((await promote([...damaged, ...places('no credentials')])).code).toBe(4);
-    const withFile = [...damaged, ...places('no credentials', 'a layout that is a file')];
+    const withFile = [...damaged, ...places('no credentials', 'a layout below a file')];
     expect((await promote(withFile)).code).toBe(2);
   });
 
@@ -234,14 +233,14 @@ describe('destinations that fail', () => {
     ['has no such image', () => `${at.images}:nope`, 'artifact_not_found'],
     ['cannot be opened', () => `oci:${at.path('foreign')}:1`, 'layout_invalid'],
   ])('count beside a source that %s', async (_, source, code) => {
-    const bad = `oci:${at.path('file')}:1`;
+    const bad = `oci:${at.path('file/x')}:1`;
     const args = ['promote', source(), goodOnes()[0]!, bad, ...trust(), '--output', 'json'];
     const typed = await type(args);
     expect(typed.code).toBe(2);
     expectValid(typed.json());
     expect(typed.json().images[0]).toMatchObject({
       error: { code },
-      destinations: [{ reference: bad, status: 'failed', error: { code: 'feature_unsupported' } }],
+      destinations: [{ reference: bad, status: 'failed', error: { code: 'file_not_found' } }],
     });
   });
 
@@ -249,7 +248,7 @@ describe('destinations that fail', () => {
     const args = [
       'promote',
       `${good.host}/dev/app:1`,
-      ...['file', 'foreign'].map((one) => `oci:${at.path(one)}:1`),
+      ...['file/x', 'foreign'].map((one) => `oci:${at.path(one)}:1`),
     ];
     good.log.length = 0;
     expect(await type([...args, ...trust()])).toMatchObject({ code: 2 });

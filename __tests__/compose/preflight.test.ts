@@ -32,14 +32,14 @@ function messageOf(problems: Problems): string {
   return '';
 }
 
-it.each(['oci-archive:app.tar', 'oci-archive:app.tar:1', `oci-archive:app.tar@${A}`])(
-  'an archive as source is refused as unsupported, whatever else is wrong with %s',
-  (text) => {
-    expect(() => imageOf(text, () => false)).toThrow(
-      expect.objectContaining({ code: 'feature_unsupported' }),
-    );
-  },
-);
+it('an archive without tag and digest is refused with the way to find them', () => {
+  expect(() => imageOf('oci-archive:app.tar', () => false)).toThrow(
+    expect.objectContaining({
+      code: 'reference_needs_tag',
+      hint: expect.stringMatching(/oci-archive:app\.tar:TAG.*tar -xOf app\.tar index\.json/),
+    }),
+  );
+});
 
 describe('plain HTTP', () => {
   const rule = (httpHost: string[], httpsHost: string[] = []) => {
@@ -150,7 +150,7 @@ describe('images', () => {
 describe('destinations', () => {
   const of = async (texts: string | string[], source: string): Promise<[string[], string]> => {
     const problems = new Problems();
-    const found = await destinationsOf(texts, imageOf(source, plainHttp), { problems, plainHttp });
+    const found = await destinationsOf(texts, undefined, imageOf(source, plainHttp), { problems, plainHttp });
     return [found.map(({ text }) => text), messageOf(problems)];
   };
 
@@ -177,7 +177,10 @@ describe('destinations', () => {
 describe('options about tags', () => {
   const of = async (texts: string[], source: string, given: object) => {
     const problems = new Problems();
-    const places = await destinationsOf(texts, imageOf(source, plainHttp), { problems, plainHttp });
+    const places = await destinationsOf(texts, undefined, imageOf(source, plainHttp), {
+      problems,
+      plainHttp,
+    });
     refuseTagOptions({ ...given }, places, problems);
     return messageOf(problems);
   };

@@ -11,7 +11,6 @@ import { copyGraph } from '../../src/oci/copy/copy-graph.ts';
 import { planCopy } from '../../src/oci/copy/plan-copy.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
-import { copiedBlobs } from '../../src/oci/graph/graph-node.ts';
 import { readGraph } from '../../src/oci/graph/read-graph.ts';
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
 import type { ManifestContent, TargetStore } from '../../src/oci/ports.ts';
@@ -172,8 +171,8 @@ describe('runDemo', () => {
           'amd64',
           'arm64',
         ]);
-        for (const { manifest } of graph.nodes) {
-          for (const one of copiedBlobs(manifest)) expect(await store.has(one, signal)).toBe(true);
+        for (const { blobs } of graph.nodes) {
+          for (const one of blobs) expect(await store.has(one, signal)).toBe(true);
         }
         return root!.digest;
       }),

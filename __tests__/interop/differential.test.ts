@@ -7,6 +7,7 @@ import { type RunResult, type SealiftError, verify } from '../../src/index.ts';
 import { DEPARTURES, type Departure } from './differential/departures.ts';
 import { allPairs, type Case, DIMENSIONS, deviationsOf, meet, NAMES } from './differential/dimensions.ts';
 import { type Place, placeOf, SCOPE } from './differential/places.ts';
+import { verifyRequests } from './differential/plugins.ts';
 import { responders } from './differential/responders.ts';
 import { sealift, tryPeer } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
@@ -39,16 +40,19 @@ function verdictOf(result: RunResult): Verdict {
   return { accepted: result.status === 'done', why, codes };
 }
 
-async function builtOn({ layout, digest, policy, store }: Place): Promise<Verdict> {
+async function builtOn({ layout, digest, policy, store, home }: Place): Promise<Verdict> {
   const trust = ['--trust-policy', policy, '--trust-store', store, '--scope', SCOPE];
   const image = `oci:${layout}@${digest}`;
-  const { code, stdout, stderr } = await sealift(['verify', image, ...trust, '--output', 'json']);
+  const { code, stdout, stderr } = await sealift(['verify', image, ...trust, '--output', 'json'], {
+    env: { XDG_CONFIG_HOME: home },
+  });
   const verdict = verdictOf(JSON.parse(stdout) as RunResult);
   return { ...verdict, accepted: code === 0, why: `${verdict.why} ${stderr}` };
 }
 
-function libraryOn({ layout, digest, policy, store }: Place): Promise<Verdict> {
-  const options = { trustPolicy: policy, trustStore: store, scope: SCOPE };
+function libraryOn({ layout, digest, policy, store, home }: Place): Promise<Verdict> {
+  const env = { ...process.env, XDG_CONFIG_HOME: home };
+  const options = { trustPolicy: policy, trustStore: store, scope: SCOPE, env };
   return verify({ images: [`oci:${layout}@${digest}`], ...options }).then(
     verdictOf,
     (error: SealiftError) => ({ accepted: false, why: error.message, codes: [error.code] }),
@@ -106,13 +110,16 @@ withPeers()('notation and Sealift', () => {
     const limit = pLimit(AT_ONCE);
     const occurred = new Set<Departure>();
     const unexplained: unknown[] = [];
-    const counts = { cases: 0, accepted: 0, refused: 0, explained: 0 };
+    const counts = { cases: 0, accepted: 0, refused: 0, explained: 0, asked: 0 };
     const judge = async (one: Case, at: number): Promise<void> => {
       const folder = join(base, String(at));
       const place = await placeOf(one, folder);
       const ourVerdict = at % BUILT === 0 ? builtOn : libraryOn;
       const [theirs, ours] = await Promise.all([notationOn(place), ourVerdict(place)]);
+      const requests = await verifyRequests(place.home);
       await rm(folder, { recursive: true });
+      if (requests.length > 1) expect(requests[0], deviationsOf(one)).toEqual(requests[1]);
+      counts.asked += requests.length === 2 ? 1 : 0;
       counts.cases += 1;
       if (theirs.accepted === ours.accepted) {
         counts[ours.accepted ? 'accepted' : 'refused'] += 1;
@@ -132,10 +139,11 @@ withPeers()('notation and Sealift', () => {
 
     await Promise.all(allPairs().map((one, at) => limit(judge, one, at)));
     console.info(
-      `every pair of values, no seed: ${counts.cases} cases, both accept ${counts.accepted}, both refuse ${counts.refused}, explained ${counts.explained}`,
+      `every pair of values, no seed: ${counts.cases} cases, both accept ${counts.accepted}, both refuse ${counts.refused}, explained ${counts.explained}; both ask a plugin the same ${counts.asked}`,
     );
     expect(unexplained).toEqual([]);
     expect(DEPARTURES.filter((row) => !occurred.has(row)).map(({ topic }) => topic)).toEqual([]);
     expect(counts.accepted).toBeGreaterThanOrEqual(100);
+    expect(counts.asked).toBeGreaterThanOrEqual(100);
   });
 });

@@ -56,9 +56,9 @@ withPeers()('notation verifies what each signer signs', () => {
   });
 
   type Key = (kind: KeyKind) => { uri: string; env: SignerOptions['env'] };
-  /** Every provider; plugins and keys of notation have suites of their own. */
+  /** Every provider; plugins, keys of notation and AWS Signer, which makes whole envelopes, have suites of their own. */
   const keys: Readonly<
-    Record<Exclude<keyof typeof PROVIDERS, 'file' | 'notation' | 'notation-plugin'>, Key>
+    Record<Exclude<keyof typeof PROVIDERS, 'file' | 'notation' | 'notation-plugin' | 'awssigner'>, Key>
   > = {
     env: (kind) => ({ uri: 'env://KEY', env: { KEY: testKey(kind).pem } }),
     awskms(kind) {

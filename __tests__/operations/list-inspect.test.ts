@@ -4,6 +4,7 @@ import { NOTARY_ARTIFACT_TYPE } from '../../src/notation/signature-manifest.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { inspectImage } from '../../src/operations/judging/inspect.ts';
 import { listImage } from '../../src/operations/list.ts';
+import { raw } from '../oci/artifacts.ts';
 import { craftJws } from '../support/envelopes.ts';
 import { attach, attached, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -134,6 +135,19 @@ describe('list and inspect', () => {
     const root = await push(store, built, 'multi');
     await attachSignature(store, root, {});
     store.manifests.delete(built.children[0]!.manifest.descriptor.digest);
+    const given = { ...request(), name: { tag: 'multi' } };
+    const result = await inspectImage(given, never);
+    expect(result).toMatchObject({ status: 'listed', error: null });
+    expect(result.platforms.map(({ status }) => status)).toEqual(['absent', 'listed']);
+    expect(result.signatures).toHaveLength(1);
+    expect(given.warnings.join()).toContain('1 of the 2 manifests that the index names are not there');
+  });
+
+  it('inspect an index whose children cannot be read, with a warning', async () => {
+    store.takesSparse = true;
+    const child = { ...image().manifest.descriptor, mediaType: 'application/vnd.example' };
+    const root = await push(store, raw({ manifests: [child] }), 'multi');
+    await attachSignature(store, root, {});
     const given = { ...request(), name: { tag: 'multi' } };
     const result = await inspectImage(given, never);
     expect(result).toMatchObject({ status: 'listed', error: null, platforms: [] });

@@ -128,6 +128,7 @@ export function promote(
     artifactTypes: [],
     allowUnsigned: false,
     moveTag: 'if-unchanged',
+    existingTag: [],
     dryRun: false,
     deep: false,
     maxSignatures: 100,

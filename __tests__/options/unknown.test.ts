@@ -24,8 +24,8 @@ it.each([
   ['--username', 'promote', '--from-username NAME'],
   ['--certificate-identity', 'verify', '--trusted-identity'],
   ['-a', 'sign', '-m KEY=VALUE'],
-  ['-r', 'promote', 'with all that is attached'],
-  ['--recursive', 'promote', 'leave it out'],
+  ['--all', 'promote', 'with all that is attached'],
+  ['--platform', 'sign', 'verify -r and promote have --platform'],
   ['-d', 'sign', '--debug'],
   ['--src-creds', 'promote', '--from-username NAME'],
   ['--force', 'promote', '--move-tag always'],
@@ -43,7 +43,7 @@ it.each([
   expect(error.hint).toContain(advice);
 });
 
-it.each(['--record', '--record=x', '--sign', '--destinations-file'])('%s is reserved', (flag) => {
+it.each(['--record', '--record=x', '--shard'])('%s is reserved', (flag) => {
   const error = unknownFlag(flag, 'promote');
   expect(error).toMatchObject({ code: 'feature_unsupported', exitCode: 2 });
   expect(error.message).toContain('reserved, and not in this version');
@@ -72,7 +72,6 @@ it('suggest finds a word with two letters swapped, and nothing for a long word',
 it.each([
   ['list', 'always shows the platforms'],
   ['inspect', 'which platforms of an index are signed'],
-  ['promote', 'always copies an index whole'],
 ] as const)('-r of %s is answered with what it does with an index', (command, words) => {
   expect(unknownFlag('-r', command).hint).toContain(words);
   expect(unknownFlag('--recursive', command).hint).toContain('leave it out');

@@ -137,7 +137,10 @@ export const REGISTRIES: readonly Registry[] = [
       reported(
         'To read: `ecr:BatchGetImage`, `ecr:GetDownloadUrlForLayer`, `ecr:BatchCheckLayerAvailability`; the list of signatures needs `ecr:BatchGetImage` too. To sign or promote to it, also `ecr:InitiateLayerUpload`, `ecr:UploadLayerPart`, `ecr:CompleteLayerUpload`, `ecr:PutImage`. `ecr:GetAuthorizationToken` on `*`.',
       ),
-      rebuilt('The repository has to be there before the first push.', 'demandsRepository'),
+      rebuilt(
+        'The repository has to be there before the first push, else `repository_missing` with the command: `aws ecr create-repository --registry-id ACCOUNT --region REGION --repository-name NAME`.',
+        'demandsRepository',
+      ),
       rebuilt(
         'Immutable tags: exclude `sha256-*` (*immutability exclusion filter*). With the API they are hardly used; without, the second signature is refused.',
         'immutableTags',
@@ -188,7 +191,10 @@ export const REGISTRIES: readonly Registry[] = [
       reported(
         '`ecr-public:GetAuthorizationToken` and `sts:GetServiceBearerToken`, and to write `ecr-public:BatchCheckLayerAvailability`, `ecr-public:InitiateLayerUpload`, `ecr-public:UploadLayerPart`, `ecr-public:CompleteLayerUpload`, `ecr-public:PutImage`.',
       ),
-      rebuilt('The repository has to be there before the first push.', 'demandsRepository'),
+      rebuilt(
+        'The repository has to be there before the first push, else `repository_missing` with the command: `aws ecr-public create-repository --region us-east-1 --repository-name NAME`, without the alias of the registry.',
+        'demandsRepository',
+      ),
     ],
     limits: [reported('Tags `sha256-*`, if other tools write them, show in the public gallery.')],
     plays: [{ demandsRepository: true, demandsMediaType: true, refusesManifests: 'artifactType' }],
@@ -321,7 +327,10 @@ export const REGISTRIES: readonly Registry[] = [
       reported(
         'Robot: Pull and Push Repository to sign and promote, Pull to read; List Tag and List Artifact do no harm.',
       ),
-      rebuilt('The project has to be there; repositories are made on the first push.', 'demandsRepository'),
+      rebuilt(
+        'The project has to be there, else everything is 401, `project … not found` (`repository_missing`); repositories are made on the first push.',
+        'demandsProject',
+      ),
       rebuilt(
         'Tag immutability answers 412. Exclude `sha256-*` from the rule, unless the API is there.',
         'immutableTags',
@@ -338,6 +347,7 @@ export const REGISTRIES: readonly Registry[] = [
         'Its cache may show the old state of a tag for a moment; Sealift reads it again, for three seconds.',
         'lateTags',
       ),
+      reported('A mirror of some platforms (`promote --platform`) is refused (2.x).'),
       rebuilt('A full project (quota) is reported as such, not as a missing right.', 'referrersCap'),
     ],
     plays: [
@@ -380,6 +390,9 @@ export const REGISTRIES: readonly Registry[] = [
     ],
     limits: [
       reported('The front end limits requests a namespace and answers 429 or 503.'),
+      reported(
+        'Your own Quay, 3.17 and later: a mirror of some platforms (`promote --platform`) needs `FEATURE_SPARSE_INDEX: true`; the architectures of `SPARSE_INDEX_REQUIRED_ARCHS` still have to be there.',
+      ),
       rebuilt(
         'The next page is named with its whole URL; it has to be on the same host.',
         'absoluteLinks',
@@ -472,6 +485,7 @@ export const REGISTRIES: readonly Registry[] = [
       ),
     ],
     limits: [
+      reported('A mirror of some platforms (`promote --platform`) is refused.'),
       rebuilt(
         'Format docker looks into blobs and refuses what it does not know (`Invalid docker content`): use format oci (3.94 and later) for anything but images.',
         'sniffsBlobs',
@@ -492,7 +506,13 @@ export const REGISTRIES: readonly Registry[] = [
       reported('Access control: `read`, `create`, `update` on the repository.'),
       reported('Retention policies: leave `deleteReferrers` off, and mind `deleteUntagged`.'),
     ],
-    limits: [rebuilt('Manifests up to 4 MiB, then 413.', 'manifestLimit', 'tooLarge')],
+    limits: [
+      rebuilt('Manifests up to 4 MiB, then 413.', 'manifestLimit', 'tooLarge'),
+      rebuilt(
+        'A mirror of some platforms (`promote --platform`) is refused with 400 `MANIFEST_INVALID` (as seen in its source; only its own sync stores one): promote all platforms.',
+        'absentChildren',
+      ),
+    ],
     plays: [{}],
   },
   {
@@ -546,6 +566,11 @@ export const REGISTRIES: readonly Registry[] = [
         'distribution 3.1.1',
         'docker-registry 2.8.2',
       ),
+      real(
+        'A mirror of some platforms (`promote --platform`) is refused, unless 3.x has `validation.manifests.indexes.platforms: none` in its settings; 2.x has no such setting.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
+      ),
       rebuilt(
         '2.x: an index that is asked for without its type in Accept is 404; Sealift sends all types.',
         'demandsAccept',
@@ -588,6 +613,10 @@ export const REGISTRIES: readonly Registry[] = [
     needs: [reported('Garbage collection: give pushes time (`--gc-frequency`), or half-written images go.')],
     limits: [
       real('Manifests up to 8 MiB, then 413; Sealift reads 4 MiB.', 'olareg 0.2.2'),
+      real(
+        'A mirror of some platforms (`promote --platform`) is refused; there is no setting for it.',
+        'olareg 0.2.2',
+      ),
       real('Tags of sha512 digests are set, and signatures of such images found by them.', 'olareg 0.2.2'),
     ],
     plays: [
@@ -608,7 +637,10 @@ export const REGISTRIES: readonly Registry[] = [
       ),
     ],
     needs: [reported('Clean-up rules: keep `sha256-.*`.')],
-    limits: [rebuilt('Manifests up to 10 MiB, then 413.', 'manifestLimit', 'tooLarge')],
+    limits: [
+      rebuilt('Manifests up to 10 MiB, then 413.', 'manifestLimit', 'tooLarge'),
+      reported('A mirror of some platforms (`promote --platform`) is refused; there is no setting for it.'),
+    ],
     plays: [{ referrers: '404', subjectHeader: false }],
   },
 ];

@@ -41,6 +41,7 @@ export function signature(change: Partial<SignatureResult> = {}): SignatureResul
     trust: null,
     timestamp: null,
     revocation: [],
+    judgedBy: null,
     ...change,
   };
 }
@@ -68,10 +69,11 @@ export function destination(
     digest: IMAGE_DIGEST,
     pinned: status === 'failed' ? null : `${name}@${IMAGE_DIGEST}`,
     tags: [
-      { tag: '1.4', action: failed ? 'left' : 'new', previous: null },
-      { tag: 'latest', action: failed ? 'left' : 'moved', previous: OLD_DIGEST },
+      { tag: '1.4', action: failed ? 'left' : 'new', previous: null, backup: null },
+      { tag: 'latest', action: failed ? 'left' : 'moved', previous: OLD_DIGEST, backup: null },
     ],
     toCopy: null,
+    rollback: null,
     previousDigest: null,
     status,
     attachments: {
@@ -81,6 +83,7 @@ export function destination(
       missing: [],
       onlyThere: [],
     },
+    signed: [],
     copied: 9,
     mounted: 0,
     bytes: 2_000_000,
@@ -142,7 +145,7 @@ const hostileImage = (): ImageResult =>
     platforms: [{ platform: HOSTILE, digest: HOSTILE, status: 'failed', error: UNSIGNED }],
     destinations: [
       destination('failed', HOSTILE, {
-        tags: [{ tag: HOSTILE, action: 'moved', previous: HOSTILE }],
+        tags: [{ tag: HOSTILE, action: 'moved', previous: HOSTILE, backup: null }],
         error: { code: 'denied', message: HOSTILE, hint: HOSTILE },
       }),
     ],

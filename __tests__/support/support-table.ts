@@ -52,12 +52,23 @@ export const FEATURES: readonly Feature[] = [
       { file: 'promote', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
       { file: 'destinations', with: ['notation', ...REGISTRIES] },
       { file: 'lost-parts', with: ['olareg', 'distribution', 'docker-registry'] },
+      { file: 'sign-on-the-way', with: ['notation', 'oras', 'crane', ...REGISTRIES] },
     ],
     double: double(
       'fake registry, with a switch for each oddity',
       'fake-registry',
       'operations/budget.test.ts',
     ),
+  },
+  {
+    name: 'Mirrors of some platforms, and layers that may not be distributed',
+    real: [{ file: 'sparse', with: ['notation', 'oras', 'crane', 'skopeo', ...REGISTRIES] }],
+    double: double(
+      'fake registry that takes such an index, and that refuses it',
+      'fake-registry',
+      'operations/promotion/sparse.test.ts',
+    ),
+    not: 'Quay, which takes such an index when it is set so',
   },
   {
     name: 'Lists of signatures: Referrers API and referrers tag',
@@ -113,6 +124,15 @@ export const FEATURES: readonly Feature[] = [
     name: 'Notation plugins that sign',
     real: [{ file: 'plugin', with: ['softhsm2', 'notation', 'olareg'] }],
     double: double('plugins of our own', 'plugin', 'signers/notation-plugin.test.ts'),
+    not: 'plugins of clouds',
+  },
+  {
+    name: 'Notation plugins that verify',
+    real: [
+      { file: 'differential', with: ['notation'] },
+      { file: 'verification-plugin', with: ['notation', 'olareg'] },
+    ],
+    double: double('plugins of our own', 'plugin', 'notation/verification/plugin.test.ts'),
     not: 'plugins of clouds',
   },
   {
@@ -185,6 +205,16 @@ export const FEATURES: readonly Feature[] = [
     name: 'Several signers, distrust, signing authorities',
     real: [{ file: 'differential', with: ['notation'] }],
     double: double('crafted envelopes', 'envelopes.ts', 'notation/verification/signing-authority.test.ts'),
+  },
+  {
+    name: "AWS Signer and ECR's managed signing ([keys/awssigner.md](keys/awssigner.md))",
+    real: [],
+    double: double(
+      'AWS Signer of our own, asked by the SDK of AWS',
+      'kms/aws/signer.ts',
+      'compose/verify-aws-signer.test.ts',
+    ),
+    not: 'AWS, and its plugin',
   },
   {
     name: 'The commands of these pages',

@@ -1,3 +1,5 @@
+import { isKept } from '../operations/is-kept.ts';
+import { signedWords } from '../operations/promotion/signed-words.ts';
 import type { DestinationResult, ImageResult, TagResult } from '../operations/results.ts';
 import type { Section } from './fitted.ts';
 import { foldedTable } from './folded-table.ts';
@@ -12,22 +14,34 @@ const ACTIONS: Readonly<Record<TagResult['action'], readonly [done: string, plan
   new: ['new', 'would be new'],
   moved: ['moved', 'would move'],
   unchanged: ['unchanged', 'would stay'],
+  kept: ['kept', 'would be kept'],
   left: ['not touched', 'not touched'],
 };
 
-function tagText({ tag, action, previous }: TagResult, isPlan: boolean): string {
-  const from = action === 'moved' && previous !== null ? ` from ${markdownCode(shortDigest(previous))}` : '';
-  return `${markdownCode(tag)} ${ACTIONS[action][isPlan ? 1 : 0]}${from}`;
+/** The word before the digest that a tag was at. */
+const WAS: Partial<Readonly<Record<TagResult['action'], string>>> = { moved: 'from', kept: 'at' };
+
+function tagText({ tag, action, previous, backup }: TagResult, isPlan: boolean): string {
+  const was = previous === null ? undefined : WAS[action];
+  const from = was === undefined ? '' : ` ${was} ${markdownCode(shortDigest(previous!))}`;
+  const kept = backup === null ? '' : `, kept as ${markdownCode(backup)}`;
+  return `${markdownCode(tag)} ${ACTIONS[action][isPlan ? 1 : 0]}${from}${kept}`;
 }
 
-function factLines({ status, tags, attachments, error }: DestinationResult): readonly string[] {
+function factLines(destination: DestinationResult): readonly string[] {
+  const { status, tags, attachments, error } = destination;
   const isPlan = status === 'planned';
+  const signed = signedWords(destination);
   return [
     ...(error ? [markdownCode(error.code)] : []),
     ...(tags.length === 0 && status !== 'failed' ? [isPlan ? 'no tag would be set' : 'no tag set'] : []),
     ...tags.slice(0, TAGS).map((tag) => tagText(tag, isPlan)),
     ...(tags.length > TAGS ? [`${tags.length - TAGS} more tags`] : []),
-    `${attachments.present} of ${attachments.expected} attached${isPlan ? ' already' : ''}`,
+    // Where all tags are kept nobody has looked.
+    ...(isKept(destination)
+      ? []
+      : [`${attachments.present} of ${attachments.expected} attached${isPlan ? ' already' : ''}`]),
+    ...(signed === undefined ? [] : [`own signature ${signed}`]),
   ];
 }
 

@@ -12,5 +12,8 @@ export function doneDestinations({
 }: Pick<ImageResult, 'destinations'>): readonly DoneDestination[] {
   return destinations
     .filter(({ status }) => status === 'promoted' || status === 'unchanged')
-    .map((one) => ({ ...one, tag: one.tags.find(({ action }) => action !== 'left')?.tag }));
+    .map((one) => ({
+      ...one,
+      tag: one.tags.find(({ action }) => action !== 'left' && action !== 'kept')?.tag,
+    }));
 }

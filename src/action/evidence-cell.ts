@@ -12,14 +12,17 @@ function revocationWords(rows: readonly RevocationResult[]): string {
   return `not revoked (${[...asked].join(', ')})`;
 }
 
-/** What a verdict rests on beside the signer: the timestamp that counted, and how revocation was answered. */
+/** What a verdict rests on beside the signer: the plugin that judged, the timestamp that counted, and how revocation was answered. */
 export function evidenceCell(
-  signature: Pick<SignatureResult, 'timestamp' | 'revocation'> | undefined,
+  signature: Pick<SignatureResult, 'timestamp' | 'revocation' | 'judgedBy'> | undefined,
 ): string {
   if (!signature) return '';
-  const { timestamp, revocation } = signature;
+  const { timestamp, revocation, judgedBy } = signature;
   const time = timestamp?.time.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC');
   return [
+    ...(judgedBy
+      ? [`${judgedBy.judged.join(' and ')} judged by the plugin ${judgedBy.name} ${judgedBy.version}`]
+      : []),
     ...(timestamp ? [`timestamp ${time} by ${timestamp.authority}`] : []),
     ...(revocation.length === 0 ? [] : [revocationWords(revocation)]),
   ].join('; ');

@@ -1,6 +1,8 @@
 import { printable } from '../encoding/printable.ts';
 import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { ownError } from '../operations/own-error.ts';
+import { leftInWords } from '../operations/platforms/left-in-words.ts';
+import { signedWords } from '../operations/promotion/signed-words.ts';
 import type { ImageResult } from '../operations/results.ts';
 
 const safe = (text: string): string => printable(text, 1000);
@@ -10,6 +12,7 @@ export function imageLog(image: ImageResult): readonly string[] {
   const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, error } = image;
   const unjudged = byType(carried(attachments));
   const own = ownError(image);
+  const left = leftInWords(platforms);
   return [
     ...(digest === null ? [] : [`digest: ${safe(digest)}`]),
     ...(policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : []),
@@ -22,15 +25,20 @@ export function imageLog(image: ImageResult): readonly string[] {
             `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? '')}`,
         ),
     ]),
-    ...platforms.map(
-      ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
-    ),
+    ...platforms
+      .filter(({ status }) => status !== 'left')
+      .map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
+    ...(left === undefined ? [] : [safe(left)]),
     ...(unjudged === '' ? [] : [`${carriedHeading(image)}: ${safe(unjudged)}`]),
     ...(leftBehind.length === 0 ? [] : [`left behind: ${safe(byType(leftBehind))}`]),
-    ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [
-      `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
-      ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
-    ]),
+    ...destinations.flatMap((destination) => {
+      const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
+      const signed = signedWords(destination);
+      return [
+        `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === undefined ? '' : `, own signature ${signed}`}`,
+        ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
+      ];
+    }),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
     ...(own ? [`remedy: ${safe(own.hint)}`] : []),
   ];

@@ -1,5 +1,6 @@
 import { formatPlace, parseReference } from '../oci/reference.ts';
 import { firstError } from '../operations/first-error.ts';
+import { isKept } from '../operations/is-kept.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { DestinationResult, ImageResult, RunResult } from '../operations/results.ts';
 import type { ActionName } from '../options/commands.ts';
@@ -15,14 +16,21 @@ function byDigest(reference: string, digest: string | null): string {
   }
 }
 
-/** The first destination that did not fail. */
+/** The first destination at which the image is, or would be after a dry run. */
 function doneFirst(image: ImageResult | undefined): DestinationResult | undefined {
-  return image?.destinations.find(({ status }) => status !== 'failed');
+  return image?.destinations.find((one) => one.status !== 'failed' && !isKept(one));
+}
+
+/** Our own signature of the image, at the destination that `reference` names. */
+function ownDigest(image: ImageResult | undefined): string | undefined {
+  const row = doneFirst(image)?.signed.find(({ subject }) => subject === image?.digest);
+  return row?.digest ?? undefined;
 }
 
 const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult | undefined) => string>> = {
   digest: (_, image) => image?.digest ?? '',
-  'signature-digest': (_, image) => image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
+  'signature-digest': (_, image) =>
+    ownDigest(image) ?? image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
   reference: ({ command }, image) => {
     if (command === 'promote') return doneFirst(image)?.pinned ?? '';
     return byDigest(image?.reference ?? '', image?.digest ?? null);

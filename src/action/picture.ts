@@ -36,7 +36,9 @@ function signatureLook(
   const isBeside = status === 'failed' && image.signatures.some((one) => one.status === 'passed');
   if (isBeside) return ['not counted', 'open'];
   const isByNobody = status === 'passed' && !isNew && !trustsSigner(signature);
-  return [isNew ? image.status : status, isByNobody ? 'open' : statusFacts(status).style];
+  // A promotion has signatures of its own beside those that it judged.
+  const word = image.destinations.length === 0 ? image.status : signature.made ? 'signed' : 'signed before';
+  return [isNew ? word : status, isByNobody ? 'open' : statusFacts(status).style];
 }
 
 function passedFirst(signatures: readonly SignatureResult[]): readonly SignatureResult[] {

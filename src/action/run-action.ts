@@ -41,12 +41,21 @@ const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] :
 
 /** The user metadata of the inputs together with that of the run, where it is asked for. */
 async function runMetadataOf(
+  action: ActionName,
   { runMetadata: isAsked }: Asked,
-  { userMetadata = [] }: Readonly<Record<string, unknown>>,
+  { userMetadata = [], sign }: Readonly<Record<string, unknown>>,
   env: Env,
   problems: Problems,
 ): Promise<{ readonly userMetadata?: readonly unknown[] }> {
   if (!isAsked) return {};
+  if (action === 'promote' && sign !== true) {
+    problems.add(
+      'usage',
+      'the input run-metadata is true, and without sign: true promote makes no signature',
+      'Add sign: true, or leave run-metadata out.',
+    );
+    return {};
+  }
   const { runMetadata } = await import('./github/run-metadata.ts');
   const pairs = (await problems.try(() => runMetadata(env))) ?? [];
   return { userMetadata: [userMetadata, pairs].flat() };
@@ -81,7 +90,7 @@ async function runFromInputs(
   const what = named
     ? { images: named.images }
     : { source: oneOrList(fullNames('source', source, host)), destination };
-  const metadata = await runMetadataOf(asked, options, env, problems);
+  const metadata = await runMetadataOf(action, asked, options, env, problems);
   const tracker = new ProgressTracker();
   const reporter = {
     progress(event: ProgressEvent) {

@@ -7,6 +7,7 @@ import { imageTable } from './image-table.ts';
 import { markdownProse } from './markdown.ts';
 import { picture } from './picture.ts';
 import { problemList } from './problem-list.ts';
+import { rollbackList } from './rollback-list.ts';
 import { shortDigests } from './short-digest.ts';
 
 /** The runner refuses a summary over 1 MiB, and several steps share a page; ours ends well before. */
@@ -38,6 +39,7 @@ export function summaryOf(result: RunResult, limit = LIMIT): string {
       ...imageTable(images, command),
       ...destinationTable(images),
       ...(drawn === '' ? [] : [{ head: ['', drawn], rows: [] }]),
+      ...rollbackList(images),
       ...digestList(result),
     ],
     limit,

@@ -5,6 +5,7 @@ import type { Demands } from '../operations/judging/demands.ts';
 import { contentOf } from './inline.ts';
 import { isContent } from './is-content.ts';
 import type { Run } from './run.ts';
+import { verificationPluginsOf } from './verification-plugins.ts';
 
 /** Bytes of a document that says who has to have signed. */
 const LIMIT = 64 * 1024;
@@ -22,8 +23,9 @@ export function requirementFlags({
   ];
 }
 
-/** What is demanded beside the trust policy. What is wrong with it is a problem, before anything is contacted. */
-export async function demandsOf({ values, problems }: Judging): Promise<Demands> {
+/** What judges beside the trust policy. What is wrong with it is a problem, before anything is contacted. */
+export async function demandsOf(run: Judging): Promise<Demands> {
+  const { values, problems } = run;
   const { require, requireCount: count, requireIdentity: identities, distrust: texts } = values;
   const asks = requirementFlags({ values }).length > 0;
   const distrust =
@@ -45,5 +47,9 @@ export async function demandsOf({ values, problems }: Judging): Promise<Demands>
         return readRequirements({ identities, count, document: { text, what } });
       })
     : undefined;
-  return { distrust: distrust ?? NO_DISTRUST, ...(requirements === undefined ? {} : { requirements }) };
+  return {
+    distrust: distrust ?? NO_DISTRUST,
+    ...(requirements === undefined ? {} : { requirements }),
+    plugins: verificationPluginsOf(run),
+  };
 }

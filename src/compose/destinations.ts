@@ -1,5 +1,6 @@
 import { type Destination, formatDestination, formatPlace, parseDestination } from '../oci/reference.ts';
 import type { Image } from './images.ts';
+import { type Listed, type ListKind, listedLines, located } from './listed-lines.ts';
 import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
 
@@ -21,32 +22,43 @@ function completed(destination: Destination, source: Image | undefined): Destina
   return digest === undefined ? destination : { ...destination, digest };
 }
 
+/** All of them are written to at the same time. */
+const LIST: ListKind = {
+  of: 'destinations',
+  limit: 500,
+  hint: 'Split the list over several runs; what is there already is not copied again.',
+};
+
 /** The destinations of a promotion; what is wrong with them goes into `problems`. */
 export async function destinationsOf(
   texts: Texts | undefined,
+  file: string | undefined,
   source: Image | undefined,
   { problems, plainHttp }: Pick<AnyRun, 'problems' | 'plainHttp'>,
 ): Promise<readonly PromotionPlace[]> {
-  const all: readonly string[] = typeof texts === 'string' ? [texts] : (texts ?? []);
-  if (all.length === 0)
+  const typed: readonly string[] = typeof texts === 'string' ? [texts] : (texts ?? []);
+  const listed = file === undefined ? [] : await problems.try(() => listedLines(file, LIST));
+  const all = [...typed.map((text): Listed => ({ text: String(text), place: '' })), ...(listed ?? [])];
+  if (all.length === 0 && listed !== undefined)
     problems.add(
       'usage',
       'no destination is given',
       'Write REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
     );
-  const found: PromotionPlace[] = [];
-  for (const text of all) {
-    const parsed = await problems.try(() => parseDestination(String(text), plainHttp));
+  const found = new Map<string, PromotionPlace>();
+  for (const { text, place: where } of all) {
+    const parsed = await problems.try(() => located(where, () => parseDestination(text, plainHttp)));
     if (!parsed) continue;
     const place = completed(parsed, source);
-    if (found.some((other) => formatPlace(other.place) === formatPlace(place))) {
+    const name = formatPlace(place);
+    if (found.has(name)) {
       problems.add(
         'destination_invalid',
-        `${formatPlace(place)} is given twice`,
+        `${where}${name} is given twice`,
         'Write its tags in one: NAME:1.4,latest.',
       );
     }
-    found.push({ text: formatDestination(place), place });
+    found.set(name, { text: formatDestination(place), place });
   }
-  return found;
+  return [...found.values()];
 }

@@ -1,7 +1,3 @@
-import { quotable } from '../encoding/quotable.ts';
-import { userText } from '../encoding/user-text.ts';
-import { SealiftError } from '../errors.ts';
-import { readFile } from '../io/files/read-file.ts';
 import type { ManifestName } from '../oci/ports.ts';
 import {
   formatPlace,
@@ -11,12 +7,11 @@ import {
   type Reference,
 } from '../oci/reference.ts';
 import type { PlainHttp } from '../oci/registry-host.ts';
-import { archiveUnsupported } from '../stores/layout/archive.ts';
+import { type Listed, type ListKind, listedLines, located } from './listed-lines.ts';
 import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
 
-const FILE_LIMIT = 4 * 1024 * 1024;
-const IMAGES_LIMIT = 10_000;
+const LIST: ListKind = { of: 'images', limit: 10_000, hint: 'Split the list over several runs.' };
 
 export interface Image {
   /** The normalised reference. */
@@ -33,51 +28,10 @@ export function sameImageKey({ reference, name }: Image): string {
 const textsOf = (texts: Texts | undefined): readonly string[] =>
   typeof texts === 'string' ? [texts] : (texts ?? []);
 
-/** A reference, and where it was written: the word itself, or a line of a file. */
-interface Source {
-  readonly text: string;
-  /** `images.txt, line 3: `; empty for what was typed. */
-  readonly place: string;
-}
-
-/** Where a comment begins: no reference has a space, and none begins with `#`. */
-const COMMENT = /(?:^|\s)#.*$/;
-
-/** One reference a line, whatever ends the lines; comments and blank lines do not count. */
-async function linesOf(path: string): Promise<Source[]> {
-  const shown = quotable(path, 300);
-  const bytes = await readFile(path, FILE_LIMIT, 'list of images');
-  const text = userText(bytes, { code: 'config_invalid', what: `the list of images ${shown}` });
-  const found = text.split(/\r\n|[\r\n]/).flatMap((line, at) => {
-    const reference = line.replace(COMMENT, '').trim();
-    return reference === '' ? [] : [{ text: reference, place: `${shown}, line ${at + 1}: ` }];
-  });
-  if (found.length > IMAGES_LIMIT) {
-    throw new SealiftError(
-      'usage',
-      `the list of images ${shown} names ${found.length} images, the limit is ${IMAGES_LIMIT}`,
-      { hint: 'Split the list over several runs.' },
-    );
-  }
-  return found;
-}
-
 /** Reads one reference that has to name a manifest. */
 export function imageOf(text: unknown, plainHttp: PlainHttp): Image {
   const reference = parseReference(String(text), plainHttp);
-  // This precedes the check for a tag, because an archive is refused with a tag too.
-  if (reference.transport === 'oci-archive') throw archiveUnsupported(reference.path);
   return { text: formatReference(reference), reference, name: manifestName(reference) };
-}
-
-/** Adds file and line to an error. */
-function located<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (place === '' || !(error instanceof SealiftError)) throw error;
-    throw new SealiftError(error.code, `${place}${error.message}`, { hint: error.hint, cause: error });
-  }
 }
 
 /**
@@ -89,9 +43,9 @@ export async function imagesOf(
   file: string | undefined,
   { problems, plainHttp }: Pick<AnyRun, 'problems' | 'plainHttp'>,
 ): Promise<readonly Image[]> {
-  const fromFile = file === undefined ? [] : await problems.try(() => linesOf(file));
+  const fromFile = file === undefined ? [] : await problems.try(() => listedLines(file, LIST));
   const typed = textsOf(texts).map((text) => ({ text, place: '' }));
-  const all: readonly Source[] = [...typed, ...(fromFile ?? [])];
+  const all: readonly Listed[] = [...typed, ...(fromFile ?? [])];
   const isTold = texts === undefined && problems.any;
   if (all.length === 0 && fromFile !== undefined && !isTold) {
     problems.add(

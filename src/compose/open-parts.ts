@@ -3,7 +3,7 @@ import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { Signer, TrustMaterial } from '../notation/ports.ts';
-import type { TargetStore } from '../oci/ports.ts';
+import { holdsBack, type TargetStore } from '../oci/ports.ts';
 import { parseDestination } from '../oci/reference.ts';
 import { Problems } from '../options/problems.ts';
 import { readOptions } from '../options/read-options.ts';
@@ -13,11 +13,12 @@ import { collectingReporter } from './collecting-reporter.ts';
 import { openHttp } from './http.ts';
 import { storeOpener } from './open-stores.ts';
 import { PURPOSES, type Purpose } from './purpose.ts';
+import { remoteOf } from './remote.ts';
 import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
 import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { guarded } from './secrets/guarded.ts';
-import { remoteOf, signerOf } from './signing.ts';
+import { signerOf } from './signing.ts';
 import { plainHttpRule } from './transport.ts';
 
 /** Options of `openStore`. */
@@ -99,6 +100,8 @@ async function storeOf(
   return guarded(
     Object.assign(store, {
       async close(): Promise<void> {
+        // Whoever uses the store alone has no other way to say that the writes are complete.
+        if (holdsBack(store)) await store.commit(run.signal);
         await closeStore();
         for (const close of closers) await close();
       },

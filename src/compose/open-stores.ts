@@ -1,5 +1,5 @@
 import type { TargetStore } from '../oci/ports.ts';
-import { type Destination, formatPlace, type Reference } from '../oci/reference.ts';
+import { type Destination, formatPlace, type LayoutReference, type Reference } from '../oci/reference.ts';
 import { Authorizer } from '../stores/registry/auth/authorizer.ts';
 import type { CredentialStore } from '../stores/registry/auth/credential.ts';
 import { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
@@ -45,10 +45,7 @@ export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): P
   const writing = read === write ? reading : await authorizerFor(write);
 
   return async (place, purpose, source) => {
-    if (place.transport !== 'docker') {
-      const { openLayoutStore } = await import('../stores/layout/open.ts');
-      return openLayoutStore({ path: place.path, create: purpose === 'create', transport: place.transport });
-    }
+    if (place.transport !== 'docker') return openLocalStore(place, purpose, run.signal);
     const store = await openRegistryStore({
       registry: place.registry,
       repository: place.repository,
@@ -65,6 +62,19 @@ export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): P
     });
     return guarded(store, secrets, 'peer');
   };
+}
+
+async function openLocalStore(
+  { transport, path }: Pick<LayoutReference, 'transport' | 'path'>,
+  purpose: Purpose,
+  signal: AbortSignal,
+): Promise<TargetStore> {
+  if (transport === 'oci') {
+    const { openLayoutStore } = await import('../stores/layout/open.ts');
+    return openLayoutStore({ path, create: purpose === 'create' });
+  }
+  const { openArchiveStore } = await import('../stores/archive/open.ts');
+  return openArchiveStore({ path, purpose }, signal);
 }
 
 /** The stores of a run: each opened once, closed with the run. */

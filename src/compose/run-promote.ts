@@ -5,21 +5,29 @@ import type { SourceStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
+import type { TagRule } from '../operations/promotion/existing-tags.ts';
 import { failedDestination } from '../operations/promotion/failed-destination.ts';
+import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import { refuseBackupTag } from './backup-tag.ts';
 import { demandsOf, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
+import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { ownSigningOf, withSigner } from './own-signing.ts';
+import { platformsOf } from './platforms.ts';
 import { refuseSelection } from './refuse-selection.ts';
 import { revocationOf } from './revocation.ts';
+import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
+import { unrevokedSigner } from './unrevoked-signer.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -58,17 +66,28 @@ interface Trust {
   readonly scope: string | undefined;
   readonly revocation: RevocationChecker;
   readonly demands: Demands;
+  readonly platforms: ReadonlySet<string> | undefined;
+}
+
+/** What the options say of our own signature, with its maker. */
+function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
+  const { expiry, ifSigned, userMetadata } = values;
+  const metadata = userMetadata;
+  return { signer, ifSigned, metadata, ...(expiry === undefined ? {} : { expiresAfter: expiry }) };
 }
 
 async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope, revocation, demands }: Trust,
+  { trust, scope, revocation, demands, platforms }: Trust,
+  existingTag: readonly TagRule[],
   open: OpenStore,
+  signer?: OwnSigning['signer'],
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, excludeSignatures, artifactType, allowUnsigned, moveTag, dryRun, deep } = values;
+  const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
+  const { moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   let source: SourceStore;
   try {
@@ -76,7 +95,7 @@ async function promote(
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
   }
-  return promoteImage(
+  const promoted = await promoteImage(
     {
       ...sessionOf(current),
       ...demands,
@@ -91,13 +110,20 @@ async function promote(
       excludeSignatures,
       artifactTypes: artifactType,
       allowUnsigned,
-      moveTag,
+      recursive,
+      ...(platforms === undefined ? {} : { platforms }),
+      foreignLayers,
+      moveTag: moveTag === 'always' ? moveTag : 'if-unchanged',
+      existingTag,
+      ...(backupTag === undefined ? {} : { backupTag }),
       dryRun,
       deep,
       maxSignatures: MAX_SIGNATURES,
+      ...(signer === undefined ? {} : { sign: ownSigning(current, signer) }),
     },
     signal,
   );
+  return withRollbacks(promoted, destinations, { values, source: image.reference, trust });
 }
 
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
@@ -113,6 +139,13 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
       );
     }
     refuseSelection(values, problems);
+    if (skipVerification && values.recursive) {
+      problems.add(
+        'usage',
+        '--recursive and --skip-verification exclude each other',
+        'Leave one of them out: promote copies all images of an index, and with --recursive each must pass for itself.',
+      );
+    }
     for (const [name, given] of [
       ['--allow-unsigned', allowUnsigned],
       ['--skip-verification', skipVerification],
@@ -132,8 +165,10 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     if (typeof source !== 'string') problems.add('usage', 'promote takes one source', 'Give one image.');
     const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
-    const destinations = await destinationsOf(options.destination, found, current);
+    const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);
     refuseTagOptions(options, destinations, problems);
+    const existingTag = existingTagsOf(current, destinations);
+    refuseBackupTag(values.backupTag, destinations, problems);
     const [from, to] = await typedLogins(current, [
       { flag: '--from-username', username: values.fromUsername, places: found ? [found.reference] : [] },
       { flag: '--to-username', username: values.toUsername, places: destinations.map(({ place }) => place) },
@@ -145,9 +180,16 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const trust = skipVerification ? undefined : await trustOf(current, sources, scope, theirs);
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
+    const signing = await ownSigningOf(current, options, revocation);
+    const { platforms } = await platformsOf(current);
     const { image } = problems.all({ image: found });
+    const ways = { trust, scope, revocation, demands, platforms };
+    const work = (signer?: OwnSigning['signer']) =>
+      promote(current, image, destinations, ways, existingTag, open, signer);
     try {
-      return [await promote(current, image, destinations, { trust, scope, revocation, demands }, open)];
+      if (!signing || values.dryRun) return [await work(signing?.unasked)];
+      const start = unrevokedSigner(signing.start, revocation, current);
+      return [await withSigner(start, work, current.signal)];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

@@ -23,9 +23,9 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
     const [login] = await typedLogins(current, [{ flag: '--username', username: values.username, places }]);
     const open = await storesOf(current, { read: login, write: login });
     const revocation = await revocationOf(current);
-    const { start } = problems.all({ start: await signingOf(current, revocation) });
+    const { signing } = problems.all({ signing: await signingOf(current, revocation) });
     return besideSigner(
-      unrevokedSigner(start, revocation, current),
+      unrevokedSigner(signing.start, revocation, current),
       (signer, signal) => {
         const session = sessionOf(current, signal);
         return eachImage(images, open, 'attach', ({ text, name }, store) =>

@@ -4,6 +4,7 @@ import { demandsOf } from './demands.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
+import { platformsOf } from './platforms.ts';
 import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
@@ -22,6 +23,14 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const scope = scopeOf(current);
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
+    const platforms = await platformsOf(current);
+    if (values.platform.length > 0 && !values.recursive) {
+      problems.add(
+        'usage',
+        '--platform says which images of an index are judged, and without --recursive only the index is',
+        'Add --recursive (-r), or leave --platform out.',
+      );
+    }
     const repositories = images.map(({ reference }) => repositoryOf(reference));
     const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
     const { userMetadata, recursive, maxSignatures } = values;
@@ -31,6 +40,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
         {
           ...session,
           ...demands,
+          ...platforms,
           reference: text,
           name,
           store,

@@ -6,7 +6,7 @@ import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
-import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
+import { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { prepareMaker } from '../operations/signing/prepare-maker.ts';
 import { openSigner, providerOf } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
@@ -14,6 +14,8 @@ import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
 import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
 import { isContent } from './is-content.ts';
+import { refuseAdditions } from './refuse-additions.ts';
+import { remoteOf } from './remote.ts';
 import type { AnyRun, Env, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 import { timestampingOf } from './timestamping.ts';
@@ -61,21 +63,8 @@ export async function signerOf(
   return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
 }
 
-/** The client, clock and listeners of a run, for a key in a service. */
-export async function remoteOf(run: AnyRun): Promise<Remote> {
-  const { clock, secrets, reporter } = run;
-  return {
-    http: await run.http(),
-    now: () => clock.now(),
-    sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
-    random: Math.random,
-    onIdentity: (who) => reporter.progress({ type: 'identity', who }),
-    onSecret: (secret) => secrets.add(secret),
-  };
-}
-
 /** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal, settingKind }: Run<'sign'>): PluginRun {
+function pluginOf({ values, clock, secrets, signal, settingKind }: SigningRun): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
     config: pluginConfig,
@@ -93,24 +82,38 @@ function pluginOf({ values, clock, secrets, signal, settingKind }: Run<'sign'>):
 /** Describes the key and prepares to sign. It is called once there is no other problem; a local key was described before. */
 export type StartSigner = (signal: AbortSignal) => Promise<EnvelopeMaker>;
 
+/** The run of a command that signs. */
+export type SigningRun = Run<'sign'> | Run<'promote'>;
+
+export interface Signing {
+  readonly start: StartSigner;
+  /** What is known of the signatures without asking anybody, for a run that makes none. */
+  readonly unasked: EnvelopeMaker;
+}
+
+/** How messages call what signs. */
+const SIGNS = { sign: 'sign', promote: 'promote --sign' } as const;
+
 /**
  * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
  * contacted yet, so its chain is checked alone.
  */
 export async function signingOf(
-  run: Run<'sign'>,
+  run: SigningRun,
   revocation: RevocationChecker,
-): Promise<StartSigner | undefined> {
+  command: keyof typeof SIGNS = 'sign',
+): Promise<Signing | undefined> {
   const { values, problems, env, clock, signal } = run;
   const { key, certificateChain, azureCredential, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
   if (withCertificates && !provider?.certificates) {
     const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
-    problems.add('usage', 'sign needs --certificate-chain', hint);
+    problems.add('usage', `${SIGNS[command]} needs --certificate-chain`, hint);
   }
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
+  if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
   const choices = {
     withCertificates,
     plugin: pluginOf(run),
@@ -122,6 +125,7 @@ export async function signingOf(
   if (
     signer &&
     signer.kind === 'envelope' &&
+    provider?.makesEnvelopes === undefined &&
     (values.timestampUrl !== undefined || values.requireTimestamp)
   ) {
     problems.add(
@@ -135,14 +139,22 @@ export async function signingOf(
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
-  const isPlugin = signer.kind !== 'key';
+  const { kind } = signer;
+  const isMade = kind !== 'key';
+  const isPlugin = isMade && provider?.makesEnvelopes === undefined;
+  const mediaType = MEDIA_TYPES[signatureFormat];
+  const unasked = new EnvelopeMaker({
+    ...{ kind, mediaType, isRemote, chain: certificates },
+    ...(timestamper ? { timestamper } : {}),
+    ...(signer.kind === 'envelope' && signer.service ? { service: signer.service } : {}),
+    make: () => Promise.reject(new Error('this run makes no signature')),
+  });
   const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
-    const mediaType = MEDIA_TYPES[signatureFormat];
     const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates, timestamper };
     const maker = await prepareMaker(signer, options, during);
-    // An error about an envelope quotes what the plugin wrote into it.
-    return isPlugin ? guarded(maker, run.secrets, 'program') : maker;
+    // An error about an envelope quotes what the plugin or the service wrote into it.
+    return isMade ? guarded(maker, run.secrets, isPlugin ? 'program' : 'peer') : maker;
   };
   if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
     problems.add(
@@ -153,11 +165,11 @@ export async function signingOf(
   }
   if (provider?.remote || isPlugin) {
     if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
-    return prepare;
+    return { start: prepare, unasked };
   }
   if (!certificates && !provider?.certificates) return undefined;
   const prepared = await problems.try(() => prepare(signal));
-  return prepared && (() => Promise.resolve(prepared));
+  return prepared && { start: () => Promise.resolve(prepared), unasked: prepared };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Problems } from '../options/problems.ts';
 import type { PromotionPlace } from './destinations.ts';
 
 /** Options that say what becomes of a tag at the destination. */
-const TAG_OPTIONS = ['move-tag'] as const;
+const TAG_OPTIONS = ['existing-tag', 'move-tag', 'backup-tag'] as const;
 
 /** Refuses an option about tags where no destination has one: it would be without effect, and is probably a mistake. */
 export function refuseTagOptions(

@@ -22,7 +22,7 @@ function addressOf(text: string): URL | undefined {
  * signature.
  */
 export async function timestampingOf(
-  run: Run<'sign'>,
+  run: Run<'sign'> | Run<'promote'>,
   revocation: RevocationChecker,
 ): Promise<Timestamper | undefined> {
   const { values, problems, clock, secrets } = run;

@@ -3,6 +3,7 @@ import { SealiftError } from '../errors.ts';
 import { extraMembers } from './envelope/extra-members.ts';
 import type { OpenedEnvelope } from './envelope/opened.ts';
 import type { EnvelopeRequest } from './envelope/request.ts';
+import type { EnvelopeService } from './ports.ts';
 
 /** Milliseconds by which the lifetime may differ: plugins read the clock twice, and round both times. */
 const TOLERANCE = 60_000;
@@ -11,6 +12,7 @@ const TOLERANCE = 60_000;
 function difference(
   { target, payload, signingTime, expiry, unknownCritical }: OpenedEnvelope,
   request: EnvelopeRequest,
+  known: readonly string[],
 ): string | undefined {
   const [extra] = extraMembers(payload, { code: 'self_check_failed', what: 'the new signature' });
   if (extra !== undefined) return `it signs ${printable(extra)}, which nobody asked for`;
@@ -28,7 +30,7 @@ function difference(
     if (Math.abs(life - asked) > TOLERANCE)
       return `it expires after ${life / 1000} s, asked were ${asked / 1000} s`;
   }
-  const [critical] = unknownCritical;
+  const critical = unknownCritical.find((name) => !known.includes(name));
   return critical === undefined
     ? undefined
     : `it has the critical attribute ${printable(critical)}, which nobody knows`;
@@ -36,25 +38,35 @@ function difference(
 
 /**
  * Compares an envelope that a plugin made with the request (plugin-extensibility.md, "Signature Envelope Generator"). The
- * plugin may add annotations and an expiry. It may not name a verification plugin, since this version has none.
+ * plugin may add annotations and an expiry. It may not name a verification plugin; a service that makes envelopes may name its own
+ * one, and that the asked key made the envelope is checked too.
  *
  * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
  */
-export function checkPluginEnvelope(envelope: OpenedEnvelope, request: EnvelopeRequest): void {
-  const reason = difference(envelope, request);
+export function checkPluginEnvelope(
+  envelope: OpenedEnvelope,
+  request: EnvelopeRequest,
+  service?: EnvelopeService,
+): void {
+  const maker = service?.name ?? 'the plugin';
+  const reason =
+    difference(envelope, request, service?.attributes ?? []) ??
+    (service && !service.isOwn(envelope) ? 'another key than the asked one made it' : undefined);
   if (reason !== undefined) {
+    const hint = service
+      ? 'Check the address of the service, and what stands between.'
+      : 'Check --plugin-config, or try another version of the plugin.';
     throw new SealiftError(
       'self_check_failed',
-      `the plugin made another envelope than was asked for: ${reason}`,
-      {
-        hint: 'Nothing was pushed. Check --plugin-config, or try another version of the plugin.',
-      },
+      `${maker} made another envelope than was asked for: ${reason}`,
+      { hint: `Nothing was pushed. ${hint}` },
     );
   }
-  if (envelope.verificationPlugin !== undefined) {
+  const { verificationPlugin } = envelope;
+  if (verificationPlugin !== undefined && verificationPlugin !== service?.verificationPlugin) {
     throw new SealiftError(
       'plugin_unsupported',
-      `the plugin made an envelope that only the verification plugin ${printable(envelope.verificationPlugin)} can judge`,
+      `${maker} made an envelope that only the verification plugin ${printable(verificationPlugin)} can judge`,
       { hint: 'Nothing was pushed: this version could not verify it.' },
     );
   }

@@ -71,6 +71,17 @@ export function isSignatureManifest(manifest: Manifest): boolean {
 }
 
 /**
+ * Whether a signature claims to be under a certificate, or does not say under which it is. Nobody vouches for it, so it only tells
+ * which envelopes need not be opened.
+ */
+export function mayBeUnder(
+  { annotations }: Manifest,
+  { thumbprint }: Pick<Certificate, 'thumbprint'>,
+): boolean {
+  return annotations[THUMBPRINTS]?.toLowerCase().includes(thumbprint) ?? true;
+}
+
+/**
  * The envelope's descriptor in a signature manifest.
  *
  * @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.

@@ -2,6 +2,8 @@ const MIB = 1024 * 1024;
 
 /** Caps on what is read into memory whole, in bytes. The distribution spec asks for manifests of at least 4 MiB. */
 export const MANIFEST_LIMIT = 4 * MIB;
+/** The config of an image, which names its platform. */
+export const CONFIG_LIMIT = 4 * MIB;
 /** One signature envelope. Real envelopes have some kilobytes; notation reads up to 32 MiB. */
 export const ENVELOPE_LIMIT = 4 * MIB;
 /** All envelopes together that a run reads at the same time. */

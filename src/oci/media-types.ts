@@ -41,6 +41,11 @@ export function isForeignLayer(mediaType: string): boolean {
   );
 }
 
+/** Whether a config is that of a container image (image-spec, config.md; Docker's manifest-v2-2). */
+export function isImageConfig(mediaType: string): boolean {
+  return /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/.test(mediaType);
+}
+
 /** The media type of a Content-Type header in lower case and without parameters (RFC 9110, 8.3.1). */
 export function bareMediaType(contentType: string): string {
   return contentType.split(';', 1)[0]!.trim().toLowerCase();

@@ -209,13 +209,26 @@ export function canMergeTags(store: object): store is TagMerging {
   return 'mergeTag' in store && typeof store.mergeTag === 'function';
 }
 
+/**
+ * Optional ability, found at run time by {@link holdsBack}: writes are seen by nobody else before they are committed, as those
+ * into an archive, which is one file.
+ */
+export interface Committer {
+  /** Resolves once all that was listed or tagged is there for everybody. What fails leaves all as it was. */
+  commit(signal: AbortSignal): Promise<void>;
+}
+
+export function holdsBack(store: object): store is Committer {
+  return 'commit' in store && typeof store.commit === 'function';
+}
+
 /** One repository, or one image layout, to read from. */
 export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader {
   /** The store as a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
   readonly name: string;
   /** `REGISTRY/REPOSITORY`, as the scopes of a trust policy name it; `undefined` for layouts, which have no repository. */
   readonly repository: string | undefined;
-  /** Commits writes that are still held back, and frees sockets and locks. A second call does nothing. */
+  /** Frees sockets, files and locks, and forgets writes that were not committed. A second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -233,7 +246,10 @@ export function canOpenUploads(store: object): store is UploadOpener {
 }
 
 /** A store to read blobs from, with the repository that a registry may mount them from. */
-export type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
+export interface BlobSource extends BlobReader, Pick<SourceStore, 'repository'> {
+  /** Whether that repository has the blob; without this function it has all of them. */
+  readonly mayMount?: (descriptor: Descriptor) => boolean;
+}
 
 /** One repository, or one image layout, to read from and write to. */
 export interface TargetStore extends SourceStore, BlobWriter, ManifestWriter {}

@@ -162,6 +162,16 @@ export function formatReference(reference: Reference): string {
   return `${formatPlace(reference)}${suffixOf(reference)}`;
 }
 
+/** Where the tags and digests are that the user can choose from. */
+const WHERE_NAMES_ARE: Readonly<Record<Reference['transport'], (reference: Reference) => string>> = {
+  docker: () => '',
+  oci: () => '; `index.json` in the folder has the tags and digests that are there',
+  'oci-archive': (reference) =>
+    'path' in reference
+      ? `; \`tar -xOf ${printable(reference.path, 400)} index.json\` shows the tags and digests that are there`
+      : '',
+};
+
 /**
  * The tag or digest of a reference. When it has both, the digest is used, as docker does.
  *
@@ -172,7 +182,7 @@ export function manifestName(reference: Reference): ManifestName {
   if (reference.tag !== undefined) return { tag: reference.tag };
   const place = printable(formatPlace(reference), 400);
   throw new SealiftError('reference_needs_tag', `${place} has neither tag nor digest`, {
-    hint: `Write ${place}:TAG or, better, ${place}@sha256:…${reference.transport === 'oci' ? '; `index.json` in the folder has the tags and digests that are there' : ''}`,
+    hint: `Write ${place}:TAG or, better, ${place}@sha256:…${WHERE_NAMES_ARE[reference.transport](reference)}`,
   });
 }
 

@@ -2,7 +2,6 @@ import { mapGroup } from '../async/map-group.ts';
 import { prototypeSignatureIn } from '../notation/prototype/prototype-manifest.ts';
 import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
-import { platformName } from '../oci/descriptor.ts';
 import { DIGEST_TAG_SUFFIXES } from '../oci/digest-tags/digest-tag.ts';
 import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
@@ -11,6 +10,7 @@ import { imageResult } from './image-result.ts';
 import { describePrototype } from './judging/describe-prototype.ts';
 import { describeSignature } from './judging/describe-signature.ts';
 import { describePrototypes, prototypeItself } from './judging/prototypes.ts';
+import { absentInWords, listedPlatforms } from './platforms/listed-platforms.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import type { Session } from './session.ts';
@@ -69,9 +69,9 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
   return imageResult(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
-    const all = { keep: () => true, likely: () => true };
     const digestTags = { suffixes: DIGEST_TAG_SUFFIXES, keep: () => true };
-    const graph = await readGraph(store, root, { concurrency, ...all, digestTags }, signal).catch(
+    const everything = { keep: () => true, likely: () => true, absent: 'told' } as const;
+    const graph = await readGraph(store, root, { concurrency, ...everything, digestTags }, signal).catch(
       async (error: unknown) => {
         // An index of the prototype has a `config`, which no manifest of its media type may have.
         const found = await prototypeItself(store, root, signal).catch(() => []);
@@ -85,17 +85,12 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
     for (const { descriptor } of graph.dangling) {
       reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
     }
-    const children = new Map(
-      graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
-    );
+    const platforms = listedPlatforms(graph);
+    const lacks = absentInWords(platforms);
+    if (lacks !== undefined) reporter.warning(`${reference}: ${lacks}`);
     draft.update({
       status: 'listed',
-      platforms: [...children.values()].map((child) => ({
-        platform: platformName(child),
-        digest: child.digest,
-        status: 'listed',
-        error: null,
-      })),
+      platforms,
       attachments: [
         ...graph.attachments.map((attachment) => attachmentResult(attachment, null)),
         ...graph.digestTags.map((one) => digestTagResult(one, null)),

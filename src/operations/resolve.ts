@@ -3,7 +3,7 @@ import { type Descriptor, plainDescriptor } from '../oci/descriptor.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 
 const LAYOUT_HINT =
-  'Check the folder and the name: `index.json` in it has the tags (org.opencontainers.image.ref.name) and digests that are there.';
+  'Check the place and the name: `index.json` in the folder or archive has the tags (org.opencontainers.image.ref.name) and digests that are there.';
 
 /** Resolves a reference to a descriptor, once in a run. The run works on this digest even if the tag moves meanwhile. */
 export async function resolveArtifact(

@@ -3,7 +3,12 @@ import type { Consequence, ImageCase } from '../notation/policy/consequences.ts'
 import type { CheckAction, CheckName, Level } from '../notation/policy/document.ts';
 import type { TrustStoreType } from '../notation/ports.ts';
 import type { RevocationRow } from '../notation/revocation/row.ts';
-import type { CheckOutcome, TimestampEvidence, TrustEvidence } from '../notation/verification/outcome.ts';
+import type {
+  CheckOutcome,
+  JudgedBy,
+  TimestampEvidence,
+  TrustEvidence,
+} from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
@@ -28,8 +33,14 @@ export type ImageStatus =
   | 'unverified'
   | 'promoted'
   | 'unchanged'
+  /** At every destination the tags were at other digests, and stay there by `--existing-tag keep`. */
+  | 'kept'
   | 'planned'
   | 'listed'
+  /** A child of another platform than the chosen ones, which stays behind. */
+  | 'left'
+  /** A child that an index names and that is not there. */
+  | 'absent'
   /** The image was promoted to some of its destinations, and failed at others. */
   | 'partial'
   | 'failed';
@@ -78,6 +89,8 @@ export interface SignatureResult {
   readonly timestamp: TimestampResult | null;
   /** What was found out about the certificates of the chain, leaf first; empty when nobody was asked. */
   readonly revocation: readonly RevocationResult[];
+  /** The verification plugin that judged the signature; `null` where none did. */
+  readonly judgedBy: JudgedBy | null;
   /** The content of the envelope; only `inspect` gives it. */
   readonly details?: SignatureDetails;
 }
@@ -97,6 +110,8 @@ export interface SignatureDetails {
     /** Why the token cannot be read. */
     readonly fault: string | null;
   } | null;
+  /** The plugin that the signature demands to be verified with, as it is written there. */
+  readonly verificationPlugin: { readonly name: string; readonly minVersion: string | null } | null;
   readonly userMetadata: Readonly<Record<string, string>>;
   readonly targetArtifact: { readonly mediaType: string; readonly digest: string; readonly size: number };
   readonly certificates: readonly {
@@ -134,6 +149,8 @@ export interface PlatformResult {
   readonly platform: string;
   readonly digest: string;
   readonly status: ImageStatus;
+  /** Of a child that stays behind, how many artifacts are listed for it; `null` where that is not known. */
+  readonly attachments?: number | null;
   readonly error: ResultError | null;
 }
 
@@ -155,10 +172,25 @@ export interface AttachmentResult {
 /** One tag of a destination. */
 export interface TagResult {
   readonly tag: string;
-  /** `left`: the tag was not touched, and does not point at the image. With the status `planned`, what would be done. */
-  readonly action: 'new' | 'moved' | 'unchanged' | 'left';
-  /** The digest that the tag pointed at when the run began. */
+  /**
+   * `left`: the tag was not touched, and does not point at the image; `kept`: by `--existing-tag keep`. With the status `planned`,
+   * what would be done.
+   */
+  readonly action: 'new' | 'moved' | 'unchanged' | 'kept' | 'left';
+  /** The digest that the tag pointed at when the run began, or, where it was kept under a backup tag, right before it moved. */
   readonly previous: string | null;
+  /** The backup tag that was pointed at `previous`; `null` without one, and where the tag did not move. */
+  readonly backup: string | null;
+}
+
+/** The signature of our own that a manifest has at a destination. */
+export interface OwnSignatureRow {
+  /** Digest of the manifest that it signs. */
+  readonly subject: string;
+  /** Digest of the signature; `null` in a dry run, which makes none. */
+  readonly digest: string | null;
+  /** `made` by this run, `unchanged` there before, or `carried` from the source. With the status `planned`, what would be done. */
+  readonly action: 'made' | 'unchanged' | 'carried';
 }
 
 /** One destination of a promotion. */
@@ -172,7 +204,8 @@ export interface DestinationResult {
   readonly tags: readonly TagResult[];
   /** The digest that the first tag pointed at when the run began. */
   readonly previousDigest: string | null;
-  readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
+  /** `kept`: all its tags are at other digests and stay there, so that nothing was written. */
+  readonly status: 'promoted' | 'unchanged' | 'kept' | 'planned' | 'failed';
   readonly attachments: {
     readonly expected: number;
     readonly present: number;
@@ -184,6 +217,8 @@ export interface DestinationResult {
      */
     readonly onlyThere: readonly string[];
   };
+  /** Our own signatures there; empty when none was asked for, or before they stand there. */
+  readonly signed: readonly OwnSignatureRow[];
   /** How many blobs were written. */
   readonly copied: number;
   /** How many blobs the registry mounted from another repository, so that they were not sent. */
@@ -194,6 +229,8 @@ export interface DestinationResult {
   readonly toCopy: { readonly blobs: number; readonly bytes: number } | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
+  /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */
+  readonly rollback: string | null;
   readonly error: ResultError | null;
 }
 

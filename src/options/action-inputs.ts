@@ -22,10 +22,10 @@ export const ACTION_INPUTS = [
   },
   {
     name: 'run-metadata',
-    actions: ['sign'],
+    actions: ['sign', 'promote'],
     type: 'boolean',
     default: 'false',
-    help: 'sign the address of the workflow run, repository, commit and actor along, as user metadata',
+    help: 'sign the address of the workflow run, repository, commit and actor along, as user metadata; of promote with sign alone',
   },
   {
     name: 'storage-record',

@@ -22,6 +22,8 @@ export const WITH_IMAGES = [
   'list',
   'inspect',
 ] as const satisfies readonly CommandName[];
+/** Those that make signatures, `promote` with `--sign`. */
+export const SIGNERS = ['sign', 'promote'] as const satisfies readonly CommandName[];
 export const JUDGING = ['verify', 'promote'] as const satisfies readonly CommandName[];
 
 export const CERTIFICATE = [

@@ -31,7 +31,7 @@ export const COMMANDS = {
       {
         name: 'destination',
         many: true,
-        optional: false,
+        optional: true,
         help: 'REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST] or oci:DIR[:TAG][@DIGEST]; a digest alone sets no tag',
       },
     ],

@@ -59,7 +59,7 @@ export const OPERANDS: readonly Operand[] = [
     name: 'destination',
     actions: ['promote'],
     type: 'list',
-    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required',
+    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given',
   },
 ];
 

@@ -13,7 +13,7 @@ export const OUTPUTS = [
   {
     name: 'signature-digest',
     actions: ACTION_NAMES,
-    help: 'digest of its signature manifest: the one made, or the one that passed',
+    help: 'digest of its signature manifest: the one made, or the one that passed; of promote with sign, your own at the destination in reference',
   },
   {
     name: 'reference',

@@ -1,5 +1,5 @@
 import { PROVIDER_OF, PROVIDERS, schemesWith } from '../signers/providers.ts';
-import { CERTIFICATE } from './command-sets.ts';
+import { CERTIFICATE, SIGNERS } from './command-sets.ts';
 import type { Option } from './option.ts';
 
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
@@ -13,11 +13,17 @@ const NEW = [...PROVIDER_OF]
   .flatMap(([scheme, { create, remote }]) => (create && remote ? `${scheme}://` : []))
   .join(', ');
 
-/** The options of keys, and of `sign` alone. */
+/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there. */
 export const SIGNING_OPTIONS = [
   {
+    name: 'sign',
+    commands: ['promote'],
+    type: 'boolean',
+    help: 'put a signature of your own beside those that are carried, at every destination and before its tag; with --key and the other options of `sign`',
+  },
+  {
     name: 'key',
-    commands: ['sign', 'certificate self-signed', 'certificate request', 'certificate check'],
+    commands: [...SIGNERS, 'certificate self-signed', 'certificate request', 'certificate check'],
     type: 'string',
     value: 'KEY',
     required: ['sign'],
@@ -36,7 +42,7 @@ export const SIGNING_OPTIONS = [
   },
   {
     name: 'certificate-chain',
-    commands: ['sign', 'certificate check'],
+    commands: [...SIGNERS, 'certificate check'],
     type: 'string',
     value: 'FILE',
     required: ['certificate check'],
@@ -46,21 +52,21 @@ export const SIGNING_OPTIONS = [
   },
   {
     name: 'azure-credential',
-    commands: ['sign', ...CERTIFICATE],
+    commands: [...SIGNERS, ...CERTIFICATE],
     type: 'enum',
     choices: ['managed-identity'],
     help: 'sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured',
   },
   {
     name: 'plugin-config',
-    commands: ['sign'],
+    commands: SIGNERS,
     type: 'pairs',
     value: 'KEY=VALUE',
     help: 'passed to the Notation plugin that holds the key, with each of its commands',
   },
   {
     name: 'signature-format',
-    commands: ['sign'],
+    commands: SIGNERS,
     type: 'enum',
     choices: ['jws', 'cose'],
     default: 'jws',
@@ -68,21 +74,21 @@ export const SIGNING_OPTIONS = [
   },
   {
     name: 'expiry',
-    commands: ['sign'],
+    commands: SIGNERS,
     type: 'duration',
     value: 'DURATION',
     help: 'the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it',
   },
   {
     name: 'timestamp-url',
-    commands: ['sign'],
+    commands: SIGNERS,
     type: 'string',
     value: 'URL',
     help: 'timestamp authority (RFC 3161), http or https: its timestamp lets the signature verify after the certificates have ended, under a policy with a tsa store',
   },
   {
     name: 'timestamp-root-cert',
-    commands: ['sign'],
+    commands: SIGNERS,
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -90,13 +96,13 @@ export const SIGNING_OPTIONS = [
   },
   {
     name: 'require-timestamp',
-    commands: ['sign'],
+    commands: SIGNERS,
     type: 'boolean',
     help: 'make no signature without a timestamp: fail where --timestamp-url is left out',
   },
   {
     name: 'if-signed',
-    commands: ['sign'],
+    commands: SIGNERS,
     type: 'enum',
     choices: ['skip', 'add', 'fail'],
     default: 'skip',

@@ -1,7 +1,8 @@
-import { ALL, WITH_IMAGES } from './command-sets.ts';
+import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
+import { TAG_OPTIONS } from './tag-options.ts';
 import { TRANSPORT_OPTIONS } from './transport-options.ts';
 import { TRUST_OPTIONS } from './trust-options.ts';
 
@@ -88,19 +89,36 @@ export const OPTIONS = [
   {
     name: 'user-metadata',
     short: 'm',
-    commands: ['sign', 'verify'],
+    commands: ['sign', 'verify', 'promote'],
     type: 'pairs',
     value: 'KEY=VALUE',
     help: 'signed along with the image',
-    helpOf: { verify: 'must be present in the signature' },
+    helpOf: {
+      verify: 'must be present in the signature',
+      promote: 'signed along with the image, by --sign',
+    },
   },
   {
     name: 'recursive',
     short: 'r',
-    commands: ['sign', 'verify'],
+    commands: ['sign', 'verify', 'promote'],
     type: 'boolean',
     help: 'sign an index and every image in it, each for itself',
-    helpOf: { verify: 'judge an index and every image in it; each must pass for itself' },
+    helpOf: {
+      verify: 'judge an index and every image in it; each must pass for itself',
+      promote: 'judge every image of an index that is copied as well; each must pass for itself',
+    },
+  },
+  {
+    name: 'platform',
+    commands: JUDGING,
+    type: 'list',
+    value: 'OS/ARCH[/VARIANT]',
+    help: 'copy of an index the images of these platforms alone, such as linux/amd64; the index stays as it is, with its signatures',
+    helpOf: {
+      verify:
+        'with --recursive, judge the images of these platforms alone, such as linux/amd64, as a mirror of some platforms needs it',
+    },
   },
   {
     name: 'max-signatures',
@@ -132,6 +150,12 @@ export const OPTIONS = [
     help: 'leave all signatures behind, those of cosign too; the image is judged by them all the same, and those of the destination stay',
   },
   {
+    name: 'foreign-layers',
+    commands: ['promote'],
+    type: 'boolean',
+    help: 'copy non-distributable layers too, where the source holds them and their licence allows it; without it they stay and are named',
+  },
+  {
     name: 'allow-unsigned',
     commands: ['promote'],
     type: 'boolean',
@@ -143,14 +167,7 @@ export const OPTIONS = [
     type: 'boolean',
     help: 'copy without judging; every output says unverified',
   },
-  {
-    name: 'move-tag',
-    commands: ['promote'],
-    type: 'enum',
-    choices: ['if-unchanged', 'always', 'never'],
-    default: 'if-unchanged',
-    help: 'whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag',
-  },
+  ...TAG_OPTIONS,
   {
     name: 'deep',
     commands: ['promote'],

@@ -6,14 +6,12 @@ import { findOption, OPTIONS, optionsOf } from './table.ts';
 
 /** Option names that are reserved for later versions (docs/contract.md). */
 export const RESERVED_OPTIONS: readonly string[] = [
-  'destinations-file',
   'file',
   'record',
   'record-key',
   'referrers-storage',
   'repair',
   'shard',
-  'sign',
   'with',
 ];
 
@@ -71,12 +69,8 @@ const OTHER_TOOLS: Rows = [
   ['--from-ca-file --to-ca-file', 'Write --ca-file FILE.'],
   ['--trust-policy-scope --policy-scope', 'Write --scope REPOSITORY.'],
   [
-    '--platform',
-    'Name the digest of the platform; `sealift list` shows it. sign and verify take all of them with -r, promote always does.',
-  ],
-  [
     '--all --multi-arch --include-referrers --referrers',
-    'An index is promoted whole, with all that is attached; leave it out.',
+    'An index is promoted whole, with all that is attached, unless --platform says otherwise; leave it out.',
   ],
   [
     '--digest-tags',
@@ -96,11 +90,17 @@ const OTHER_TOOLS: Rows = [
 
 /** What commands without `-r` do with an index. */
 const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
-  promote: 'promote always copies an index whole, with all that is attached',
   list: 'list always shows the platforms of an index, with what is attached to them',
   inspect:
     'inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST',
 };
+
+const ONE_PLATFORM: Rows = [
+  [
+    '--platform',
+    'Name the digest of the platform, which `sealift list` shows. verify -r and promote have --platform.',
+  ],
+];
 
 /** What a spelling means in one command, where that is another thing than elsewhere. */
 const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
@@ -110,8 +110,14 @@ const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
       '-u -p --password --creds --src-creds --dest-creds',
       'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`.',
     ],
-    ['--if-exists --force --overwrite', 'Write --move-tag always for a tag that somebody moved.'],
+    [
+      '--if-exists --force --overwrite --no-clobber',
+      'Write --existing-tag move, keep or fail, and --move-tag always for a tag that somebody moved during the run.',
+    ],
   ],
+  sign: ONE_PLATFORM,
+  list: ONE_PLATFORM,
+  inspect: ONE_PLATFORM,
   verify: [
     [
       '-k --key --certificate --cert --certificate-chain',

@@ -25,6 +25,11 @@ export const ENVELOPE = struct({
   annotations: mapOf('text'),
 });
 
+export const VERIFICATION = struct({
+  verificationResults: mapOf(struct({ success: 'boolean', reason: 'text' })),
+  processedAttributes: listOf('text'),
+});
+
 /** "Plugin contract": what a plugin that fails may write to its standard error. */
 export const FAILURE = struct({
   errorCode: 'text',

@@ -32,7 +32,12 @@ export interface Plugin {
   readonly random: () => number;
 }
 
-export type Command = 'get-plugin-metadata' | 'describe-key' | 'generate-signature' | 'generate-envelope';
+export type Command =
+  | 'get-plugin-metadata'
+  | 'describe-key'
+  | 'generate-signature'
+  | 'generate-envelope'
+  | 'verify-signature';
 
 /** The error for a plugin that did not run to its end. */
 function notEnded(

@@ -14,6 +14,8 @@ const WANTED = {
 export const CAPABILITY = {
   raw: 'SIGNATURE_GENERATOR.RAW',
   envelope: 'SIGNATURE_GENERATOR.ENVELOPE',
+  identity: 'SIGNATURE_VERIFIER.TRUSTED_IDENTITY',
+  revocation: 'SIGNATURE_VERIFIER.REVOCATION_CHECK',
 } as const;
 
 export interface PluginMetadata {

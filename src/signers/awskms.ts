@@ -6,6 +6,7 @@ import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts'
 import type { KeyDescription, Signer } from '../notation/ports.ts';
 import { isAskedFor, otherAnswer } from './aws/asked-for.ts';
 import { KEY_SPECS, unsupportedSpec } from './aws/key-specs.ts';
+import { AWS_KMS } from './aws/kms.ts';
 import { awsLocation } from './aws/location.ts';
 import { awsSession } from './aws/session.ts';
 import { digestOf } from './digest-of.ts';
@@ -30,7 +31,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
   const location = awsLocation(uri, options.env);
   const remote = await remoteOf(options);
   const where = `key ${quotable(location.key)} in ${location.region}`;
-  const session = awsSession(location, options.env, remote, where);
+  const session = awsSession(AWS_KMS, location, options.env, remote, where);
   const { call } = session;
 
   const resolved = lazyRetried(async (signal): Promise<ResolvedKey> => {

@@ -10,6 +10,8 @@ export interface Provider {
   readonly newExample?: string;
   /** Where the key stays: in a service that is asked over the network, or behind a plugin. Absent: it is read from a PEM. */
   readonly remote?: 'service' | 'plugin';
+  /** The service that makes whole envelopes, to which nothing can be added: neither a chain, nor a timestamp, nor an expiry. */
+  readonly makesEnvelopes?: string;
   /** Which certificates come with the key, so that none need to be given. */
   readonly certificates?: string;
   /** What the key is, for docs/signers.md. */
@@ -54,7 +56,16 @@ export const PROVIDERS = {
     remote: 'service',
     help: 'AWS KMS',
     example: 'awskms:///KEY-ID, awskms:///alias/NAME, or the ARN',
-    alias: /^arn:aws[a-z-]*:/,
+    alias: /^arn:aws[a-z-]*:(?!signer:)/,
+  },
+  awssigner: {
+    load: async () => (await import('./awssigner.ts')).awssignerSigner,
+    remote: 'service',
+    certificates: 'the chain of the signing profile',
+    makesEnvelopes: 'AWS Signer',
+    help: 'a signing profile of AWS Signer',
+    example: 'awssigner:///PROFILE-ARN, or the ARN alone',
+    alias: /^arn:aws[a-z-]*:signer:/,
   },
   gcpkms: {
     load: async () => (await import('./gcpkms.ts')).gcpkmsSigner,

@@ -34,6 +34,11 @@ const right = (repository: string, more: Partial<Extract<Need, { kind: 'registry
   ended: false,
   ...more,
 });
+const missing = (repository: string, lacks: 'repository' | 'project' = 'repository'): Need => ({
+  kind: 'repository',
+  repository,
+  lacks,
+});
 const file = (path: string): Need => ({ kind: 'file', path });
 const OIDC: Need = { kind: 'identity-token' };
 
@@ -254,7 +259,60 @@ const ROWS: readonly Row[] = [
     ['ecr:BatchGetImage'],
     'Put',
   ],
-  ['an ACR identity without the right', right('acme.azurecr.io/app'), STEP, ['--role AcrPush', '3 hours']],
+  [
+    'an ACR identity without the right',
+    right('acme.azurecr.io/app'),
+    STEP,
+    ['--role AcrPush', '3 hours', 'Azure makes the repository itself'],
+  ],
+  [
+    'a GAR identity without the right, or without the repository',
+    right('europe-docker.pkg.dev/acme/images/app'),
+    SHELL,
+    [
+      'roles/artifactregistry.writer',
+      '`gcloud artifacts repositories create images --project acme --location europe --repository-format docker`',
+    ],
+  ],
+  [
+    'a repository that is not there, at Amazon ECR',
+    missing(ECR.replace('/app', '/team/app')),
+    STEP,
+    [
+      'Check the name',
+      '`aws ecr create-repository --registry-id 123456789012 --region eu-west-1 --repository-name team/app`',
+    ],
+  ],
+  [
+    'the same at its public one',
+    missing('public.ecr.aws/a1b2c3/team/app'),
+    SHELL,
+    ['`aws ecr-public create-repository --region us-east-1 --repository-name team/app`'],
+  ],
+  [
+    'the same at Google',
+    missing('europe-west1-docker.pkg.dev/example.com/acme/images/app'),
+    SHELL,
+    [
+      '`gcloud artifacts repositories create images --project example.com:acme --location europe-west1 --repository-format docker`',
+    ],
+  ],
+  [
+    'a project that is not there, at Harbor',
+    missing('harbor.example.com/team/sub/app', 'project'),
+    SHELL,
+    [
+      'the project team',
+      `\`curl -u USER https://harbor.example.com/api/v2.0/projects -H 'Content-Type: application/json' -d '{"project_name":"team"}'\``,
+    ],
+  ],
+  [
+    'a repository that is not there, at a registry of which nothing is known',
+    missing('registry.example.com/team/app'),
+    SHELL,
+    ['Check the name', 'at registry.example.com', 'makes none on a push'],
+    '`',
+  ],
   [
     'an Artifact Registry identity without the right',
     right('europe-docker.pkg.dev/acme/images/app', { right: 'pull' }),

@@ -44,6 +44,22 @@ export const DEPARTURES: readonly Departure[] = [
   },
   {
     topic:
+      'A verification plugin that answers for what it was not asked, or names attributes that it was not given',
+    refuses: 'sealift',
+    codes: ['unexpected_answer'],
+    concerns: ({ plugin }) =>
+      plugin === 'answers what was not asked' || plugin === 'attribute processed that is not there',
+  },
+  {
+    topic:
+      'Critical attributes for a verification plugin that is not asked, since the statement skips what it judges',
+    refuses: 'sealift',
+    codes: ['unknown_critical_attribute'],
+    concerns: ({ plugin, level }) =>
+      plugin.startsWith('revocation alone') && level === 'strict, revocation skipped',
+  },
+  {
+    topic:
       'COSE: the time of the other signing scheme, `authenticSigningTime` under `notary.x509` or `signingTime` under that of authorities',
     refuses: 'sealift',
     codes: ['envelope_invalid'],

@@ -117,6 +117,37 @@ export const DIMENSIONS = {
     'another content type',
     'signature by another key',
   ],
+  plugin: [
+    'none',
+    'identity and revocation',
+    'identity alone',
+    'revocation alone',
+    'revocation alone, with an attribute',
+    'signs alone',
+    'not installed',
+    'least version met',
+    'least version above',
+    'least version malformed',
+    'least version not critical',
+    'prerelease of the least version',
+    'version malformed',
+    'name not critical',
+    'name no text',
+    'name blank',
+    'attribute processed',
+    'attribute not processed',
+    'attribute not critical, not processed',
+    'attribute processed that is not there',
+    'identity refused',
+    'revocation refused',
+    'both refused',
+    'identity not answered',
+    'answers what was not asked',
+    'fails',
+    'no JSON',
+    'another name',
+    'another contract',
+  ],
 } as const;
 
 export type Dimension = keyof typeof DIMENSIONS;
@@ -132,8 +163,10 @@ export const deviationsOf = (one: Case): string =>
     .map((name) => `${name}: ${one[name]}`)
     .join('; ') || 'nothing deviates';
 
+type Crossed = Readonly<Partial<Record<Dimension, readonly string[]>>>;
+
 /** What the answers of revocation are crossed with: what reads them or may keep them from being asked for. */
-const CROSSED: Readonly<Partial<Record<Dimension, readonly string[]>>> = {
+const WITH_ANSWERS: Crossed = {
   format: ['cose'],
   chain: ['two certificates', 'expired leaf', 'without root'],
   timestamp: ['good', 'missing'],
@@ -147,18 +180,46 @@ const CROSSED: Readonly<Partial<Record<Dimension, readonly string[]>>> = {
   ],
   store: ['leaf', 'intermediate', 'stranger'],
 };
+
+/** What plugins are crossed with: what they are told of, what they judge, and what decides about their results. */
+const WITH_PLUGINS: Crossed = {
+  format: ['cose'],
+  scheme: ['signing authority', 'notary.x509, trusted as an authority'],
+  expiry: ['ahead', 'passed'],
+  chain: ['expired leaf'],
+  revocation: ['OCSP unreachable'],
+  level: [
+    'permissive',
+    'audit',
+    'skip',
+    'strict, authenticity logged',
+    'strict, revocation logged',
+    'strict, revocation skipped',
+    'permissive, revocation enforced',
+    'audit, authenticity enforced',
+  ],
+  identity: ['the signer', 'somebody else'],
+  store: ['stranger'],
+  tampering: ['unknown critical attribute', 'unknown attribute', 'another artifact'],
+};
+
+const CROSSED: Readonly<Partial<Record<Dimension, Crossed>>> = {
+  answer: WITH_ANSWERS,
+  plugin: WITH_PLUGINS,
+};
+
 const OF_THE_INTERMEDIATE: readonly string[] = ['strict', 'permissive, revocation enforced'];
 
 /** A key of another kind has no salt. */
 const SALTED = 'salt of another length';
 
-/** Whether two values meet in a case. All do, but for the answers, which are many. */
+/** Whether two values meet in a case. All do, but for answers and plugins, which are many. */
 export function meet(a: Dimension, x: string, b: Dimension, y: string): boolean {
-  if (b === 'answer') return meet(b, y, a, x);
+  if (CROSSED[b] && !CROSSED[a]) return meet(b, y, a, x);
   if (a === 'key' && y === SALTED) return x.startsWith('rsa');
-  if (a !== 'answer' || x === DIMENSIONS.answer[0] || y === DIMENSIONS[b][0]) return true;
+  if (!CROSSED[a] || x === DIMENSIONS[a][0] || y === DIMENSIONS[b][0]) return true;
   if (x.startsWith('intermediate')) return b === 'level' && OF_THE_INTERMEDIATE.includes(y);
-  return CROSSED[b]?.includes(y) ?? false;
+  return CROSSED[a]?.[b]?.includes(y) ?? false;
 }
 
 /**

@@ -6,8 +6,10 @@ import * as cbor from '../../support/cbor.ts';
 import { type CoseSpec, cosePartsOf, sign1 } from '../../support/cose-envelopes.ts';
 import { craftJws, type JwsSpec } from '../../support/envelopes.ts';
 import { namedKey } from '../../support/pki.ts';
+import { cborValue } from '../../support/plugin/demanding.ts';
 import type { Signing } from './chains.ts';
 import type { Case } from './dimensions.ts';
+import { pluginAttributes } from './plugins.ts';
 import { tokenOf } from './timestamps.ts';
 
 const STAMP = 'io.cncf.notary.timestampSignature';
@@ -52,8 +54,13 @@ async function jws(one: Case, { minted, key }: Signing, image: Descriptor): Prom
   const is = isOf(one);
   const expiry = expiryOf(one);
   const authority = authorityOf(one);
-  const known = [...(authority?.critical ?? [SCHEME]), ...(expiry ? ['io.cncf.notary.expiry'] : [])];
-  const crit = [...known, 'example.unknown'];
+  const plugin = pluginAttributes(one);
+  const crit = [
+    ...(authority?.critical ?? [SCHEME]),
+    ...(expiry ? ['io.cncf.notary.expiry'] : []),
+    ...plugin.filter(({ critical }) => critical).map(({ name }) => name),
+    ...(is('unknown critical attribute') ? ['example.unknown'] : []),
+  ];
   const spec: JwsSpec = {
     chain: {
       minted,
@@ -64,14 +71,14 @@ async function jws(one: Case, { minted, key }: Signing, image: Descriptor): Prom
     ...(expiry && { expiry: rfc3339(expiry) }),
     ...(is('salt of another length') && { saltLength: 20 }),
     protected: {
+      crit,
+      ...Object.fromEntries(plugin.map(({ name, value }) => [name, value])),
       ...(authority && {
         [SCHEME]: AUTHORITY,
         [OWN_TIME]: authority.own && rfc3339(authority.own),
         ...(authority.time && { [AUTHORITY_TIME]: rfc3339(authority.time) }),
-        crit: known,
       }),
-      ...(is('unknown critical attribute') && { crit, 'example.unknown': 'x' }),
-      ...(is('unknown attribute') && { 'example.unknown': 'x' }),
+      ...((is('unknown critical attribute') || is('unknown attribute')) && { 'example.unknown': 'x' }),
       ...(is('another content type') && { cty: CONTENT }),
     },
   };
@@ -100,8 +107,13 @@ async function cose(one: Case, { minted, key }: Signing, image: Descriptor): Pro
   const is = isOf(one);
   const expiry = expiryOf(one);
   const authority = authorityOf(one);
-  const known = [...(authority?.critical ?? [SCHEME]), ...(expiry ? ['io.cncf.notary.expiry'] : [])];
-  const crit = [...known, 'example.unknown'];
+  const plugin = pluginAttributes(one);
+  const crit = [
+    ...(authority?.critical ?? [SCHEME]),
+    ...(expiry ? ['io.cncf.notary.expiry'] : []),
+    ...plugin.filter(({ critical }) => critical).map(({ name }) => name),
+    ...(is('unknown critical attribute') ? ['example.unknown'] : []),
+  ];
   const texts = (names: readonly string[]) => cbor.array(names.map((name) => cbor.text(name)));
   const epoch = (time: Date) => cbor.tag(1, cbor.int(seconds(time)));
   const unknown = ['example.unknown', cbor.text('x')] as const;
@@ -115,16 +127,16 @@ async function cose(one: Case, { minted, key }: Signing, image: Descriptor): Pro
     ...(expiry && { expiry: seconds(expiry) }),
     ...(is('salt of another length') && { saltLength: 20 }),
     protected: [
+      [2, texts(crit)],
+      ...plugin.map(({ name, value }) => [name, cborValue(value)] as const),
       ...(authority
         ? ([
             [SCHEME, cbor.text(AUTHORITY)],
             [OWN_TIME, authority.own && epoch(authority.own)],
             [AUTHORITY_TIME, authority.time && epoch(authority.time)],
-            [2, texts(known)],
           ] as const)
         : []),
-      ...(is('unknown critical attribute') ? [unknown, [2, texts(crit)] as const] : []),
-      ...(is('unknown attribute') ? [unknown] : []),
+      ...(is('unknown critical attribute') || is('unknown attribute') ? [unknown] : []),
       ...(is('another content type') ? [[3, cbor.text(CONTENT)] as const] : []),
     ],
   };

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSignatureManifest } from '../../../src/notation/signature-manifest.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
@@ -7,6 +7,7 @@ import { type Minted, sharedChain, testChain } from '../../support/pki.ts';
 import { type Signing, signingOf } from './chains.ts';
 import type { Case } from './dimensions.ts';
 import { envelopeOf } from './envelope.ts';
+import { pluginFiles } from './plugins.ts';
 import { demandOf, timestampRoot } from './timestamps.ts';
 
 export const SCOPE = 'registry.example.com/team/app';
@@ -147,10 +148,17 @@ export async function placeOf(one: Case, folder: string): Promise<Place> {
     [blob(signature.descriptor)]: signature.bytes,
   });
   const home = join(folder, 'home');
+  // Whatever the umask is: a plugin must not be its group's to change.
+  await mkdir(join(home, 'notation', 'plugins'), { recursive: true, mode: 0o755 });
   const store = join(home, 'notation', 'truststore');
   const policy = join(home, 'notation', 'trustpolicy.json');
   await put(join(home, 'notation'), { 'trustpolicy.json': JSON.stringify(policyOf(one)) });
   await put(join(store, 'x509', storeType(one)), STORES[one.store](signing));
   await put(join(store, 'x509', 'tsa'), { 'stamps/root.pem': timestampRoot.pem });
+  const plugins = join(home, 'notation', 'plugins');
+  const files = pluginFiles(one);
+  await put(plugins, files);
+  const [program] = Object.keys(files);
+  if (program !== undefined) await chmod(join(plugins, program), 0o755);
   return { layout, digest: target.digest, home, policy, store };
 }

@@ -14,6 +14,8 @@ export interface RegistryOptions {
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** The `auth` section of distribution's settings, as a YAML flow mapping. */
   readonly auth?: string;
+  /** distribution alone: whether it takes an index without all that it names. */
+  readonly takesSparse?: boolean;
 }
 
 export interface RunningRegistry {
@@ -49,7 +51,7 @@ function distribution(program: () => string): Kind {
   return {
     program,
     hasReferrersApi: false,
-    async args(port, folder, { tls, auth }) {
+    async args(port, folder, { tls, auth, takesSparse = false }) {
       const config = join(folder, 'config.yml');
       const quoted = JSON.stringify;
       const secure = tls ? `, tls: { certificate: ${quoted(tls.certificate)}, key: ${quoted(tls.key)} }` : '';
@@ -59,6 +61,7 @@ function distribution(program: () => string): Kind {
         `storage: { filesystem: { rootdirectory: ${quoted(join(folder, 'data'))} }, delete: { enabled: true } }`,
         `http: { addr: "127.0.0.1:${port}"${secure} }`,
         ...(auth ? [`auth: ${auth}`] : []),
+        ...(takesSparse ? ['validation: { manifests: { indexes: { platforms: none } } }'] : []),
       ];
       await writeFile(config, `${lines.join('\n')}\n`);
       return ['serve', config];

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { DIGEST_TAG_SUFFIXES, digestTagOf } from '../../../src/oci/digest-tags/digest-tag.ts';
-import { copiedBlobs } from '../../../src/oci/graph/graph-node.ts';
-import { type DigestTagOptions, readGraph } from '../../../src/oci/graph/read-graph.ts';
+import type { DigestTagOptions } from '../../../src/oci/graph/digest-tag-reader.ts';
+import { readGraph } from '../../../src/oci/graph/read-graph.ts';
 import { GRAPH_DEPTH, GRAPH_MANIFESTS, MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../../src/oci/limits.ts';
 import { MEDIA_TYPES } from '../../../src/oci/media-types.ts';
 import { attachByTag, cosignImage } from '../../support/cosign-images.ts';
@@ -222,10 +222,7 @@ describe('readGraph', () => {
     store.manifests.set(parent.manifest.descriptor.digest, parent.manifest);
     const graph = await readGraph(viewOf(store), parent.manifest.descriptor, options, never);
     expect(graph.foreignLayers).toEqual([foreign]);
-    expect(graph.nodes.flatMap(({ manifest }) => copiedBlobs(manifest))).toEqual([
-      config.descriptor,
-      config.descriptor,
-    ]);
+    expect(graph.nodes.flatMap(({ blobs }) => blobs)).toEqual([config.descriptor, config.descriptor]);
   });
 
   it('keeps its requests within the concurrency', async () => {

@@ -159,9 +159,9 @@ describe('the tags of a result', () => {
     const old = await push(open(), image({ seed: 'old' }), 'old');
     const tags = ['same', 'old', 'fresh'];
     const before = [
-      { tag: 'same', previous: digest, action: 'unchanged' },
-      { tag: 'old', previous: old.digest, action: 'moved' },
-      { tag: 'fresh', previous: null, action: 'new' },
+      { tag: 'same', previous: digest, action: 'unchanged', backup: null },
+      { tag: 'old', previous: old.digest, action: 'moved', backup: null },
+      { tag: 'fresh', previous: null, action: 'new', backup: null },
     ];
     const planned = await promote(source, open(), { tags, dryRun: true });
     expect(planned.destinations[0]!.tags).toEqual(before);
@@ -176,7 +176,7 @@ describe('the tags of a result', () => {
 describe('a promotion by digest to a layout', () => {
   const layout = async () => {
     const path = `${await temporaryFolder()}/layout`;
-    const open = () => openLayoutStore({ path, create: true, transport: 'oci' });
+    const open = () => openLayoutStore({ path, create: true });
     return { path, open };
   };
 

@@ -53,6 +53,33 @@ describe('the statements of source and destination', () => {
     });
   });
 
+  it('judge each image of an index with --recursive, and a refusal of that of a destination is its own', async () => {
+    await sign(source, { signer: await signerOf(stranger) });
+    const free = new MemoryStore('free.test/team/app');
+    const destinations = [target, free].map((store) => ({ reference: store.name, store, tags: ['1'] }));
+    const request = { trust: trust(), recursive: true, destinations };
+    const result = await promote(source, target, request);
+    expect(result).toMatchObject({
+      status: 'partial',
+      platforms: [{ status: 'verified' }, { status: 'verified' }],
+      destinations: [
+        {
+          status: 'failed',
+          error: {
+            message: expect.stringMatching(/^the statement "statement 2" for .*: linux\/amd64 \(sha256:/),
+          },
+        },
+        { status: 'promoted', error: null },
+      ],
+    });
+    expect(target.writes).toEqual([]);
+    // Each signature is told of once, under the manifest that it is for.
+    expect(result.signatures.map(({ subject }) => subject)).toEqual([
+      result.digest,
+      ...result.platforms.map(({ digest }) => digest),
+    ]);
+  });
+
   it('let a signature travel with --include verified when one of them accepts it', async () => {
     await sign(source, { signer: await signerOf(stranger) });
     await sign(source, { signer: await signerOf(strangerChain()), metadata: { third: 'party' } });

@@ -93,7 +93,7 @@ describe('a promotion to where somebody has a tag in place of the list', () => {
 });
 
 describe('a promotion to a tag of the form sha256-HEX', () => {
-  it.each(['if-unchanged', 'always', 'never'] as const)(
+  it.each(['if-unchanged', 'always'] as const)(
     'is refused before anything is written where there is no API, whatever --move-tag says: %s',
     async (moveTag) => {
       const { source, digest } = await signedSource();
@@ -155,9 +155,12 @@ describe('a promotion to a tag of the form sha256-HEX', () => {
     const { open } = await start({});
     for (const tag of [`sha256-${'a'.repeat(64)}`, `sha256-${'a'.repeat(64)}.sig`]) {
       await push(open(), image({ seed: 'other' }), tag);
-      const { error } = await promote(source, open(), { tags: [tag], moveTag: 'never' });
-      expect(error).toMatchObject({ code: 'tag_moved' });
-      expect(error!.hint).not.toContain('--move-tag');
+      const { error } = await promote(source, open(), {
+        tags: [tag],
+        existingTag: [{ pattern: '*', rule: 'fail', option: '--existing-tag fail' }],
+      });
+      expect(error).toMatchObject({ code: 'tag_exists' });
+      expect(error!.hint).not.toContain('=move');
     }
   });
 });

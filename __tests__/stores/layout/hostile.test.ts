@@ -219,17 +219,13 @@ describe('a folder or file that is no layout', () => {
     }
   });
 
-  it('is refused with exit code 2 and a way around when it is an archive', async () => {
-    const base = await temporaryFolder();
-    const path = join(base, 'image.tar');
+  it('is refused where a file is, with the name that an archive has', async () => {
+    const path = join(await temporaryFolder(), 'image.tar');
     await writeFile(path, new Uint8Array(1024));
-    for (const options of [
-      { path, transport: 'oci' as const },
-      { path: join(base, 'no.tar'), transport: 'oci-archive' as const },
-    ]) {
-      const error = await refusal(openLayoutStore({ ...options, create: false }));
-      expect(error).toMatchObject({ code: 'feature_unsupported', exitCode: 2 });
-      expect(error.hint).toMatch(/tar -xf .*\.tar -C/);
+    for (const create of [true, false]) {
+      const error = await refusal(openLayoutStore({ path, create }));
+      expect(error).toMatchObject({ code: 'layout_invalid', exitCode: 1 });
+      expect(error.hint).toContain(`oci-archive:${path}`);
     }
   });
 
@@ -239,7 +235,7 @@ describe('a folder or file that is no layout', () => {
     for (const create of [true, false]) {
       const error = await refusal(openLayoutStore({ path: join(base, 'file', 'layout'), create }));
       expect(error.code).toBe('file_not_found');
-      expect(error.hint).not.toMatch(/tar/);
+      expect(error.hint).not.toMatch(/archive/);
     }
   });
 

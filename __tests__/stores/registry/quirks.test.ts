@@ -225,9 +225,29 @@ describe('the error of a registry that refuses', () => {
   it('a push to a repository that does not exist names the remedy (demandsRepository)', async () => {
     const { store } = await start({ demandsRepository: true });
     await expect(push(store, image())).rejects.toMatchObject({
-      code: 'artifact_not_found',
-      hint: hint('Create the repository'),
+      code: 'repository_missing',
+      hint: hint('create the repository'),
+      needs: { kind: 'repository', repository: store.name, lacks: 'repository' },
     });
+  });
+
+  it('a login, because the project is not there, is told from one without rights (demandsProject)', async () => {
+    const { registry, store } = await start(
+      { demandsProject: true },
+      { kind: 'bearer', accounts: [{ username: 'alice', password: 'wonderland' }] },
+      { credential: ALICE },
+    );
+    const missing = {
+      code: 'repository_missing',
+      message: expect.stringContaining('project team not found'),
+      needs: { kind: 'repository', repository: store.name, lacks: 'project' },
+    };
+    await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject(missing);
+    await expect(push(store, image())).rejects.toMatchObject(missing);
+    const reader = registryStore(registry.host, 'team/app', { access: 'pull', credential: ALICE });
+    await expect(reader.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'denied' });
+    registry.repository('team/other');
+    await push(store, image(), '1');
   });
 
   it.each<[Switches['refusesManifests'], string]>([

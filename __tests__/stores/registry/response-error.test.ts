@@ -32,7 +32,7 @@ describe('the error of an answer', () => {
     [400, coded('MANIFEST_INVALID'), 'registry_refused'],
     [405, coded('UNSUPPORTED', 'Invalid JSON syntax'), 'registry_refused'],
     [404, coded('BLOB_UPLOAD_UNKNOWN'), 'upload_unconfirmed'],
-    [404, coded('NAME_UNKNOWN'), 'artifact_not_found'],
+    [404, coded('NAME_UNKNOWN'), 'repository_missing'],
     [404, coded('MANIFEST_BLOB_UNKNOWN'), 'upload_unconfirmed'],
     [400, coded('MANIFEST_UNKNOWN'), 'upload_unconfirmed'],
     [404, coded('UNKNOWN', 'unknown: artifact not found'), 'upload_unconfirmed'],
@@ -82,7 +82,7 @@ describe('the error of an answer', () => {
   });
 
   it.each<[number, string, string, string]>([
-    [404, 'NAME_UNKNOWN', 'repository name not known', 'Create the repository'],
+    [404, 'NAME_UNKNOWN', 'repository name not known', 'create the repository'],
     [413, 'DENIED', 'will exceed the configured upper limit', 'quota'],
     [403, 'DENIED', 'storage quota exceeded', 'quota'],
     [400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content', 'format oci'],

@@ -126,7 +126,7 @@ describe('an upload that is answered before its body is sent', () => {
   });
 
   it.each<[number, string, string]>([
-    [404, '{"errors":[{"code":"NAME_UNKNOWN"}]}', 'artifact_not_found'],
+    [404, '{"errors":[{"code":"NAME_UNKNOWN"}]}', 'repository_missing'],
     [413, '', 'content_too_large'],
     [403, '', 'denied'],
   ])('with %s ends with that answer', async (status, body, code) => {

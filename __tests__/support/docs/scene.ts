@@ -73,7 +73,12 @@ export class Scene {
   }
 
   static async start(): Promise<Scene> {
-    const registries = await Promise.all(HOSTS.map(() => FakeRegistry.start()));
+    // The mirror takes an index of which it gets some platforms alone, as the page on registries says how.
+    const registries = await Promise.all(
+      HOSTS.map((host) =>
+        FakeRegistry.start(host === 'mirror.example.com' ? { absentChildren: 'taken' } : {}),
+      ),
+    );
     const fronts = await Promise.all(registries.map(({ host }) => new Front(host, { tls: TLS }).start()));
     const routes = HOSTS.map((host, at) => [`${host}:443`, Number(fronts[at]!.host.split(':')[1])] as const);
     const proxy = await new ConnectProxy({ routes: Object.fromEntries(routes) }).start();
@@ -86,6 +91,12 @@ export class Scene {
     const signed = await push(app, image({ seed: 'app 1.4' }), '1.4');
     await attachSignature(app, signed, { chain: CHAIN });
     await push(app, image({ seed: 'app 1.5' }), '1.5');
+    // An index that is signed as its images are.
+    const web = registryStore(registries[1]!.host, 'team/web');
+    const platforms = index([image({ seed: 'web amd64' }), image({ seed: 'web arm64' })]);
+    await push(web, platforms, '1.4');
+    for (const { manifest } of [platforms, ...platforms.children])
+      await attachSignature(web, manifest.descriptor, { chain: CHAIN });
     return scene;
   }
 

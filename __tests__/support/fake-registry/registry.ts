@@ -204,6 +204,15 @@ export class FakeRegistry {
       this.#error(outgoing, 404, 'NAME_UNKNOWN');
       return;
     }
+    const [project] = name.split('/', 1);
+    const isIn = (one: string): boolean => one.startsWith(`${project}/`);
+    if (this.switches.demandsProject && ![...this.#repositories.keys()].some(isIn)) {
+      incoming.resume();
+      const message = `project ${project} not found: project ${project} not found`;
+      const body = JSON.stringify({ errors: [{ code: 'UNAUTHORIZED', message }] });
+      outgoing.writeHead(401, { 'www-authenticate': '' }).end(body);
+      return;
+    }
     const handlers: Record<string, () => unknown> = {
       manifests: () => this.#manifests(name, rest, url, incoming, outgoing),
       blobs: () => this.#blob(name, rest, incoming, outgoing),
@@ -337,8 +346,11 @@ export class FakeRegistry {
     }
     const isUnchecked =
       !checksParts || (!this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest));
-    if (!isUnchecked && manifests.some((child) => !repository.manifests.has(child.digest))) {
-      return this.#error(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN');
+    const lost = isUnchecked ? undefined : manifests.find((child) => !repository.manifests.has(child.digest));
+    if (lost && this.switches.absentChildren !== 'taken') {
+      return this.switches.absentChildren === 'named'
+        ? responseError(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN', undefined, lost.digest)
+        : this.#error(outgoing, 400, 'MANIFEST_INVALID');
     }
     if (this.switches.etags === 'honoured' && !fitsGuard(incoming.headers, repository.find(rest))) {
       return this.#error(outgoing, 412, 'PRECONDITION_FAILED');

@@ -95,6 +95,8 @@ export interface Switches {
   warning: string | undefined;
   /** ECR, Harbor, Google: a repository that nobody has made is not made by a push. */
   demandsRepository: boolean;
+  /** Harbor: whatever is asked in a project that nobody has made is answered with 401, which says so in words. */
+  demandsProject: boolean;
   /** Manifests that are not taken: ECR (405) with `subject` or with `artifactType`, Quay (400) with a config type off its list. */
   refusesManifests: 'none' | 'subject' | 'artifactType' | 'config';
   /** ECR: 405 for a manifest without `mediaType` of its own. */
@@ -109,6 +111,11 @@ export interface Switches {
   tooLarge: '413' | '400-close';
   /** Nexus of format docker: 400 for a blob that is neither JSON nor a layer. */
   sniffsBlobs: boolean;
+  /**
+   * An index without all that it names: `named` in the refusal (distribution, olareg), refused `silently` (zot: MANIFEST_INVALID),
+   * or `taken` (distribution with `validation.manifests.indexes.platforms: none`).
+   */
+  absentChildren: 'named' | 'silently' | 'taken';
   /**
    * Layers that are not distributed: `wanted` like any other (olareg, zot), `taken` without their bytes, or `refused` for their
    * URLs (distribution: 500 UNKNOWN, and then the missing blob; the reason is a detail of 3.x, 2.x
@@ -219,6 +226,7 @@ export const PLAIN: Switches = {
   throttles: false,
   warning: undefined,
   demandsRepository: false,
+  demandsProject: false,
   refusesManifests: 'none',
   demandsMediaType: false,
   demandsSubject: false,
@@ -226,6 +234,7 @@ export const PLAIN: Switches = {
   manifestLimit: 4 * 1024 * 1024,
   tooLarge: '413',
   sniffsBlobs: false,
+  absentChildren: 'named',
   foreignLayers: 'wanted',
   sha256Only: false,
   demandsLength: false,

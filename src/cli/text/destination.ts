@@ -1,4 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
+import { isKept } from '../../operations/is-kept.ts';
+import { signedWords } from '../../operations/promotion/signed-words.ts';
 import type {
   AttachmentResult,
   DestinationResult,
@@ -34,15 +36,20 @@ const ACTIONS: Readonly<Record<TagResult['action'], string>> = {
   new: 'new',
   moved: 'moved, before',
   unchanged: 'unchanged',
+  kept: 'kept at',
   left: 'left at',
 };
 
 const PLANNED: Partial<typeof ACTIONS> = { moved: 'would move, now' };
 
-function tagText({ action, previous }: TagResult, status: DestinationResult['status']): string {
+/** Actions of which it matters where the tag was before. */
+const WAS_ELSEWHERE: ReadonlySet<TagResult['action']> = new Set(['moved', 'kept', 'left']);
+
+function tagText({ action, previous, backup }: TagResult, status: DestinationResult['status']): string {
   if (action === 'left' && previous === null) return 'not set';
   const words = (status === 'planned' ? PLANNED[action] : undefined) ?? ACTIONS[action];
-  return action === 'moved' || action === 'left' ? `${words} ${previous}` : words;
+  const kept = backup === null ? '' : `, kept as ${printable(backup)}`;
+  return WAS_ELSEWHERE.has(action) ? `${words} ${previous}${kept}` : words;
 }
 
 /** What became of each tag; nothing where all of them were right before. */
@@ -50,6 +57,26 @@ function tagFacts(destination: DestinationResult): Fact[] {
   const { tags, status } = destination;
   if (status === 'unchanged') return [];
   return tags.map((one) => [`tag ${printable(one.tag)}`, tagText(one, status)]);
+}
+
+/** How many attachments are there; nothing where all tags are kept, since nobody has looked then. */
+function attachedText(destination: DestinationResult): string | undefined {
+  if (isKept(destination)) return undefined;
+  const { expected, present, added } = destination.attachments;
+  return `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`;
+}
+
+/** The command that goes back, in a line of its own however long it is, since it is copied whole. */
+function rollbackLines({ rollback }: DestinationResult, indent: number): string[] {
+  if (rollback === null) return [];
+  return [`${' '.repeat(indent)}to go back:`, `${' '.repeat(indent + 2)}${printable(rollback, 4000)}`];
+}
+
+/** How it came to our own signature, and which one that is. */
+function signedText(destination: DestinationResult): string | undefined {
+  const words = signedWords(destination);
+  const digest = destination.signed[0]?.digest;
+  return words !== undefined && digest ? `${words}, ${digest}` : words;
 }
 
 /** A missing attachment with its type, which says more to a person than its digest. */
@@ -67,9 +94,11 @@ export function destinationBrief(
 ): string[] {
   const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
+  const signed = signedWords(destination);
   const facts = [
-    `${present} of ${expected} attached`,
+    isKept(destination) ? 'its tags are kept' : `${present} of ${expected} attached`,
     noTagText(destination),
+    signed === undefined ? undefined : `own signature ${signed}`,
     writtenText(destination),
     toCopyText(destination),
     deep ? `asked ${LOOKED_DEEP}` : undefined,
@@ -89,6 +118,7 @@ export function destinationBrief(
           ...folded(pad, printable(error.hint, 600), columns),
         ]
       : []),
+    ...rollbackLines(destination, indent + 2),
   ];
 }
 
@@ -106,7 +136,7 @@ export function destinationLines(
   indent: number,
 ): string[] {
   const { reference, digest, status, attachments, deep } = destination;
-  const { expected, present, added, missing } = attachments;
+  const { missing } = attachments;
   const lacks = status === 'planned' ? 'to attach' : 'missing';
   return [
     // A promotion changes no byte, so that the digest is that of the image above.
@@ -115,7 +145,8 @@ export function destinationLines(
       [
         ['tag', noTagText(destination) && 'none, promoted by digest'],
         ...tagFacts(destination),
-        ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
+        ['attached', attachedText(destination)],
+        ['own signature', signedText(destination)],
         ...missing.map((one): Fact => [lacks, missingText(one, image.attachments)]),
         ['written', writtenText(destination)],
         ['to copy', toCopyText(destination)],
@@ -124,5 +155,6 @@ export function destinationLines(
       indent + 2,
       page,
     ),
+    ...rollbackLines(destination, indent + 2),
   ];
 }

@@ -30,6 +30,12 @@ function claimText(timestamp: NonNullable<SignatureResult['details']>['timestamp
   return `${moment(time)} by ${authority ?? 'an authority whose certificate it lacks'} (not judged)`;
 }
 
+function pluginText(plugin: NonNullable<SignatureResult['details']>['verificationPlugin']): string | null {
+  if (!plugin) return null;
+  const { name, minVersion } = plugin;
+  return `the verification plugin ${name}${minVersion === null ? '' : `, ${minVersion} or later`}`;
+}
+
 function detailLines(signature: SignatureResult, page: Page): string[] {
   const { mediaType, validUntil, foundIn, details, checks, status } = signature;
   return [
@@ -44,6 +50,7 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
         ['expires', details && (moment(details.expiry) ?? 'never')],
         ['timestamp', details && claimText(details.timestamp)],
         ['signed with', details?.signingAgent],
+        ['demands', details && pluginText(details.verificationPlugin)],
         ['found in', PLACES[foundIn]],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
         ...(details?.prototype?.references ?? []).map((name) => ['signed for', name] as const),
@@ -63,9 +70,10 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
 /** The platforms of an index, each with the number of its own signatures. */
 function platformsLines({ platforms, attachments }: ImageResult, { columns }: Page): string[] {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject);
-  return platforms.flatMap(({ platform, digest }) => {
+  return platforms.flatMap(({ platform, digest, status }) => {
     const signed = bySubject.get(digest)?.length ?? 0;
-    const said = signed === 0 ? 'no signature' : count(signed, 'signature');
+    const signatures = signed === 0 ? 'no signature' : count(signed, 'signature');
+    const said = status === 'absent' ? 'not there' : signatures;
     return [...folded('  platform ', `${printable(platform)}, ${said}`, columns), `    ${printable(digest)}`];
   });
 }

@@ -40,14 +40,23 @@ export function revocationLines(rows: readonly RevocationResult[], indent: numbe
   ]);
 }
 
-function trustLines({ trust }: SignatureResult, indent: number, page: Page): string[] {
+/** The trusted identity that matched, or who judged it in the place of a comparison. */
+function identityText({ trust, judgedBy, checks }: SignatureResult): string {
+  if (trust?.identity != null) return trust.identity;
+  if (judgedBy?.judged.includes('identity')) return `judged by the plugin ${judgedBy.name}`;
+  const isCompared = checks.some(({ check, outcome }) => check === 'authenticity' && outcome === 'failed');
+  return isCompared ? 'none matches' : 'left to the plugin';
+}
+
+function trustLines(signature: SignatureResult, indent: number, page: Page): string[] {
+  const { trust } = signature;
   if (!trust) return [];
   return factLines(
     [
       ['trust store', trust.store],
       ['anchor', trust.anchor.subject],
       ['SHA-256', trust.anchor.thumbprint],
-      ['identity', trust.identity ?? 'none matches'],
+      ['identity', identityText(signature)],
     ],
     indent,
     page,
@@ -114,6 +123,14 @@ export function evidenceLines(signature: SignatureResult, page: Page, indent: nu
 /** The timestamp that counted, in a line. */
 export function timestampFact({ timestamp }: SignatureResult): Fact {
   return ['timestamp', timestamp && `${moment(timestamp.time)} by ${timestamp.authority}`];
+}
+
+/** The verification plugin that judged, and what. */
+export function judgeFact({ judgedBy }: SignatureResult): Fact {
+  if (!judgedBy) return ['judged by', null];
+  const { name, version, builtIn, judged } = judgedBy;
+  const who = `${name} ${version}${builtIn ? ', built in' : ''}`;
+  return ['judged by', `${who} (${judged.join(' and ')})`];
 }
 
 /** When a signature stops verifying. With a timestamp that counted, no certificate ends it. */

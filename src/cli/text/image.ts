@@ -1,5 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import { byType, carried, carriedHeading, typeText } from '../../operations/by-type.ts';
+import { leftInWords } from '../../operations/platforms/left-in-words.ts';
 import type {
   AttachmentResult,
   ImageResult,
@@ -21,7 +22,9 @@ function indexStatus({ command, image }: Shown, own: readonly SignatureResult[])
 }
 
 function platformsLines({ image, verbose }: Shown, page: Page): string[] {
-  return image.platforms.flatMap(({ platform, digest, status, error }) => [
+  const left = leftInWords(image.platforms);
+  const shown = image.platforms.filter(({ status }) => status !== 'left' || verbose);
+  const lines = shown.flatMap(({ platform, digest, status, error }) => [
     ...headLines({ status, name: platform, digest }, page, 2),
     ...signaturesLines(
       image.signatures.filter(({ subject }) => subject === digest && subject !== image.digest),
@@ -31,6 +34,7 @@ function platformsLines({ image, verbose }: Shown, page: Page): string[] {
     ),
     ...(error ? folded('    ', `${printable(error.message, 600)} [${error.code}]`, page.columns) : []),
   ]);
+  return [...lines, ...(left === undefined ? [] : folded('  ', printable(left, 600), page.columns))];
 }
 
 /** Attachments under a heading: each with its digest, or how many there are of each type. */

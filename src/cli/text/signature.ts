@@ -2,7 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { ERRORS } from '../../errors.ts';
 import { trustsSigner } from '../../operations/judging/trusts-signer.ts';
 import type { SignatureResult } from '../../operations/results.ts';
-import { endFact, evidenceLines, timestampFact } from './evidence.ts';
+import { endFact, evidenceLines, judgeFact, timestampFact } from './evidence.ts';
 import { factLines } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
@@ -62,6 +62,7 @@ export function signatureLines(
     ...signatureHead(signature, checks.length === 0 ? '' : shown, page, indent),
     ...factLines(
       [
+        judgeFact(signature),
         timestampFact(signature),
         endFact(signature),
         ['found in', verbose ? PLACES[foundIn] : undefined],

@@ -17,6 +17,7 @@ const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   audited: 'yellow',
   partial: 'yellow',
   planned: 'cyan',
+  kept: 'cyan',
   failed: 'red',
 };
 

@@ -76,10 +76,10 @@ export function treeLines(image: ImageResult, page: Page): string[] {
           children: attachedTo(digest),
         };
       });
-  const platforms = image.platforms.map(({ platform, digest }) => ({
+  const platforms = image.platforms.map(({ platform, digest, status }) => ({
     title: style('bold', printable(platform)),
     digest: printable(digest),
-    facts: [],
+    facts: status === 'absent' ? [style('dim', '(not there)')] : [],
     children: attachedTo(digest),
   }));
   const nodes = [...attachedTo(image.digest), ...platforms];

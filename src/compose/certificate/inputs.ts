@@ -3,8 +3,9 @@ import { SealiftError } from '../../errors.ts';
 import { parseAttributes } from '../../notation/policy/distinguished-name.ts';
 import type { Signer } from '../../notation/ports.ts';
 import { encodeName } from '../../pki/encode-name.ts';
+import { remoteOf } from '../remote.ts';
 import type { AnyRun } from '../run.ts';
-import { remoteOf, signerOf } from '../signing.ts';
+import { signerOf } from '../signing.ts';
 
 /** The name that `--subject` means, in DER. */
 export async function subjectOf(text: string): Promise<Uint8Array> {

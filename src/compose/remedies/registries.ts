@@ -19,6 +19,8 @@ export interface RegistryWays {
   readonly command: (place: RegistryPlace) => string;
   /** How a login gets the right. */
   readonly right?: (place: RegistryPlace) => string;
+  /** The command that makes a repository. Absent where a push makes it, or nobody knows. */
+  readonly create?: (place: RegistryPlace) => string;
 }
 
 const byPassword = (registry: string): string =>
@@ -33,11 +35,19 @@ const ECR_PULL = 'ecr:BatchGetImage and ecr:GetDownloadUrlForLayer';
 
 const acrName = (host: string): string => host.split('.')[0]!;
 
-/** `europe-docker.pkg.dev` and `acme/images/app` as gcloud names them. */
+/** `europe-docker.pkg.dev` and `acme/images/app` as gcloud names them. A project of a domain is `DOMAIN/PROJECT` there. */
 function artifactRegistry({ host, name }: RegistryPlace): string {
-  const [project = 'PROJECT', repository = 'REPOSITORY'] = name.split('/');
+  const [first = 'PROJECT', ...rest] = name.split('/');
+  const [project, repository = 'REPOSITORY'] = first.includes('.')
+    ? [`${first}:${rest[0] ?? 'PROJECT'}`, rest[1]]
+    : [first, rest[0]];
   return `${repository} --project ${project} --location ${host.replace(/-docker\.pkg\.dev$/, '')}`;
 }
+
+const createArtifactRegistry = (place: RegistryPlace): string =>
+  `gcloud artifacts repositories create ${artifactRegistry(place)} --repository-format docker`;
+
+const ecrRegion = (host: string): string => /\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(host)![1]!;
 
 const KNOWN: readonly RegistryWays[] = [
   {
@@ -59,15 +69,20 @@ const KNOWN: readonly RegistryWays[] = [
     step: ({ host }) =>
       `${step('ecr', `registries: '${host.slice(0, 12)}'`)}, after ${ACTIONS.aws}; what it logs in with holds for 12 hours`,
     command: ({ host }) =>
-      `\`aws ecr get-login-password --region ${/\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(host)![1]} | docker login --username AWS --password-stdin ${host}\`; it holds for 12 hours`,
+      `\`aws ecr get-login-password --region ${ecrRegion(host)} | docker login --username AWS --password-stdin ${host}\`; it holds for 12 hours`,
     right: ({ writes }) =>
       `Allow the identity ${writes ? ECR_PUSH : ECR_PULL}, in its policy or in that of the repository`,
+    create: ({ host, name }) =>
+      `aws ecr create-repository --registry-id ${host.slice(0, 12)} --region ${ecrRegion(host)} --repository-name ${name}`,
   },
   {
     host: /^public\.ecr\.aws$/,
     step: () => `${step('ecr', 'registry-type: public')}, after ${ACTIONS.aws} for us-east-1`,
     command: () =>
       '`aws ecr-public get-login-password --region us-east-1 | docker login --username AWS --password-stdin public.ecr.aws`; it holds for 12 hours',
+    // The first part of the name is the alias of the registry.
+    create: ({ name }) =>
+      `aws ecr-public create-repository --region us-east-1 --repository-name ${name.slice(name.indexOf('/') + 1)}`,
   },
   {
     host: /^[a-z0-9-]+\.azurecr\.(?:io|cn|us)$/,
@@ -76,7 +91,7 @@ const KNOWN: readonly RegistryWays[] = [
     command: ({ host, writes }) =>
       `\`az acr login --name ${acrName(host)}\`${writes ? '' : '; only a registry with anonymous pull is read without a login'}`,
     right: ({ host, writes }) =>
-      `Add the role: \`az role assignment create --role ${writes ? 'AcrPush' : 'AcrPull'} --assignee IDENTITY --scope $(az acr show --name ${acrName(host)} --query id -o tsv)\`; or log in again: \`az acr login\` holds for 3 hours`,
+      `Add the role: \`az role assignment create --role ${writes ? 'AcrPush' : 'AcrPull'} --assignee IDENTITY --scope $(az acr show --name ${acrName(host)} --query id -o tsv)\`; or log in again: \`az acr login\` holds for 3 hours${writes ? '. Azure makes the repository itself on the first push' : ''}`,
   },
   {
     host: /^[a-z0-9-]+-docker\.pkg\.dev$/,
@@ -84,7 +99,8 @@ const KNOWN: readonly RegistryWays[] = [
       `${step('login', `registry: ${host}, username: oauth2accesstoken, password: '\${{ steps.auth.outputs.access_token }}'`)}, after ${ACTIONS.google} with \`id: auth\` and \`token_format: access_token\``,
     command: ({ host }) => `\`gcloud auth configure-docker ${host}\``,
     right: (place) =>
-      `Add the role: \`gcloud artifacts repositories add-iam-policy-binding ${artifactRegistry(place)} --member MEMBER --role roles/artifactregistry.${place.writes ? 'writer' : 'reader'}\`; or log in again: an access token holds for one hour`,
+      `Add the role: \`gcloud artifacts repositories add-iam-policy-binding ${artifactRegistry(place)} --member MEMBER --role roles/artifactregistry.${place.writes ? 'writer' : 'reader'}\`; or log in again: an access token holds for one hour${place.writes ? `. If it is not there at all: \`${createArtifactRegistry(place)}\`` : ''}`,
+    create: createArtifactRegistry,
   },
 ];
 

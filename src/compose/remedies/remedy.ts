@@ -2,6 +2,7 @@ import type { Need } from '../../errors.ts';
 import { cloudLogin } from './cloud-login.ts';
 import { identityToken } from './identity-token.ts';
 import { missingFile } from './missing-file.ts';
+import { missingRepository } from './missing-repository.ts';
 import { missingVariable } from './missing-variable.ts';
 import { registryLogin } from './registry-login.ts';
 import { registryRight } from './registry-right.ts';
@@ -30,6 +31,7 @@ const REMEDIES: Remedies = {
   'cloud-login': ({ cloud }, _, situation) => cloudLogin(cloud, situation),
   'registry-login': (need, _, situation) => registryLogin(need, situation),
   'registry-right': (need, _, situation) => registryRight(need, situation),
+  repository: (need) => missingRepository(need),
   several({ parts }, hint, situation) {
     if (parts.every(({ needs }) => needs === undefined)) return hint;
     const all = [...new Set(parts.map((part) => remedyOf(part, situation)))];

@@ -1,5 +1,6 @@
 import { CborFloat, type CborKey, type CborMap, CborTag } from '../../encoding/cbor-values.ts';
 import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
+import { jsonOfCbor } from './cose-json.ts';
 import { LABEL } from './cose-parameters.ts';
 import { readSignedHeader, type SignedHeader } from './signed-header.ts';
 
@@ -18,15 +19,18 @@ function timeOf(fields: CborMap, name: string, context: ErrorContext): Date {
   return time;
 }
 
+/** What COSE defines, and notation does not give to a plugin. */
+const OF_COSE: readonly CborKey[] = [LABEL.alg, LABEL.crit, LABEL.contentType];
+
 /** The labels that no COSE message may list as critical: whoever reads COSE understands them. */
 const isNeverCritical = (label: CborKey): boolean => typeof label === 'number' && label >= 0 && label <= 8;
 
-function criticalNames(fields: CborMap, context: ErrorContext): readonly string[] {
+function criticalNames(fields: CborMap, context: ErrorContext): readonly CborKey[] {
   const labels = (fields.get(LABEL.crit) ?? []) as readonly CborKey[];
   if (labels.length === 0) throw errorIn(context, 'has no list of critical headers');
   const never = labels.find(isNeverCritical);
   if (never !== undefined) throw errorIn(context, `lists ${never} as critical, which it cannot be`);
-  return labels.map(String);
+  return labels;
 }
 
 /**
@@ -41,6 +45,10 @@ export function readCoseHeader(fields: CborMap, context: ErrorContext): SignedHe
       get: (name) => plain(fields.get(name)),
       time: (name) => timeOf(fields, name, context),
       critical: () => criticalNames(fields, context),
+      others: () =>
+        [...fields]
+          .filter(([label]) => !OF_COSE.includes(label))
+          .map(([label, value]) => [label, jsonOfCbor(value)] as const),
     },
     context,
   );

@@ -8,6 +8,9 @@ import { readSignedHeader, type SignedHeader } from './signed-header.ts';
 /** Headers that `crit` must not list although they are understood (RFC 7515, 4.1.11; notation refuses them too). */
 const NEVER_CRITICAL: readonly string[] = ['alg', 'crit', 'cty', HEADER.signingTime];
 
+/** What JOSE defines, and notation does not give to a plugin. */
+const OF_JOSE: readonly string[] = ['alg', 'cty', 'crit'];
+
 /** The headers that notation names have types, all others are unknown. */
 type Fields = ProtectedMembers & Readonly<Record<string, unknown>>;
 
@@ -39,6 +42,7 @@ export function readProtectedHeader(fields: Fields, context: ErrorContext): Sign
       get: (name) => (has(name) ? fields[name] : undefined),
       time: (name) => parseTime(fields[name], context),
       critical: () => criticalNames(fields, context),
+      others: () => Object.entries(fields).filter(([name]) => !OF_JOSE.includes(name)),
     },
     context,
   );

@@ -81,5 +81,6 @@ export async function openCose(bytes: Uint8Array): Promise<OpenedEnvelope> {
     payload,
     ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),
     unknownCritical: header.unknownCritical,
+    extendedAttributes: header.extendedAttributes,
   };
 }

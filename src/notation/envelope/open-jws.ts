@@ -93,5 +93,6 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     payload,
     ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),
     unknownCritical: header.unknownCritical,
+    extendedAttributes: header.extendedAttributes,
   };
 }

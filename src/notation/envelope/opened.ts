@@ -1,5 +1,6 @@
 import type { Certificate } from '../../pki/certificate.ts';
 import type { SignatureAlgorithm } from '../algorithms.ts';
+import type { ExtendedAttribute } from './extended-attribute.ts';
 import type { SigningScheme } from './headers.ts';
 import type { TargetArtifact } from './payload.ts';
 
@@ -20,7 +21,10 @@ export interface OpenedEnvelope {
   readonly signature: Uint8Array;
   /** The signed bytes, from which `target` was read. */
   readonly payload: Uint8Array;
+  /** Shown, and not to be found by: what an attribute of another type or kind says is here too. */
   readonly verificationPlugin?: string;
-  /** Critical attributes that this program does not know. The caller has to refuse them (RFC 7515, 4.1.11). */
+  /** Critical attributes that this program does not know. The caller has to refuse them (RFC 7515, 4.1.11), or have a plugin process them. */
   readonly unknownCritical: readonly string[];
+  /** All signed attributes that the specification does not define, those of the plugin among them. */
+  readonly extendedAttributes: readonly ExtendedAttribute[];
 }

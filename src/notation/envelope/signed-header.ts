@@ -1,5 +1,6 @@
 import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
+import type { ExtendedAttribute } from './extended-attribute.ts';
 import { HEADER, SCHEME_SIGNING_AUTHORITY, SCHEME_X509, type SigningScheme } from './headers.ts';
 import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
 
@@ -12,6 +13,7 @@ export interface SignedHeader {
   readonly expiry?: Date;
   readonly verificationPlugin?: string;
   readonly unknownCritical: readonly string[];
+  readonly extendedAttributes: readonly ExtendedAttribute[];
 }
 
 /** A protected header whose signature was found good, as one format has it. */
@@ -23,11 +25,18 @@ export interface HeaderFields {
   /** @throws SealiftError where the attribute is no time of this format. */
   time(name: string): Date;
   /** What is listed as critical and is there. @throws SealiftError where the list breaks a rule of this format. */
-  critical(): readonly string[];
+  critical(): readonly (string | number)[];
+  /** Everything but what the format itself defines: the keys, and the values as JSON. */
+  others(): readonly (readonly [key: string | number, json: unknown])[];
 }
 
 /** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
 const PLUGIN: readonly string[] = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+
+/** What the specification defines, in every scheme. */
+const STANDARD: readonly (string | number)[] = [
+  ...[HEADER.signingScheme, HEADER.signingTime, HEADER.authenticSigningTime, HEADER.expiry],
+];
 
 /** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
 const NO_TIME = new Date('0001-01-01T00:00:00Z');
@@ -75,7 +84,7 @@ function criticalNames(
   fields: HeaderFields,
   scheme: SigningScheme,
   context: ErrorContext,
-): readonly string[] {
+): readonly (string | number)[] {
   const names = fields.critical();
   for (const name of SCHEMES[scheme].critical) {
     if (fields.has(name) && !names.includes(name))
@@ -100,16 +109,20 @@ export function readSignedHeader(fields: HeaderFields, context: ErrorContext): S
   const expiry = fields.has(HEADER.expiry) ? fields.time(HEADER.expiry) : undefined;
   if (expiry !== undefined && expiry <= signingTime) throw errorIn(context, 'expires before it was signed');
   const hasPlugin = fields.has(HEADER.verificationPlugin);
-  const known: readonly string[] = [
+  const known: readonly (string | number)[] = [
     ...[HEADER.signingScheme, time, HEADER.expiry],
     ...(hasPlugin ? PLUGIN : []),
   ];
   return {
     scheme,
-    critical,
+    critical: critical.map(String),
     signingTime,
     ...(expiry === undefined ? {} : { expiry }),
     ...(hasPlugin ? { verificationPlugin: shown(fields.get(HEADER.verificationPlugin)) } : {}),
-    unknownCritical: critical.filter((name) => !known.includes(name)),
+    unknownCritical: critical.filter((name) => !known.includes(name)).map(String),
+    extendedAttributes: fields
+      .others()
+      .filter(([key]) => !STANDARD.includes(key))
+      .map(([key, value]) => ({ key, value, critical: critical.includes(key) })),
   };
 }

@@ -1,47 +1,15 @@
-import { Buffer } from 'node:buffer';
 import { printable } from '../../encoding/printable.ts';
-import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import { isWithin, parseDistinguishedName, subjectAttributes } from '../policy/distinguished-name.ts';
-import type { TrustStoreType } from '../ports.ts';
-import { anchorStores } from '../signing-schemes.ts';
+import { findAnchor, unanchored } from './anchor.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
 import type { TrustEvidence } from './outcome.ts';
+import { judges } from './plugin/judges.ts';
 
 const SUBJECT_PREFIX = 'x509.subject:';
 
 /** The most trusted identities that a refusal shows. */
 const SHOWN = 3;
-
-/** A certificate that a statement trusts, with the store that it is from. */
-interface Trusted {
-  readonly store: string;
-  readonly der: Uint8Array;
-}
-
-/** The first certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
-function anchorOf(
-  chain: readonly Certificate[],
-  trusted: readonly Trusted[],
-): { readonly anchor: Certificate; readonly store: string } | undefined {
-  for (const anchor of chain) {
-    const match = trusted.find(({ der }) => Buffer.compare(anchor.der, der) === 0);
-    if (match) return { anchor, store: match.store };
-  }
-  return undefined;
-}
-
-async function trustedCertificates(
-  { statement, trustStore }: VerificationContext,
-  wanted: TrustStoreType,
-): Promise<readonly Trusted[]> {
-  const stores = anchorStores(statement.trustStores).filter(({ type }) => type === wanted);
-  const read = stores.map(async ({ type, name }) => {
-    const certificates = await trustStore.certificates(type, name);
-    return certificates.map(({ der }) => ({ store: `${type}:${name}`, der }));
-  });
-  return (await Promise.all(read)).flat();
-}
 
 function shownIdentities(identities: readonly string[]): string {
   const shown = identities.slice(0, SHOWN).map((one) => printable(one.slice(SUBJECT_PREFIX.length).trim()));
@@ -72,37 +40,22 @@ function identityOf({ statement, envelope }: VerificationContext): { identity: s
 
 /**
  * Checks that the statement trusts the signer: a certificate of the chain is in a trust store of the scheme's type, and the
- * subject of the leaf is a trusted identity (trust-store-trust-policy.md, "Signature Verification").
+ * subject of the leaf is a trusted identity (trust-store-trust-policy.md, "Signature Verification"). Where a verification plugin
+ * judges the identity, its word takes the place of the second (plugin-extensibility.md, "Signature Verifier").
  *
  * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
  */
-export async function checkAuthenticity(
-  context: VerificationContext,
-  { chain, storeType }: Evidence,
-): Promise<Finding> {
-  const { statement, envelope } = context;
-  const found = anchorOf(chain, await trustedCertificates(context, storeType));
-  if (!found) {
-    const { subject } = chain.at(-1)!;
-    const stores = statement.trustStores.filter((one) => one.startsWith(`${storeType}:`));
-    const places =
-      stores.length > 0
-        ? `is in the trust stores ${stores.join(', ')}`
-        : `can be trusted: the statement names no ${storeType} store, which signatures of the scheme ${envelope.scheme} need`;
-    return {
-      outcome: 'failed',
-      code: 'authenticity_failed',
-      message: `no certificate of the chain (root ${nameText(subject)}) ${places}`,
-    };
-  }
+export async function checkAuthenticity(context: VerificationContext, evidence: Evidence): Promise<Finding> {
+  const found = await findAnchor(context, evidence);
+  if (!found) return unanchored(context, evidence);
   const { anchor, store } = found;
-  const match = identityOf(context);
+  const match = judges(evidence, 'SIGNATURE_VERIFIER.TRUSTED_IDENTITY') ? undefined : identityOf(context);
   const trust: TrustEvidence = {
     store,
     anchor: { subject: nameText(anchor.subject), thumbprint: anchor.thumbprint },
-    identity: 'identity' in match ? match.identity : null,
+    identity: match && 'identity' in match ? match.identity : null,
   };
-  const evidence = { anchor, trust };
-  if ('identity' in match) return { ...PASSED, evidence };
-  return { outcome: 'failed', code: 'identity_mismatch', message: match.why, evidence };
+  const proved = { anchor, trust };
+  if (!match || 'identity' in match) return { ...PASSED, evidence: proved };
+  return { outcome: 'failed', code: 'identity_mismatch', message: match.why, evidence: proved };
 }

@@ -2,11 +2,13 @@ import type { Certificate } from '../../pki/certificate.ts';
 import type { Distrust } from '../distrust/distrust.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
 import type { TargetArtifact } from '../envelope/payload.ts';
-import type { Statement } from '../policy/document.ts';
+import type { CheckName, Statement } from '../policy/document.ts';
 import type { TrustMaterial, TrustStoreType } from '../ports.ts';
 import type { RevocationChecker } from '../revocation/checker.ts';
 import type { RevocationRow } from '../revocation/row.ts';
-import type { CheckOutcome, TimestampEvidence, TrustEvidence } from './outcome.ts';
+import type { CheckOutcome, JudgedBy, TimestampEvidence, TrustEvidence } from './outcome.ts';
+import type { ChosenPlugin } from './plugin/chosen-plugin.ts';
+import type { VerificationPlugins } from './verification-plugin.ts';
 
 /** The input of every check. */
 export interface VerificationContext {
@@ -21,6 +23,8 @@ export interface VerificationContext {
   readonly revocation: RevocationChecker;
   /** Certificates that count for nothing, whatever the policy says. */
   readonly distrust: Distrust;
+  /** Finds the plugins that signatures demand; without it such a signature does not pass. */
+  readonly plugins?: VerificationPlugins | undefined;
   /** Ends the requests of a check. */
   readonly signal: AbortSignal;
   /** The user metadata that the signed payload has to have. */
@@ -43,12 +47,18 @@ export interface Evidence {
   readonly timestamp?: TimestampEvidence;
   /** What was found out about the certificates of the signing chain. */
   readonly revocation?: readonly RevocationRow[];
+  /** The verification plugin that the signature demands, and what it will be asked. */
+  readonly plugin?: ChosenPlugin;
+  /** The plugin that judged. */
+  readonly judgedBy?: JudgedBy;
 }
 
 /** The outcome of a check. The policy decides whether it is enforced. */
 export interface Finding extends Pick<CheckOutcome, 'outcome' | 'code' | 'message'> {
   /** The facts that this check proved, for the checks after it. */
   readonly evidence?: Partial<Evidence>;
+  /** What this check found in the place of others; their actions apply. */
+  readonly others?: readonly { readonly name: CheckName; readonly finding: Finding }[];
 }
 
 export type Check = (context: VerificationContext, evidence: Evidence) => Promise<Finding> | Finding;

@@ -21,22 +21,3 @@ export function checkMetadataPairs({ envelope: { target }, metadata }: Verificat
   const pairs = missing.map(([key, value]) => `${key}=${value}`).join(', ');
   return { outcome: 'failed', code: 'metadata_missing', message: `the signature does not hold ${pairs}` };
 }
-
-/** Refuses critical attributes that this version does not understand, as RFC 7515, 4.1.11 demands. */
-export function checkCritical({
-  envelope: { unknownCritical, verificationPlugin },
-}: VerificationContext): Finding {
-  if (verificationPlugin !== undefined) {
-    return {
-      outcome: 'failed',
-      code: 'plugin_unsupported',
-      message: `the signature asks for the verification plugin ${verificationPlugin}`,
-    };
-  }
-  if (unknownCritical.length === 0) return PASSED;
-  return {
-    outcome: 'failed',
-    code: 'unknown_critical_attribute',
-    message: `the signature has critical attributes that are not known: ${unknownCritical.join(', ')}`,
-  };
-}

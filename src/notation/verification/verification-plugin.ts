@@ -11,7 +11,7 @@ export interface VerifierRequest {
     readonly expiry?: Date;
     /** Under the scheme of signing authorities alone. */
     readonly authenticSigningTime?: Date;
-    /** The critical extended attributes, without the two that name the plugin. */
+    /** All extended attributes with a string as key, critical or not, without the two that name the plugin. */
     readonly extendedAttributes: Readonly<Record<string, unknown>>;
   };
   /** Names of all extended attributes with a string as key, without the two that name the plugin. */
@@ -23,16 +23,25 @@ export interface VerifierRequest {
   readonly capabilities: readonly VerifierCapability[];
 }
 
+/** What a plugin found of one capability. */
+export interface VerifierResult {
+  readonly success: boolean;
+  /** In words that are safe to print. */
+  readonly reason?: string;
+  /** Why it is no success, where that is known better than that the plugin refuses. */
+  readonly code?: 'certificate_revoked' | 'revocation_unknown';
+}
+
 export interface VerifierAnswer {
   /** One result for each capability that was asked for; one that is absent is an error of the caller to report. */
-  readonly results: ReadonlyMap<VerifierCapability, { readonly success: boolean; readonly reason?: string }>;
+  readonly results: ReadonlyMap<VerifierCapability, VerifierResult>;
   readonly processedAttributes: readonly string[];
 }
 
 /** A plugin that judges in the place of the checks for trusted identities or revocation: a program, or one built in. */
 export interface VerificationPlugin {
   readonly name: string;
-  /** SemVer. */
+  /** Has to be SemVer, which the caller checks. */
   readonly version: string;
   readonly capabilities: readonly VerifierCapability[];
   /** Whether Sealift judges by itself, without a program. */

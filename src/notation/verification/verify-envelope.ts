@@ -27,6 +27,14 @@ export interface JudgedEnvelope {
   readonly leaf: Certificate | undefined;
 }
 
+const refuses = ({ action, outcome }: CheckOutcome): boolean => action === 'enforce' && outcome !== 'passed';
+
+/** Puts an outcome in the place of that of the same check, or behind all others where there is none. */
+function settle(outcomes: CheckOutcome[], outcome: CheckOutcome): void {
+  const at = outcomes.findIndex(({ check }) => check === outcome.check);
+  outcomes.splice(at < 0 ? outcomes.length : at, at < 0 ? 0 : 1, outcome);
+}
+
 function verdict(
   outcomes: readonly CheckOutcome[],
   envelope: OpenedEnvelope | undefined,
@@ -35,7 +43,7 @@ function verdict(
 ): EnvelopeVerdict {
   const leaf = envelope?.chain[0];
   const judges = statement.signatureVerification.level !== 'skip';
-  const passed = outcomes.every(({ action, outcome }) => action !== 'enforce' || outcome === 'passed');
+  const passed = !outcomes.some(refuses);
   return {
     passed: judges && passed,
     outcomes,
@@ -58,6 +66,7 @@ function verdict(
     trust: evidence?.trust ?? null,
     timestamp: evidence?.timestamp ?? null,
     revocation: evidence?.revocation ?? [],
+    judgedBy: evidence?.judgedBy ?? null,
   };
 }
 
@@ -98,16 +107,18 @@ export async function judgeEnvelope(
   let evidence: Evidence = { chain: envelope.chain, storeType: storeTypeOf(envelope.scheme) };
   for (const row of CHECKS) {
     const { name, check } = row;
-    if (row.always && row.when?.(context) === false) continue;
+    if (row.when?.(context, evidence) === false) continue;
     const action = row.always ? 'enforce' : actions[row.name];
     if (action === 'skip') {
       outcomes.push({ check: name, action, outcome: 'skipped', code: null });
       continue;
     }
-    const { evidence: found, ...finding } = await check(context, evidence);
+    const { evidence: found, others = [], ...finding } = await check(context, evidence);
     evidence = { ...evidence, ...found };
+    for (const other of others)
+      settle(outcomes, { check: other.name, action: actions[other.name], ...other.finding });
     outcomes.push({ check: name, action, ...finding });
-    if (action === 'enforce' && finding.outcome !== 'passed') break;
+    if (outcomes.some(refuses)) break;
   }
   return { verdict: verdict(outcomes, envelope, statement, evidence), leaf: envelope.chain[0] };
 }

@@ -1,5 +1,6 @@
 import type { Descriptor } from '../descriptor.ts';
 import {
+  type Committer,
   type ContentLister,
   canMergeTags,
   canMount,
@@ -8,6 +9,7 @@ import {
   type EmptinessReader,
   type FoundIn,
   hasReferrersTags,
+  holdsBack,
   listsContent,
   type ManifestContent,
   type Mounter,
@@ -20,7 +22,7 @@ import {
 import { CachedStore, type CacheOptions } from './cached-store.ts';
 
 /** A {@link CachedStore} of a repository that is also written to. A write drops the lists that it changes. */
-export class CachedTarget extends CachedStore<TargetStore> implements TargetStore {
+export class CachedTarget extends CachedStore<TargetStore> implements TargetStore, Committer {
   readonly isEmpty?: EmptinessReader['isEmpty'];
   readonly mount?: Mounter['mount'];
   readonly openUpload?: UploadOpener['openUpload'];
@@ -82,6 +84,11 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   /** Refuses to let a tag hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
   async refuseHiding(tag: string, manifest: Descriptor, signal: AbortSignal): Promise<void> {
     if (hasReferrersTags(this.store)) await this.store.refuseHiding(tag, manifest, signal);
+  }
+
+  /** See `commit` in `oci/ports.ts`. Where a store holds nothing back, nothing is left to do. */
+  async commit(signal: AbortSignal): Promise<void> {
+    if (holdsBack(this.store)) await this.store.commit(signal);
   }
 
   tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { taskGroup } from '../../async/task-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
 import type { BlobReader, ManifestReader } from '../ports.ts';
 
 /** The most manifests whose parts are asked for at the same time, since those of thousands would fill the memory. */
@@ -45,9 +45,9 @@ export class AskedParts {
   }
 
   /** The blobs and child manifests of one manifest that the target does not have. */
-  async missingOf({ manifest, children }: GraphNode, signal: AbortSignal): Promise<Descriptor[]> {
+  async missingOf({ blobs, children }: GraphNode, signal: AbortSignal): Promise<Descriptor[]> {
     const parts = [
-      ...copiedBlobs(manifest).map((descriptor) => ({ descriptor, isBlob: true })),
+      ...blobs.map((descriptor) => ({ descriptor, isBlob: true })),
       ...children.map(({ content }) => ({ descriptor: content.descriptor, isBlob: false })),
     ];
     const missing = await taskGroup(

@@ -2,7 +2,7 @@ import { mapGroup } from '../../async/map-group.ts';
 import { taskGroup } from '../../async/task-group.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
 import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import { type BlobSource, canMount, type FoundIn, type TargetStore } from '../ports.ts';
 import { openChecked } from './open-checked.ts';
@@ -49,7 +49,7 @@ export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean 
   const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
   const add = (node: GraphNode, small: boolean): void => {
     const { manifest } = node;
-    for (const descriptor of copiedBlobs(manifest)) {
+    for (const descriptor of node.blobs) {
       const there = plan.askedBlobs.get(descriptor.digest);
       if (there) continue;
       const isConfig = descriptor.digest === manifest.config?.digest;
@@ -76,7 +76,10 @@ async function copyBlobs(
   const { repository: from } = source;
   // A mount needs no HEAD before it: the same request finds out whether the blob is there and takes it over.
   const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
-    from !== undefined && canMount(target) && target.mount(descriptor, from, joined);
+    from !== undefined &&
+    (source.mayMount?.(descriptor) ?? true) &&
+    canMount(target) &&
+    target.mount(descriptor, from, joined);
   await mapGroup(signal, blobsOf(plan), concurrency, async ({ descriptor, ask }, joined) => {
     const { digest, size } = descriptor;
     if (await mount(descriptor, joined)) {
@@ -167,7 +170,7 @@ export async function copyGraph(
   await manifests.put([...plan.nodes, ...tagged], signal);
   const written = new WrittenParts({ source, target, manifests, blobs }, options);
   const isRoot = ({ content }: GraphNode): boolean => content.descriptor.digest === plan.root;
-  const layers = deep ? plan.nodes.flatMap(({ manifest }) => copiedBlobs(manifest)) : [];
+  const layers = deep ? plan.nodes.flatMap(({ blobs }) => blobs) : [];
   await taskGroup(signal, [
     (joined) => putAttachments(target, manifests, written, plan.attachments, options, joined),
     (joined) => putDigestTags(target, plan.digestTags, concurrency, joined),

@@ -4,7 +4,6 @@ import type { Digest } from '../digest.ts';
 import { describes } from '../discovery/discover.ts';
 import { type KnownStanding, Standings } from '../discovery/reach.ts';
 import { standingOf } from '../discovery/standing.ts';
-import { copiedLayers } from '../graph/graph-node.ts';
 import type { Attachment } from '../graph/read-graph.ts';
 import { artifactTypeOf } from '../manifest.ts';
 import type { BlobReader, FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
@@ -23,14 +22,14 @@ function entryOf({ node: { content, manifest } }: Attachment): Descriptor {
 /** Whether the target still has what an attachment consists of. Its parts are known, so nothing is read whole. */
 async function standingHere(
   target: ListReader,
-  { node: { content, manifest } }: Attachment,
+  { node: { content, layers } }: Attachment,
   signal: AbortSignal,
 ): Promise<KnownStanding> {
   const { descriptor } = content;
   const there = await target.resolve({ digest: descriptor.digest }, signal);
   if (there === undefined) return 'gone';
   if (!sameContent(there, descriptor)) return 'unfit';
-  const found = await Promise.all(copiedLayers(manifest).map((layer) => target.has(layer, signal)));
+  const found = await Promise.all(layers.map((layer) => target.has(layer, signal)));
   return found.every((isThere) => isThere) ? 'there' : 'unfit';
 }
 

@@ -5,8 +5,8 @@ import { sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import { mergeDigestTag } from '../digest-tags/merge.ts';
-import { copiedBlobs } from '../graph/graph-node.ts';
 import { parseManifest } from '../manifest.ts';
+import { isForeignLayer } from '../media-types.ts';
 import type { ManifestReader } from '../ports.ts';
 import type { AskedParts } from './asked-parts.ts';
 
@@ -47,7 +47,9 @@ async function planTag(
     // It was moved in between: what it holds is looked at again when it is written.
     if (held === undefined) return [];
     if (mergeDigestTag({ name: target.name, tag, suffix }, content, held) === held) return undefined;
-    return copiedBlobs(parseManifest(held)).map(({ digest }) => digest);
+    const { config, layers } = parseManifest(held);
+    const named = config ? [config, ...layers] : layers;
+    return named.filter(({ mediaType }) => !isForeignLayer(mediaType)).map(({ digest }) => digest);
   });
   if (blobs === undefined) return (await lacksPart()) ? { missing: [one], blobs: [] } : NOTHING;
   return { missing: [one], blobs: deep ? [] : blobs };

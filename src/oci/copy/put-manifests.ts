@@ -3,6 +3,7 @@ import { taskGroup } from '../../async/task-group.ts';
 import type { Digest } from '../digest.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
 import type { ManifestWriter } from '../ports.ts';
+import { sparseRefusal } from './sparse-refusal.ts';
 
 /** Puts manifests into one target, each once, however many indexes name it. */
 export class ManifestPutter {
@@ -46,11 +47,17 @@ export class ManifestPutter {
   }
 
   /** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
-  async #inTurn({ content, manifest: { subject } }: GraphNode, signal: AbortSignal): Promise<void> {
+  async #inTurn(node: GraphNode, signal: AbortSignal): Promise<void> {
+    const {
+      content,
+      manifest: { subject },
+    } = node;
     const put = () =>
       this.#limit(() => {
         signal.throwIfAborted();
-        return this.#target.putManifest(content, signal);
+        return this.#target.putManifest(content, signal).catch((error: unknown) => {
+          throw sparseRefusal(error, node);
+        });
       });
     if (subject === undefined) return put();
     const { digest } = subject;

@@ -2,7 +2,7 @@ import { taskGroup } from '../../async/task-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
-import { copiedBlobs, copiedLayers, type GraphNode } from '../graph/graph-node.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
 import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { BlobSource, TargetStore } from '../ports.ts';
 import { type Loss, notKept } from './not-kept.ts';
@@ -82,9 +82,7 @@ export class WrittenParts {
     const parts = attachments.map((one) => ({ nodes: bottomUp(one.node), envelopes: envelopesOf(one) }));
     const children = parts.flatMap(({ nodes }) => nodes.slice(0, -1));
     const own = attachments.map(({ node }) => node);
-    const blobs = deep
-      ? parts.flatMap(({ nodes }) => nodes.flatMap(({ manifest }) => copiedBlobs(manifest)))
-      : [];
+    const blobs = deep ? parts.flatMap(({ nodes }) => nodes.flatMap((node) => node.blobs)) : [];
     const envelopes = parts.flatMap((part) => part.envelopes);
     const named = new Set(envelopes.map(({ digest }) => digest));
     await taskGroup(signal, [
@@ -104,9 +102,7 @@ export class WrittenParts {
   async digestTags(digestTags: readonly DigestTag[], signal: AbortSignal): Promise<void> {
     const { deep = false } = this.#options;
     const asked = digestTags.filter(({ suffix }) => deep || suffix !== 'sbom');
-    const blobs = asked.flatMap(({ node }) =>
-      bottomUp(node).flatMap(({ manifest }) => copiedLayers(manifest)),
-    );
+    const blobs = asked.flatMap(({ node }) => bottomUp(node).flatMap(({ layers }) => layers));
     await this.blobs(blobs, 'envelope', signal);
   }
 

@@ -6,13 +6,17 @@ import { SealiftError } from '../../errors.ts';
 import type { CachedStore } from '../cache/cached-store.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { type DigestTag, type DigestTagSuffix, digestTagOf } from '../digest-tags/digest-tag.ts';
+import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
-import { type Manifest, parseManifest } from '../manifest.ts';
-import { isForeignLayer, isSchema1, manifestKind } from '../media-types.ts';
+import { parseManifest } from '../manifest.ts';
+import { isSchema1, manifestKind } from '../media-types.ts';
+import { chosenChildren } from '../platforms/chosen-children.ts';
 import type { FoundIn, ManifestContent, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
-import { copiedBlobs, GraphNode } from './graph-node.ts';
+import { checkedLayers } from './checked-layers.ts';
+import { type DigestTagOptions, DigestTagReader, type GraphAccess } from './digest-tag-reader.ts';
+import { GraphNode } from './graph-node.ts';
+import { leftOf } from './left-of.ts';
 
 /** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
@@ -29,6 +33,10 @@ export interface ArtifactGraph {
   readonly attachments: readonly Attachment[];
   /** What cosign attached by tags to the root, to a child, or to an SBOM that it attached so. */
   readonly digestTags: readonly DigestTag[];
+  /** Children of other platforms than the chosen ones: they do not belong to the graph. */
+  readonly left: readonly Descriptor[];
+  /** Children that belong to the graph, and that the store does not have. */
+  readonly absent: readonly Descriptor[];
   /** Layers that no registry may hold (image-spec, "Non-distributable Layers"). */
   readonly foreignLayers: readonly Descriptor[];
   /** Referrers that a list names and that the store does not have any more. */
@@ -47,19 +55,16 @@ export interface GraphOptions {
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
   /** Which digest tags are looked for, and belong to the graph. Without this member none do. */
   readonly digestTags?: DigestTagOptions;
+  /**
+   * The platforms (`platforms/platform-key.ts`) whose children belong to the graph; without any, all children do. An attachment
+   * always belongs to it with all of its own children.
+   */
+  readonly platforms?: ReadonlySet<string>;
+  /** Whether a child that is not there is an error (`child_missing`), or is told of in `absent`. */
+  readonly absent?: 'refused' | 'told';
+  /** Whether non-distributable layers are copied like others. */
+  readonly foreignLayers?: boolean;
 }
-
-export interface DigestTagOptions {
-  /** A question for each of them is asked about each manifest of the image. */
-  readonly suffixes: readonly DigestTagSuffix[];
-  readonly keep: (found: FoundDigestTag) => boolean;
-}
-
-/** A digest tag whose manifest was read. */
-export type FoundDigestTag = Omit<DigestTag, 'node'> & {
-  readonly content: ManifestContent;
-  readonly manifest: Manifest;
-};
 
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
@@ -74,13 +79,23 @@ function invalidGraph(reason: string): SealiftError {
   return new SealiftError('manifest_invalid', reason);
 }
 
-/** The error for what a digest tag names, which says where it was found. */
-function underTag(tag: string, error: SealiftError): SealiftError {
-  const { code, message, hint } = error;
-  return new SealiftError(code, `the tag ${tag}: ${message}`, {
-    hint: `${hint} It is where cosign attaches things: --include verified leaves such tags behind.`,
-    cause: error,
-  });
+/** A manifest that an index names, and that the store does not have. */
+class AbsentChild extends SealiftError {
+  readonly digest: Digest;
+
+  constructor(digest: Digest, options: { cause: unknown }) {
+    super('child_missing', `manifest ${digest} is named by an index but is not there`, options);
+    this.digest = digest;
+  }
+}
+
+/** Whether a manifest is a child of the root, at whatever depth, or what is attached, with its children. */
+type Role = 'child' | 'attachment';
+
+/** How a manifest was met, and its content if that was fetched. */
+interface Met {
+  readonly role: Role;
+  readonly content?: ManifestContent | undefined;
 }
 
 /** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
@@ -91,18 +106,20 @@ class GraphReader {
   readonly #fetches: ReturnType<typeof pLimit>;
   /** Limits how many subjects have their list read and judged at the same time. */
   readonly #turns: ReturnType<typeof pLimit>;
-  readonly #nodes = new Map<Digest, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
+  readonly #nodes = new Map<string, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
   /** For each node, how many levels are below it. */
   readonly #heights = new Map<GraphNode, number>();
   /** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
   readonly #subjects = new Set<Digest>();
-  /** Subjects whose digest tags were asked for. */
-  readonly #tagged = new Set<Digest>();
+  readonly #options: GraphOptions;
   #bytes = 0;
+  readonly absent = new Map<Digest, Descriptor>();
   readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
 
-  constructor(store: CachedStore, { concurrency, likely = () => false }: GraphOptions) {
+  constructor(store: CachedStore, options: GraphOptions) {
+    const { concurrency, likely = () => false } = options;
     this.#store = store;
+    this.#options = options;
     this.#likely = likely;
     this.#width = concurrency * WIDTH;
     this.#fetches = pLimit(concurrency);
@@ -136,15 +153,27 @@ class GraphReader {
     });
   }
 
-  node(descriptor: Descriptor, depth: number, signal: AbortSignal, content?: ManifestContent) {
-    const known = this.#nodes.get(descriptor.digest);
+  /** An index can be a child, of which some children are left out, and an attachment, of which none is: those are two nodes. */
+  #keyOf({ digest }: Pick<Descriptor, 'digest'>, role: Role): string {
+    const { platforms, absent = 'refused' } = this.#options;
+    return role === 'attachment' && (platforms || absent === 'told') ? `${role} ${digest}` : digest;
+  }
+
+  node(
+    descriptor: Descriptor,
+    depth: number,
+    signal: AbortSignal,
+    { role, content }: Met = { role: 'child' },
+  ) {
+    const key = this.#keyOf(descriptor, role);
+    const known = this.#nodes.get(key);
     if (known) {
       if (sameContent(known.descriptor, descriptor)) return known.reading;
       throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
     }
     this.#checkDepth(depth, descriptor);
-    const reading = this.#read(descriptor, depth, signal, content);
-    this.#nodes.set(descriptor.digest, { descriptor, reading });
+    const reading = this.#read(descriptor, depth, signal, { role, content });
+    this.#nodes.set(key, { descriptor, reading });
     return reading;
   }
 
@@ -152,22 +181,44 @@ class GraphReader {
     descriptor: Descriptor,
     depth: number,
     signal: AbortSignal,
-    given: ManifestContent | undefined,
+    { role, content: given }: Met,
   ): Promise<GraphNode> {
     const content = given ?? (await this.#fetch(descriptor, depth, signal));
     const { manifests } = parseManifest(content);
-    const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
+    const { platforms, foreignLayers = false } = this.#options;
+    const isChosen = platforms !== undefined && role === 'child';
+    const wanted = isChosen ? chosenChildren(manifests, platforms) : manifests;
+    const keys = new Set(manifests.map((child) => this.#keyOf(child, role)));
+    const unread = [...keys].filter((key) => !this.#nodes.has(key));
     // A list of children that is too long is refused before the first of them is fetched.
-    this.#checkDepth(depth, descriptor, unread.size);
-    const children = await this.each(manifests, signal, (child, joined) =>
-      this.node(child, depth + 1, joined),
+    this.#checkDepth(depth, descriptor, unread.length);
+    const found = await this.each(wanted, signal, (child, joined) =>
+      this.#child(child, depth + 1, joined, role),
     );
+    const children = found.filter((child) => child !== undefined);
     // One node can be reached by several paths. The cap holds for the longest one, in whatever order the answers come.
     const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child)! + 1), 0);
     this.#checkDepth(depth + height, descriptor, 0);
-    const node = new GraphNode(content, children);
+    const node = new GraphNode(content, { children, foreignLayers });
     this.#heights.set(node, height);
     return node;
+  }
+
+  /** A child that is not there is no error where the caller wants to be told. */
+  async #child(
+    child: Descriptor,
+    depth: number,
+    signal: AbortSignal,
+    role: Role,
+  ): Promise<GraphNode | undefined> {
+    try {
+      return await this.node(child, depth, signal, { role });
+    } catch (error) {
+      const isTold = role === 'child' && this.#options.absent === 'told';
+      if (!isTold || !(error instanceof AbsentChild) || error.digest !== child.digest) throw error;
+      this.absent.set(child.digest, child);
+      return undefined;
+    }
   }
 
   async #fetch(descriptor: Descriptor, depth: number, signal: AbortSignal): Promise<ManifestContent> {
@@ -183,9 +234,7 @@ class GraphReader {
       return await this.#fetches(() => this.#store.manifest(descriptor, signal));
     } catch (error) {
       if (depth > 0 && error instanceof SealiftError && error.code === 'artifact_not_found') {
-        throw new SealiftError('child_missing', `manifest ${digest} is named by an index but is not there`, {
-          cause: error,
-        });
+        throw new AbsentChild(digest, { cause: error });
       }
       throw error;
     }
@@ -211,56 +260,25 @@ class GraphReader {
       if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
       if (!isKept) return {};
       const { content } = judged;
-      const node = await this.node(content.descriptor, depth, joined, content);
+      const node = await this.node(content.descriptor, depth, joined, { role: 'attachment', content });
       return { attachment: { node, subject, foundIn: entry.foundIn } };
     });
     this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
     return found.flatMap(({ attachment }) => attachment ?? []);
   }
 
-  /** The digest tag of `subject` with this suffix; `undefined` where there is none, or where it is not kept. */
-  async #digestTag(
-    subject: Descriptor,
-    suffix: DigestTagSuffix,
-    { keep }: DigestTagOptions,
-    depth: number,
-    signal: AbortSignal,
-  ): Promise<DigestTag | undefined> {
-    const tag = digestTagOf(subject.digest, suffix);
-    if (tag === undefined) return undefined;
-    const found = await this.#fetches(() => this.#store.resolve({ tag }, signal));
-    // GitLab answers with the image itself where there is no tag of this form (docs/architecture.md, "The referrers tag").
-    if (found === undefined || found.digest === subject.digest) return undefined;
-    try {
-      if (!this.#nodes.has(found.digest)) this.#reserve(found);
-      const content = await this.#fetches(() => this.#store.manifest(found, signal));
-      const manifest = parseManifest(content);
-      if (!keep({ tag, suffix, subject, content, manifest })) return undefined;
-      return { tag, suffix, subject, node: await this.node(found, depth, signal, content) };
-    } catch (error) {
-      throw error instanceof SealiftError ? underTag(tag, error) : error;
-    }
-  }
-
-  /** What cosign attached to `subject` by tags. It signs SBOMs too, so that their own signatures are looked for. */
-  async digestTags(
-    subject: Descriptor,
-    options: DigestTagOptions,
-    depth: number,
-    signal: AbortSignal,
-  ): Promise<DigestTag[]> {
-    if (this.#tagged.has(subject.digest)) return [];
-    this.#tagged.add(subject.digest);
-    const found = await this.each(options.suffixes, signal, (suffix, joined) =>
-      this.#digestTag(subject, suffix, options, depth, joined),
-    );
-    const own = found.filter((one) => one !== undefined);
-    const sboms = own.filter(({ suffix }) => suffix === 'sbom');
-    const suffixes = options.suffixes.filter((suffix) => suffix === 'sig');
-    const behind = await this.each(sboms, signal, ({ node }, joined) =>
-      this.digestTags(node.content.descriptor, { ...options, suffixes }, depth + 1, joined),
-    );
-    return [...own, ...behind.flat()];
+  /** How digest tags are read: within the same caps. What they name is an attachment. */
+  access(): GraphAccess {
+    return {
+      resolve: (tag, signal) => this.#fetches(() => this.#store.resolve({ tag }, signal)),
+      manifest: (descriptor, signal) => {
+        this.#reserve(descriptor);
+        return this.#fetches(() => this.#store.manifest(descriptor, signal));
+      },
+      node: (content, depth, signal) =>
+        this.node(content.descriptor, depth, signal, { role: 'attachment', content }),
+      each: (items, signal, work) => this.each(items, signal, work),
+    };
   }
 
   /** The referrers of `subject`, each followed by its own referrers. */
@@ -293,22 +311,6 @@ export function bottomUp(root: GraphNode): GraphNode[] {
   return [...ordered.values()];
 }
 
-/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
-function checkedLayers(nodes: Iterable<GraphNode>): Descriptor[] {
-  const foreign = new Map<Digest, Descriptor>();
-  const sizes = new Map<Digest, number>();
-  for (const { manifest } of nodes) {
-    for (const layer of manifest.layers)
-      if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
-    for (const { digest, size } of copiedBlobs(manifest)) {
-      const known = sizes.get(digest) ?? size;
-      if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
-      sizes.set(digest, size);
-    }
-  }
-  return [...foreign.values()];
-}
-
 /**
  * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
  *
@@ -321,9 +323,10 @@ export async function readGraph(
   signal: AbortSignal,
 ): Promise<ArtifactGraph> {
   const reader = new GraphReader(store, options);
-  const { keep: follow, digestTags: tagged } = options;
+  const { keep: follow } = options;
+  const tags = options.digestTags && new DigestTagReader(reader.access(), options.digestTags);
   const tagsOf = async (subject: Descriptor, joined: AbortSignal): Promise<DigestTag[]> =>
-    tagged ? reader.digestTags(subject, tagged, 1, joined) : [];
+    tags ? tags.of(subject, 1, joined) : [];
   const referrersOf = async (subject: Descriptor, joined: AbortSignal): Promise<Attachment[]> =>
     follow ? reader.attachments(subject, follow, 1, joined) : [];
   let read: GraphNode | undefined;
@@ -343,21 +346,21 @@ export async function readGraph(
   ]);
   const rootNode = read!;
   const nodes = bottomUp(rootNode);
-  const below = await reader.each(nodes, signal, async ({ content: { descriptor } }, joined) => {
-    const [lists, tags] = await Promise.all([referrersOf(descriptor, joined), tagsOf(descriptor, joined)]);
-    return { lists, tags };
-  });
-  const digestTags = [...tagsOfRoot, ...below.flatMap(({ tags }) => tags)];
+  const below = await reader.each(nodes, signal, ({ content: { descriptor } }, joined) =>
+    Promise.all([referrersOf(descriptor, joined), tagsOf(descriptor, joined)]),
+  );
+  const digestTags = [...tagsOfRoot, ...below.flatMap(([, found]) => found)];
   const ofTags = await reader.each(digestTags, signal, ({ node }, joined) =>
     referrersOf(node.content.descriptor, joined),
   );
-  const lists = [...below.map((one) => one.lists), ofRoot, ...ofTags];
+  const lists = [...below.map(([found]) => found), ofRoot, ...ofTags];
   const unique = new Map<Digest, Attachment>();
   for (const attachment of lists.flat()) {
     const { digest } = attachment.node.content.descriptor;
     if (!unique.has(digest)) unique.set(digest, attachment);
   }
   const attachments = [...unique.values()];
+  const left = options.platforms ? leftOf(nodes, reader.absent) : [];
   const everything = new Set([
     ...nodes,
     ...[...attachments, ...digestTags].flatMap(({ node }) => bottomUp(node)),
@@ -367,6 +370,8 @@ export async function readGraph(
     nodes,
     attachments,
     digestTags,
+    left,
+    absent: [...reader.absent.values()],
     foreignLayers: checkedLayers(everything),
     dangling: reader.dangling,
   };

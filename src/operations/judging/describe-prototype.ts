@@ -20,6 +20,7 @@ function detailsOf(signature: PrototypeSignature): SignatureDetails {
     signingAgent: null,
     timestamped: false,
     timestamp: null,
+    verificationPlugin: null,
     userMetadata: {},
     targetArtifact: target,
     certificates: chain.map(certificateDetails),

@@ -1,6 +1,8 @@
 import { SealiftError } from '../../errors.ts';
+import { HEADER } from '../../notation/envelope/headers.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
+import { shown } from '../../notation/envelope/signed-header.ts';
 import { envelopeOf } from '../../notation/signature-manifest.ts';
 import { isOfAuthority } from '../../notation/signing-schemes.ts';
 import type { Digest } from '../../oci/digest.ts';
@@ -21,6 +23,15 @@ async function claimedTimestamp(token: Uint8Array | undefined): Promise<Signatur
   return { authority, time: time?.toISOString() ?? null, fault };
 }
 
+function demandedPlugin({
+  verificationPlugin: name,
+  extendedAttributes,
+}: OpenedEnvelope): SignatureDetails['verificationPlugin'] {
+  if (name === undefined) return null;
+  const least = extendedAttributes.find(({ key }) => key === HEADER.verificationPluginMinVersion);
+  return { name, minVersion: least ? shown(least.value) : null };
+}
+
 async function detailsOf(envelope: OpenedEnvelope): Promise<SignatureDetails> {
   const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
   return {
@@ -31,6 +42,7 @@ async function detailsOf(envelope: OpenedEnvelope): Promise<SignatureDetails> {
     signingAgent: signingAgent ?? null,
     timestamped: timestampToken !== undefined,
     timestamp: await claimedTimestamp(timestampToken),
+    verificationPlugin: demandedPlugin(envelope),
     userMetadata: target.annotations ?? {},
     targetArtifact: { mediaType: target.mediaType, digest: target.digest, size: target.size },
     certificates: chain.map(certificateDetails),

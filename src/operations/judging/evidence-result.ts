@@ -2,10 +2,10 @@ import type { RevocationRow } from '../../notation/revocation/row.ts';
 import type { EnvelopeVerdict, TimestampEvidence } from '../../notation/verification/outcome.ts';
 import type { RevocationResult, SignatureResult, TimestampResult } from '../results.ts';
 
-type EvidenceResult = Pick<SignatureResult, 'trust' | 'timestamp' | 'revocation'>;
+type EvidenceResult = Pick<SignatureResult, 'trust' | 'timestamp' | 'revocation' | 'judgedBy'>;
 
 /** The evidence of a signature that nobody judged. */
-export const NO_EVIDENCE: EvidenceResult = { trust: null, timestamp: null, revocation: [] };
+export const NO_EVIDENCE: EvidenceResult = { trust: null, timestamp: null, revocation: [], judgedBy: null };
 
 const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null;
 
@@ -36,10 +36,11 @@ export function timestampResult(
 }
 
 /** Describes for a result what a verdict rests on. */
-export function evidenceResult({ trust, timestamp, revocation }: EnvelopeVerdict): EvidenceResult {
+export function evidenceResult({ trust, timestamp, revocation, judgedBy }: EnvelopeVerdict): EvidenceResult {
   return {
     trust,
     timestamp: timestamp && timestampResult(timestamp),
     revocation: revocationResult(revocation),
+    judgedBy,
   };
 }

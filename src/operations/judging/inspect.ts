@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
-import { type Descriptor, platformName } from '../../oci/descriptor.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import { readGraph } from '../../oci/graph/read-graph.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import type { ReferrerQuery } from '../../oci/ports.ts';
@@ -9,6 +9,7 @@ import { judgedReferrers } from '../../oci/referrers.ts';
 import { attachmentResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { ListRequest } from '../list.ts';
+import { absentInWords, listedPlatforms } from '../platforms/listed-platforms.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult, SignatureResult } from '../results.ts';
 import { describeSignature } from './describe-signature.ts';
@@ -24,7 +25,7 @@ const LISTS: ReferrerQuery = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'mer
 async function platformsOf(
   store: CachedStore,
   root: Descriptor,
-  { concurrency }: InspectRequest,
+  { concurrency, reference, reporter }: InspectRequest,
   signal: AbortSignal,
 ): Promise<Pick<ImageResult, 'platforms' | 'attachments'>> {
   if (manifestKind(root.mediaType) !== 'index') return { platforms: [], attachments: [] };
@@ -32,16 +33,14 @@ async function platformsOf(
     keep: ({ manifest }: Parameters<typeof describeSignature>[2]) => isSignatureManifest(manifest),
     likely: ({ artifactType }: Descriptor) => artifactType === NOTARY_ARTIFACT_TYPE,
   };
-  const { nodes, attachments } = await readGraph(store, root, { concurrency, ...filters }, signal);
-  const children = nodes.flatMap(({ manifest }) => manifest.manifests);
+  const options = { concurrency, ...filters, absent: 'told' } as const;
+  const graph = await readGraph(store, root, options, signal);
+  const platforms = listedPlatforms(graph);
+  const lacks = absentInWords(platforms);
+  if (lacks !== undefined) reporter.warning(`${reference}: ${lacks}`);
   return {
-    platforms: [...new Map(children.map((child) => [child.digest, child])).values()].map((child) => ({
-      platform: platformName(child),
-      digest: child.digest,
-      status: 'listed',
-      error: null,
-    })),
-    attachments: attachments
+    platforms,
+    attachments: graph.attachments
       .filter(({ subject }) => subject.digest !== root.digest)
       .map((attachment) => attachmentResult(attachment, null)),
   };

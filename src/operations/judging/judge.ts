@@ -52,7 +52,14 @@ export interface Judgement {
 /** The verdict on a signature that could not be opened. */
 function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
   const outcome: CheckOutcome = { check: 'integrity', action: 'enforce', outcome: 'failed', code, message };
-  const nothing = { signer: null, payload: null, trust: null, timestamp: null, revocation: [] };
+  const nothing = {
+    signer: null,
+    payload: null,
+    trust: null,
+    timestamp: null,
+    revocation: [],
+    judgedBy: null,
+  };
   return { passed: false, outcomes: [outcome], ...nothing };
 }
 
@@ -63,7 +70,7 @@ async function judgeOpened(
   { entry, manifest }: Pick<Referrer, 'entry' | 'manifest'>,
   signal: AbortSignal,
 ): Promise<JudgedSignature> {
-  const { trust, statement, revocation, at, metadata, distrust } = context;
+  const { trust, statement, revocation, at, metadata, distrust, plugins } = context;
   let envelope: Descriptor;
   try {
     envelope = envelopeOf(manifest);
@@ -73,7 +80,7 @@ async function judgeOpened(
     return { result, leaf: undefined };
   }
   const { mediaType } = envelope;
-  const judging = { statement, trustStore: trust, at, revocation, metadata, distrust };
+  const judging = { statement, trustStore: trust, at, revocation, metadata, distrust, plugins };
   const { verdict, leaf }: JudgedEnvelope = await withEnvelope(context, envelope, signal, (bytes) =>
     judgeEnvelope(bytes, { mediaType, target, signal, ...judging }),
   );

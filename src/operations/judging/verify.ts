@@ -7,9 +7,10 @@ import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../../oci/descriptor.ts';
-import { readGraph } from '../../oci/graph/read-graph.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import { imageResult } from '../image-result.ts';
+import { childrenOf } from '../platforms/children-of.ts';
+import { readExpected } from '../platforms/read-expected.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult, PlatformResult } from '../results.ts';
 import type { Session } from '../session.ts';
@@ -31,6 +32,8 @@ export interface VerifyRequest extends Session, Demands {
   readonly metadata: Readonly<Record<string, string>>;
   /** Whether every child of an index has to have a signature of its own that passes. */
   readonly recursive: boolean;
+  /** With `recursive`, the platforms (`oci/platforms/platform-key.ts`) whose children are expected; without any, all children are. */
+  readonly platforms?: ReadonlySet<string>;
   readonly maxSignatures: number;
 }
 
@@ -133,15 +136,18 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
 }
 
 async function verifyChildren(
-  { store, concurrency }: VerifyRequest & { readonly store: CachedStore },
+  { store, concurrency, platforms }: VerifyRequest & { readonly store: CachedStore },
   context: JudgeContext,
   target: Descriptor,
   signal: AbortSignal,
 ): Promise<ChildVerdict[]> {
-  const graph = await readGraph(store, target, { concurrency }, signal);
-  const children = new Map(
-    graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
+  const graph = await readExpected(
+    store,
+    target,
+    { concurrency, ...(platforms ? { platforms } : {}) },
+    signal,
   );
+  const children = childrenOf(graph, platforms);
   return mapGroup(signal, children.values(), concurrency, (child, joined) =>
     verifyChild(context, child, joined),
   );

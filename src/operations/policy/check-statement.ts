@@ -48,7 +48,7 @@ function checkIdentities(
   const isOfPlugins = (one: string): boolean => one !== '*' && !one.startsWith(SUBJECT);
   if (trustedIdentities.length > 0 && trustedIdentities.every(isOfPlugins))
     findings.warning(
-      `${what}: its identities are for verification plugins, which this version does not have; no signer is one of them`,
+      `${what}: its identities are for verification plugins; only signatures that demand such a plugin can pass`,
     );
   if (trustedIdentities.includes('*'))
     findings.warning(`${what}: the identity * trusts every signer that a CA of its trust stores ever names`);

@@ -7,14 +7,18 @@ import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
 import { attachmentCount } from '../attachment-result.ts';
-import type { DestinationResult } from '../results.ts';
+import type { DestinationResult, OwnSignatureRow } from '../results.ts';
 import { untouchedDestination } from './failed-destination.ts';
+import { holdsLayers } from './foreign-layers.ts';
+import type { Gate } from './gate.ts';
 import { writeOrMend } from './mend.ts';
+import type { OwnSignatures } from './own-signatures.ts';
 import { refuseReferrersTags } from './referrers-tags.ts';
 import type { Survey } from './survey.ts';
 import { TagMover } from './tag-mover.ts';
 import type { PromotionOptions, PromotionTarget } from './target.ts';
 import { signaturesOnlyThere, warnOfLostBlobs, warnOfOnlyThere, warnOfSignature } from './warnings.ts';
+import { withOwnBlobs } from './with-own-blobs.ts';
 import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
 
 /** The envelope of a signature, which is asked for after it was written. */
@@ -34,24 +38,37 @@ function missingOf({ attachments, digestTags }: CopyPlan): readonly Attached[] {
   return [...attachments, ...digestTags];
 }
 
+const digestOf = ({ node }: Attached): string => node.content.descriptor.digest;
+
 function nameOf(one: Attached): string {
-  return 'tag' in one ? one.tag : one.node.content.descriptor.digest;
+  return 'tag' in one ? one.tag : digestOf(one);
+}
+
+/** What a delivery needs beside what it carries. */
+export interface DeliveryOptions extends PromotionOptions {
+  /** Our own signatures, where they are asked for. */
+  readonly own?: OwnSignatures | undefined;
+  /** The gate of the statement that names the destination exactly. */
+  readonly gate?: Gate | undefined;
 }
 
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
-  readonly #options: PromotionOptions;
-  readonly #graph: ArtifactGraph;
-  readonly #source: SharedSource;
+  readonly #options: DeliveryOptions;
+  #graph: ArtifactGraph;
+  #source: SharedSource;
   readonly #target: PromotionTarget;
   readonly #survey: Survey;
   readonly #tags: TagMover;
   /** The attachments that the destination did not list, each by its digest or its digest tag. */
-  readonly #added = new Set<string>();
+  readonly #added = new Map<string, string>();
+  /** The attachments that it is to have, those among them that it does not get from here. */
+  #expected: number;
+  #rows: readonly OwnSignatureRow[] = [];
 
   constructor(
-    options: PromotionOptions,
+    options: DeliveryOptions,
     graph: ArtifactGraph,
     source: SharedSource,
     target: PromotionTarget,
@@ -60,10 +77,11 @@ class Delivery {
   ) {
     this.#options = options;
     this.#graph = graph;
+    this.#expected = attachmentCount(graph);
     this.#source = source;
     this.#target = target;
     this.#survey = surveyed;
-    this.#tags = new TagMover(graph.root.content, surveyed.tags, options.moveTag);
+    this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
   }
@@ -74,11 +92,13 @@ class Delivery {
 
   /** Compares the destination with the artifact, and refuses what could not be ended well, before anything is written. */
   async #plan(signal: AbortSignal): Promise<CopyPlan> {
-    const { reporter, deep } = this.#options;
+    const { reporter, foreignLayers = false, concurrency } = this.#options;
     const { store, isEmpty } = this.#survey;
     const { descriptor } = this.#graph.root.content;
-    refuseOtherDigest(this.#target, descriptor.digest);
-    this.#tags.refuseTaken(store);
+    this.#tags.refuseExisting(store);
+    const hasLayers =
+      isEmpty || !foreignLayers || (await holdsLayers(store, this.#graph, concurrency, signal));
+    const deep = this.#options.deep || !hasLayers;
     const hints = {
       present: new Set(this.#tags.isThere ? [descriptor.digest] : []),
       targetIsEmpty: isEmpty,
@@ -90,27 +110,66 @@ class Delivery {
     for (const { attachment, foundIn } of plan.listed)
       warnOfSignature(reporter, reference, attachment, foundIn);
     warnOfLostBlobs(reporter, reference, plan);
-    const missing = missingOf(plan).map(({ node }) => node.content.descriptor.digest);
-    for (const one of missingOf(plan)) this.#added.add(nameOf(one));
-    const onlyThere = signaturesOnlyThere(plan, this.#options.atSource);
-    warnOfOnlyThere(reporter, reference, onlyThere);
-    const expected = attachmentCount(this.#graph);
-    const attachments = { expected, present: expected - this.#added.size, added: 0, missing, onlyThere };
-    this.result = { ...this.result, deep, attachments };
+    this.#lacks(missingOf(plan));
+    this.result = { ...this.result, deep };
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
 
+  #lacks(missing: readonly Attached[]): void {
+    for (const one of missing) this.#added.set(nameOf(one), digestOf(one));
+    const expected = this.#expected;
+    const present = expected - this.#added.size;
+    const lacking = { expected, present, added: 0, missing: [...this.#added.values()] };
+    this.result = { ...this.result, attachments: { ...this.result.attachments, ...lacking } };
+  }
+
+  /** Tells of signatures that are there alone. Our own are meant to be. */
+  #tellOfOnlyThere(plan: CopyPlan): void {
+    const { atSource, reporter } = this.#options;
+    const known = new Set([...atSource, ...this.#rows.flatMap(({ digest }) => digest ?? [])]);
+    const onlyThere = signaturesOnlyThere(plan, known);
+    warnOfOnlyThere(reporter, this.#target.reference, onlyThere);
+    this.result = { ...this.result, attachments: { ...this.result.attachments, onlyThere } };
+  }
+
+  /** Has our own signatures made, as far as the destination lacks them, and adds them to what is written. */
+  async #withOwn(plan: CopyPlan, signal: AbortSignal): Promise<CopyPlan> {
+    const { own, gate } = this.#options;
+    if (!own) return plan;
+    const { reference } = this.#target;
+    const { store } = this.#survey;
+    const place = { reference, store, graph: this.#graph, plan, gate };
+    const { attachments, envelopes, hasConfig, rows } = await own.at(place, signal);
+    this.#rows = rows;
+    this.#source = withOwnBlobs(this.#source, envelopes, hasConfig);
+    this.#graph = { ...this.#graph, attachments: [...this.#graph.attachments, ...attachments] };
+    this.#expected += rows.filter(({ action }) => action !== 'carried').length;
+    this.#lacks(attachments);
+    return { ...plan, attachments: [...plan.attachments, ...attachments] };
+  }
+
   async run(signal: AbortSignal): Promise<DestinationResult['status']> {
     const { reporter, dryRun } = this.#options;
-    const plan = await this.#plan(signal);
+    refuseOtherDigest(this.#target, this.#graph.root.content.descriptor.digest);
+    if (this.#tags.isKept) return this.#keep();
+    const plan = await this.#withOwn(await this.#plan(signal), signal);
+    this.#tellOfOnlyThere(plan);
     if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
     if (dryRun) {
       this.#tags.plan();
-      this.result = { ...this.result, tags: this.#tags.results, toCopy: amountOf(plan) };
+      this.result = {
+        ...this.result,
+        tags: this.#tags.results,
+        toCopy: amountOf(plan),
+        signed: this.#rows,
+      };
       return 'planned';
     }
-    if (await this.#isAllThere(plan, signal)) return 'unchanged';
+    if (await this.#isAllThere(plan, signal)) {
+      this.result = { ...this.result, signed: this.#rows };
+      return 'unchanged';
+    }
     const context = { store: this.#survey.store, graph: this.#graph, signal };
     await writeOrMend(
       () => this.#write(plan, signal),
@@ -126,7 +185,16 @@ class Delivery {
       },
       context,
     );
+    await this.#survey.store.commit(signal);
     return 'promoted';
+  }
+
+  /** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */
+  #keep(): 'planned' | 'kept' {
+    this.result = { ...this.result, pinned: null };
+    if (!this.#options.dryRun) return 'kept';
+    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0 } };
+    return 'planned';
   }
 
   async #isAllThere(plan: CopyPlan, signal: AbortSignal): Promise<boolean> {
@@ -136,7 +204,7 @@ class Delivery {
 
   /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
   async #write(plan: CopyPlan, signal: AbortSignal): Promise<void> {
-    const { reporter, concurrency, clock } = this.#options;
+    const { reporter, concurrency, clock, own } = this.#options;
     const { reference: subject } = this.#target;
     this.#source.decide(blobsOf(plan).map(({ descriptor }) => descriptor.digest));
     const todo = amountOf(plan);
@@ -153,6 +221,7 @@ class Delivery {
         reporter.progress({ ...event, subject });
       },
       onLinked: (attachments, foundIn) => {
+        own?.linked(attachments, foundIn);
         for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
       },
     };
@@ -163,10 +232,11 @@ class Delivery {
       options,
       signal,
     );
-    for (const one of missingOf(plan)) this.#added.add(nameOf(one));
-    const expected = attachmentCount(this.#graph);
+    for (const one of missingOf(plan)) this.#added.set(nameOf(one), digestOf(one));
+    const expected = this.#expected;
     this.result = {
       ...this.result,
+      signed: this.#rows,
       copied: this.result.copied + copied,
       mounted: this.result.mounted + mounted,
       bytes: this.result.bytes + bytes,
@@ -212,7 +282,7 @@ class Delivery {
  * that are missing. When `signal` aborts, its reason is the error.
  */
 export async function deliver(
-  options: PromotionOptions,
+  options: DeliveryOptions,
   graph: ArtifactGraph,
   source: SharedSource,
   target: PromotionTarget,

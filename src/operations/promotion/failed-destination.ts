@@ -20,11 +20,13 @@ export function untouchedDestination(
     previousDigest: null,
     status: 'failed',
     attachments: { expected: attachments, present: 0, added: 0, missing: [], onlyThere: [] },
+    signed: [],
     copied: 0,
     mounted: 0,
     bytes: 0,
     toCopy: null,
     deep: false,
+    rollback: null,
     error: null,
   };
 }

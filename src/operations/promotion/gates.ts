@@ -70,6 +70,11 @@ export class Gates {
     return [...new Set([this.own, this.#theirs.get(target) ?? this.own])];
   }
 
+  /** The gate of the statement that names a destination exactly. */
+  named(target: PromotionTarget): Gate | undefined {
+    return this.#theirs.get(target);
+  }
+
   /** The gates of everybody who is not left out. */
   get all(): readonly Gate[] {
     return [...new Set([this.own, ...this.#destinations.open.flatMap((target) => this.of(target))])];
@@ -81,17 +86,33 @@ export class Gates {
    *
    * @throws SealiftError when the statement of the source refuses.
    */
-  async judge(
+  judge(
     image: Descriptor,
     options: { readonly allowUnsigned: boolean },
     signal: AbortSignal,
   ): Promise<ReadonlySet<string>> {
-    const notes = new Set(await this.own.judge(image, options, signal));
+    return this.#underEach((gate) => gate.judge(image, options, signal), signal);
+  }
+
+  /** Judges the children of the source, each for itself, as {@link judge} does the source. */
+  judgeChildren(
+    children: readonly Descriptor[],
+    options: { readonly allowUnsigned: boolean },
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    return this.#underEach((gate) => gate.judgeChildren(children, options, signal), signal);
+  }
+
+  async #underEach(
+    judge: (gate: Gate) => Promise<readonly string[]>,
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    const notes = new Set(await judge(this.own));
     const others = Map.groupBy(this.#destinations.open, (target) => this.#theirs.get(target) ?? this.own);
     others.delete(this.own);
     for (const [gate, targets] of others) {
       try {
-        for (const note of await gate.judge(image, options, signal)) notes.add(note);
+        for (const note of await judge(gate)) notes.add(note);
       } catch (error) {
         signal.throwIfAborted();
         for (const target of targets) this.#destinations.refuse(target, under(gate.statement, target, error));

@@ -2,6 +2,7 @@ import { SealiftError } from '../../errors.ts';
 import { isSignatureManifest } from '../../notation/signature-manifest.ts';
 import { AskedParts } from '../../oci/copy/asked-parts.ts';
 import { type Loss, notKept } from '../../oci/copy/not-kept.ts';
+import { sparseIndexRefused } from '../../oci/copy/sparse-refusal.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { GraphNode } from '../../oci/graph/graph-node.ts';
 import { type ArtifactGraph, bottomUp } from '../../oci/graph/read-graph.ts';
@@ -27,6 +28,7 @@ async function stillUnknown(
   const node = all.find(({ content }) => content.descriptor.digest === refusal.manifest);
   const [lost] = node ? await new AskedParts(store).missingOf(node, signal) : [];
   if (node && lost) return notKept(store, lossOf(node, lost), lost.digest);
+  if (node && node.left.length > 0) return sparseIndexRefused(node, refusal);
   return new SealiftError(refusal.code, refusal.message, { hint: ALL_IS_THERE, cause: refusal });
 }
 

@@ -1,27 +1,36 @@
+import { abortable } from '../../async/abortable.ts';
 import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
-import { type ArtifactGraph, readGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
+import { checkSignable } from '../../oci/signable.ts';
 import { attachmentCount, attachmentResult, digestTagResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
+import { childrenOf } from '../platforms/children-of.ts';
+import { readExpected } from '../platforms/read-expected.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
+import { tellOfEnd } from '../signing/tell-of-end.ts';
 import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
+import { refuseAbsentLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
+import { leftChildren } from './left-children.ts';
 import { onlyAccepted } from './only-accepted.ts';
+import { OwnSignatures } from './own-signatures.ts';
+import type { OwnSigning } from './own-signing.ts';
 import { type Selecting, Selection } from './selection.ts';
 import { survey } from './survey.ts';
-import type { PromotionTarget, TagMove } from './target.ts';
+import type { PromotionTarget, TagOptions } from './target.ts';
 
-export interface PromoteRequest extends Session, Demands, Selecting {
+export interface PromoteRequest extends Session, Demands, TagOptions, Selecting {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -34,10 +43,17 @@ export interface PromoteRequest extends Session, Demands, Selecting {
   readonly scope?: string;
   /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
-  readonly moveTag: TagMove;
+  /** Whether every child that is copied has to pass for itself. */
+  readonly recursive?: boolean;
+  /** The platforms (`oci/platforms/platform-key.ts`) whose children are copied; without any, all children are. */
+  readonly platforms?: ReadonlySet<string>;
+  /** Whether non-distributable layers are copied. */
+  readonly foreignLayers?: boolean;
   readonly dryRun: boolean;
   readonly deep: boolean;
   readonly maxSignatures: number;
+  /** The signature of our own that every destination is to have; absent when none is asked for. */
+  readonly sign?: OwnSigning;
 }
 
 /** A promotion reads both lists, since it copies everything that is attached. */
@@ -83,9 +99,9 @@ function checkCarried({ attachments }: ArtifactGraph, gates: readonly Gate[], so
 function warnOfWhatStays(
   graph: ArtifactGraph,
   { unreadable }: Selection,
-  { reference, reporter, excludeSignatures }: PromoteRequest,
+  { reference, reporter, excludeSignatures, foreignLayers, sign }: PromoteRequest,
 ): void {
-  if (excludeSignatures) {
+  if (excludeSignatures && !sign) {
     reporter.warning(
       `${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`,
     );
@@ -95,7 +111,7 @@ function warnOfWhatStays(
       `${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
     );
   }
-  for (const { digest, mediaType } of graph.foreignLayers) {
+  for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) {
     reporter.warning(
       `${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`,
     );
@@ -105,6 +121,14 @@ function warnOfWhatStays(
       `${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`,
     );
   }
+}
+
+/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
+function warnOfOnlySignature({ reference, reporter }: PromoteRequest, { own }: Gates): void {
+  if (own.signatures.some(({ status }) => status === 'passed')) return;
+  reporter.warning(
+    `${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`,
+  );
 }
 
 /** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
@@ -125,7 +149,7 @@ function throwFirst(results: readonly DestinationResult[]): void {
 async function deliverAll(
   request: PromoteRequest,
   graph: ArtifactGraph,
-  { destinations, gates, surveys, atSource }: Ways,
+  { destinations, gates, surveys, own, atSource }: Ways,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<PromotionTarget, DestinationResult>> {
   const { source, clock, include } = request;
@@ -141,14 +165,8 @@ async function deliverAll(
   };
   const delivered = targets.map(async (target, at) => {
     const survey = surveys.get(target)!;
-    const result = await deliver(
-      { ...request, atSource },
-      graphFor(target),
-      sources[at]!,
-      target,
-      survey,
-      signal,
-    );
+    const options = { ...request, own, atSource, gate: gates?.named(target) };
+    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, signal);
     if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
@@ -162,6 +180,7 @@ interface Ways {
   readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
   /** Digests of all that is attached at the source, also of what is not copied. */
   readonly atSource: ReadonlySet<string>;
+  readonly own: OwnSignatures | undefined;
 }
 
 /**
@@ -170,7 +189,7 @@ interface Ways {
  * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, reporter, trust, concurrency, allowUnsigned } = given;
+  const { reference, reporter, trust, concurrency, allowUnsigned, platforms, foreignLayers = false } = given;
   const source = given.view(given.source, LISTS);
   const request = { ...given, source };
   return imageResult(reference, signal, async (draft) => {
@@ -208,14 +227,16 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (known !== undefined) source.prefetch({ digest: known }, LISTS);
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
+    if (request.sign) checkSignable(root);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust)
       reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
+    const chosen = platforms ? { platforms } : {};
     const read = async (under: readonly Gate[]) => {
       const selection = new Selection(request, under);
-      const graph = await readGraph(source, root, { concurrency, ...selection.options(signal) }, signal);
-      return { graph, selection };
+      const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen };
+      return { graph: await readExpected(source, root, options, signal), selection };
     };
     // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
     const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
@@ -225,6 +246,20 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
         draft.update({ signatures: gates.own.signatures, identities: gates.own.identities }),
       );
       for (const note of notes) reporter.warning(`${reference}: ${note}`);
+      if (request.sign) warnOfOnlySignature(request, gates);
+    }
+    if (gates && request.recursive) {
+      const tree = await (ahead?.then(({ graph }) => graph) ??
+        readExpected(source, root, { concurrency, ...chosen }, signal));
+      const judging = gates.judgeChildren(
+        [...childrenOf(tree, platforms).values()],
+        { allowUnsigned },
+        signal,
+      );
+      const notes = await judging.finally(() =>
+        draft.update({ signatures: gates.own.signatures, platforms: gates.own.platforms }),
+      );
+      for (const note of notes) reporter.warning(`${reference}, ${note}`);
     }
     if (destinations.open.length === 0)
       return void finish(new Map(), { digest: root.digest, attachments: 0 });
@@ -232,16 +267,32 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const { graph, selection } = await (ahead ?? read(judged));
     draft.update({ attachments: attachmentResults(graph, judged), leftBehind: selection.left });
     if (!request.excludeSignatures) checkCarried(graph, judged, source);
+    if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
     warnOfWhatStays(graph, selection, request);
 
-    const found = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
-    const atSource = new Set<string>(found.map(({ digest }) => digest));
-    const delivered = await deliverAll(request, graph, { destinations, gates, surveys, atSource }, signal);
+    // Nothing waits for the numbers of what stays behind, and a run that is ended needs none.
+    const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error: unknown) => {
+      if (signal.aborted) return [];
+      throw error;
+    });
+    void prefetch(staying);
+    // A key that cannot be used is found here, before any destination is written to.
+    await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
+    const own = request.sign && new OwnSignatures(request, request.sign, signal);
+    const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
+    const atSource = new Set<string>(attached.map(({ digest }) => digest));
+    const ways = { destinations, gates, surveys, own, atSource };
+    const delivered = await deliverAll(request, graph, ways, signal);
+    if (request.sign && own) {
+      draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
+      if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
+    }
+    draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
     const image = { digest: root.digest, attachments: attachmentCount(graph) };
     const results = finish(delivered, image);
-    const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
+    const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
       results.some((result) => result.status === one),
     );
-    draft.update({ status: trust ? (status as 'planned' | 'promoted' | 'unchanged') : 'unverified' });
+    draft.update({ status: trust ? status! : 'unverified' });
   });
 }

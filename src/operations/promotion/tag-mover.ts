@@ -4,68 +4,117 @@ import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ManifestContent, TargetStore } from '../../oci/ports.ts';
 import { isDigestTag } from '../../oci/referrers-index.ts';
 import type { TagResult } from '../results.ts';
+import { type Backup, backupTagOf, readBackup, writeBackup } from './backup-tag.ts';
 import { confirmTag } from './confirm-tag.ts';
+import { ruleFor } from './existing-tags.ts';
 import { keepingHint } from './referrers-tags.ts';
 import { TagResults } from './tag-results.ts';
-import type { PromotionOptions, TagMove } from './target.ts';
+import type { PromotionOptions, TagOptions } from './target.ts';
+
+/** Where a tag points right before it moves, and its backup tag. */
+interface Move {
+  readonly tag: string;
+  readonly old: Descriptor | undefined;
+  readonly backup?: Backup;
+}
+
+/** Means the same as `--existing-tag fail`. */
+const NEVER = '--move-tag never';
+
+/** The most tags that an error names. */
+const SHOWN = 4;
 
 /** The tags of one destination that are pointed at an image, all of them after everything else was written. */
 export class TagMover {
-  /** Those that do not point at the image yet. */
+  /** Those that are to point at the image and do not yet. */
   readonly due: readonly string[];
   /** Whether one of them points at the image already. */
   readonly isThere: boolean;
+  /** Whether all of them are at other digests and stay there, so that there is nothing to promote. */
+  readonly isKept: boolean;
   readonly #image: ManifestContent;
   readonly #before: ReadonlyMap<string, Descriptor | undefined>;
-  readonly #moveTag: TagMove;
+  readonly #options: TagOptions;
   readonly #results: TagResults;
 
   /** @param before where each tag pointed when the run began. */
-  constructor(image: ManifestContent, before: ReadonlyMap<string, Descriptor | undefined>, moveTag: TagMove) {
+  constructor(
+    image: ManifestContent,
+    before: ReadonlyMap<string, Descriptor | undefined>,
+    options: TagOptions,
+  ) {
     this.#image = image;
     this.#before = before;
-    this.#moveTag = moveTag;
-    this.#results = new TagResults(before, image.descriptor);
+    this.#options = options;
     // A tag that serves the same bytes under another media type is not at the image: readers compare all three.
     const isImage = (there: Descriptor | undefined) =>
       there !== undefined && sameContent(there, image.descriptor);
-    this.due = [...before].flatMap(([tag, there]) => (isImage(there) ? [] : [tag]));
-    this.isThere = this.due.length < before.size;
+    const isKept = (tag: string) => this.#isElsewhere(tag) && this.#ruleOf(tag) === 'keep';
+    this.#results = new TagResults(before, (tag) =>
+      isImage(before.get(tag)) ? 'unchanged' : isKept(tag) ? 'kept' : 'left',
+    );
+    const { all } = this.#results;
+    this.due = all.filter(({ action }) => action === 'left').map(({ tag }) => tag);
+    this.isThere = all.some(({ action }) => action === 'unchanged');
+    this.isKept = all.length > 0 && all.every(({ action }) => action === 'kept');
   }
 
   get results(): readonly TagResult[] {
     return this.#results.all;
   }
 
+  #ruleOf(tag: string): 'move' | 'keep' | 'fail' {
+    return ruleFor(this.#options.existingTag, tag).rule;
+  }
+
+  /** Whether the tag pointed at another digest when the run began. */
+  #isElsewhere(tag: string): boolean {
+    const there = this.#before.get(tag);
+    return there !== undefined && there.digest !== this.#image.descriptor.digest;
+  }
+
+  #backupOf(tag: string): string | undefined {
+    const { backupTag } = this.#options;
+    return backupTag === undefined ? undefined : backupTagOf(backupTag, tag);
+  }
+
   /**
-   * Refuses a promotion, before anything is copied, whose tags could not be set at the end.
+   * Refuses a destination, before anything is written there, that has a tag at another digest which may not move.
    *
-   * @throws SealiftError `tag_moved`.
+   * @throws SealiftError `tag_exists`.
    */
-  refuseTaken({ name }: TargetStore): void {
-    if (this.#moveTag !== 'never') return;
-    for (const tag of this.due) {
-      const previous = this.#before.get(tag)?.digest;
-      if (previous === undefined || previous === this.#image.descriptor.digest) continue;
-      throw new SealiftError(
-        'tag_moved',
-        `${name}:${tag} points at ${previous}, and tags are not to be moved`,
-        keepingHint(tag) ?? { hint: 'Promote to another tag, or say --move-tag if-unchanged.' },
-      );
-    }
+  refuseExisting({ name }: TargetStore): void {
+    const taken = this.due.filter((tag) => this.#isElsewhere(tag) && this.#ruleOf(tag) === 'fail');
+    const [first, ...others] = taken;
+    if (first === undefined) return;
+    const shown = others.slice(0, SHOWN).map((tag) => `${tag} at ${this.#before.get(tag)!.digest}`);
+    const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : '';
+    const also = shown.length > 0 ? `, as are ${shown.join(', ')}${more}` : '';
+    const { option } = ruleFor(this.#options.existingTag, first);
+    throw new SealiftError(
+      'tag_exists',
+      `${name}:${first} is at another image, ${this.#before.get(first)!.digest}${also}, and ${option} forbids to move it; nothing was written there`,
+      keepingHint(first) ?? {
+        hint: `Promote to another tag. If ${first} is meant to move, say --existing-tag ${first}=move${option === NEVER ? ` in place of ${NEVER}` : ' behind the other rules'}; if it is to stay while the rest goes on, ${first}=keep.`,
+      },
+    );
   }
 
   /** Notes what would become of the tags, for a run that sets none. */
   plan(): void {
-    for (const tag of this.due) this.#results.set(tag);
+    for (const tag of this.due) {
+      this.#results.set(tag);
+      const [old, backup] = [this.#before.get(tag), this.#backupOf(tag)];
+      if (old !== undefined && backup !== undefined) this.#results.backedUp(tag, backup, old.digest);
+    }
   }
 
   /**
-   * Sets the tags, and reads each back. All are checked before the first one is moved, so that a refused tag leaves the others
-   * unmoved.
+   * Sets the tags, and reads each back. All are checked, and what their backup tags are to be pointed at is read, before the
+   * first one is moved, so that a refused tag leaves the others unmoved. A backup tag is read back before its own tag moves.
    *
-   * @param onMoved is called after each of them.
-   * @throws SealiftError `tag_moved`, or as {@link confirmTag}.
+   * @param onMoved is called after each of them, and after each backup tag.
+   * @throws SealiftError `tag_moved`, or as {@link confirmTag} and {@link readBackup}.
    */
   async move(
     store: TargetStore,
@@ -73,16 +122,25 @@ export class TagMover {
     onMoved: () => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const mayMove = await taskGroup(
+    const moves = await taskGroup(
       signal,
-      this.due.map((tag) => (joined: AbortSignal) => this.#mayMove(store, tag, joined)),
+      this.due.map((tag) => (joined: AbortSignal) => this.#check(store, tag, joined)),
     );
-    for (const [at, tag] of this.due.entries()) {
+    for (const [at, move] of moves.entries()) {
       signal.throwIfAborted();
-      if (mayMove[at]) {
+      const tag = this.due[at]!;
+      if (move === undefined) this.#results.found(tag);
+      else {
+        const { old, backup } = move;
+        if (backup !== undefined) {
+          await writeBackup(store, backup, tag, clock, signal);
+          this.#results.backedUp(tag, backup.tag, old!.digest);
+          onMoved();
+          signal.throwIfAborted();
+        }
         await store.tag(this.#image, tag, signal);
         this.#results.set(tag);
-      } else this.#results.found(tag);
+      }
       onMoved();
     }
     await taskGroup(
@@ -94,18 +152,23 @@ export class TagMover {
     );
   }
 
-  /** Whether the tag is still to be moved: another run may have brought it to the image. */
-  async #mayMove(store: TargetStore, tag: string, signal: AbortSignal): Promise<boolean> {
-    // What readers look for under a digest tag may have come during the run.
-    if (this.#moveTag === 'always' && !isDigestTag(tag)) return true;
+  /** What is to be done for a tag; `undefined` where another run has brought it to the image. */
+  async #check(store: TargetStore, tag: string, signal: AbortSignal): Promise<Move | undefined> {
+    const before = this.#before.get(tag);
+    const backup = this.#backupOf(tag);
+    // What readers look for under a digest tag may have come during the run, and a rule against moving holds for a late tag too.
+    const mayRace = this.#options.moveTag === 'always' && !isDigestTag(tag) && this.#ruleOf(tag) === 'move';
+    if (mayRace && backup === undefined) return { tag, old: before };
     const now = await store.resolve({ tag }, signal);
-    if (now !== undefined && sameContent(now, this.#image.descriptor)) return false;
-    const previous = this.#before.get(tag)?.digest;
-    if (now?.digest === previous) return true;
-    throw new SealiftError(
-      'tag_moved',
-      `${store.name}:${tag} moved during this run, from ${previous ?? 'nothing'} to ${now?.digest ?? 'nothing'}; it was left alone`,
-      keepingHint(tag),
-    );
+    if (now !== undefined && sameContent(now, this.#image.descriptor)) return undefined;
+    if (!mayRace && now?.digest !== before?.digest) {
+      throw new SealiftError(
+        'tag_moved',
+        `${store.name}:${tag} moved during this run, from ${before?.digest ?? 'nothing'} to ${now?.digest ?? 'nothing'}; it was left alone`,
+        keepingHint(tag),
+      );
+    }
+    if (now === undefined || backup === undefined) return { tag, old: now };
+    return { tag, old: now, backup: await readBackup(store, { backup, tag, old: now }, signal) };
   }
 }

@@ -4,7 +4,7 @@ import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
 import type { EnvelopeRequest } from '../../notation/envelope/request.ts';
 import { checkPluginEnvelope } from '../../notation/plugin-envelope.ts';
-import type { AnySigner, MadeEnvelope } from '../../notation/ports.ts';
+import type { AnySigner, EnvelopeService, MadeEnvelope } from '../../notation/ports.ts';
 import { sameContent } from '../../oci/descriptor.ts';
 import { ENVELOPE_LIMIT } from '../../oci/limits.ts';
 import type { Certificate } from '../../pki/certificate.ts';
@@ -41,6 +41,8 @@ export interface EnvelopeMakerOptions {
   readonly make: (request: EnvelopeRequest, signal: AbortSignal) => Promise<Made>;
   /** Given when every signature is to have a timestamp. */
   readonly timestamper?: Timestamper;
+  /** The service that makes the envelopes; absent for a plugin, and where they are made here. */
+  readonly service?: EnvelopeService;
 }
 
 /** Opens and checks a new envelope before it is pushed, since a key service or plugin may return anything. */
@@ -67,7 +69,7 @@ async function selfCheck(
 
 /**
  * Makes envelopes with a key and its chain, or with a plugin that returns the chain with each signature. Commands of a plugin
- * run one at a time, as in notation: a plugin may ask a person to touch a token.
+ * run one at a time, as in notation: a plugin may ask a person to touch a token. A service is asked for several at a time.
  */
 export class EnvelopeMaker {
   readonly #options: EnvelopeMakerOptions;
@@ -76,7 +78,7 @@ export class EnvelopeMaker {
 
   constructor(options: EnvelopeMakerOptions) {
     this.#options = options;
-    this.#turns = pLimit(options.kind === 'key' ? Number.POSITIVE_INFINITY : 1);
+    this.#turns = pLimit(options.kind === 'key' || options.service ? Number.POSITIVE_INFINITY : 1);
   }
 
   get mediaType(): string {
@@ -90,6 +92,11 @@ export class EnvelopeMaker {
 
   get timestamper(): Timestamper | undefined {
     return this.#options.timestamper;
+  }
+
+  /** The service that makes the envelopes; existing signatures are then told apart by the key that it names in them. */
+  get service(): EnvelopeService | undefined {
+    return this.#options.service;
   }
 
   /** The chain from the leaf to the root. The chain of a plugin may be `undefined` until its first signature. */
@@ -148,7 +155,7 @@ export class EnvelopeMaker {
 
   #checkPlugin(opened: OpenedEnvelope, request: EnvelopeRequest): void {
     const { chain: given } = this.#options;
-    checkPluginEnvelope(opened, request);
+    checkPluginEnvelope(opened, request, this.#options.service);
     const [leaf] = opened.chain;
     if (given && given[0]!.thumbprint !== leaf!.thumbprint) {
       throw new SealiftError(

@@ -1,12 +1,15 @@
 import { SealiftError } from '../../errors.ts';
 import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
+import type { EnvelopeService } from '../../notation/ports.ts';
 import { RUN_ADDRESS } from '../../notation/run-address.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import { isOfAuthority } from '../../notation/signing-schemes.ts';
+import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
-import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
-import { judgedReferrers } from '../../oci/referrers.ts';
+import type { Digest } from '../../oci/digest.ts';
+import type { ReferrerEntry, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
+import { claimedReferrers, judgeEntry } from '../../oci/referrers.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { invalidAt, validUntil } from '../../pki/chain.ts';
 import { ListedSignatures } from '../judging/listed-signatures.ts';
@@ -19,6 +22,8 @@ import type { StampEvidence, Timestamper } from './timestamper.ts';
 export interface Wanted {
   /** Resolves to the chain of the signer, or to `undefined` while that is unknown: then signatures under any chain count. */
   readonly chain: () => Promise<readonly Certificate[] | undefined>;
+  /** Resolves to the service that signs, which tells its own signatures apart by more than their chain. */
+  readonly service?: () => Promise<EnvelopeService | undefined>;
   /** Resolves to the media type that the envelope has to have. */
   readonly mediaType: () => Promise<string>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -28,6 +33,17 @@ export interface Wanted {
   readonly now: Date;
   /** Whether a signature counts that other readers do not get to (`oci/discovery/discover.ts`). */
   readonly alsoUnreached: boolean;
+}
+
+/** Where signatures are looked for. */
+export interface SignatureSource extends EnvelopeSource {
+  readonly store: SourceStore;
+  /** How its lists are read, if not by the query that the store was created for. */
+  readonly query?: ReferrerQuery;
+  /** Signatures that were looked at elsewhere: they are passed over, and believed to be there. */
+  readonly known?: ReadonlySet<Digest>;
+  /** The only signatures that count, where not all do. They are copied, so it does not matter whether readers of this list get to them. */
+  readonly among?: ReadonlySet<Digest>;
 }
 
 export interface ExistingSignature {
@@ -68,7 +84,9 @@ async function sufficient(
 ): Promise<Pick<ExistingSignature, 'validUntil' | 'timestamp'> | undefined> {
   const { metadata, withExpiry, now } = wanted;
   if (!sameContent(envelope.target, target)) return undefined;
-  const own = await wanted.chain();
+  const service = await wanted.service?.();
+  if (service && !service.isOwn(envelope)) return undefined;
+  const own = service ? undefined : await wanted.chain();
   // A key of ours signs in the scheme notary.x509, whose anchors are in other trust stores than those of authorities.
   if (own !== undefined && (isOfAuthority(envelope.scheme) || !sameChain(envelope.chain, own)))
     return undefined;
@@ -78,7 +96,9 @@ async function sufficient(
   );
   if (!hasPairs || (withExpiry && envelope.expiry === undefined)) return undefined;
   // `verify` refuses unknown critical attributes and verification plugins, so such a signature cannot replace a new one.
-  if (envelope.unknownCritical.length > 0 || envelope.verificationPlugin !== undefined) return undefined;
+  const known = service?.attributes ?? [];
+  if (envelope.unknownCritical.some((name) => !known.includes(name))) return undefined;
+  if (envelope.verificationPlugin !== service?.verificationPlugin) return undefined;
   const timestamper = await wanted.timestamper();
   const isTimestamped = timestamper !== undefined;
   if (!lives(envelope, isTimestamped, now)) return undefined;
@@ -87,22 +107,27 @@ async function sufficient(
   return { validUntil: endOf(envelope, isTimestamped), timestamp };
 }
 
+const BY_TYPE: ReferrerQuery = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' };
+
 /**
  * Finds the signatures of `target` that make a new one needless. A signature that cannot be opened is skipped. An error that
  * leaves open whether there is a signature is thrown.
- *
- * @param source has the store, which reads the lists that it was created for.
  */
 export async function* existingSignatures(
-  source: EnvelopeSource & { readonly store: SourceStore },
+  source: SignatureSource,
   target: Descriptor,
   wanted: Wanted,
   signal: AbortSignal,
 ): AsyncGenerator<ExistingSignature> {
-  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
-  const listed = new ListedSignatures(source.store);
-  for await (const judged of judgedReferrers(source.store, target, query, signal)) {
-    listed.add(judged.entry);
+  const { store, query = BY_TYPE, known, among } = source;
+  const listed = new ListedSignatures(store);
+  for await (const entry of claimedReferrers(store, target, query, signal)) {
+    if (!artifactTypeMatches(entry.descriptor, NOTARY_ARTIFACT_TYPE)) continue;
+    listed.add(entry);
+    const { digest } = entry.descriptor;
+    if (known?.has(digest)) listed.note(entry, 'there');
+    if (known?.has(digest) || among?.has(digest) === false) continue;
+    const judged = await judgeEntry(store, entry, target, signal);
     if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
     try {
       const descriptor = envelopeOf(judged.manifest);
@@ -110,11 +135,12 @@ export async function* existingSignatures(
       const envelope = await withEnvelope(source, descriptor, signal, (bytes) =>
         openEnvelope(bytes, descriptor.mediaType),
       );
-      listed.note(judged.entry, 'there');
+      listed.note(entry, 'there');
       const found = await sufficient(envelope, target, wanted, signal);
       if (!found) continue;
-      if (!wanted.alsoUnreached && (await listed.whyUnreached(judged.entry, signal)) !== undefined) continue;
-      yield { entry: judged.entry, envelope, ...found };
+      if (!wanted.alsoUnreached && !among && (await listed.whyUnreached(entry, signal)) !== undefined)
+        continue;
+      yield { entry, envelope, ...found };
     } catch (error) {
       const unsound = error instanceof SealiftError && UNSOUND.has(error.code);
       if (!unsound) throw error;

@@ -27,7 +27,7 @@ export interface MakerOptions {
   readonly timestamper?: Timestamper | undefined;
 }
 
-type Prepared = Pick<EnvelopeMakerOptions, 'chain' | 'make'>;
+type Prepared = Pick<EnvelopeMakerOptions, 'chain' | 'make' | 'service'>;
 
 /** Puts a signature into its envelope, which can then be written again with a timestamp. */
 function assembled(
@@ -90,7 +90,12 @@ async function prepareCertifying(
 }
 
 function prepareEnvelopes(signer: EnvelopeSigner, { chain, mediaType }: MakerOptions): Prepared {
-  return { chain, make: (request, during) => signer.signEnvelope(request, mediaType, during) };
+  const { service } = signer;
+  return {
+    chain,
+    make: (request, during) => signer.signEnvelope(request, mediaType, during),
+    ...(service ? { service } : {}),
+  };
 }
 
 function prepare(

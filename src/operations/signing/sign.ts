@@ -5,30 +5,12 @@ import type { GraphNode } from '../../oci/graph/graph-node.ts';
 import { readGraph } from '../../oci/graph/read-graph.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import { checkSignable, withdrawnWarning } from '../../oci/signable.ts';
-import { validUntil } from '../../pki/chain.ts';
 import { imageResult } from '../image-result.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult } from '../results.ts';
 import { ImageSigner, type SignedManifest } from './image-signer.ts';
 import type { SignRequest } from './sign-request.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
-/** A chain that ends within this time gets a warning, a later end a notice: without a timestamp the signature ends with it. */
-const SOON = 30 * DAY;
-
-async function tellOfEnd({ signer, expiresAfter, clock, reporter }: SignRequest): Promise<void> {
-  const { timestamper, chain } = await signer;
-  if (timestamper) return;
-  // The chain of a plugin is known here, because the plugin has signed.
-  const ends = validUntil(chain!);
-  const left = ends.getTime() - clock.now().getTime();
-  // A signature whose own expiry comes first needs no warning.
-  if (expiresAfter !== undefined && expiresAfter <= left) return;
-  const day = ends.toISOString().slice(0, 10);
-  const message = `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`;
-  if (left <= SOON) reporter.warning(message);
-  else reporter.progress({ type: 'notice', message });
-}
+import { tellOfEnd } from './tell-of-end.ts';
 
 interface Target {
   readonly descriptor: Descriptor;

@@ -1,13 +1,18 @@
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
 import type { TokenClaims } from '../token-claims.ts';
-import { KEY_SPEC_HINT } from './key-specs.ts';
+
+/** What an error of AWS means, by its name. */
+export interface AwsMeaning {
+  readonly code: ErrorCode;
+  readonly hint?: string;
+}
 
 const DENIED = { code: 'denied' } as const;
 const THROTTLED = { code: 'too_many_requests' } as const;
 
-/** Names of errors, as KMS and STS write them. */
-const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hint?: string }>> = {
+/** Names of errors that every service and STS write; a service adds its own. */
+const MEANINGS: Readonly<Record<string, AwsMeaning>> = {
   AccessDeniedException: DENIED,
   UnrecognizedClientException: { code: 'denied', hint: 'AWS does not know these credentials; renew them.' },
   InvalidClientTokenId: { code: 'denied', hint: 'AWS does not know these credentials; renew them.' },
@@ -23,15 +28,6 @@ const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hin
   },
   OptInRequired: DENIED,
   CredentialsProviderError: { code: 'credentials_missing' },
-  AlreadyExistsException: { code: 'key_exists' },
-  NotFoundException: { code: 'key_not_found', hint: 'Check the key, its region and its account.' },
-  InvalidArnException: { code: 'key_not_found', hint: 'Check the key, its region and its account.' },
-  DisabledException: { code: 'key_unusable', hint: 'Enable the key: aws kms enable-key.' },
-  KMSInvalidStateException: { code: 'key_unusable', hint: 'Look at its state: aws kms describe-key.' },
-  InvalidKeyUsageException: { code: 'key_unusable', hint: 'Use a key with the usage SIGN_VERIFY.' },
-  // A public key is asked for, and the key is symmetric or for HMAC.
-  UnsupportedOperationException: { code: 'key_unsupported', hint: KEY_SPEC_HINT },
-  ValidationException: { code: 'key_unusable' },
   ThrottlingException: THROTTLED,
   Throttling: THROTTLED,
   TooManyRequestsException: THROTTLED,
@@ -42,8 +38,21 @@ const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hin
 /** Errors of STS for a role that may not be assumed; KMS itself says AccessDeniedException. */
 const ROLE_REFUSED = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
 
+/** A service in the words of its errors. */
+export interface AwsWords {
+  /** `AWS KMS`. */
+  readonly name: string;
+  /** Its own names of errors. They count before the common ones. */
+  readonly meanings: Readonly<Record<string, AwsMeaning>>;
+  /** What a key or profile does not do; "does not sign" where absent. */
+  readonly failed?: string;
+  /** The remedy for a missing right, which is put in. */
+  readonly allow: (right: string) => string;
+}
+
 /** The call that failed, in the words of its error. */
 export interface AwsCall {
+  readonly service: AwsWords;
   /** `kms:Sign`. */
   readonly right: string;
   /** Names the key. */
@@ -66,7 +75,16 @@ const MISSING =
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
 export function awsError(
   error: unknown,
-  { right, where, who, claims, program, failed = 'does not sign', remedy }: AwsCall,
+  {
+    service,
+    right,
+    where,
+    who,
+    claims,
+    program,
+    failed = service.failed ?? 'does not sign',
+    remedy,
+  }: AwsCall,
 ): SealiftError {
   if (error instanceof SealiftError) return error;
   const name = error instanceof Error ? error.name : '';
@@ -74,7 +92,7 @@ export function awsError(
   const { $metadata = {} } = (error ?? {}) as { $metadata?: { httpStatusCode?: number } };
   const status = $metadata.httpStatusCode ?? 0;
   const said = `(${printable(name, 60)}: ${words})`;
-  const known = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
+  const known = [service.meanings, MEANINGS].find((one) => Object.hasOwn(one, name))?.[name];
   if (known?.code === 'credentials_missing') {
     const why = program === undefined ? said : `(${printable(program, 600)})`;
     return new SealiftError('credentials_missing', `there are no AWS credentials for ${where} ${why}`, {
@@ -90,14 +108,11 @@ export function awsError(
   }
   if (known?.code === 'denied') {
     return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`, {
-      hint:
-        known.hint ??
-        remedy ??
-        `Allow ${right} on the key, in a policy of the identity or in the key policy.`,
+      hint: known.hint ?? remedy ?? service.allow(right),
     });
   }
   if (known?.code === 'too_many_requests' || status === 429) {
-    return new SealiftError('too_many_requests', `AWS KMS limits requests for ${where} ${said}`, {
+    return new SealiftError('too_many_requests', `${service.name} limits requests for ${where} ${said}`, {
       hint: 'Wait and run it again, lower --concurrency, or ask for more quota.',
     });
   }
@@ -109,11 +124,11 @@ export function awsError(
     return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`);
   }
   if (status >= 500 || status === 408) {
-    return new SealiftError('key_service_unavailable', `AWS KMS cannot answer for ${where} ${said}`);
+    return new SealiftError('key_service_unavailable', `${service.name} cannot answer for ${where} ${said}`);
   }
   return new SealiftError(
     'unexpected_answer',
-    `${where}: AWS KMS answered with ${status || 'something'} that is not known ${said}`,
+    `${where}: ${service.name} answered with ${status || 'something'} that is not known ${said}`,
     {
       hint: 'Check the address of the service, and what stands between.',
     },

@@ -4,6 +4,7 @@ import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
 import type { SignerOptions } from '../provider.ts';
+import { givenEndpoint } from './given-endpoint.ts';
 
 /** Which key, in which region, at which address. */
 export interface AwsLocation {
@@ -27,11 +28,7 @@ function endpoint(host: string, env: SignerOptions['env']): URL | undefined {
     const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '';
     return endpointOf(`${isLoopback(name) ? 'http' : 'https'}://${host}`, 'awskms://HOST');
   }
-  for (const name of ['AWS_ENDPOINT_URL_KMS', 'AWS_ENDPOINT_URL']) {
-    const text = env[name];
-    if (text) return endpointOf(text, name);
-  }
-  return undefined;
+  return givenEndpoint('KMS', env);
 }
 
 /**

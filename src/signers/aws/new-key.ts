@@ -7,6 +7,7 @@ import type { MakeKey, SignerOptions } from '../provider.ts';
 import { remoteOf } from '../remote.ts';
 import { untilThere } from '../until-there.ts';
 import { isKeyArn } from './asked-for.ts';
+import { AWS_KMS } from './kms.ts';
 import { awsLocation } from './location.ts';
 import { awsSession } from './session.ts';
 
@@ -40,7 +41,7 @@ export async function newAwsKey(uri: string, options: SignerOptions): Promise<Ma
 
   return async (signal, onMade) => {
     const remote = await remoteOf(options);
-    const session = awsSession(location, options.env, remote, where);
+    const session = awsSession(AWS_KMS, location, options.env, remote, where);
     try {
       const { CreateAliasCommand, CreateKeyCommand, GetPublicKeyCommand } = await import(
         '@aws-sdk/client-kms'

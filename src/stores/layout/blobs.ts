@@ -1,31 +1,28 @@
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pLimit from 'p-limit';
-import type { ErrorContext } from '../../encoding/error-context.ts';
 import { SealiftError } from '../../errors.ts';
-import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
-import { type InsideFile, openInside } from '../../io/files/open-inside.ts';
-import { storeFile } from '../../io/files/store-file.ts';
 import { verifiedStream } from '../../oci/blob/verified-stream.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import type { OpenBlob } from '../../oci/ports.ts';
+import type { LayoutFile, LayoutFiles } from './layout-files.ts';
 import { BLOBS_FOLDER } from './layout-folder.ts';
 
 /** Blobs over 1 MiB are written four at a time: more make no disk faster, and each holds buffers. Small ones have no limit. */
 const LARGE = 1024 * 1024;
 const LARGE_AT_ONCE = 4;
 
-/** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
+/** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names. */
 export class Blobs {
-  readonly #folder: string;
+  readonly #files: LayoutFiles;
   readonly #name: string;
   readonly #large = pLimit(LARGE_AT_ONCE);
 
-  constructor(folder: string, name: string) {
-    this.#folder = folder;
+  /** @param name of the layout in errors: `oci:DIR`. */
+  constructor(files: LayoutFiles, name: string) {
+    this.#files = files;
     this.#name = name;
   }
 
@@ -35,9 +32,8 @@ export class Blobs {
     return [BLOBS_FOLDER, digestAlgorithm(digest), digestHex(digest)];
   }
 
-  #open(digest: Digest): Promise<InsideFile | undefined> {
-    const context: ErrorContext = { code: 'layout_invalid', what: this.#name };
-    return openInside(this.#folder, this.#names(digest), context);
+  #open(digest: Digest): Promise<LayoutFile | undefined> {
+    return this.#files.open(this.#names(digest));
   }
 
   #mismatch(digest: Digest, what: string): SealiftError {
@@ -111,13 +107,9 @@ export class Blobs {
   async #write(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const names = this.#names(descriptor.digest);
-    const target = join(this.#folder, ...names);
-    await makeFolderInside(this.#folder, names.slice(0, -1), { code: 'layout_invalid', what: this.#name });
     try {
-      await storeFile(
-        target,
-        async (sink) => pipeline(verifiedStream(await open(0), descriptor), sink, { signal }),
-        { stage: this.#folder },
+      await this.#files.put(names, descriptor.size, async (sink) =>
+        pipeline(verifiedStream(await open(0), descriptor), sink, { signal }),
       );
     } catch (error) {
       // Windows refuses to rename over an open file. That file may be the same blob, written by another run.

@@ -6,10 +6,10 @@ import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import { entryKind } from '../../io/files/folder-entries.ts';
 import { listFolder } from '../../io/files/list-folder.ts';
-import { openInside } from '../../io/files/open-inside.ts';
 import { writeAtomic } from '../../io/files/write-atomic.ts';
 import { LAYOUT } from '../../oci/shapes.ts';
-import { archiveUnsupported } from './archive.ts';
+import { FolderFiles } from './folder-files.ts';
+import type { LayoutFiles } from './layout-files.ts';
 
 export const LAYOUT_FILE = 'oci-layout';
 export const INDEX_FILE = 'index.json';
@@ -49,14 +49,20 @@ function notALayout(path: string, names: readonly string[]): SealiftError {
   );
 }
 
+function isFile(path: string): SealiftError {
+  const place = printable(path, 600);
+  return new SealiftError('layout_invalid', `${place} is a file, and no image layout in a folder`, {
+    hint: `If it is the tar of a layout, write oci-archive:${place}, with tag or digest as before.`,
+  });
+}
+
 /** Whether there is a layout at `path`, nothing, or an empty folder (also one that a killed run began to fill). */
 export async function folderState(path: string): Promise<FolderState> {
-  const context: ErrorContext = { code: 'layout_invalid', what: `oci:${printable(path, 600)}` };
   const names = await listFolder(path);
   if (names === 'absent') return 'absent';
   if (names === 'file') {
     // The system gives the same error where a file stands above the path.
-    if ((await entryKind(path, { followLinks: true })) !== undefined) throw archiveUnsupported(path);
+    if ((await entryKind(path, { followLinks: true })) !== undefined) throw isFile(path);
     throw new SealiftError(
       'file_not_found',
       `there is no image layout at ${printable(path, 600)}: a part of the path is a file`,
@@ -66,12 +72,19 @@ export async function folderState(path: string): Promise<FolderState> {
     if (names.every((name) => OWN_NAME.test(name))) return 'empty';
     throw notALayout(path, names);
   }
-  await checkVersion(path, context);
+  const name = `oci:${printable(path, 600)}`;
+  await checkVersion(new FolderFiles(path, name), name);
   return 'layout';
 }
 
-async function checkVersion(path: string, context: ErrorContext): Promise<void> {
-  const file = await openInside(path, [LAYOUT_FILE], context);
+/**
+ * Refuses a layout of another version.
+ *
+ * @param name of the layout in errors.
+ */
+export async function checkVersion(files: LayoutFiles, name: string): Promise<void> {
+  const context: ErrorContext = { code: 'layout_invalid', what: name };
+  const file = await files.open([LAYOUT_FILE]);
   const bytes = await file?.bytes(LAYOUT_FILE_LIMIT);
   if (bytes === undefined) throw errorIn(context, `${LAYOUT_FILE} cannot be read`);
   const { imageLayoutVersion: version } = readAs(LAYOUT, bytes, {
@@ -83,7 +96,12 @@ async function checkVersion(path: string, context: ErrorContext): Promise<void> 
   throw errorIn(context, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
 }
 
+/** The content of the file that makes a folder a layout. */
+export function layoutFile(): string {
+  return JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION });
+}
+
 /** Makes the folder a layout. */
 export async function writeLayoutFile(path: string): Promise<void> {
-  await writeAtomic(join(path, LAYOUT_FILE), JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION }));
+  await writeAtomic(join(path, LAYOUT_FILE), layoutFile());
 }

@@ -2,12 +2,11 @@ import type { Readable } from 'node:stream';
 import { lazyRetried } from '../../async/lazy.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
-import { removeUnfinished } from '../../io/files/remove-unfinished.ts';
 import { type Descriptor, plainDescriptor, sameContent } from '../../oci/descriptor.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import type {
+  Committer,
   ContentLister,
   FoundIn,
   ManifestContent,
@@ -26,55 +25,41 @@ import { Blobs } from './blobs.ts';
 import { describeManifest } from './describe-manifest.ts';
 import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
 import { withEntries, withTag } from './index-edit.ts';
-import { IndexFile } from './index-file.ts';
+import type { IndexFile } from './index-file.ts';
 import { findDigest, findTag } from './index-names.ts';
-import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
+import type { LayoutPlace } from './layout-place.ts';
 import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
 import { withReferrersTag } from './referrers-tag.ts';
 import { refuseMissingBlobs } from './refuse-missing-blobs.ts';
 
-/** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
-export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, TagMerging {
+/** One OCI image layout. Reading takes no lock and writes nothing; the layout is made by the first write. */
+export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, TagMerging, Committer {
   readonly name: string;
   readonly repository = undefined;
   /** The name, safe to print. */
   readonly #shown: string;
-  readonly #folder: string;
+  readonly #place: LayoutPlace;
   readonly #index: IndexFile;
   readonly #blobs: Blobs;
   readonly #scan: Manifests;
-  /** Whether the layout still has to be created. */
-  #isNew: boolean;
-  /** Creates the missing files of the layout, `oci-layout` last, because that file makes a folder a layout. */
   readonly #prepare = lazyRetried(async (signal): Promise<void> => {
-    if (this.#isNew) {
-      await makeFolderInside(this.#folder, [BLOBS_FOLDER, 'sha256'], {
-        code: 'layout_invalid',
-        what: this.#shown,
-      });
-      await this.#index.update((document) => document, signal);
-      await writeLayoutFile(this.#folder);
-      this.#isNew = false;
-    } else {
-      // Other programs would not find new content in a layout that they cannot open.
-      await this.#refuseUnopenable(await this.#index.read(), signal);
-    }
-    await removeUnfinished(this.#folder);
+    // Other programs would not find new content in a layout that they cannot open.
+    if (!this.#place.isNew) await this.#refuseUnopenable(await this.#index.read(), signal);
+    await this.#place.make(signal);
   });
 
-  constructor(folder: string, isNew: boolean) {
-    this.name = `oci:${folder}`;
-    this.#folder = folder;
+  constructor(place: LayoutPlace) {
+    this.name = place.name;
     this.#shown = printable(this.name, 600);
-    this.#index = new IndexFile(folder, this.#shown);
-    this.#blobs = new Blobs(folder, this.#shown);
+    this.#place = place;
+    this.#index = place.index;
+    this.#blobs = new Blobs(place.files, this.#shown);
     this.#scan = new Manifests(this.#blobs, this.#shown);
-    this.#isNew = isNew;
   }
 
   async #document(): Promise<IndexDocument> {
-    return this.#isNew ? ((await this.#index.find()) ?? EMPTY_INDEX) : this.#index.read();
+    return this.#place.isNew ? ((await this.#index.find()) ?? EMPTY_INDEX) : this.#index.read();
   }
 
   /** Refuses a layout that oras and notation cannot open: they read every manifest when they open one. */
@@ -243,8 +228,13 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, T
     await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
   }
 
-  /** Does nothing: no file stays open between two calls. */
-  async close(): Promise<void> {}
+  commit(signal: AbortSignal): Promise<void> {
+    return this.#place.commit(signal);
+  }
+
+  close(): Promise<void> {
+    return this.#place.close();
+  }
 }
 
 /** The entry of a manifest in `index.json`: mediaType, digest, size, and for a referrer its artifactType. */

@@ -1,8 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import type { TargetStore } from '../../oci/ports.ts';
-import type { LayoutReference } from '../../oci/reference.ts';
-import { archiveUnsupported } from './archive.ts';
+import { FolderPlace } from './folder-place.ts';
 import { folderState } from './layout-folder.ts';
 import { LayoutStore } from './layout-store.ts';
 
@@ -11,24 +10,17 @@ export interface LayoutOptions {
   readonly path: string;
   /** `true` for a destination, where a missing layout is created by the first write and not before. */
   readonly create: boolean;
-  /** `oci` by default; `oci-archive` is refused with the way around it. */
-  readonly transport?: LayoutReference['transport'];
 }
 
 /**
  * Opens an OCI image layout (image-layout.md, version 1.0.0).
  *
- * @throws SealiftError `file_not_found` for a source that is not there, `layout_invalid`, `feature_unsupported`.
+ * @throws SealiftError `file_not_found` for a source that is not there, `layout_invalid`.
  */
-export async function openLayoutStore({
-  path,
-  create,
-  transport = 'oci',
-}: LayoutOptions): Promise<TargetStore> {
-  if (transport === 'oci-archive') throw archiveUnsupported(path);
+export async function openLayoutStore({ path, create }: LayoutOptions): Promise<TargetStore> {
   const state = await folderState(path);
-  if (state === 'layout') return new LayoutStore(path, false);
-  if (create) return new LayoutStore(path, true);
+  if (state === 'layout') return new LayoutStore(new FolderPlace(path, false));
+  if (create) return new LayoutStore(new FolderPlace(path, true));
   const place = printable(path, 600);
   if (state === 'absent') {
     throw new SealiftError(

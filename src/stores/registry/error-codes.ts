@@ -15,6 +15,12 @@ export interface RegistryErrorCode {
   readonly hint?: string;
   /** Applies only to requests that write. */
   readonly writing?: true;
+  /** Applies to every request to a repository that is written to. */
+  readonly toTarget?: true;
+  /** What is missing there. */
+  readonly lacks?: 'repository' | 'project';
+  /** Applies to a 401 as well, which is then no question of rights. */
+  readonly denies?: true;
   /** Applies only to URLs that match. */
   readonly url?: RegExp;
   /** Applies to a 403 as well, which is then no question of rights. */
@@ -34,7 +40,7 @@ export const NO_WORDS_HINT =
   'The registry gives no reason; check that this is the address of a registry, and what stands between.';
 
 export const FOREIGN_LAYER_HINT =
-  'The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.';
+  'The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution); where it wants the layers themselves, promote them too with --foreign-layers, if their licence allows it; or build the image without them.';
 
 /** The known texts of registries; the first that matches is used. */
 const WORDS: readonly RegistryErrorCode[] = [
@@ -72,10 +78,18 @@ const WORDS: readonly RegistryErrorCode[] = [
   { pattern: /DIGEST_INVALID/, code: 'digest_mismatch' },
   { pattern: /BLOB_UPLOAD_UNKNOWN/, code: 'upload_unconfirmed' },
   { pattern: /^(MANIFEST_)?BLOB_UNKNOWN|^MANIFEST_UNKNOWN/m, code: 'upload_unconfirmed', writing: true },
+  // Harbor says it with 401, whatever is asked.
   {
-    pattern: /^NAME_UNKNOWN|project \S+ not found|repository .*does not exist/im,
-    code: 'artifact_not_found',
-    hint: 'Create the repository, or its project, first: this registry does not make one on a push.',
+    pattern: /\bproject \S+ not found/i,
+    code: 'repository_missing',
+    lacks: 'project',
+    toTarget: true,
+    denies: true,
+  },
+  {
+    pattern: /^NAME_UNKNOWN|repository .*does not exist/im,
+    code: 'repository_missing',
+    lacks: 'repository',
     writing: true,
   },
   // The same in words. What is not there when a manifest is pushed, and is no repository, is a part of the manifest.
@@ -103,12 +117,15 @@ const WORDS: readonly RegistryErrorCode[] = [
 /** The meaning of the errors of one answer; `undefined` when none of their texts is known. */
 export function registryErrorCode(
   errors: readonly RegistryError[],
-  method: string,
-  url: URL,
+  { method, url, toTarget }: { readonly method: string; readonly url: URL; readonly toTarget: boolean },
 ): RegistryErrorCode | undefined {
   const text = errors.map(({ code, message }) => `${code} ${message}`).join('\n');
   const writes = method !== 'GET' && method !== 'HEAD';
   return WORDS.find(
-    (word) => word.pattern.test(text) && (writes || !word.writing) && (word.url?.test(url.href) ?? true),
+    (word) =>
+      word.pattern.test(text) &&
+      (writes || !word.writing) &&
+      (toTarget || !word.toTarget) &&
+      (word.url?.test(url.href) ?? true),
   );
 }

@@ -10,6 +10,7 @@ import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MANIFEST_ACCEPT } from '../../oci/media-types.ts';
 import type { ManifestContent, ManifestName } from '../../oci/ports.ts';
 import { UnknownPart } from '../../oci/unknown-part.ts';
+import { parseChallenges } from './auth/challenge.ts';
 import { isOtherDigest } from './other-digest.ts';
 import { refusedManifest } from './refused-manifest.ts';
 import type { Repository } from './repository.ts';
@@ -81,12 +82,26 @@ export class Manifests {
     return this.#repository.name;
   }
 
+  /**
+   * The error for a HEAD that was refused. Harbor answers 401 without a challenge for a project that is not there, since no login
+   * helps then; the words stand in the body, which a HEAD has not, so a repository that is written to is asked by GET.
+   */
+  async #refusal(response: HttpResponse, name: ManifestName, signal: AbortSignal): Promise<SealiftError> {
+    const isUnchallenged = parseChallenges(response.headers['www-authenticate']).length === 0;
+    if (response.status === 401 && isUnchallenged && this.#repository.isTarget) {
+      const said = await this.#request('GET', nameText(name), signal);
+      if (said.status === 401) return this.#repository.error(said, 'GET', 'read from');
+      await discard(said);
+    }
+    return this.#repository.error(response, 'HEAD', 'read from');
+  }
+
   /** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
   async resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
     const response = await this.#request('HEAD', nameText(name), signal);
     const what = `${this.#repository.name}, manifest ${nameText(name)}`;
     if (response.status === 404) return undefined;
-    if (response.status !== 200) throw await this.#repository.error(response, 'HEAD', 'read from');
+    if (response.status !== 200) throw await this.#refusal(response, name, signal);
     const described = describedBy(response, name, mediaTypeOf(response, what));
     if (described && described.size > MANIFEST_LIMIT)
       throw new SealiftError('content_too_large', `${what} is over 4 MiB`);

@@ -1,13 +1,11 @@
 import { readAs } from '../../encoding/read-as.ts';
 import { ERRORS, SealiftError } from '../../errors.ts';
 import { type Manifest, parseManifest } from '../../oci/manifest.ts';
-import { isForeignLayer } from '../../oci/media-types.ts';
+import { isForeignLayer, isImageConfig } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { MANIFEST } from '../../oci/shapes.ts';
 import { UnknownPart } from '../../oci/unknown-part.ts';
 import { FOREIGN_LAYER_HINT, NO_WORDS_HINT } from './error-codes.ts';
-
-const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
 
 /** Manifests that some registries refuse although the specification allows them, each with the remedy. */
 const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean) => boolean, string])[] = [
@@ -22,7 +20,7 @@ const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean
   ],
   [
     ({ artifactType, config }) =>
-      artifactType !== undefined || (config !== undefined && !IMAGE_CONFIG.test(config.mediaType)),
+      artifactType !== undefined || (config !== undefined && !isImageConfig(config.mediaType)),
     'The manifest is no container image, and this registry may take only the types of a list (Quay, Artifactory); docs/registries.md says where that is set.',
   ],
 ];

@@ -47,6 +47,11 @@ export class Repository {
     this.#scope = repositoryScope(repository, access);
   }
 
+  /** Whether this run may write to it. */
+  get isTarget(): boolean {
+    return this.#options.access === 'push';
+  }
+
   /** The URL of `path` below `/v2/<name>/`, with a query. */
   url(path: string, query: Readonly<Record<string, string>> = {}): URL {
     const url = new URL(`/v2/${this.repository}/${path}`, this.origin);
@@ -181,8 +186,9 @@ export class Repository {
       logins: () => this.#options.authorizer.logins(),
     };
     const { secrets } = this.#options.http;
+    const target = this.isTarget ? { target: this.name } : {};
     const context = { method, action: `${action} ${this.name}`, secrets };
-    return responseError(response, isOwn ? { ...context, login } : context);
+    return responseError(response, isOwn ? { ...context, ...target, login } : context);
   }
 }
 

@@ -4,7 +4,7 @@ import { ANY } from '../../encoding/go-shape.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import type { Secrets } from '../../encoding/secrets/secrets.ts';
-import { type ErrorCode, SealiftError } from '../../errors.ts';
+import { type ErrorCode, type Need, SealiftError } from '../../errors.ts';
 import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
@@ -70,7 +70,7 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 const HINTS: Readonly<Record<number, string>> = { 413: TOO_LARGE_HINT };
 
-/** Statuses that decide the error code whatever the body says; only a word with `forbids` overrules a 403. */
+/** Statuses that decide the error code whatever the body says; only words with `forbids` and `denies` overrule 403 and 401. */
 const SAYS_IT = new Set([401, 403, 408, 413, 429]);
 
 function codeFor(status: number, word: RegistryErrorCode | undefined): ErrorCode {
@@ -79,7 +79,8 @@ function codeFor(status: number, word: RegistryErrorCode | undefined): ErrorCode
   if (status >= 500) return (status === 500 && word?.definite && word.code) || 'registry_unavailable';
   const byStatus = BY_STATUS[status];
   if (SAYS_IT.has(status)) {
-    return status === 403 && word?.forbids ? word.code : byStatus!;
+    const overrules = (status === 403 && word?.forbids) || (status === 401 && word?.denies);
+    return overrules ? word!.code : byStatus!;
   }
   return word?.code ?? byStatus ?? 'registry_refused';
 }
@@ -93,6 +94,8 @@ export interface ResponseContext {
   readonly action: string;
   /** The secrets of the run. The message shows none of them, also when the registry repeats one. */
   readonly secrets: Pick<Secrets, 'hide'>;
+  /** The repository, where it is written to. */
+  readonly target?: string;
   /** Absent for requests without a login, to storage and upload locations on another origin. */
   readonly login?: Login;
 }
@@ -106,7 +109,7 @@ function movedHint({ status, headers: { location }, url }: HttpResponse): string
 /** Makes an error of an unwanted answer. The error names the action, the URL, the status and the registry's own words. */
 export async function responseError(
   response: HttpResponse,
-  { method, action, secrets, login }: ResponseContext,
+  { method, action, secrets, target, login }: ResponseContext,
 ): Promise<SealiftError> {
   const errors = await readErrors(response);
   const { status, url } = response;
@@ -114,7 +117,7 @@ export async function responseError(
     .slice(0, SHOWN_ERRORS)
     .map(({ code, message }) => printable(secrets.hide([code, message].filter(Boolean).join(': '), 'peer')))
     .join('; ');
-  const word = registryErrorCode(errors, method, url);
+  const word = registryErrorCode(errors, { method, url, toTarget: target !== undefined });
   const code = codeFor(status, word);
   const said = words === '' ? '' : ` (${words})`;
   const message = `${action}: ${method} ${secrets.hide(redactUrl(url), 'peer')} answers ${status}${said}`;
@@ -125,5 +128,8 @@ export async function responseError(
     HINTS[status] ??
     movedHint(response) ??
     (code === 'registry_refused' && words === '' ? NO_WORDS_HINT : undefined);
-  return new SealiftError(code, message, hint === undefined ? {} : { hint });
+  const lacks = word?.code === code ? word.lacks : undefined;
+  const needs: Need | undefined =
+    lacks && target !== undefined ? { kind: 'repository', repository: target, lacks } : undefined;
+  return new SealiftError(code, message, { ...(hint === undefined ? {} : { hint }), needs });
 }

@@ -10,6 +10,10 @@ export interface AwsLogin {
   readonly sessionToken?: string;
 }
 
+/** RFC 3986, 2.3: what is not unreserved is encoded. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** Headers that a signature has to cover, when they are there. */
 const COVERED = /^(host|content-type|x-amz-(?!.*-sdk-).*)$/;
 
@@ -42,7 +46,7 @@ export function sigv4Complaint(
   const missing = Object.keys(headers).filter((name) => COVERED.test(name) && !names.includes(name));
   if (missing.length > 0) return wrong(`'${missing.join()}' must be a 'SignedHeader'`);
   if (names.join() !== names.toSorted().join()) return wrong('SignedHeaders are not sorted');
-  const query = [...url.searchParams].map(([name, value]) => `${name}=${value}`).toSorted();
+  const query = [...url.searchParams].map((pair) => pair.map(encoded).join('=')).toSorted();
   const canonical = [
     method,
     url.pathname,
