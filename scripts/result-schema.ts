@@ -103,7 +103,13 @@ const definitions: Record<string, Schema> = {
       signingAgent: orNull(text),
       timestamped: { type: 'boolean' },
       timestamp: orNull(object({ authority: orNull(text), time: orNull(time), fault: orNull(text) })),
-      verificationPlugin: orNull(object({ name: text, minVersion: orNull(text) })),
+      verificationPlugin: orNull(
+        object({
+          name: text,
+          minVersion: orNull(text),
+          attributes: list(object({ name: text, value: text })),
+        }),
+      ),
       userMetadata: { type: 'object', additionalProperties: text },
       targetArtifact: object({ mediaType: text, digest, size: count }),
       certificates: list(

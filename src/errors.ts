@@ -94,7 +94,7 @@ export const ERRORS = {
   certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
   certificate_revoked: [
     1,
-    'The issuer has revoked this certificate. Find out why, and have the image signed again under another one.',
+    'What signed was taken back: a certificate by its issuer, or a signature or profile by AWS Signer. Find out why, and have the image signed again by another one.',
   ],
   certificate_distrusted: [
     1,

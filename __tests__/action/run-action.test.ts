@@ -355,6 +355,30 @@ describe('the promote action', () => {
     expect(again.outputs).toMatchObject({ status: 'done', 'previous-digest': at.digests.one });
   });
 
+  it('gives no reference where all tags are kept, and promotes to the lines of destinations-file', async () => {
+    const inputs = { source: `${at.images}:two`, destination: `oci:${at.path('kept')}:1`, ...trustInputs() };
+    await act('promote', inputs);
+    const done = await act('promote', {
+      ...inputs,
+      source: `${at.images}:one`,
+      'existing-tag': '*=move\n1=keep',
+    });
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.outputs).toMatchObject({ status: 'done', reference: '', 'previous-digest': at.digests.two });
+    expect(done.markdown).toContain('Sealift promote: kept');
+    const listed = await act('promote', {
+      source: `${at.images}:one`,
+      'destinations-file': `# both\noci:${at.path('kept')}:1\noci:${at.path('kept-too')}:1`,
+      'backup-tag': '{tag}-previous',
+      ...trustInputs(),
+    });
+    expect(listed.outputs).toMatchObject({
+      status: 'done',
+      reference: `oci:${at.path('kept')}@${at.digests.one}`,
+    });
+    expect(listed.markdown).toContain('To go back');
+  });
+
   it('names the destinations that failed, each with its cause, and gives the outputs of one that is done', async () => {
     await writeFile(at.path('letter'), 'no layout');
     const first = {

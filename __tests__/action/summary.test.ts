@@ -201,6 +201,33 @@ describe('the table of destinations', () => {
   });
 });
 
+describe('the tags of a summary', () => {
+  it('say what was kept, with nothing said about attachments that nobody looked for', () => {
+    const tags = [{ tag: '1.4', action: 'kept', previous: OLD_DIGEST, backup: null }] as const;
+    const kept = destination('kept', 'b.test/app', { tags, pinned: null });
+    const text = shown(page('promote', image('kept', { destinations: [kept] })));
+    expect(text).toMatch(
+      /Sealift promote: kept\n\nThe tags there are at other images and stay there: nothing was written\./,
+    );
+    expect(text).toMatch(/<code>1\.4<\/code> kept at <code>sha256:/);
+    expect(text).not.toMatch(/\d of \d attached/);
+  });
+
+  it('name the backup tag, and how to go back, as it is pasted', () => {
+    const tags = [{ tag: '1.4', action: 'moved', previous: OLD_DIGEST, backup: '1.4-previous' }] as const;
+    const rollback = `sealift promote b.test/app@${OLD_DIGEST} b.test/app:1.4 --trusted-identity '*'`;
+    const moved = destination('promoted', 'b.test/app', { tags, rollback });
+    const text = shown(page('promote', image('promoted', { destinations: [moved] })));
+    expect(text).toContain('kept as <code>1.4-previous</code>');
+    expect(text).toContain('<details><summary>To go back</summary>');
+    const decoded = text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+    expect(decoded).toContain(`- <code>${rollback}</code>`);
+    expect(
+      shown(page('promote', image('promoted', { destinations: [destination('promoted', 'b.test/app')] }))),
+    ).not.toContain('To go back');
+  });
+});
+
 describe('the problems of a summary', () => {
   it('stand before the tables, each with cause and remedy, and commands as code', () => {
     const text = page('verify', failed('registry.example.com/lost:1'), image('verified'));
@@ -361,7 +388,8 @@ describe('the limit of a summary', () => {
           signatures: [signature({ signer: text, digest: text, status: 'failed', validUntil: text })],
           destinations: [
             destination('failed', text, {
-              tags: [{ tag: text, action: 'moved', previous: text, backup: null }],
+              tags: [{ tag: text, action: 'moved', previous: text, backup: text }],
+              rollback: text,
               error,
             }),
           ],

@@ -84,7 +84,16 @@ const signature: SignatureResult = {
     signingAgent: 'notation-go/1.3.2 com.amazonaws.signer.notation.plugin/1.0.2350',
     timestamped: true,
     timestamp: { authority: SIGNER, time: '2026-11-30T05:12:44.000Z', fault: null },
-    verificationPlugin: { name: 'com.amazonaws.signer.notation.plugin', minVersion: '1.0.2350' },
+    verificationPlugin: {
+      name: 'com.amazonaws.signer.notation.plugin',
+      minVersion: '1.0.2350',
+      attributes: [
+        {
+          name: 'com.amazonaws.signer.signingProfileVersion',
+          value: 'arn:aws:signer:eu-central-1:111122223333:/signing-profiles/release/OF8IVUsPJq',
+        },
+      ],
+    },
     userMetadata: { 'com.example.build.url': `https://ci.example.com/${'job/'.repeat(20)}42` },
     targetArtifact: { mediaType: 'application/vnd.oci.image.index.v1+json', digest: digest('a'), size: 9 },
     certificates: [

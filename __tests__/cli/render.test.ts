@@ -416,7 +416,11 @@ describe('text from outside', () => {
             signingAgent: HOSTILE,
             timestamped: true,
             timestamp: { authority: HOSTILE, time: null, fault: HOSTILE },
-            verificationPlugin: { name: HOSTILE, minVersion: HOSTILE },
+            verificationPlugin: {
+              name: HOSTILE,
+              minVersion: HOSTILE,
+              attributes: [{ name: HOSTILE, value: HOSTILE }],
+            },
             userMetadata: { [HOSTILE]: HOSTILE },
             targetArtifact: { mediaType: HOSTILE, digest: DIGEST, size: 1 },
             certificates: [

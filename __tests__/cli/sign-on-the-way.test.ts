@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -108,7 +108,8 @@ describe('sealift promote --sign', () => {
   ])('writes nothing anywhere when the key %s', async (_, right) => {
     kms.rights.delete(right);
     const layout = at.path(`denied-${right}`);
-    const run = await json([...places(3), `oci:${layout}:1`], ...keyFlags());
+    const archive = at.path(`denied-${right}.tar`);
+    const run = await json([...places(3), `oci:${layout}:1`, `oci-archive:${archive}:1`], ...keyFlags());
     expect(run, run.stdout).toMatchObject({
       code: 4,
       image: { status: 'failed', error: { code: 'denied' } },
@@ -116,6 +117,7 @@ describe('sealift promote --sign', () => {
     expect(registry.writes).toEqual([]);
     expect(registry.openUploads).toBe(0);
     await expect(readdir(layout)).rejects.toThrow('ENOENT');
+    await expect(readFile(archive)).rejects.toThrow('ENOENT');
     expect(used('Sign')).toBeLessThan(2);
   });
 
@@ -184,6 +186,17 @@ describe('sealift promote --sign', () => {
     const on = await type([...from, ...at.trustFlags, ...keyFlags(), '--output', 'json'], env());
     expect(on.json().images[0]!.destinations[0]!.signed).toMatchObject([{ action: 'carried' }]);
     expect(used('Sign')).toBe(1);
+  });
+
+  it('stands in an archive as well, and is found there', async () => {
+    const archive = `oci-archive:${at.path('transfer.tar')}:1`;
+    expect((await json([archive], ...keyFlags())).image.destinations[0]).toMatchObject({
+      status: 'promoted',
+      signed: [{ action: 'made' }],
+    });
+    expect((await json([archive], ...keyFlags())).image).toMatchObject({ status: 'unchanged' });
+    expect(used('Sign')).toBe(1);
+    expect(await verify(archive)).toMatchObject({ code: 0 });
   });
 
   it('shows a person how each destination came to its signature', async () => {

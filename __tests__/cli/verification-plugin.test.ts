@@ -1,14 +1,18 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inputVariable } from '../../src/action/inputs.ts';
+import { runAction } from '../../src/action/run-action.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { openLayoutStore } from '../../src/stores/layout/open.ts';
 import { attachSignature } from '../operations/crafted.ts';
 import { type } from '../support/command-line.ts';
+import { FakeHost } from '../support/fake-host.ts';
 import { image, push } from '../support/images.ts';
 import { sharedChain, testChain } from '../support/pki.ts';
 import { type Demanding, demandingCose, demandingJws } from '../support/plugin/demanding.ts';
 import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
 import { IDENTITY, REVOCATION } from '../support/plugin/judge.ts';
+import { never } from '../support/tools.ts';
 import { policyOf, type Workplace, workplace } from '../support/workplace.ts';
 
 const ATTRIBUTES = { 'com.acme.job': 'j-1' };
@@ -90,6 +94,19 @@ describe.skipIf(process.platform === 'win32')('a signature that demands a plugin
     await fake.reply('verify-signature', { stdout: answer({ success: false, reason: 'not yours' }) });
     const refused = await type(words, env);
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('not yours') });
+  });
+
+  it('is verified in a job too, and the summary names the plugin', async () => {
+    const host = new FakeHost();
+    const inputs = {
+      images: `${at.images}:jws`,
+      'trust-policy': at.path('plugin-policy.json'),
+      'trust-store': at.path('plugin-trust'),
+    };
+    const given = Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]);
+    const code = await runAction('verify', host, { ...Object.fromEntries(given), ...env }, never);
+    expect([code, host.outputs.verified]).toEqual([0, 'true']);
+    expect(host.markdown).toContain('identity and revocation judged by the plugin acme 1.2.3');
   });
 
   it('does not pass without it, and the remedy says what to do', async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/compose/open-parts.ts';
 import type { ImageResult } from '../../src/operations/results.ts';
@@ -98,6 +98,22 @@ describe('promoting', () => {
     expect(failed.destinations).toMatchObject([{ status: 'failed' }]);
     expect((await readdir(at.folder)).filter((name) => name.includes(`app${round}.tar`))).toEqual([]);
     expect((await readdir(at.folder)).filter((name) => name.startsWith('.sealift'))).toEqual([]);
+  });
+
+  it('says that nothing is there when the archive cannot be written at the end', async () => {
+    await mkdir(`${file()}.lock`);
+    const failed = await run(2, 'promote', `${at.images}:multi`, `${archive()}:1`, ...trust());
+    expect(failed.destinations).toMatchObject([
+      {
+        status: 'failed',
+        copied: 0,
+        bytes: 0,
+        tags: [{ tag: '1', action: 'left' }],
+        attachments: { expected: 3, present: 0, added: 0 },
+        error: { code: 'file_unreadable' },
+      },
+    ]);
+    await expect(stat(file())).rejects.toThrow('ENOENT');
   });
 
   it('goes to an archive and to a registry at once, and one that fails stops no other', async () => {

@@ -62,7 +62,7 @@ describe('a list of destinations', () => {
       'destination_invalid',
       /line 3: a\.example\.com\/app is given twice/,
     ],
-    ['is too long', 'a.example.com/app:1\n'.repeat(501), 'usage', /501 destinations, the limit is 500/],
+    ['is too long', 'a.example.com/app:1\n'.repeat(101), 'usage', /101 destinations, the limit is 100/],
     ['is no text', '\u0000\u0001\u0002', 'config_invalid', /list of destinations/],
   ])('that %s is refused before anything is contacted', async (_, content, code, says) => {
     await writeFile(at.path('list.txt'), content);

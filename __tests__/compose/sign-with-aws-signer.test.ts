@@ -7,7 +7,7 @@ import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { image, push } from '../support/images.ts';
 import { LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { ACCOUNT, FakeSigner, type Header } from '../support/kms/aws/signer.ts';
-import { sharedChain } from '../support/pki.ts';
+import { sharedChain, testChain } from '../support/pki.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
 
@@ -54,6 +54,14 @@ describe('signing with AWS Signer', () => {
     expect(signature).toMatchObject({ made: true, mediaType: 'application/jose+json' });
     expect(Date.parse(signature!.validUntil!)).toBeGreaterThan(Date.now() + 360 * 86_400_000);
     expect(aws.jobs).toHaveLength(1);
+  });
+
+  it('warns of no certificate that ends soon, since the service vouches for the time of signing', async () => {
+    const notAfter = new Date(Date.now() + 5 * 86_400_000);
+    aws.chain = testChain({ kind: 'ec-384', leaf: { notAfter } });
+    const result = await sign([await pushed()]);
+    expect(result).toMatchObject({ status: 'done', warnings: [] });
+    expect(Date.parse(result.images[0]!.signatures[0]!.validUntil!)).toBeGreaterThan(notAfter.getTime());
   });
 
   it('signs several images at the same time', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exitCodeOf } from '../../src/compose/exit-code.ts';
+import { runInspect } from '../../src/compose/run-inspect.ts';
 import { runSign } from '../../src/compose/run-sign.ts';
 import { runVerify } from '../../src/compose/run-verify.ts';
 import { buildPayload } from '../../src/notation/envelope/payload.ts';
@@ -12,7 +13,7 @@ import { attachSignature } from '../operations/crafted.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { image, push } from '../support/images.ts';
 import { LOGIN, REGION } from '../support/kms/aws/kms.ts';
-import { ACCOUNT, FakeSigner, type Header } from '../support/kms/aws/signer.ts';
+import { ACCOUNT, FakeSigner, type Header, signerError } from '../support/kms/aws/signer.ts';
 import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
@@ -244,6 +245,31 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
   it('refuses a signature with an attribute that nobody processes', async () => {
     await attach({ 'com.amazonaws.signer.signingProfileAlias': 'x' });
     expect(refusal(await verify())).toBe('unknown_critical_attribute');
+  });
+
+  it('shows no session token that AWS repeats', async () => {
+    await attach();
+    const token = 'session-token-of-the-test-that-nobody-may-see';
+    aws.server.faults.push(({ headers }) =>
+      signerError('AccessDeniedException', `no: ${headers['x-amz-security-token']}`, 403),
+    );
+    const result = await verify({}, { AWS_SESSION_TOKEN: token });
+    expect(refusal(result)).toBe('revocation_unknown');
+    expect(JSON.stringify(result)).toContain('no: ***');
+    expect(JSON.stringify(result)).not.toContain(token);
+  });
+
+  it('is told by inspect, with profile and job', async () => {
+    await attach();
+    const { images } = await runInspect({ image: reference, env: ENV }, never);
+    expect(images[0]!.signatures[0]!.details!.verificationPlugin).toEqual({
+      name: PLUGIN,
+      minVersion: null,
+      attributes: [
+        { name: 'com.amazonaws.signer.signingJob', value: JOB },
+        { name: 'com.amazonaws.signer.signingProfileVersion', value: `${ARN}/OF8IVUsPJq` },
+      ],
+    });
   });
 
   it('asks AWS nothing about a chain that no store of the policy anchors', async () => {

@@ -59,4 +59,39 @@ withPeers('docker-registry')('promote to several registries in one command', () 
       expect(verified, verified.stderr).toMatchObject({ code: 0 });
     }
   });
+
+  it('keeps what a tag pointed at under a backup tag, which crane reads, and goes back by the line that it prints', async () => {
+    const next = await pushSmall(`${source.host}/dev/app:2`, '--plain-http');
+    await home.sign(next);
+    const [, old] = image.split('@');
+    const places = targets.map(({ host }) => `${host}/tags/app:1,latest`);
+    const run = async (from: string, ...flags: string[]) => {
+      const done = await sealift([
+        ...['promote', from, ...places, ...home.trustFlags, '--output', 'json', ...flags],
+      ]);
+      return { ...done, destinations: JSON.parse(done.stdout).images[0].destinations };
+    };
+    expect(await run(image)).toMatchObject({ code: 0 });
+    const rules = ['--existing-tag', 'fail', '--existing-tag', '1=move', '--existing-tag', 'latest=keep'];
+    const done = await run(next, ...rules, '--backup-tag', '{tag}-previous');
+    expect(done, done.stdout).toMatchObject({ code: 0 });
+    for (const [at, { forPeers }] of targets.entries()) {
+      expect(done.destinations[at].tags).toMatchObject([
+        { tag: '1', action: 'moved', previous: old, backup: '1-previous' },
+        { tag: 'latest', action: 'kept', previous: old, backup: null },
+      ]);
+      const digest = async (tag: string) =>
+        (await peer('crane', ['digest', '--insecure', `${forPeers}/tags/app:${tag}`])).trim();
+      expect(await digest('1-previous')).toBe(old);
+      expect(await digest('latest')).toBe(old);
+      expect(await digest('1')).toBe(next.split('@')[1]);
+      const line: string = done.destinations[at].rollback;
+      const back = await sealift(line.split(' ').slice(1));
+      expect(back, back.stderr).toMatchObject({ code: 0 });
+      expect(await digest('1')).toBe(old);
+    }
+    const refused = await run(next, '--existing-tag', 'fail');
+    expect(refused).toMatchObject({ code: 1 });
+    for (const { error } of refused.destinations) expect(error.code).toBe('tag_exists');
+  });
 });

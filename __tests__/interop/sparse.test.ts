@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import { type Built, content, image, noise, push } from '../support/images.ts';
 import { attestationOf, imageFor, indexOf } from '../support/platforms.ts';
@@ -131,7 +132,7 @@ for (const kind of REFUSING)
   });
 
 const BYTES = noise('foreign', 300);
-const LAYER = {
+const LAYER: Descriptor = {
   mediaType: 'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip',
   digest: digestOf(BYTES),
   size: BYTES.length,
@@ -139,22 +140,32 @@ const LAYER = {
 
 for (const kind of ['olareg', 'distribution', 'docker-registry'] as const)
   withPeers('olareg', kind)(`a non-distributable layer on the way to ${kind}`, () => {
-    it('is copied from the source on demand', async () => {
+    const promoted = async (layer: Descriptor) => {
       const [source, target] = await Promise.all([startRegistry('olareg'), startRegistry(kind)]);
       try {
         const plain = image();
         const { layers, ...body } = JSON.parse(Buffer.from(plain.manifest.bytes).toString());
-        const bytes = Buffer.from(JSON.stringify({ ...body, layers: [LAYER, ...layers] }));
+        const bytes = Buffer.from(JSON.stringify({ ...body, layers: [layer, ...layers] }));
         const manifest = content(plain.manifest.descriptor.mediaType, bytes);
-        const built = { ...plain, manifest, blobs: [{ descriptor: LAYER, bytes: BYTES }, ...plain.blobs] };
+        const built = { ...plain, manifest, blobs: [{ descriptor: layer, bytes: BYTES }, ...plain.blobs] };
         await push(registryStore(source.host, 'dev/app'), built, '1');
         const command = ['promote', `${source.host}/dev/app:1`, `${target.host}/prod/app:1`];
-        const flags = ['--skip-verification', '--foreign-layers'];
-        const done = await sealift([...command, ...flags]);
-        expect(done, done.stderr).toMatchObject({ code: 0 });
-        expect(await registryStore(target.host, 'prod/app').has(LAYER, never)).toBe(true);
+        const done = await sealift([...command, '--skip-verification', '--foreign-layers']);
+        return { ...done, isThere: await registryStore(target.host, 'prod/app').has(layer, never) };
       } finally {
         await Promise.all([source.stop(), target.stop()]);
       }
+    };
+
+    it('is copied from the source on demand', async () => {
+      const done = await promoted(LAYER);
+      expect(done, done.stderr).toMatchObject({ code: 0, isThere: true });
+    });
+
+    it('that has addresses too is copied, unless they have to be allowed there', async () => {
+      const done = await promoted({ ...LAYER, urls: ['https://layers.example/windows'] });
+      const isCareful = kind !== 'olareg';
+      expect(done, done.stderr).toMatchObject({ code: isCareful ? 1 : 0, isThere: true });
+      if (isCareful) expect(done.stderr).toContain('validation.manifests.urls.allow');
     });
   });

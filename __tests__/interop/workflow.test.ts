@@ -178,6 +178,29 @@ withPeers()('the workflows of examples/, as act runs them', () => {
       expect(await latest(file)).toBe(first);
     },
 
+    async 'mirror.yml'(file) {
+      await released(file, '1.37', false);
+      const start = () =>
+        run(file, {
+          event: 'workflow_dispatch',
+          secrets: PROD,
+          variables: { ...clouds.variables.aws, TAG: '1.37' },
+        });
+      const done = await start();
+      expect(done.code, logOf(done)).toBe(0);
+      expect(logOf(done)).toContain('own signature made by this run');
+      const signature = /(\S+@sha256:[0-9a-f]{64}) is signed by (sha256:[0-9a-f]{64})/.exec(logOf(done));
+      expect(signature?.[1], logOf(done)).toMatch(new RegExp(`^${destinationOf(file)}@`));
+      const trust = [...home.trustFlags, '--output', 'json'];
+      const verified = await sealift(['verify', `${destinationOf(file)}:1.37`, ...trust], { env: login });
+      expect(verified, verified.stderr).toMatchObject({ code: 0 });
+      expect(JSON.parse(verified.stdout).images[0].signatures[0].digest).toBe(signature?.[2]);
+      const again = await start();
+      expect(again.code, logOf(again)).toBe(0);
+      expect(logOf(again)).toContain('own signature there before');
+      expect(logOf(again)).toContain(`is signed by ${signature?.[2]}`);
+    },
+
     async 'deploy.yml'(file) {
       const digest = await released(file, '1.4');
       await released(file, 'unsigned', false);

@@ -140,7 +140,7 @@ describe('list and inspect', () => {
     expect(result).toMatchObject({ status: 'listed', error: null });
     expect(result.platforms.map(({ status }) => status)).toEqual(['absent', 'listed']);
     expect(result.signatures).toHaveLength(1);
-    expect(given.warnings.join()).toContain('1 of the 2 manifests that the index names are not there');
+    expect(given.warnings.join()).toContain('1 of the 2 manifests that the index names is not there');
   });
 
   it('inspect an index whose children cannot be read, with a warning', async () => {

@@ -93,6 +93,11 @@ export const FEATURES: readonly Feature[] = [
     ],
   },
   {
+    name: 'OCI archives',
+    real: [{ file: 'archive-peers', with: ['notation', 'oras', 'crane', 'regctl', 'skopeo'] }],
+    not: 'docker buildx itself, which needs a daemon',
+  },
+  {
     name: 'Keys in files',
     real: [{ file: 'signers', with: ['notation', 'olareg'] }],
   },

@@ -7,6 +7,7 @@ import type { RevocationQuestion } from '../../src/trust/awssigner/ask-revocatio
 import { certificateHashes } from '../../src/trust/awssigner/certificate-hashes.ts';
 import { awsSignerJudge } from '../../src/trust/awssigner/judge.ts';
 import { matchingProfile } from '../../src/trust/awssigner/profile-identity.ts';
+import { regionOf } from '../../src/trust/awssigner/region-of.ts';
 import { sharedChain } from '../support/pki.ts';
 import { never } from '../support/tools.ts';
 
@@ -215,6 +216,45 @@ describe('the built-in judge of AWS Signer', () => {
     expect(results.get(IDENTITY)).toEqual({ success: true });
     expect(results.get(REVOCATION)).toMatchObject({ success: false, code: 'revocation_unknown' });
     expect(asked).toEqual([]);
+  });
+
+  it('finds in any two ARNs either a region that is a label of a host name, or none', () => {
+    const part = fc.oneof(
+      fc.constantFrom('arn:', 'aws', 'aws-cn', ':', 'signer', '.', '/', '@', '#', 'eu-west-1', 'cn-', '%2f'),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    const text = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''));
+    const arn = text.map((region) => `arn:aws:signer:${region}:1:/signing-jobs/x`);
+    const any = fc.oneof(text, arn);
+    fc.assert(
+      fc.property(any, any, (profile, job) => {
+        for (const arns of [
+          [profile, job],
+          [job, job],
+        ]) {
+          const place = regionOf(arns);
+          if ('region' in place) {
+            const { hostname, pathname } = new URL(`https://data-signer.${place.region}.amazonaws.com`);
+            expect([hostname, pathname]).toEqual([`data-signer.${place.region}.amazonaws.com`, '/']);
+          } else expect(place.why).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        }
+      }),
+    );
+  });
+
+  it('gives an answer or a SealiftError for attributes and identities of any kind', async () => {
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(VERSION, JOB, PROFILE));
+    await fc.assert(
+      fc.asyncProperty(value, value, fc.array(fc.string()), async (version, job, trustedIdentities) => {
+        const attributes = { [PROFILE_ATTRIBUTE]: version, [JOB_ATTRIBUTE]: job };
+        const answer = await judge({ attributes, trustedIdentities }).catch((error: unknown) => error);
+        if (answer instanceof SealiftError) return;
+        const { results } = answer as VerifierAnswer;
+        // No identity that is made up by chance names the profile.
+        expect(results.get(IDENTITY)?.success).toBe(false);
+        expect(results.get(REVOCATION)?.success).toBe(false);
+      }),
+    );
   });
 
   it('hashes what the issuer signed, each certificate with its issuer and the root with itself', () => {

@@ -1,6 +1,7 @@
 import type { Bench } from '../support/bench.ts';
 import type { ProgramName } from '../support/programs.ts';
 import { ablation } from './ablation.ts';
+import { archives } from './archives.ts';
 import { destinations } from './destinations.ts';
 import { images } from './images.ts';
 import { keys } from './keys.ts';
@@ -17,7 +18,15 @@ export interface Section {
   run(bench: Bench): Promise<void>;
 }
 
-const COPIERS: readonly ProgramName[] = ['olareg', 'distribution', 'oras', 'regctl', 'crane', 'skopeo'];
+const COPIERS: readonly ProgramName[] = [
+  'olareg',
+  'distribution',
+  'notation',
+  'oras',
+  'regctl',
+  'crane',
+  'skopeo',
+];
 
 /** In the order in which they are run and shown. */
 export const SECTIONS: Readonly<Record<string, Section>> = {
@@ -31,6 +40,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   destinations: { programs: COPIERS, run: destinations },
   images: { programs: ['olareg', 'notation'], run: images },
   keys: { programs: ['olareg'], run: keys },
+  archives: { programs: ['olareg', 'oras'], run: archives },
   memory: { programs: COPIERS, run: memory },
   ablation: { programs: ['olareg', 'distribution'], run: ablation },
 };

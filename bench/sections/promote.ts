@@ -4,13 +4,26 @@ import type { Figures } from '../support/figures.ts';
 import { ratio } from '../support/report.ts';
 import { Side } from '../support/side.ts';
 import { type SignedSource, signedSource } from '../support/signed-source.ts';
-import { copiers, FULL, ORAS, PROMOTE, REGCTL, SINGLE, UNJUDGED } from '../tools/copying.ts';
+import {
+  BETWEEN_VERDICTS,
+  copiers,
+  FULL,
+  JUDGED,
+  ORAS,
+  PROMOTE,
+  REGCTL,
+  SINGLE,
+  UNJUDGED,
+} from '../tools/copying.ts';
 
 const SMALL = { count: 9, size: 100_000 };
 const LARGE = { count: 9, size: 33_500_000 };
 
 /** Tools with the API. `SINGLE` changes nothing where there is no referrers tag; tools that copy no signatures are shown once. */
 const WITH_API = [...FULL, UNJUDGED];
+
+/** A promotion that judges all signatures, beside what a pipeline does instead. */
+const VERIFIED = [JUDGED, BETWEEN_VERDICTS];
 
 const DESTINATIONS = [
   ['olareg', 'with the Referrers API (olareg)'],
@@ -62,8 +75,15 @@ export async function small(bench: Bench): Promise<void> {
     const source = await signedSource(bench, SMALL, delay);
     for (const [kind, about] of DESTINATIONS) {
       const title = `Promote 9 x 100 kB and 2 signatures into an empty registry ${about}, ${delay} ms added`;
-      const rows = await into(bench, source, kind, title, kind === 'olareg' ? { only: WITH_API } : {});
-      if (delay === 0) continue;
+      const only = [...WITH_API, ...VERIFIED];
+      const rows = await into(bench, source, kind, title, kind === 'olareg' ? { only } : {});
+      const verified = `promote small with verification, ${delay} ms, ${about}: \`${JUDGED}\` by \`${BETWEEN_VERDICTS}\``;
+      const share = ratio(rows, JUDGED, BETWEEN_VERDICTS);
+      if (delay === 0) {
+        report.figure(verified, share);
+        continue;
+      }
+      report.goal(verified, 0.45, share);
       const what = (name: string, theirs: string) =>
         `promote small, ${delay} ms, ${about}: \`${name}\` by \`${theirs}\``;
       // Without the API most of the time is the wait for other writers, which the peers do not have.
@@ -110,14 +130,21 @@ export async function large(bench: Bench): Promise<void> {
       if (!direct && kind === 'distribution') continue;
       const rows = await into(bench, source, kind, title, {
         direct,
-        ...(direct && kind === 'olareg' ? {} : { only: FULL }),
+        ...(direct && kind === 'olareg' ? {} : { only: [...FULL, ...VERIFIED] }),
       });
       const ratios = [ORAS, REGCTL].map((theirs) => ratio(rows, PROMOTE, theirs) ?? Number.NaN);
       const faster = Math.max(...ratios);
       const measured = Number.isNaN(faster) ? undefined : faster;
       const what = `promote large, ${about}, ${through}: wall by the faster of oras and regctl`;
-      if (direct) report.figure(what, measured);
-      else report.goal(what, 1.05, measured);
+      const verified = `promote large with verification, ${about}, ${through}: \`${JUDGED}\` by \`${BETWEEN_VERDICTS}\``;
+      const share = ratio(rows, JUDGED, BETWEEN_VERDICTS);
+      if (direct) {
+        report.figure(what, measured);
+        report.figure(verified, share);
+      } else {
+        report.goal(what, 1.05, measured);
+        report.goal(verified, 1, share);
+      }
     }
     await source.side.close();
   }

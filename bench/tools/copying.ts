@@ -7,6 +7,8 @@ export const REGCTL = 'regctl image copy --referrers';
 export const PROMOTE = 'sealift promote';
 export const SINGLE = 'sealift promote --single-writer';
 export const UNJUDGED = 'sealift promote --skip-verification';
+export const JUDGED = 'sealift promote --include verified --single-writer';
+export const BETWEEN_VERDICTS = 'notation verify, oras cp -r, notation verify';
 
 /** Those that do the whole of what is compared: carry the signatures, in their default way. */
 export const FULL = [PROMOTE, ORAS, REGCTL];
@@ -25,6 +27,19 @@ export function promotions({ home }: Inputs, from: string, to: readonly string[]
       command: sealift('promote', from, ...to, '--single-writer', ...home.trustFlags),
     },
     {
+      name: JUDGED,
+      note: 'verifies both signatures, carries those that pass, reads back, tags last',
+      command: sealift(
+        'promote',
+        from,
+        ...to,
+        '--include',
+        'verified',
+        '--single-writer',
+        ...home.trustFlags,
+      ),
+    },
+    {
       name: UNJUDGED,
       note: 'carries signatures without judging them; single writer',
       command: sealift('promote', from, ...to, '--skip-verification', '--single-writer'),
@@ -35,6 +50,22 @@ export function promotions({ home }: Inputs, from: string, to: readonly string[]
 export function orasCopy(inputs: Inputs, from: string, to: string): Tool[] {
   const args = ['cp', '-r', '--from-plain-http', '--to-plain-http', from, to];
   return peerTool(inputs, 'oras', ORAS, 'carries signatures; **no verification**', args);
+}
+
+/** The same with a verification on both sides, as a careful pipeline does it with the tools that there are. */
+export function orasBetweenVerdicts(inputs: Inputs, from: string, to: string): Tool[] {
+  const [oras, notation] = (['oras', 'notation'] as const).map((name) => inputs.programs.path(name));
+  if (!oras || !notation) return [];
+  const verify = '"$NOTATION" verify --insecure-registry';
+  const copy = '"$ORAS" cp -r --from-plain-http --to-plain-http "$FROM" "$TO"';
+  return [
+    {
+      name: BETWEEN_VERDICTS,
+      note: 'carries signatures; verifies one before and one after the copy, when the tag stands',
+      command: ['sh', '-c', `${verify} "$FROM" && ${copy} && ${verify} "$TO"`],
+      env: { XDG_CONFIG_HOME: inputs.home.folder, ORAS: oras, NOTATION: notation, FROM: from, TO: to },
+    },
+  ];
 }
 
 export function regctlCopy(
@@ -71,6 +102,7 @@ export function copiers(
   return [
     ...promotions(inputs, from, [to]),
     ...orasCopy(inputs, from, to),
+    ...orasBetweenVerdicts(inputs, from, to),
     ...regctlCopy(inputs, from, to, regctlEnv),
     ...craneCopy(inputs, from, to),
     ...skopeoCopy(inputs, from, to),

@@ -1,3 +1,4 @@
+import { isKept } from '../operations/is-kept.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { DestinationResult, ImageResult, RunResult, SignatureResult } from '../operations/results.ts';
 import { mermaidLabel } from './mermaid-label.ts';
@@ -81,13 +82,21 @@ function imageNode(image: ImageResult, id: string, command: string): string {
   return `  ${id}[${mermaidLabel(label)}]:::${statusFacts(status).style}`;
 }
 
+/** The second line of a destination's node; empty where nobody has looked, or nothing is there yet. */
+function nodeText(destination: DestinationResult): string {
+  const { status, attachments, error } = destination;
+  if (error) return error.code;
+  if (status === 'planned' || isKept(destination)) return '';
+  return `${attachments.present} of ${attachments.expected} attached`;
+}
+
 function destinationNodes(destinations: readonly DestinationResult[], id: string): string[] {
   const drawn = destinations.toSorted(byRank).slice(0, DESTINATIONS);
   const rest = destinations.length - drawn.length;
   return [
-    ...drawn.flatMap(({ reference, status, attachments: { present, expected }, error }, d) => [
-      `  ${id}d${d}[${mermaidLabel([shortDigest(reference), error?.code ?? (status === 'planned' ? '' : `${present} of ${expected} attached`)])}]:::${statusFacts(status).style}`,
-      `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`,
+    ...drawn.flatMap((one, d) => [
+      `  ${id}d${d}[${mermaidLabel([shortDigest(one.reference), nodeText(one)])}]:::${statusFacts(one.status).style}`,
+      `  ${id} == ${mermaidLabel([one.status])} ==> ${id}d${d}`,
     ]),
     ...(rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more destinations`])}]:::open`] : []),
   ];

@@ -22,10 +22,10 @@ function completed(destination: Destination, source: Image | undefined): Destina
   return digest === undefined ? destination : { ...destination, digest };
 }
 
-/** All of them are written to at the same time. */
+/** All of them are written to at the same time, and each takes memory. */
 const LIST: ListKind = {
   of: 'destinations',
-  limit: 500,
+  limit: 100,
   hint: 'Split the list over several runs; what is there already is not copied again.',
 };
 

@@ -23,9 +23,9 @@ import { plainHttpRule } from './transport.ts';
 
 /** Options of `openStore`. */
 export interface OpenStoreOptions extends RunOptions {
-  /** A repository or a layout, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
+  /** A repository, a layout or its tar, without tag and digest: `registry.example.com/team/app`, `oci:DIR`, `oci-archive:FILE`. */
   readonly place: string;
-  /** `read` by default; `attach` asks for the right to push; `create` makes a layout that is not there yet. */
+  /** `read` by default; `attach` asks for the right to push; `create` makes a layout that is not there yet. An archive is written when the store is closed. */
   readonly purpose?: Purpose;
 }
 

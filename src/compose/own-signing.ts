@@ -51,7 +51,7 @@ export async function ownSigningOf(
       problems.add(
         'usage',
         `${idle.join(', ')}: without --sign promote makes no signature`,
-        'Add --sign, or leave it out.',
+        `Add --sign, or leave ${idle.length === 1 ? 'it' : 'them'} out.`,
       );
     return undefined;
   }

@@ -73,7 +73,13 @@ interface Trust {
 function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
   const { expiry, ifSigned, userMetadata } = values;
   const metadata = userMetadata;
-  return { signer, ifSigned, metadata, ...(expiry === undefined ? {} : { expiresAfter: expiry }) };
+  return {
+    signer,
+    ifSigned,
+    metadata,
+    recursive: false,
+    ...(expiry === undefined ? {} : { expiresAfter: expiry }),
+  };
 }
 
 async function promote(

@@ -1,5 +1,6 @@
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
+import { AWS_SIGNER_PLUGIN } from './aws-signer-attributes.ts';
 import { extraMembers } from './envelope/extra-members.ts';
 import type { OpenedEnvelope } from './envelope/opened.ts';
 import type { EnvelopeRequest } from './envelope/request.ts';
@@ -36,6 +37,11 @@ function difference(
     : `it has the critical attribute ${printable(critical)}, which nobody knows`;
 }
 
+const PLAIN = 'Sign with a key whose signatures can be judged without a plugin.';
+
+const AWS_SIGNER =
+  'Write the ARN of the signing profile itself as --key: AWS Signer is then asked without its plugin, which is not needed to verify either.';
+
 /**
  * Compares an envelope that a plugin made with the request (plugin-extensibility.md, "Signature Envelope Generator"). The
  * plugin may add annotations and an expiry. It may not name a verification plugin; a service that makes envelopes may name its own
@@ -67,7 +73,9 @@ export function checkPluginEnvelope(
     throw new SealiftError(
       'plugin_unsupported',
       `${maker} made an envelope that only the verification plugin ${printable(verificationPlugin)} can judge`,
-      { hint: 'Nothing was pushed: this version could not verify it.' },
+      {
+        hint: `Nothing was pushed. ${service || verificationPlugin !== AWS_SIGNER_PLUGIN ? PLAIN : AWS_SIGNER}`,
+      },
     );
   }
 }

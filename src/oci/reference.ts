@@ -111,7 +111,7 @@ function parseParts(text: string, plainHttp: PlainHttp | undefined): Parts {
   };
   if (layout !== undefined) {
     if (name === '' || name.includes('\0'))
-      throw invalid(text, 'the path is missing', 'Write oci:DIR:TAG or oci:DIR@DIGEST.');
+      throw invalid(text, 'the path is missing', `Write ${layout}:PATH:TAG or ${layout}:PATH@DIGEST.`);
     return { place: { transport: layout, path: name }, ...suffix };
   }
   const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];

@@ -111,7 +111,12 @@ export interface SignatureDetails {
     readonly fault: string | null;
   } | null;
   /** The plugin that the signature demands to be verified with, as it is written there. */
-  readonly verificationPlugin: { readonly name: string; readonly minVersion: string | null } | null;
+  readonly verificationPlugin: {
+    readonly name: string;
+    readonly minVersion: string | null;
+    /** The other signed attributes that the specification does not define, which that plugin has to know. */
+    readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  } | null;
   readonly userMetadata: Readonly<Record<string, string>>;
   readonly targetArtifact: { readonly mediaType: string; readonly digest: string; readonly size: number };
   readonly certificates: readonly {

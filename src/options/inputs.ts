@@ -23,7 +23,7 @@ export const OPERANDS: readonly Operand[] = [
     name: 'images',
     actions: ['sign', 'verify'],
     type: 'list',
-    help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given",
+    help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR:TAG or oci-archive:FILE:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given",
   },
   {
     name: 'digest',

@@ -80,7 +80,7 @@ export const TRUST_OPTIONS = [
     type: 'string',
     listOf: ['policy init'],
     value: 'REPOSITORY',
-    help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)",
+    help: "judge under the policy's statement for this repository (needed for oci: and oci-archive: sources without a global statement)",
     helpOf: { 'policy init': 'repository that the new statement is for; without it every one' },
   },
   {

@@ -73,11 +73,11 @@ const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   ['tag retag', 'Write `sealift promote NAME@DIGEST NAME:TAG`: it verifies the image before the tag moves.'],
   [
     'pull save download export backup',
-    'Write `sealift promote NAME:TAG oci:DIR:TAG`: image and signatures go to a folder.',
+    'Write `sealift promote NAME:TAG oci-archive:FILE:TAG` (or oci:DIR:TAG, a folder): image and signatures go there.',
   ],
   [
     'push import load upload restore',
-    'Write `sealift promote oci:DIR:TAG NAME:TAG`: image and signatures go to a registry.',
+    'Write `sealift promote oci-archive:FILE:TAG NAME:TAG` (or oci:DIR:TAG, a folder): image and signatures go to a registry.',
   ],
   ['digest resolve', 'Write `sealift inspect NAME:TAG`: it shows the digest, and who signed.'],
   [

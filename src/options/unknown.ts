@@ -29,7 +29,7 @@ const OTHER_TOOLS: Rows = [
   ],
   [
     '--oci-layout --from-oci-layout --to-oci-layout --layout-path',
-    'Write oci:DIR:TAG for an OCI image layout.',
+    'Write oci:DIR:TAG for an OCI image layout, oci-archive:FILE:TAG for its tar.',
   ],
   ['--plugin --id', `Name the key of a plugin with --key ${PROVIDERS['notation-plugin'].example}.`],
   ['-k --key-id --key-name --sk --kms', 'Name the key with --key.'],
@@ -110,6 +110,7 @@ const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
       '-u -p --password --creds --src-creds --dest-creds',
       'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`.',
     ],
+    ['--platforms --override-os --override-arch', 'Write --platform OS/ARCH, once for each.'],
     [
       '--if-exists --force --overwrite --no-clobber',
       'Write --existing-tag move, keep or fail, and --move-tag always for a tag that somebody moved during the run.',

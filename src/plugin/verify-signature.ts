@@ -1,16 +1,8 @@
 import { encodeBase64 } from '../encoding/base64.ts';
-import type {
-  VerifierAnswer,
-  VerifierCapability,
-  VerifierRequest,
-  VerifierResult,
-} from '../notation/verification/verification-plugin.ts';
+import type { VerifierAnswer, VerifierRequest } from '../notation/verification/verification-plugin.ts';
 import { VERIFICATION } from './answers.ts';
-import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
-import { CAPABILITY } from './metadata.ts';
-import { pluginWords } from './plugin-words.ts';
-
-const COMMAND = 'verify-signature';
+import { ask, CONTRACT_VERSION, type Plugin } from './ask.ts';
+import { verifierAnswer } from './verifier-answer.ts';
 
 const WANTED = { shape: VERIFICATION, needed: ['verificationResults'] } as const;
 
@@ -19,9 +11,6 @@ const NO_EXPIRY = '0001-01-01T00:00:00Z';
 
 /** RFC 3339 as Go writes it: the fraction without zeros at its end. */
 const timeText = (time: Date): string => time.toISOString().replace(/\.?0*Z$/, 'Z');
-
-const isCapability = (name: string): name is VerifierCapability =>
-  name === CAPABILITY.identity || name === CAPABILITY.revocation;
 
 /** The members of the request as notation writes them, since plugins are tried with that. */
 function members({
@@ -61,17 +50,6 @@ export async function verifySignature(
   request: VerifierRequest,
   signal: AbortSignal,
 ): Promise<VerifierAnswer> {
-  const answer = await ask(plugin, COMMAND, members(request), WANTED, signal);
-  const results = new Map<VerifierCapability, VerifierResult>();
-  for (const [name, result] of Object.entries(answer.verificationResults)) {
-    const where = `the answer is malformed at verificationResults, ${pluginWords(plugin, name)}`;
-    if (!isCapability(name)) throw malformed(plugin, COMMAND, `${where}: nobody asks for that`);
-    const { success, reason } = result ?? {};
-    if (success === undefined) throw malformed(plugin, COMMAND, `${where}: it has no success`);
-    results.set(name, {
-      success,
-      ...(reason === undefined ? {} : { reason: pluginWords(plugin, reason, 600) }),
-    });
-  }
-  return { results, processedAttributes: answer.processedAttributes ?? [] };
+  const answer = await ask(plugin, 'verify-signature', members(request), WANTED, signal);
+  return verifierAnswer(answer, plugin);
 }

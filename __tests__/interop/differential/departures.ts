@@ -46,7 +46,7 @@ export const DEPARTURES: readonly Departure[] = [
     topic:
       'A verification plugin that answers for what it was not asked, or names attributes that it was not given',
     refuses: 'sealift',
-    codes: ['unexpected_answer'],
+    codes: ['plugin_incompatible'],
     concerns: ({ plugin }) =>
       plugin === 'answers what was not asked' || plugin === 'attribute processed that is not there',
   },

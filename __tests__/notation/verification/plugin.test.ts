@@ -278,10 +278,34 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('a %s that deman
       expect((await judge({ level, more: { plugins } })).faults).toEqual([`critical:${outcome}:${code}`]);
   });
 
-  it('does not pass where the plugin fails, and is no bug of ours', async () => {
-    const answer = () => Promise.reject(new SealiftError('plugin_failed', 'no luck'));
-    for (const level of ['strict', 'audit'])
-      expect((await judge({ level, plugin: { answer } })).faults).toEqual(['plugin:unknown:plugin_failed']);
+  it.each<[SealiftError['code'], string]>([
+    ['plugin_failed', 'unknown:plugin_failed'],
+    ['denied', 'unknown:denied'],
+    ['too_many_requests', 'unknown:plugin_failed'],
+    ['key_service_unavailable', 'unknown:plugin_failed'],
+    ['unexpected_answer', 'failed:plugin_incompatible'],
+    ['content_too_large', 'unknown:plugin_incompatible'],
+    ['plugin_unsafe', 'failed:plugin_unsafe'],
+  ])(
+    'does not pass where the plugin ends in %s, with a remedy that is about plugins',
+    async (code, fault) => {
+      const answer = () => Promise.reject(new SealiftError(code, 'no luck'));
+      for (const level of ['strict', 'audit'])
+        expect((await judge({ level, plugin: { answer } })).faults).toEqual([`plugin:${fault}`]);
+    },
+  );
+
+  it('says how a plugin that others may change is mended', async () => {
+    const unsafe = new SealiftError('plugin_unsafe', 'it may be changed', { hint: 'Run: chmod go-w FILE' });
+    const { verdict } = await judge({ more: { plugins: { find: () => Promise.reject(unsafe) } } });
+    expect(verdict.outcomes.at(-1)?.message).toBe(
+      'the signature demands the verification plugin acme: it may be changed. Run: chmod go-w FILE',
+    );
+  });
+
+  it('lets a bug of ours be one', async () => {
+    const bug = new TypeError('a bug');
+    await expect(judge({ plugin: { answer: () => Promise.reject(bug) } })).rejects.toBe(bug);
   });
 
   it('ends the run, and not the signature, when the run is ended', async () => {

@@ -63,6 +63,7 @@ describe('a backup tag', () => {
       'HEAD 1-previous',
       'PUT 1-previous',
       'HEAD 1-previous',
+      'HEAD 1',
       'PUT 1',
       'HEAD 1',
     ]);
@@ -130,6 +131,49 @@ describe('a backup tag', () => {
     expect([tags.get('1'), tags.get('1-previous')]).toEqual([digest, other]);
   });
 
+  it.each<['if-unchanged' | 'always', string]>([
+    ['if-unchanged', 'failed'],
+    ['always', 'promoted'],
+  ])('holds what its tag points at also where that moves meanwhile: %s', async (moveTag, status) => {
+    const { source, registry, open, digest, other, tags } = await prepared();
+    const match = {
+      test: (request: string) => {
+        if (/^PUT .*manifests\/1-previous$/.test(request)) tags.set('1', other);
+        return false;
+      },
+    } as unknown as RegExp;
+    registry.failures.push({ match, times: 1, status: 500 });
+    const result = await promote(source, open(), { ...BACKUP, moveTag });
+    expect(result.status).toBe(status);
+    if (status === 'failed') {
+      expect(result.error).toMatchObject({ code: 'tag_moved' });
+      expect(tags.get('1')).toBe(other);
+    } else {
+      expect([tags.get('1'), tags.get('1-previous')]).toEqual([digest, other]);
+      expect(result.destinations[0]!.tags[0]).toMatchObject({ previous: other, backup: '1-previous' });
+    }
+  });
+
+  it('is given up for a tag that moves all the time, and the tag is left alone', async () => {
+    const { source, registry, open, other, tags } = await prepared();
+    const ids = [
+      other,
+      ...(await Promise.all(['a', 'b', 'c', 'd'].map((seed) => push(open(), image({ seed }))))).map(
+        (one) => one.digest,
+      ),
+    ];
+    const match = {
+      test: (request: string) => {
+        if (/^PUT .*manifests\/1-previous$/.test(request)) tags.set('1', ids.shift()!);
+        return false;
+      },
+    } as unknown as RegExp;
+    registry.failures.push({ match, times: 1, status: 500 });
+    const result = await promote(source, open(), { ...BACKUP, moveTag: 'always' });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'tag_moved' } });
+    expect(registry.writes.filter((one) => /manifests\/1$/.test(one))).toEqual([]);
+  });
+
   it('is not written where the tag moved during the run and is left alone', async () => {
     const { source, registry, open, other, tags } = await prepared();
     moveDuringCopy(registry, () => tags.set('1', other));
@@ -176,6 +220,17 @@ describe('a backup tag', () => {
     const result = await promote(source, open(), { ...BACKUP, tags: ['2', '1'] });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'artifact_not_found' } });
     expect([tags.get('1'), tags.get('2'), tags.get('2-previous')]).toEqual([old, other, undefined]);
+  });
+
+  it('is not set where the tag is at the image already, under another media type', async () => {
+    const { source, registry, open, digest, tags } = await prepared();
+    await promote(source, open());
+    registry.switches.retyped.set(digest, 'application/vnd.docker.distribution.manifest.v2+json');
+    expect(await promote(source, open(), BACKUP)).toMatchObject({
+      status: 'promoted',
+      destinations: [{ tags: [{ action: 'unchanged', backup: null }] }],
+    });
+    expect([...tags.keys()]).toEqual(['1']);
   });
 
   it('is kept in a layout as well', async () => {

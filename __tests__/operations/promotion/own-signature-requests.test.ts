@@ -18,7 +18,7 @@ async function own(): Promise<OwnSigning & { readonly count: { sign: number } }>
       return key.sign(bytes, signal);
     },
   }));
-  return { signer, metadata: {}, ifSigned: 'skip', count };
+  return { signer, metadata: {}, ifSigned: 'skip', recursive: false, count };
 }
 
 describe('our own signature on a promotion', () => {

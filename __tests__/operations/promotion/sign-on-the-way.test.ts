@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
+import type { CertifyingSigner } from '../../../src/notation/ports.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../../../src/notation/signature-manifest.ts';
 import type { OwnSigning } from '../../../src/operations/promotion/own-signing.ts';
-import { image, push } from '../../support/images.ts';
+import { prepareMaker } from '../../../src/operations/signing/prepare-maker.ts';
+import { pemSigner } from '../../../src/signers/pem-key.ts';
+import { image, index, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { type TestChain, testChain } from '../../support/pki.ts';
-import { tools } from '../../support/tools.ts';
-import { promote, sign, signerOf, strangerChain, trustIn, verify } from '../support.ts';
+import { never, tools } from '../../support/tools.ts';
+import { MAKER, promote, sign, signerOf, strangerChain, trustIn, verify } from '../support.ts';
 
 /** The promoter's own chain, of which the trust of the source knows nothing. */
 const OURS: TestChain = strangerChain();
@@ -21,7 +24,7 @@ async function own(change: Partial<OwnSigning> = {}, refusal?: SealiftError) {
       return key.sign(bytes, signal);
     },
   }));
-  const signing: OwnSigning = { signer, metadata: {}, ifSigned: 'skip', ...change };
+  const signing: OwnSigning = { signer, metadata: {}, ifSigned: 'skip', recursive: false, ...change };
   return { sign: signing, count };
 }
 
@@ -171,12 +174,49 @@ describe('promote with a signature of our own', () => {
     const denied = new SealiftError('denied', 'the key service says no');
     const { sign: signing, count } = await own({}, denied);
     const stores = [target, new MemoryStore('other.test/app')];
-    const result = await promote(source, target, { sign: signing, destinations: places(stores) });
+    const request = tools();
+    const destinations = places(stores);
+    const result = await promote(source, target, { ...request, sign: signing, destinations });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'denied' } });
+    // The reason is told once, and each destination says what became of it.
+    expect(result.error!.message).toBe('the key service says no');
     expect(result.destinations.map(({ error }) => error?.code)).toEqual(['denied', 'denied']);
+    for (const { error } of result.destinations) expect(error!.message).toMatch(/could not be made/);
+    expect(request.events.filter(({ type }) => type === 'notice')).toEqual([]);
     expect(stores.flatMap(({ writes }) => writes)).toEqual([]);
     expect(source.reads.filter((one) => one.startsWith('blob'))).toHaveLength(1);
     expect(count.sign).toBe(1);
+  });
+
+  it('leaves alone the destination that lacks it, when the key says no, and completes the one that has it', async () => {
+    await vendored();
+    await promote(source, target, { sign: (await own()).sign });
+    const denied = new SealiftError('denied', 'the key service says no');
+    const fresh = new MemoryStore('fresh.test/app');
+    const destinations = places([target, fresh], ['1', '2']);
+    const { sign: signing } = await own({}, denied);
+    const result = await promote(source, target, { sign: signing, destinations });
+    expect(result).toMatchObject({ status: 'partial', error: { message: 'the key service says no' } });
+    expect(result.destinations.map(({ status }) => status)).toEqual(['promoted', 'failed']);
+    expect([...target.tags.keys()]).toEqual(['1', '2']);
+    expect(fresh.writes).toEqual([]);
+  });
+
+  it('is not made where nothing is written for another reason', async () => {
+    await vendored();
+    await push(target, image({ seed: 'somebody' }), '1');
+    target.writes.length = 0;
+    for (const rule of ['fail', 'keep'] as const) {
+      const { sign: signing, count } = await own();
+      const existingTag = [{ pattern: '*', rule, option: '' }];
+      const result = await promote(source, target, { sign: signing, existingTag });
+      expect(result.destinations[0]).toMatchObject({
+        status: rule === 'fail' ? 'failed' : 'kept',
+        signed: [],
+      });
+      expect(count.sign).toBe(0);
+      expect(target.writes).toEqual([]);
+    }
   });
 
   it('is written nowhere when it does not verify against its leaf', async () => {
@@ -283,6 +323,65 @@ describe('promote with a signature of our own', () => {
     expect(request.warnings.join('\n')).toMatch(
       /^prod\.test\/team\/app:1: the statement "prod" would not accept the signature of this run there: /m,
     );
+  });
+
+  it('is made for every manifest of an index where each is to have one', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    const descriptor = await push(source, built, '1');
+    await sign(source, { recursive: true });
+    const alone = await own();
+    const first = await promote(source, target, { sign: alone.sign });
+    expect(first.destinations[0]!.signed).toHaveLength(1);
+    const each = await own({ recursive: true });
+    const result = await promote(source, target, { sign: each.sign });
+    expect(result).toMatchObject({ status: 'promoted', error: null });
+    expect(result.destinations[0]!.signed.map(({ action }) => action)).toEqual(['unchanged', 'made', 'made']);
+    expect(result.destinations[0]!.signed[0]!.subject).toBe(descriptor.digest);
+    expect([alone.count.sign, each.count.sign]).toEqual([1, 2]);
+    const change = { trust: trustIn([{}], OURS), recursive: true };
+    expect(await verify(target, change)).toMatchObject({ status: 'verified', error: null });
+  });
+
+  it('is found under the chain that a plugin tells only when it signs, and shared by all destinations', async () => {
+    await vendored();
+    const key = pemSigner(OURS.key.pem, undefined, 'test key');
+    const certificates = await OURS.certificates();
+    const plugin = () => {
+      const count = { sign: 0 };
+      const signer: CertifyingSigner = {
+        kind: 'certifying',
+        async describe(signal) {
+          return { algorithm: (await key.describe(signal)).algorithm, agent: 'acme/1.2.3' };
+        },
+        async signWithChain(bytes, signal) {
+          count.sign += 1;
+          return { signature: await key.sign(bytes, signal), certificates };
+        },
+        close: async () => {},
+      };
+      return { count, signer: prepareMaker(signer, MAKER, never) };
+    };
+    const stores = [target, ...[1, 2, 3].map((one) => new MemoryStore(`prod${one}.test/app`))];
+    const first = plugin();
+    const { sign: signing } = await own({ signer: await first.signer });
+    const done = await promote(source, target, { sign: signing, destinations: places(stores) });
+    expect(done).toMatchObject({ status: 'promoted', error: null });
+    expect(new Set(done.destinations.map(({ signed }) => signed[0]!.digest)).size).toBe(1);
+    expect(first.count.sign).toBe(1);
+    for (const { writes } of stores) writes.length = 0;
+    const second = plugin();
+    const { sign: again } = await own({ signer: await second.signer });
+    const repeat = await promote(source, target, { sign: again, destinations: places(stores) });
+    expect(repeat).toMatchObject({ status: 'unchanged', error: null });
+    // The plugin has to sign before it tells its chain, and not more than once for all of them.
+    expect(second.count.sign).toBe(1);
+    expect(stores.flatMap(({ writes }) => writes)).toEqual([]);
+    // Of a dry run the plugin knows nothing.
+    const planned = await promote(source, target, {
+      sign: { ...again, signer: await plugin().signer },
+      dryRun: true,
+    });
+    expect(planned.destinations[0]!.signed).toMatchObject([{ action: 'made', digest: null }]);
   });
 
   it('goes to a layout like to a registry', async () => {

@@ -144,9 +144,9 @@ describe('an archive is refused', () => {
     const path = await fileOf(new Uint8Array());
     const file = await open(path, 'r+');
     const blocks = Buffer.concat(Array.from({ length: 4096 }, () => header({ name: './', type: '5' })));
-    for (let written = 0; written < 50; written += 1) await file.appendFile(blocks);
+    for (let written = 0; written < 25; written += 1) await file.appendFile(blocks);
     await file.close();
-    expect((await refusal(openArchive(path))).message).toContain('over 200000 entries');
+    expect((await refusal(openArchive(path))).message).toContain('over 100000 entries');
   });
 
   it.each<[what: string, bytes: Buffer, message: RegExp, hint: RegExp]>([

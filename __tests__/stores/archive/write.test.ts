@@ -15,7 +15,7 @@ import {
   signature,
   temporaryFolder,
 } from '../layout/layouts.ts';
-import { buildxTar, commit, fileOf, LAYOUT, namesIn, openArchive, refusal, tar } from './tars.ts';
+import { buildxTar, commit, fileOf, namesIn, openArchive, refusal, tar } from './tars.ts';
 
 const newPath = async (): Promise<string> => join(await temporaryFolder(), 'new.tar');
 
@@ -240,20 +240,5 @@ describe('an archive that is there', () => {
     expect(error).toMatchObject({ code: 'layout_locked' });
     expect(error.message).toContain('took contents away');
     expect(await readFile(path)).toEqual(other);
-  });
-
-  it('cannot take an index over 4 MiB, and stays as it was', async () => {
-    const digest = digestOf(Buffer.from('x'));
-    const members = { mediaType: 'application/octet-stream', digest, size: 1 };
-    const manifests = [{ ...members, annotations: { long: 'x'.repeat(4 * 1024 ** 2 - 400) } }];
-    const index = { name: 'index.json', content: JSON.stringify({ schemaVersion: 2, manifests }) };
-    const bytes = tar(index, LAYOUT);
-    const path = await fileOf(bytes);
-    const store = await openArchive(path, 'create');
-    const made = image('one');
-    await put(store, made);
-    await store.tag(made.manifest, 'v1', signal);
-    expect(await refusal(commit(store))).toMatchObject({ code: 'content_too_large' });
-    expect(await readFile(path)).toEqual(bytes);
   });
 });

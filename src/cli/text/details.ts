@@ -51,6 +51,9 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
         ['timestamp', details && claimText(details.timestamp)],
         ['signed with', details?.signingAgent],
         ['demands', details && pluginText(details.verificationPlugin)],
+        ...(details?.verificationPlugin?.attributes ?? []).map(
+          ({ name, value }) => ['attribute', `${name} ${value}`] as const,
+        ),
         ['found in', PLACES[foundIn]],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
         ...(details?.prototype?.references ?? []).map((name) => ['signed for', name] as const),

@@ -113,6 +113,8 @@ export function readSignedHeader(fields: HeaderFields, context: ErrorContext): S
     ...[HEADER.signingScheme, time, HEADER.expiry],
     ...(hasPlugin ? PLUGIN : []),
   ];
+  // An envelope has room for some hundred thousand names.
+  const listed = new Set(critical);
   return {
     scheme,
     critical: critical.map(String),
@@ -123,6 +125,6 @@ export function readSignedHeader(fields: HeaderFields, context: ErrorContext): S
     extendedAttributes: fields
       .others()
       .filter(([key]) => !STANDARD.includes(key))
-      .map(([key, value]) => ({ key, value, critical: critical.includes(key) })),
+      .map(([key, value]) => ({ key, value, critical: listed.has(key) })),
   };
 }

@@ -22,18 +22,20 @@ import {
 import { CachedStore, type CacheOptions } from './cached-store.ts';
 
 /** A {@link CachedStore} of a repository that is also written to. A write drops the lists that it changes. */
-export class CachedTarget extends CachedStore<TargetStore> implements TargetStore, Committer {
+export class CachedTarget extends CachedStore<TargetStore> implements TargetStore {
   readonly isEmpty?: EmptinessReader['isEmpty'];
   readonly mount?: Mounter['mount'];
   readonly openUpload?: UploadOpener['openUpload'];
   readonly isListed?: ContentLister['isListed'];
   readonly list?: ContentLister['list'];
   readonly mergeTag?: TagMerging['mergeTag'];
+  readonly commit?: Committer['commit'];
 
   constructor(store: TargetStore, options: CacheOptions) {
     super(store, options);
     if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
     if (canMergeTags(store)) this.mergeTag = store.mergeTag.bind(store);
+    if (holdsBack(store)) this.commit = store.commit.bind(store);
     if (canMount(store)) this.mount = store.mount.bind(store);
     if (listsContent(store)) {
       this.isListed = store.isListed.bind(store);
@@ -84,11 +86,6 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   /** Refuses to let a tag hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
   async refuseHiding(tag: string, manifest: Descriptor, signal: AbortSignal): Promise<void> {
     if (hasReferrersTags(this.store)) await this.store.refuseHiding(tag, manifest, signal);
-  }
-
-  /** See `commit` in `oci/ports.ts`. Where a store holds nothing back, nothing is left to do. */
-  async commit(signal: AbortSignal): Promise<void> {
-    if (holdsBack(this.store)) await this.store.commit(signal);
   }
 
   tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { platformKey } from './platform-key.ts';
+import { isPlatformText } from './platform-text.ts';
 
 /** Architectures as `uname -m` says them, with their names in an index (image-index.md follows GOARCH). */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -21,11 +22,9 @@ function hintFor(text: string): string {
   const [os = '', architecture = '', ...more] = text.toLowerCase().split('/');
   const name = ALIASES[architecture] ?? architecture;
   const known = [os, name, ...more].join('/');
-  if (known !== text && PLATFORM.test(known)) return `Write --platform ${known}.`;
+  if (known !== text && isPlatformText(known)) return `Write --platform ${known}.`;
   return FORM;
 }
-
-const PLATFORM = /^[a-z0-9][a-z0-9._-]{0,63}(?:\/[a-z0-9][a-z0-9._-]{0,63}){1,2}$/;
 
 /**
  * The key (`platform-key.ts`) of a platform that the user names.
@@ -34,7 +33,7 @@ const PLATFORM = /^[a-z0-9][a-z0-9._-]{0,63}(?:\/[a-z0-9][a-z0-9._-]{0,63}){1,2}
  */
 export function parsePlatform(text: string): string {
   const [os, architecture = '', variant = ''] = text.split('/');
-  const isName = PLATFORM.test(text) && !Object.hasOwn(ALIASES, architecture);
+  const isName = isPlatformText(text) && !Object.hasOwn(ALIASES, architecture);
   const key = isName ? platformKey({ os: os!, architecture, variant }) : undefined;
   if (key !== undefined) return key;
   throw new SealiftError('usage', `--platform ${quotable(text, 80)} is no platform`, { hint: hintFor(text) });

@@ -28,8 +28,12 @@ function demandedPlugin({
   extendedAttributes,
 }: OpenedEnvelope): SignatureDetails['verificationPlugin'] {
   if (name === undefined) return null;
-  const least = extendedAttributes.find(({ key }) => key === HEADER.verificationPluginMinVersion);
-  return { name, minVersion: least ? shown(least.value) : null };
+  const { verificationPlugin, verificationPluginMinVersion } = HEADER;
+  const least = extendedAttributes.find(({ key }) => key === verificationPluginMinVersion);
+  const attributes = extendedAttributes
+    .filter(({ key }) => key !== verificationPlugin && key !== verificationPluginMinVersion)
+    .map(({ key, value }) => ({ name: shown(String(key)), value: shown(value) }));
+  return { name, minVersion: least ? shown(least.value) : null, attributes };
 }
 
 async function detailsOf(envelope: OpenedEnvelope): Promise<SignatureDetails> {

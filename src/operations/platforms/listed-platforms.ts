@@ -18,5 +18,6 @@ export function listedPlatforms(graph: ArtifactGraph): readonly PlatformResult[]
 export function absentInWords(platforms: readonly PlatformResult[]): string | undefined {
   const absent = platforms.filter(({ status }) => status === 'absent');
   if (absent.length === 0) return undefined;
-  return `${absent.length} of the ${platforms.length} manifests that the index names are not there; what is attached to them is not shown`;
+  const [are, them] = absent.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `${absent.length} of the ${platforms.length} manifests that the index names ${are} not there; what is attached to ${them} is not shown`;
 }

@@ -5,6 +5,7 @@ import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/grap
 import { manifestKind } from '../../oci/media-types.ts';
 import { configPlatform } from '../../oci/platforms/config-platform.ts';
 import { platformKey } from '../../oci/platforms/platform-key.ts';
+import { isPlatformText } from '../../oci/platforms/platform-text.ts';
 
 /** The most names that an error lists. */
 const SHOWN = 12;
@@ -15,7 +16,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** The keys of the platforms whose images the indexes of a graph name, each once. */
-function platformsOf(
+function keysIn(
   { nodes }: ArtifactGraph,
   counts: (child: Descriptor) => boolean = () => true,
 ): readonly string[] {
@@ -36,7 +37,7 @@ async function refuseMissing(
   const what = `${store.name}@${descriptor.digest}`;
   const isIndex = manifestKind(descriptor.mediaType) === 'index';
   const own = isIndex ? undefined : await configPlatform(store, graph.root.manifest, signal);
-  const has = isIndex ? platformsOf(graph) : own === undefined ? [] : [own];
+  const has = isIndex ? keysIn(graph) : own === undefined ? [] : [own];
   const missing = [...platforms].filter((one) => !has.includes(one));
   if (missing.length === 0) return;
   const wanted = `has no ${listed(missing)}`;
@@ -72,7 +73,7 @@ function refuseAbsent(
     const hint = 'Push the whole image again, or promote it again with the same platforms.';
     throw new SealiftError('child_missing', message, { hint });
   }
-  const here = platformsOf(graph, (child) => !absent.has(child.digest));
+  const here = keysIn(graph, (child) => !absent.has(child.digest)).filter(isPlatformText);
   if (here.length === 0 || here.length > SHOWN) throw new SealiftError('child_missing', message);
   const flags = here.map((one) => `--platform ${one}`).join(' ');
   throw new SealiftError('child_missing', message, {

@@ -1,6 +1,6 @@
 import { asSealiftError, SealiftError } from '../../errors.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
-import type { ManifestContent, TargetStore } from '../../oci/ports.ts';
+import type { TargetStore } from '../../oci/ports.ts';
 import { UnknownPart } from '../../oci/unknown-part.ts';
 import type { Clock } from '../ports.ts';
 import { confirmTag } from './confirm-tag.ts';
@@ -18,8 +18,10 @@ export interface Backup {
   readonly tag: string;
   /** Where the backup tag pointed; `undefined` where there was none. */
   readonly before: Descriptor | undefined;
-  /** The manifest that the tag still points at; `undefined` where the backup tag points at it already. */
-  readonly content: ManifestContent | undefined;
+  /** Where the tag points now. */
+  readonly old: Descriptor;
+  /** Whether the backup tag points there already. */
+  readonly isThere: boolean;
 }
 
 /** The error for a tag that was not moved, since nothing would be left of what it points at. */
@@ -35,7 +37,8 @@ function notBackedUp({ name }: TargetStore, backup: string, tag: string, thrown:
 }
 
 /**
- * Reads what a backup tag is to be pointed at: the manifest that the tag points at now, byte for byte.
+ * Looks at a backup tag, and reads what it is to be pointed at, so that nothing moves where that cannot be read. The manifest is
+ * not kept, since a destination may have many tags; the view of the store has it for as long as there is room.
  *
  * @param old where the tag points now.
  */
@@ -47,23 +50,28 @@ export async function readBackup(
   try {
     const before = await store.resolve({ tag: backup }, signal);
     const isThere = before !== undefined && sameContent(before, old);
-    return { tag: backup, before, content: isThere ? undefined : await store.manifest(old, signal) };
+    if (!isThere) await store.manifest(old, signal);
+    return { tag: backup, before, old, isThere };
   } catch (thrown) {
     signal.throwIfAborted();
     throw notBackedUp(store, backup, tag, thrown);
   }
 }
 
-/** Sets a backup tag, and reads it back: the tag may only move once what it pointed at is kept under another one. */
+/**
+ * Points a backup tag at the manifest that its tag points at, by the very bytes, and reads it back: the tag may only move once that is
+ * kept under another one.
+ */
 export async function writeBackup(
   store: TargetStore,
-  { tag: backup, before, content }: Backup,
+  { tag: backup, before, old, isThere }: Backup,
   tag: string,
   clock: Pick<Clock, 'sleep'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (content === undefined) return;
+  if (isThere) return;
   try {
+    const content = await store.manifest(old, signal);
     await store.tag(content, backup, signal);
     await confirmTag(store, content, { tag: backup, previous: before?.digest }, clock, signal);
   } catch (thrown) {

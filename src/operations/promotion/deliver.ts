@@ -6,8 +6,10 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import { holdsBack } from '../../oci/ports.ts';
 import { attachmentCount } from '../attachment-result.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
+import { commitWrites } from './commit-writes.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { holdsLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
@@ -55,6 +57,8 @@ export interface DeliveryOptions extends PromotionOptions {
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
+  /** The result as it was before anything was written. */
+  #unwritten: DestinationResult;
   readonly #options: DeliveryOptions;
   #graph: ArtifactGraph;
   #source: SharedSource;
@@ -84,6 +88,12 @@ class Delivery {
     this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
+    this.#unwritten = this.result;
+  }
+
+  /** What the destination has when the delivery has failed: a store that holds back has nothing of it. */
+  get failed(): DestinationResult {
+    return holdsBack(this.#target.store) ? this.#unwritten : this.result;
   }
 
   get #isByDigest(): boolean {
@@ -112,6 +122,7 @@ class Delivery {
     warnOfLostBlobs(reporter, reference, plan);
     this.#lacks(missingOf(plan));
     this.result = { ...this.result, deep };
+    this.#unwritten = this.result;
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
@@ -185,7 +196,7 @@ class Delivery {
       },
       context,
     );
-    await this.#survey.store.commit(signal);
+    await commitWrites(this.#survey.store, this.#options, signal);
     return 'promoted';
   }
 
@@ -302,7 +313,7 @@ export async function deliver(
     result = { ...delivery.result, status };
   } catch (error) {
     const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
-    result = { ...(delivery?.result ?? result), error: reason };
+    result = { ...(delivery?.failed ?? result), error: reason };
   }
   source.leave();
   options.reporter.progress({ type: 'end', subject: target.reference, status: result.status });

@@ -1,6 +1,7 @@
 import { abortable } from '../../async/abortable.ts';
 import { mapGroup } from '../../async/map-group.ts';
 import { prefetch } from '../../async/prefetch.ts';
+import { asSealiftError, SealiftError } from '../../errors.ts';
 import { EMPTY_CONFIG, isSignatureManifest, mayBeUnder } from '../../notation/signature-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
@@ -48,8 +49,13 @@ export interface OwnHere {
 interface OwnRequest extends Session {
   readonly reference: string;
   readonly source: CachedStore;
+  readonly destinations: readonly unknown[];
   readonly dryRun: boolean;
 }
+
+/** The error of each of several destinations, when the key refused. */
+export const UNSIGNED = 'the signature of this run could not be made, so nothing was written there';
+const UNSIGNED_HINT = 'See the error of the image.';
 
 /** A signature that this run made, as it is attached. */
 interface Made {
@@ -67,11 +73,15 @@ const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.diges
 export class OwnSignatures {
   readonly #request: OwnRequest;
   readonly #signing: OwnSigning;
+  readonly #envelopes: SharedEnvelopes;
   readonly #steps: SignatureSteps;
   readonly #signal: AbortSignal;
   /** What the source has under our chain, for each graph that is carried and each subject. */
   readonly #carried = new Map<ArtifactGraph, Map<Digest, Promise<ExistingSignature[]>>>();
+  /** Whether one of those that are carried has the config that all signatures have. */
+  readonly #configs = new Map<ArtifactGraph, boolean>();
   readonly #made = new Map<Digest, Made>();
+  #refusal: unknown;
   readonly #results = new Map<string, SignatureResult>();
   readonly #judged = new Set<string>();
 
@@ -80,16 +90,18 @@ export class OwnSignatures {
     this.#request = request;
     this.#signal = signal;
     this.#signing = signing;
-    this.#steps = new SignatureSteps({
-      ...request,
-      ...signing,
-      envelopes: new SharedEnvelopes(request.envelopes),
-    });
+    this.#envelopes = new SharedEnvelopes(request.envelopes);
+    this.#steps = new SignatureSteps({ ...request, ...signing, envelopes: this.#envelopes });
   }
 
   /** Those that stand at a destination now, and were not carried there. */
   get results(): readonly SignatureResult[] {
     return [...this.#results.values()];
+  }
+
+  /** What kept the key from signing, where several destinations failed by it: it is told once, as the error of the image. */
+  get refusal(): unknown {
+    return this.#refusal;
   }
 
   /** Whether a destination has one that this run made. */
@@ -103,23 +115,42 @@ export class OwnSignatures {
    * @throws SealiftError `signature_exists`, `referrers_tag_taken`, `content_too_large`, or what keeps the key from signing.
    */
   async at(place: OwnPlace, signal: AbortSignal): Promise<OwnHere> {
-    const { root } = place.graph;
-    const subjects = [root].map(({ content }) => plainDescriptor(content.descriptor));
-    const decide = (subject: Descriptor, joined: AbortSignal) => this.#of(subject, place, joined);
+    try {
+      return await this.#at(place, signal);
+    } catch (error) {
+      const isAlone = this.#request.destinations.length === 1;
+      if (isAlone || !this.#envelopes.isRefusal(error)) throw error;
+      this.#refusal = error;
+      throw new SealiftError(asSealiftError(error).code, UNSIGNED, { hint: UNSIGNED_HINT, cause: error });
+    }
+  }
+
+  async #at(place: OwnPlace, signal: AbortSignal): Promise<OwnHere> {
+    const { root, nodes } = place.graph;
+    // The image stands first, although its children are put before it.
+    const others = this.#signing.recursive ? nodes.filter((node) => node !== root) : [];
+    const decide = ({ content }: GraphNode, joined: AbortSignal) =>
+      this.#of(plainDescriptor(content.descriptor), place, joined);
     // The first one finds out whether the registry has the Referrers API, for all the others.
-    const [first, ...others] = subjects;
     const each = [
-      await decide(first!, signal),
+      await decide(root, signal),
       ...(await mapGroup(signal, others, this.#request.concurrency, decide)),
     ];
     const made = each.flatMap((one) => one.made ?? []);
-    const configs = place.graph.attachments.map(({ node }) => node.manifest.config?.digest);
     return {
       attachments: made.map(({ attachment }) => attachment),
       envelopes: new Map(made.map(({ envelope, signed }) => [envelope.digest, signed.bytes])),
-      hasConfig: configs.includes(EMPTY_CONFIG.digest),
+      hasConfig: made.length > 0 && this.#hasConfig(place.graph),
       rows: each.map(({ row }) => row),
     };
+  }
+
+  #hasConfig(graph: ArtifactGraph): boolean {
+    const known =
+      this.#configs.get(graph) ??
+      graph.attachments.some(({ node }) => node.manifest.config?.digest === EMPTY_CONFIG.digest);
+    this.#configs.set(graph, known);
+    return known;
   }
 
   /** Notes that a destination lists attachments now. */

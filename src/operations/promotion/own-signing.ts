@@ -5,4 +5,6 @@ import type { SignRequest } from '../signing/sign-request.ts';
 export interface OwnSigning extends Pick<SignRequest, 'expiresAfter' | 'ifSigned' | 'metadata'> {
   /** In a dry run it was asked nothing, and makes nothing. */
   readonly signer: EnvelopeMaker | Promise<EnvelopeMaker>;
+  /** Whether every manifest of an index that is copied gets a signature, each for itself. */
+  readonly recursive: boolean;
 }

@@ -24,7 +24,7 @@ import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
 import { leftChildren } from './left-children.ts';
 import { onlyAccepted } from './only-accepted.ts';
-import { OwnSignatures } from './own-signatures.ts';
+import { OwnSignatures, UNSIGNED } from './own-signatures.ts';
 import type { OwnSigning } from './own-signing.ts';
 import { type Selecting, Selection } from './selection.ts';
 import { survey } from './survey.ts';
@@ -131,8 +131,12 @@ function warnOfOnlySignature({ reference, reporter }: PromoteRequest, { own }: G
   );
 }
 
-/** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
-function throwFirst(results: readonly DestinationResult[]): void {
+/**
+ * Throws the error of the image when destinations failed: what kept our own signature from being made, else that of the first one,
+ * with the number of the others.
+ */
+function throwFirst(results: readonly DestinationResult[], refusal: unknown): void {
+  if (refusal !== undefined) throw refusal;
   const failed = results.filter(({ error }) => error !== null);
   const [first] = failed;
   if (!first?.error) return;
@@ -167,7 +171,8 @@ async function deliverAll(
     const survey = surveys.get(target)!;
     const options = { ...request, own, atSource, gate: gates?.named(target) };
     const result = await deliver(options, graphFor(target), sources[at]!, target, survey, signal);
-    if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
+    const isTold = signal.aborted || (own?.refusal !== undefined && result.error?.message === UNSIGNED);
+    if (result.error && !isTold) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
   return new Map(await Promise.all(delivered));
@@ -195,13 +200,14 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
   return imageResult(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const destinations = new Destinations(request.destinations, reporter);
+    let own: OwnSignatures | undefined;
     const finish = (
       delivered: ReadonlyMap<PromotionTarget, DestinationResult>,
       image: { readonly digest: string | null; readonly attachments: number },
     ): readonly DestinationResult[] => {
       const results = destinations.results(delivered, image);
       draft.update({ destinations: results });
-      throwFirst(results);
+      throwFirst(results, own?.refusal);
       return results;
     };
     const unknown = { digest: null, attachments: 0 };
@@ -278,7 +284,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     void prefetch(staying);
     // A key that cannot be used is found here, before any destination is written to.
     await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
-    const own = request.sign && new OwnSignatures(request, request.sign, signal);
+    own = request.sign && new OwnSignatures(request, request.sign, signal);
     const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
     const atSource = new Set<string>(attached.map(({ digest }) => digest));
     const ways = { destinations, gates, surveys, own, atSource };

@@ -21,6 +21,9 @@ interface Move {
 /** Means the same as `--existing-tag fail`. */
 const NEVER = '--move-tag never';
 
+/** A tag that moves all the time is backed up so often, and then left alone. */
+const ROUNDS = 3;
+
 /** The most tags that an error names. */
 const SHOWN = 4;
 
@@ -105,7 +108,8 @@ export class TagMover {
     for (const tag of this.due) {
       this.#results.set(tag);
       const [old, backup] = [this.#before.get(tag), this.#backupOf(tag)];
-      if (old !== undefined && backup !== undefined) this.#results.backedUp(tag, backup, old.digest);
+      if (old && backup !== undefined && this.#isElsewhere(tag))
+        this.#results.backedUp(tag, backup, old.digest);
     }
   }
 
@@ -126,18 +130,12 @@ export class TagMover {
       signal,
       this.due.map((tag) => (joined: AbortSignal) => this.#check(store, tag, joined)),
     );
-    for (const [at, move] of moves.entries()) {
+    for (const [at, checked] of moves.entries()) {
       signal.throwIfAborted();
       const tag = this.due[at]!;
+      const move = checked && (await this.#backUp(store, checked, { clock, onMoved }, signal));
       if (move === undefined) this.#results.found(tag);
       else {
-        const { old, backup } = move;
-        if (backup !== undefined) {
-          await writeBackup(store, backup, tag, clock, signal);
-          this.#results.backedUp(tag, backup.tag, old!.digest);
-          onMoved();
-          signal.throwIfAborted();
-        }
         await store.tag(this.#image, tag, signal);
         this.#results.set(tag);
       }
@@ -152,6 +150,41 @@ export class TagMover {
     );
   }
 
+  /**
+   * Sets the backup tag of a move, where it has one. That takes a while, so the tag is looked at again afterwards: the backup has to
+   * hold what the move overwrites. Resolves to the move that is left to do, as {@link #check} does.
+   */
+  async #backUp(
+    store: TargetStore,
+    checked: Move,
+    { clock, onMoved }: Pick<PromotionOptions, 'clock'> & { readonly onMoved: () => void },
+    signal: AbortSignal,
+  ): Promise<Move | undefined> {
+    let move: Move | undefined = checked;
+    for (let round = 1; move?.backup !== undefined; round += 1) {
+      const { tag, old, backup }: Move = move;
+      await writeBackup(store, backup, tag, clock, signal);
+      this.#results.backedUp(tag, backup.tag, old!.digest);
+      onMoved();
+      if (backup.isThere) break;
+      const now = await store.resolve({ tag }, signal);
+      if (now?.digest === old!.digest) break;
+      if (round === ROUNDS) throw this.#moved(store, tag, now);
+      move = await this.#check(store, tag, signal);
+    }
+    signal.throwIfAborted();
+    return move;
+  }
+
+  #moved({ name }: TargetStore, tag: string, now: Descriptor | undefined): SealiftError {
+    const before = this.#before.get(tag)?.digest ?? 'nothing';
+    return new SealiftError(
+      'tag_moved',
+      `${name}:${tag} moved during this run, from ${before} to ${now?.digest ?? 'nothing'}; it was left alone`,
+      keepingHint(tag),
+    );
+  }
+
   /** What is to be done for a tag; `undefined` where another run has brought it to the image. */
   async #check(store: TargetStore, tag: string, signal: AbortSignal): Promise<Move | undefined> {
     const before = this.#before.get(tag);
@@ -161,14 +194,10 @@ export class TagMover {
     if (mayRace && backup === undefined) return { tag, old: before };
     const now = await store.resolve({ tag }, signal);
     if (now !== undefined && sameContent(now, this.#image.descriptor)) return undefined;
-    if (!mayRace && now?.digest !== before?.digest) {
-      throw new SealiftError(
-        'tag_moved',
-        `${store.name}:${tag} moved during this run, from ${before?.digest ?? 'nothing'} to ${now?.digest ?? 'nothing'}; it was left alone`,
-        keepingHint(tag),
-      );
-    }
-    if (now === undefined || backup === undefined) return { tag, old: now };
+    if (!mayRace && now?.digest !== before?.digest) throw this.#moved(store, tag, now);
+    // Where the same bytes only have another media type, there is nothing to go back to.
+    const isSame = now?.digest === this.#image.descriptor.digest;
+    if (now === undefined || backup === undefined || isSame) return { tag, old: now };
     return { tag, old: now, backup: await readBackup(store, { backup, tag, old: now }, signal) };
   }
 }

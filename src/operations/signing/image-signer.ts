@@ -90,7 +90,6 @@ export class ImageSigner {
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
     const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
-    await this.#store.commit(signal);
     warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',

@@ -15,6 +15,11 @@ export class SharedEnvelopes implements Pick<EnvelopeCache, 'get'> {
     this.#envelopes = envelopes;
   }
 
+  /** Whether this is what the key refused with. */
+  isRefusal(error: unknown): boolean {
+    return [...this.#failed.values()].some((failed) => failed.error === error);
+  }
+
   /** As {@link EnvelopeCache.get}, for one set of metadata and one expiry. */
   async get(
     maker: EnvelopeMaker,

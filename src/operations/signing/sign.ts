@@ -4,6 +4,7 @@ import { type Descriptor, plainDescriptor, platformName } from '../../oci/descri
 import type { GraphNode } from '../../oci/graph/graph-node.ts';
 import { readGraph } from '../../oci/graph/read-graph.ts';
 import { manifestKind } from '../../oci/media-types.ts';
+import { holdsBack } from '../../oci/ports.ts';
 import { checkSignable, withdrawnWarning } from '../../oci/signable.ts';
 import { imageResult } from '../image-result.ts';
 import { resolveArtifact } from '../resolve.ts';
@@ -81,7 +82,9 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
     await taskGroup(
       signal,
       targets.map(({ descriptor }, at) => async (joined: AbortSignal) => {
-        done[at] = await image.sign(descriptor, joined);
+        const one = await image.sign(descriptor, joined);
+        if (one.status === 'signed' && holdsBack(store)) await store.commit(joined);
+        done[at] = one;
         keep();
       }),
     );

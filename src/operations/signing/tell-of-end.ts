@@ -12,8 +12,9 @@ export async function tellOfEnd({
   clock,
   reporter,
 }: Pick<SignRequest, 'signer' | 'expiresAfter' | 'clock' | 'reporter'>): Promise<void> {
-  const { timestamper, chain } = await signer;
-  if (timestamper) return;
+  const { timestamper, chain, service } = await signer;
+  // A service that makes envelopes vouches for their time, and no certificate ends them.
+  if (timestamper || service) return;
   // The chain of a plugin is known here, because the plugin has signed.
   const ends = validUntil(chain!);
   const left = ends.getTime() - clock.now().getTime();

@@ -1,6 +1,7 @@
 import { isReferrersTag } from '../../oci/referrers-index.ts';
 import { EMPTY_INDEX, type IndexDocument, type IndexEntry } from '../layout/index-document.ts';
 import { type IndexChange, IndexFile } from '../layout/index-file.ts';
+import { type MovedTag, movedTag } from './moved-tag.ts';
 
 /** Images with a tag first, since some readers take the first entry; lists of referrers last. */
 function rank({ refName }: IndexEntry): number {
@@ -58,12 +59,17 @@ export class ArchiveIndex extends IndexFile {
     return this.#committed !== null && this.#current !== this.#committed;
   }
 
-  /** Reads the document anew, and makes all changes on it that were not committed. */
-  async replay(): Promise<void> {
-    let current = await super.find();
-    this.#committed = current;
+  /**
+   * Reads the document anew, and makes all changes on it that were not committed. Resolves to a tag that these set and that
+   * somebody else has moved meanwhile.
+   */
+  async replay(): Promise<MovedTag | undefined> {
+    const [before, ours, now] = [this.#committed ?? undefined, this.#current, await super.find()];
+    let current = now;
     for (const change of this.#changes) current = await change(current ?? EMPTY_INDEX);
+    this.#committed = now;
     this.#current = current;
+    return movedTag({ before, ours, now });
   }
 
   /** The document to be written. */

@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ErrorContext } from '../../encoding/error-context.ts';
 import { errorIn } from '../../encoding/error-context.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
 import { LOCK_TIMES, withLock } from '../../io/files/lock.ts';
 import { removeUnfinished } from '../../io/files/remove-unfinished.ts';
 import { storeFile } from '../../io/files/store-file.ts';
@@ -63,8 +65,8 @@ export class ArchivePlace implements LayoutPlace {
   async make(): Promise<void> {}
 
   /** Of commits that wait for one another, the first writes for all. */
-  commit(signal: AbortSignal): Promise<void> {
-    return this.index.exclusively(async () => {
+  readonly commit = (signal: AbortSignal): Promise<void> =>
+    this.index.exclusively(async () => {
       if (!this.index.isChanged && this.files.added.length === 0) return;
       const context: ErrorContext = { code: 'layout_locked', what: this.#shown };
       const write = async (isMine: () => Promise<boolean>): Promise<void> => {
@@ -76,9 +78,12 @@ export class ArchivePlace implements LayoutPlace {
       };
       await withLock(`${this.#path}.lock`, write, context, signal, TIMES);
     });
-  }
 
-  /** Goes on with what another process of Sealift wrote since the archive was opened. */
+  /**
+   * Goes on with what another process of Sealift wrote since the archive was opened.
+   *
+   * @throws SealiftError `tag_moved`; a second commit then moves the tag from there. `layout_locked`.
+   */
   async #refresh(signal: AbortSignal): Promise<void> {
     const { base } = this.files;
     if (base && (await base.isCurrent())) return;
@@ -86,12 +91,18 @@ export class ArchivePlace implements LayoutPlace {
     if (!base && !fresh) return;
     if (fresh) this.#opened.push(fresh);
     this.files.rebase(fresh);
-    await this.index.replay();
+    const moved = await this.index.replay();
     // What this run found there, and did not put again, may be gone with the archive that it was in.
     const needed = await reachable(await this.index.sorted(), this.#blobs, signal);
     const isHere = new Set([...(fresh?.entries.keys() ?? []), ...this.files.added]);
     const lost = [...needed].map(blobName).some((name) => base?.entries.has(name) && !isHere.has(name));
     if (lost) throw writtenMeanwhile(this.#shown, 'and took contents away that belong to this image');
+    if (moved === undefined) return;
+    const { tag, from, to } = moved;
+    throw new SealiftError(
+      'tag_moved',
+      `${this.#shown}:${printable(tag)} moved during this run, from ${from ?? 'nothing'} to ${to ?? 'nothing'}; nothing was written`,
+    );
   }
 
   async #write(check: () => Promise<void>, signal: AbortSignal): Promise<void> {

@@ -40,8 +40,6 @@ export class FolderPlace implements LayoutPlace {
     await removeUnfinished(this.#folder);
   }
 
-  async commit(): Promise<void> {}
-
   /** Does nothing: no file stays open between two calls. */
   async close(): Promise<void> {}
 }

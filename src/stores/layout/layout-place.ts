@@ -10,8 +10,8 @@ export interface LayoutPlace {
   /** Whether the layout still has to be made, by {@link make}. */
   readonly isNew: boolean;
   make(signal: AbortSignal): Promise<void>;
-  /** Writes what is held back; resolves once its name stands for all of it. */
-  commit(signal: AbortSignal): Promise<void>;
+  /** Where writes are held back: writes them, and resolves once the name stands for all of them. */
+  readonly commit?: (signal: AbortSignal) => Promise<void>;
   /** Forgets what was not committed, and closes what is open. */
   close(): Promise<void>;
 }

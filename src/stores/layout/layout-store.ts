@@ -34,7 +34,7 @@ import { withReferrersTag } from './referrers-tag.ts';
 import { refuseMissingBlobs } from './refuse-missing-blobs.ts';
 
 /** One OCI image layout. Reading takes no lock and writes nothing; the layout is made by the first write. */
-export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, TagMerging, Committer {
+export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, TagMerging {
   readonly name: string;
   readonly repository = undefined;
   /** The name, safe to print. */
@@ -43,6 +43,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, T
   readonly #index: IndexFile;
   readonly #blobs: Blobs;
   readonly #scan: Manifests;
+  readonly commit?: Committer['commit'];
   readonly #prepare = lazyRetried(async (signal): Promise<void> => {
     // Other programs would not find new content in a layout that they cannot open.
     if (!this.#place.isNew) await this.#refuseUnopenable(await this.#index.read(), signal);
@@ -53,6 +54,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, T
     this.name = place.name;
     this.#shown = printable(this.name, 600);
     this.#place = place;
+    if (place.commit) this.commit = place.commit;
     this.#index = place.index;
     this.#blobs = new Blobs(place.files, this.#shown);
     this.#scan = new Manifests(this.#blobs, this.#shown);
@@ -226,10 +228,6 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, T
   async list(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
     await this.#prepare(signal);
     await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
-  }
-
-  commit(signal: AbortSignal): Promise<void> {
-    return this.#place.commit(signal);
   }
 
   close(): Promise<void> {

@@ -68,7 +68,7 @@ async function revocationResult(
   const profileVersionArn = textOf(request, SIGNING_PROFILE_VERSION);
   const jobArn = textOf(request, SIGNING_JOB);
   const place = regionOf([profileVersionArn, jobArn]);
-  if ('why' in place) return unknown(`nobody was asked: ${place.why}`);
+  if ('why' in place) return unknown(`nobody was asked whether it is revoked: ${place.why}`);
   const hashes = certificateHashes(request.certificateChain);
   const question = { ...place, signedAt, profileVersionArn, jobArn, certificateHashes: hashes };
   try {
@@ -108,7 +108,7 @@ export function awsSignerJudge(ask: AskRevocation): VerificationPlugin {
         results.set(
           REVOCATION,
           isStranger
-            ? unknown('nobody was asked, since the signer is not trusted')
+            ? unknown('nobody was asked whether it is revoked, since the signer is not trusted')
             : await revocationResult(request, signedAt, ask, signal),
         );
       }

@@ -54,7 +54,7 @@ export class FakeSigner {
   readonly revoked = new Set<string>();
   /** ARNs of the jobs, in their order. */
   readonly jobs: string[] = [];
-  readonly chain: TestChain = testChain({ kind: 'ec-384' });
+  chain: TestChain = testChain({ kind: 'ec-384' });
   login: AwsLogin = LOGIN;
   region = REGION;
   now: () => Date = () => new Date();

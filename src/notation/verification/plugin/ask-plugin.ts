@@ -1,5 +1,4 @@
 import { printable } from '../../../encoding/printable.ts';
-import { SealiftError } from '../../../errors.ts';
 import { type Finding, PASSED, type VerificationContext } from '../context.ts';
 import type { JudgedBy } from '../outcome.ts';
 import type {
@@ -9,6 +8,7 @@ import type {
   VerifierResult,
 } from '../verification-plugin.ts';
 import type { ChosenPlugin } from './chosen-plugin.ts';
+import { pluginFault } from './plugin-fault.ts';
 import { verifierRequest } from './verifier-request.ts';
 
 type Other = NonNullable<Finding['others']>[number];
@@ -42,10 +42,12 @@ function resultFinding(capability: VerifierCapability, result: VerifierResult, w
   if (result.success) return PASSED;
   const { code, refuses } = MEANINGS[capability];
   const { reason = '' } = result;
+  const words = reason.trim() === '' ? 'it gives no reason' : printable(reason, 600);
   return {
     outcome: result.code === 'revocation_unknown' ? 'unknown' : 'failed',
     code: result.code ?? code,
-    message: `${who} ${refuses}: ${reason.trim() === '' ? 'it gives no reason' : printable(reason, 600)}`,
+    // A judge that knows why says it in a sentence of its own.
+    message: result.code === undefined ? `${who} ${refuses}: ${words}` : words,
   };
 }
 
@@ -58,7 +60,8 @@ function contradiction(
   if (unasked !== undefined) return `answers for ${printable(unasked)}, which it was not asked for`;
   const silent = capabilities.find((one) => !results.has(one));
   if (silent !== undefined) return `does not answer for ${silent}`;
-  const foreign = processedAttributes.find((one) => !unprocessedAttributes.includes(one));
+  const given = new Set(unprocessedAttributes);
+  const foreign = processedAttributes.find((one) => !given.has(one));
   if (foreign === undefined) return undefined;
   return `says that it processed the attribute ${printable(foreign)}, which it was not given`;
 }
@@ -72,9 +75,7 @@ async function answerOf(
   try {
     return await plugin.verify(request, signal);
   } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof SealiftError)) throw error;
-    return { outcome: 'unknown', code: error.code, message: error.message };
+    return pluginFault(error, signal);
   }
 }
 
@@ -90,8 +91,9 @@ export async function askPlugin(context: VerificationContext, chosen: ChosenPlug
   const answer = await answerOf(context, chosen, request);
   if ('outcome' in answer) return answer;
   const lie = contradiction(answer, request);
-  if (lie !== undefined) return { outcome: 'failed', code: 'unexpected_answer', message: `${who} ${lie}` };
-  const left = request.unprocessedAttributes.find((one) => !answer.processedAttributes.includes(one));
+  if (lie !== undefined) return { outcome: 'failed', code: 'plugin_incompatible', message: `${who} ${lie}` };
+  const processed = new Set(answer.processedAttributes);
+  const left = request.unprocessedAttributes.find((one) => !processed.has(one));
   if (left !== undefined) {
     return {
       outcome: 'failed',

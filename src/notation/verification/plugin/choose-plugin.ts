@@ -1,11 +1,11 @@
 import { printable } from '../../../encoding/printable.ts';
-import { SealiftError } from '../../../errors.ts';
 import { actionsOf } from '../../policy/level.ts';
 import { findAnchor, unanchored } from '../anchor.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from '../context.ts';
 import { checkDistrust } from '../distrust.ts';
 import type { VerificationPlugin } from '../verification-plugin.ts';
 import { type PluginDemand, pluginDemand } from './demand.ts';
+import { pluginFault } from './plugin-fault.ts';
 import { isAtLeast, isVersion } from './sem-ver.ts';
 
 const failed = (code: NonNullable<Finding['code']>, message: string): Finding => ({
@@ -39,10 +39,7 @@ async function found(
   try {
     return await plugins.find(name, signal);
   } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof SealiftError)) throw error;
-    const message = `the signature demands the verification plugin ${printable(name)}: ${error.message}`;
-    return { ...failed(error.code, message), outcome: error.exitCode === 3 ? 'unknown' : 'failed' };
+    return pluginFault(error, signal, `the signature demands the verification plugin ${printable(name)}: `);
   }
 }
 

@@ -24,15 +24,20 @@ export function fieldBytes(block: Uint8Array, field: Field): Uint8Array {
 /** The sum of all bytes, those of the field `chksum` counted as spaces. */
 export function checksum(block: Uint8Array): number {
   const [start, length] = FIELDS.chksum;
-  return block.reduce((sum, byte, at) => sum + (at >= start && at < start + length ? 0x20 : byte), 0);
+  let sum = length * 0x20;
+  for (let at = 0; at < start; at += 1) sum += block[at]!;
+  for (let at = start + length; at < block.length; at += 1) sum += block[at]!;
+  return sum;
 }
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A name: UTF-8 up to the first NUL. */
 export function fieldText(bytes: Uint8Array, context: ErrorContext): string {
   const end = bytes.indexOf(0);
   try {
     const whole = end < 0 ? bytes : bytes.subarray(0, end);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(whole);
+    return UTF8.decode(whole);
   } catch {
     throw errorIn(context, 'an entry has a name that is not UTF-8');
   }

@@ -14,7 +14,7 @@ export interface Range {
 }
 
 /** Headers count, those that only extend another one as well. */
-const HEADERS_LIMIT = 200_000;
+const HEADERS_LIMIT = 100_000;
 /** Characters of all names together. */
 const NAMES_LIMIT = 16 * 1024 * 1024;
 /** Bytes of a header that extends another one; its name and its size have some hundred. */
