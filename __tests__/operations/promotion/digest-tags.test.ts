@@ -141,6 +141,30 @@ describe('what cosign attached by tags', () => {
     expect((await signaturesUnder(target, root)).toSorted()).toEqual(['ours', 'theirs']);
   });
 
+  it('is mended by a deep repeat where the destination lost a part of it', async () => {
+    const built = sig('1');
+    await attachByTag(source, root, 'sig', built);
+    await run();
+    const there = to.repository('team/app');
+    const { digest } = built.blobs.at(-1)!.descriptor;
+    there.blobs.delete(digest);
+    expect(await run()).toMatchObject({ status: 'unchanged' });
+    expect(await run({ deep: true })).toMatchObject({ status: 'promoted', error: null });
+    expect(there.blobs.has(digest)).toBe(true);
+  });
+
+  it('cannot be united with what the destination lost a part of, and the tag of the image stays', async () => {
+    await attachByTag(source, root, 'sig', sig('ours'));
+    const theirs = cosignImage('sig', [{ payload: 'theirs', signature: 't' }]);
+    await push(target, image({ seed: 'other' }), '1');
+    await attachByTag(target, root, 'sig', theirs);
+    to.repository('team/app').blobs.delete(theirs.blobs.at(-1)!.descriptor.digest);
+    const { error } = await run();
+    expect(error).toMatchObject({ code: 'attachment_conflict' });
+    expect(error?.message).toContain('lost a part of what it holds under a tag of cosign');
+    expect(await target.resolve({ tag: '1' }, never)).toEqual(image({ seed: 'other' }).manifest.descriptor);
+  });
+
   it('goes into a layout and out of it again', async () => {
     const signed = await attachByTag(source, root, 'sig', sig('1'));
     const path = join(await temporaryFolder(), 'layout');
