@@ -3,6 +3,9 @@ import type { Descriptor } from './descriptor.ts';
 /** The artifact type of a signature (Notary Project, signature-specification.md, "Storage"). */
 export const NOTARY_ARTIFACT_TYPE = 'application/vnd.cncf.notary.signature';
 
+/** The artifact type of the bundles that cosign 3 attaches (sigstore, protobuf-specs). */
+export const BUNDLE_ARTIFACT_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+
 /** Referrers of cosign that are signatures: bundles of any version, and what cosign 2 attached (cosign, pkg/oci/remote). */
 const COSIGN_SIGNATURE = /^application\/vnd\.dev\.(?:sigstore\.bundle(?:\.|\+json)|cosign\.artifact\.sig\.)/;
 

@@ -1,5 +1,5 @@
 import { SealiftError } from '../../errors.ts';
-import { isCosignSignatureType } from '../../oci/artifact-type.ts';
+import { BUNDLE_ARTIFACT_TYPE, isCosignSignatureType } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { digestTagOf } from '../../oci/digest-tags/digest-tag.ts';
 import type { ManifestReader, ReferrerReader } from '../../oci/ports.ts';
@@ -19,9 +19,13 @@ async function tagged(
   return found === undefined || found.digest === digest ? undefined : `the tag ${tag} has one of cosign`;
 }
 
-/** The bundle that cosign 3 attaches. Lists that were read for Notary signatures alone do not have it. */
+/** The bundle that cosign 3 attaches, asked for by its type: a list that was read for Notary signatures alone does not have it. */
 async function attached(store: Reader, target: Descriptor, signal: AbortSignal): Promise<string | undefined> {
-  for await (const { descriptor } of store.referrers(target, { sources: 'merged' }, signal)) {
+  for await (const { descriptor } of store.referrers(
+    target,
+    { artifactType: BUNDLE_ARTIFACT_TYPE, sources: 'api-first' } as const,
+    signal,
+  )) {
     if (isCosignSignatureType(descriptor.artifactType ?? '')) return `${descriptor.digest} is one of cosign`;
   }
   return undefined;
