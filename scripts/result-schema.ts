@@ -48,6 +48,10 @@ const revocation = list(
   }),
 );
 
+const ownSignatures = list(
+  object({ subject: digest, digest: orNull(digest), action: oneOf('made', 'unchanged', 'carried') }),
+);
+
 const definitions: Record<string, Schema> = {
   error: object({ code: oneOf(...codes), message: text, hint: text, docs: text }),
   imageStatus: oneOf(
@@ -127,6 +131,7 @@ const definitions: Record<string, Schema> = {
       mediaType: orNull(text),
       signer: orNull(text),
       foundIn: ref('foundIn'),
+      signatureRepository: text,
       validUntil: orNull(time),
       status: oneOf('passed', 'failed', 'ignored', 'listed'),
       checks: list(ref('check')),
@@ -160,7 +165,7 @@ const definitions: Record<string, Schema> = {
       ),
       details: ref('details'),
     },
-    ['details'],
+    ['details', 'signatureRepository'],
   ),
   identity: object({
     required: orNull(text),
@@ -185,11 +190,19 @@ const definitions: Record<string, Schema> = {
       size: count,
       foundIn: oneOf('api', 'tag', 'index', 'digest-tag'),
       tag: text,
+      signatureRepository: text,
       subject: digest,
       judged: orNull(oneOf('passed', 'failed', 'carried')),
     },
-    ['tag'],
+    ['tag', 'signatureRepository'],
   ),
+  signaturesTo: object({
+    repository: text,
+    status: oneOf('promoted', 'unchanged', 'planned', 'failed'),
+    attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
+    signed: ownSignatures,
+    error: orNull(ref('error')),
+  }),
   destination: object({
     reference: text,
     digest: orNull(digest),
@@ -211,9 +224,7 @@ const definitions: Record<string, Schema> = {
       missing: list(digest),
       onlyThere: list(digest),
     }),
-    signed: list(
-      object({ subject: digest, digest: orNull(digest), action: oneOf('made', 'unchanged', 'carried') }),
-    ),
+    signed: ownSignatures,
     copied: count,
     mounted: count,
     bytes: count,
@@ -276,23 +287,27 @@ const definitions: Record<string, Schema> = {
     written: list(text),
     next: orNull(text),
   }),
-  image: object({
-    reference: text,
-    digest: orNull(digest),
-    mediaType: orNull(text),
-    size: orNull(count),
-    status: ref('imageStatus'),
-    policy: orNull(
-      object({ statement: text, level: oneOf('strict', 'permissive', 'audit', 'skip', 'custom') }),
-    ),
-    platforms: list(ref('platform')),
-    signatures: list(ref('signature')),
-    identities: list(ref('identity')),
-    attachments: list(ref('attachment')),
-    leftBehind: list(ref('attachment')),
-    destinations: list(ref('destination')),
-    error: orNull(ref('error')),
-  }),
+  image: object(
+    {
+      reference: text,
+      digest: orNull(digest),
+      mediaType: orNull(text),
+      size: orNull(count),
+      status: ref('imageStatus'),
+      policy: orNull(
+        object({ statement: text, level: oneOf('strict', 'permissive', 'audit', 'skip', 'custom') }),
+      ),
+      platforms: list(ref('platform')),
+      signatures: list(ref('signature')),
+      identities: list(ref('identity')),
+      attachments: list(ref('attachment')),
+      leftBehind: list(ref('attachment')),
+      destinations: list(ref('destination')),
+      signaturesTo: ref('signaturesTo'),
+      error: orNull(ref('error')),
+    },
+    ['signaturesTo'],
+  ),
 };
 
 /** The JSON Schema of what `--output json` prints, in the package as `sealift/schema.json`. */

@@ -40,6 +40,10 @@ export const ERRORS = {
     1,
     'The destination did not keep a signature; the tag was not moved. Run the command again.',
   ],
+  signature_repository_refused: [
+    1,
+    'This registry takes signatures only of images that it has: push the image there as well, or name a repository of another registry.',
+  ],
   self_check_failed: [
     1,
     'The key made a signature that does not verify; nothing was pushed. Check key and chain.',

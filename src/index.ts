@@ -31,5 +31,6 @@ export type {
   ResultError,
   RunResult,
   SignatureDetails,
+  SignatureRepositoryResult,
   SignatureResult,
 } from './operations/results.ts';

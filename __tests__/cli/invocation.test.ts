@@ -158,11 +158,6 @@ describe('bad usage is exit 2, never 1', () => {
     ['verify a --plain-http', /--plain-http is not an option of verify/, /--http-host/],
     ['verify a --timestamp-url x', /--timestamp-url is not an option of verify/, /It belongs to sign/],
     ['verify a --record x', /reserved, and not in this version/, /Leave it out/],
-    [
-      'promote a',
-      /^promote needs a destination$/,
-      /sealift promote SOURCE DESTINATION\.\.\.`; DESTINATION is REG/,
-    ],
     ['promote', /^promote needs a source$/, /SOURCE is REGISTRY/],
     ['list', /^list needs an image$/, /`sealift list IMAGE`; IMAGE is REGISTRY/],
     ['plan', /reserved, and not in this version/, /This version has/],

@@ -343,6 +343,30 @@ describe('a result as text', () => {
     expect(render({ ...base, status: 'listed' }, 'list')).toContain('nothing is attached');
   });
 
+  it('says where a signature was found that is not with its image', () => {
+    const signatureRepository = 'registry.example.com/signatures';
+    const attachment = { artifactType: 'a', size: 1, foundIn: 'api', judged: null } as const;
+    const image: ImageResult = {
+      ...base,
+      attachments: [{ ...attachment, digest: OTHER, subject: DIGEST, signatureRepository }],
+      signatures: [{ ...signature, signatureRepository }],
+    };
+    const place = `Referrers API of ${signatureRepository}`;
+    expect(render({ ...image, status: 'listed' }, 'list')).toContain(place);
+    expect(render({ ...image, status: 'listed' }, 'inspect')).toContain(place);
+    expect(render(image)).toContain(`    found in     ${place}`);
+    expect(render({ ...base, signatures: [signature] })).not.toContain('found in');
+  });
+
+  it('has the repository that got the signatures of a promotion', () => {
+    const attachments = { expected: 2, present: 1, added: 0, missing: [OTHER] };
+    const repository = 'registry.example.com/signatures';
+    const signaturesTo = { repository, status: 'planned', attachments, signed: [], error: null } as const;
+    expect(render({ ...base, status: 'planned', signaturesTo }, 'promote')).toContain(
+      [`  planned      ${repository}`, '    signatures  1 of 2', `    to attach   ${OTHER}`].join('\n'),
+    );
+  });
+
   it('is finite although attachments name each other', () => {
     const attachment = { artifactType: 'a', size: 1, foundIn: 'api', judged: null } as const;
     const image: ImageResult = {

@@ -188,6 +188,42 @@ describe('sealift promote --sign', () => {
     expect(used('Sign')).toBe(1);
   });
 
+  it('signs each image of an index for itself with -r, as verify -r wants it', async () => {
+    const [place] = places(1);
+    const index = (...flags: string[]) =>
+      type(
+        [
+          'promote',
+          `${at.images}:multi`,
+          place!,
+          ...at.trustFlags,
+          '--allow-unsigned',
+          ...keyFlags(),
+          ...flags,
+        ],
+        env(),
+      );
+    const alone = await index();
+    expect(alone).toMatchObject({ code: 0 });
+    expect(alone.stderr).toContain('is an index; this run signs it alone, and not its platforms');
+    expect((await verify(place!, '-r')).code).toBe(1);
+    const each = await index('-r');
+    expect(each, each.stderr).toMatchObject({ code: 0 });
+    expect(each.stdout).toMatch(/own signature +there before, and 2 platforms, sha256:/);
+    expect(await verify(place!, '-r')).toMatchObject({ code: 0 });
+    expect(used('Sign')).toBe(3);
+    expect((await index('-r')).stdout).toMatch(/^unchanged/);
+  });
+
+  it('signs the chosen platforms alone', async () => {
+    const place = `oci:${at.path('sparse')}:1`;
+    const flags = ['--allow-unsigned', '-r', '--platform', 'linux/amd64', ...keyFlags()];
+    const done = await type(['promote', `${at.images}:multi`, place, ...at.trustFlags, ...flags], env());
+    expect(done, done.stdout + done.stderr).toMatchObject({ code: 0 });
+    expect(used('Sign')).toBe(2);
+    expect(await verify(place, '-r', '--platform', 'linux/amd64')).toMatchObject({ code: 0 });
+  });
+
   it('stands in an archive as well, and is found there', async () => {
     const archive = `oci-archive:${at.path('transfer.tar')}:1`;
     expect((await json([archive], ...keyFlags())).image.destinations[0]).toMatchObject({

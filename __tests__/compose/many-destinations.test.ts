@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { promote, type RunResult } from '../../src/index.ts';
-import { type } from '../support/command-line.ts';
+import { promote, type RunResult, sign } from '../../src/index.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { expectValid } from '../support/result-schema.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
@@ -11,40 +10,31 @@ let good: FakeRegistry;
 beforeAll(async () => {
   at = await workplace();
   good = await FakeRegistry.start();
-  expect(await type(['sign', `${at.images}:one`, ...at.keyFlags])).toMatchObject({ code: 0 });
-  expect(
-    await type(['promote', `${at.images}:one`, `${good.host}/dev/app:1`, ...at.trustFlags]),
-  ).toMatchObject({
-    code: 0,
-  });
+  const signed = await sign({ images: `${at.images}:one`, key: at.key, certificateChain: at.chain });
+  expect(signed.status).toBe('done');
 });
 afterAll(() => Promise.all([at.remove(), good.stop()]));
 
-const source = () => `${good.host}/dev/app:1`;
+const source = () => `${at.images}:one`;
 const trust = () => ({ trustPolicy: at.policy, trustStore: at.store });
 
 describe('a list of destinations', () => {
   it('is promoted to beside those on the command line, one a line, with comments and ends of lines of any kind', async () => {
     const lines = `\ufeff# production\r\n\r\n${good.host}/eu/app:1,latest   # Frankfurt\r\n  ${good.host}/us/app\r`;
     await writeFile(at.path('list.txt'), lines);
-    const typed = await type([
-      ...['promote', source(), `${good.host}/cn/app:2`, '--destinations-file', at.path('list.txt')],
-      ...[...at.trustFlags, '--output', 'json'],
-    ]);
-    expect(typed, typed.stderr).toMatchObject({ code: 0 });
-    expectValid(typed.json());
-    expect(typed.json().images[0]!.destinations).toMatchObject([
+    const destination = `${good.host}/cn/app:2`;
+    const result = await promote({
+      source: source(),
+      destination,
+      destinationsFile: at.path('list.txt'),
+      ...trust(),
+    });
+    expectValid(result);
+    expect(result.images[0]!.destinations).toMatchObject([
       { reference: `${good.host}/cn/app:2`, status: 'promoted' },
       { reference: `${good.host}/eu/app:1,latest`, status: 'promoted' },
-      { reference: `${good.host}/us/app:1`, status: 'promoted' },
+      { reference: `${good.host}/us/app:one`, status: 'promoted' },
     ]);
-  });
-
-  it('may be given as its lines', async () => {
-    const destinationsFile = `${good.host}/inline/a:1\n${good.host}/inline/b:1`;
-    const result = await promote({ source: source(), destinationsFile, ...trust() });
-    expect(result.images[0]!.destinations).toHaveLength(2);
-    expect(result.status).toBe('done');
   });
 
   it.each<[string, string, string, RegExp]>([
@@ -67,26 +57,17 @@ describe('a list of destinations', () => {
   ])('that %s is refused before anything is contacted', async (_, content, code, says) => {
     await writeFile(at.path('list.txt'), content);
     good.log.length = 0;
-    const typed = await type([
-      ...['promote', source(), '--destinations-file', at.path('list.txt'), ...at.trustFlags],
-      ...['--output', 'json'],
-    ]);
-    expect(typed.code).toBe(2);
-    expect(typed.json().error).toMatchObject({ code, message: expect.stringMatching(says) });
+    const promoting = promote({ source: source(), destinationsFile: at.path('list.txt'), ...trust() });
+    await expect(promoting).rejects.toMatchObject({ code, message: expect.stringMatching(says) });
     expect(good.log).toEqual([]);
   });
 
   it('that is not there is refused alone, without the advice to name destinations', async () => {
-    const typed = await type([
-      'promote',
-      source(),
-      '--destinations-file',
-      at.path('no.txt'),
-      ...at.trustFlags,
-    ]);
-    expect(typed.code).toBe(2);
-    expect(typed.stderr).toContain('file_not_found');
-    expect(typed.stderr).not.toContain('no destination');
+    const promoting = promote({ source: source(), destinationsFile: at.path('no.txt'), ...trust() });
+    await expect(promoting).rejects.toMatchObject({
+      code: 'file_not_found',
+      message: expect.not.stringContaining('no destination'),
+    });
   });
 
   it('of twenty is done for seventeen, while the others are still silent', async () => {

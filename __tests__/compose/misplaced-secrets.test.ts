@@ -114,6 +114,9 @@ describe.each(GIVEN)('%s in the wrong place', (_, key) => {
     ['verify', '--registry-config', ['--trust-policy', 'POLICY', '--trust-store', 'STORE']],
     ['verify', '--scope', ['--trust-policy', 'POLICY', '--trust-store', 'STORE']],
     ['verify', '--http-host', ['--trust-policy', 'POLICY', '--trust-store', 'STORE']],
+    ['promote', '--destinations-file', ['--trust-policy', 'POLICY', '--trust-store', 'STORE']],
+    ['promote', '--existing-tag', ['localhost:1/x:1', '--trust-policy', 'POLICY', '--trust-store', 'STORE']],
+    ['promote', '--backup-tag', ['localhost:1/x:1', '--trust-policy', 'POLICY', '--trust-store', 'STORE']],
   ])('is not shown by %s as %s', async (command, flag, more) => {
     const places: Readonly<Record<string, string>> = {
       KEY: at.key,

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { assertDone, promote, verify } from '../../src/index.ts';
+import { assertDone, list, promote, verify } from '../../src/index.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { push } from '../support/images.ts';
 import { imageFor, indexOf } from '../support/platforms.ts';
@@ -63,4 +66,27 @@ it('the library promotes the platforms that it is given, and tells what stays be
     { platform: 'linux/amd64', status: 'left', attachments: 0 },
   ]);
   expect(registry.repository('prod/app').manifests.size).toBe(2);
+});
+
+it.each(['oci:', 'oci-archive:'])('%s takes and gives a mirror of some platforms', async (kind) => {
+  const registry = await FakeRegistry.start({ absentChildren: 'taken' });
+  const folder = await mkdtemp(join(tmpdir(), 'sealift-platforms-'));
+  onTestFinished(async () => {
+    await Promise.all([registry.stop(), rm(folder, { recursive: true, force: true })]);
+  });
+  const root = indexOf([imageFor('linux/amd64'), imageFor('linux/arm/v7')]);
+  await push(registryStore(registry.host, 'dev/app'), root, '1');
+  const place = `${kind}${join(folder, 'app')}:1`;
+  const options = { skipVerification: true, env: {} };
+  const first = { ...options, source: `${registry.host}/dev/app:1`, destination: place };
+  assertDone(await promote({ ...first, platform: 'linux/arm/v7' }));
+  const shown = await list({ image: place, env: {} });
+  expect(shown.images[0]?.platforms).toMatchObject([{ status: 'absent' }, { status: 'listed' }]);
+  const onward = { ...options, source: place, destination: `${registry.host}/prod/app` };
+  expect((await promote(onward)).images[0]?.error).toMatchObject({
+    code: 'child_missing',
+    hint: expect.stringContaining('--platform linux/arm/v7'),
+  });
+  assertDone(await promote({ ...onward, platform: 'linux/arm/v7' }));
+  expect(registry.repository('prod/app').tags.get('1')).toBe(root.manifest.descriptor.digest);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImageResult } from '../../src/operations/results.ts';
 import { type Typed, type } from '../support/command-line.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
+import { wordsOf } from '../support/pasted.ts';
 import { expectValid } from '../support/result-schema.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
 
@@ -12,7 +13,7 @@ let round = 0;
 beforeAll(async () => {
   at = await workplace();
   registry = await FakeRegistry.start();
-  for (const tag of ['one', 'two'])
+  for (const tag of ['one', 'two', 'multi'])
     expect(await type(['sign', `${at.images}:${tag}`, ...at.keyFlags])).toMatchObject({ code: 0 });
 });
 afterAll(() => Promise.all([at.remove(), registry.stop()]));
@@ -33,6 +34,13 @@ async function promote(
   const { images, warnings } = typed.json();
   expectValid(typed.json());
   return { ...typed, image: images[0]!, warnings };
+}
+
+/** Runs a line as it is after it was pasted into a shell; the program is that of this process. */
+async function paste(line: string): Promise<readonly Typed[]> {
+  const done: Typed[] = [];
+  for (const words of await wordsOf(line)) done.push(await type(words));
+  return done;
 }
 
 describe('what becomes of existing tags', () => {
@@ -86,78 +94,34 @@ describe('what becomes of existing tags', () => {
     expect(text.stdout).not.toContain('attached');
     expect(text.stdout).not.toContain('to go back');
   });
-
-  it('is warned of where a rule for one tag stands before one that overrules it', async () => {
-    await promote('one', [`${place()}:1,latest`]);
-    const rules = ['--existing-tag', 'latest=move', '--existing-tag', '*=fail'];
-    const refused = await promote('two', [`${place()}:latest`], ...rules);
-    expect(refused.image.error).toMatchObject({ code: 'tag_exists' });
-    expect(refused.warnings.join()).toMatch(
-      /--existing-tag latest=move is without effect, because --existing-tag \*=fail behind it fits latest as well, and the last one counts; write it last/,
-    );
-    const [first, second, ...rest] = rules;
-    const done = await promote('two', [`${place()}:latest`], ...rest, first!, second!);
-    expect(done).toMatchObject({ code: 0, warnings: [] });
-    expect(tags().get('latest')).toBe(at.digests.two);
-  });
 });
 
-describe('options about tags', () => {
-  it.each<[string, readonly string[], RegExp]>([
-    [
-      'a rule that is none',
-      ['--existing-tag', 'latest=delete'],
-      /latest=delete does not end with move, keep or fail/,
-    ],
-    ['a rule without a word', ['--existing-tag', 'latest='], /does not end with/],
-    ['capitals', ['--existing-tag', 'KEEP'], /does not end with/],
-    ['a pattern that fits no tag', ['--existing-tag', 'a/b*=keep'], /fits no tag/],
-    ['an empty pattern', ['--existing-tag', '=keep'], /fits no tag/],
-    [
-      '--move-tag never beside a rule',
-      ['--move-tag', 'never', '--existing-tag', 'keep'],
-      /exclude each other/,
-    ],
-    ['a backup tag that is no tag', ['--backup-tag', '{tag}/old'], /for 1 it is not a tag/],
-    ['an unknown variable', ['--backup-tag', '{date}'], /\{tag\} is the only variable/],
-    ['a backup tag that is promoted', ['--backup-tag', 'latest'], /it is latest, which is promoted as well/],
-    ['a backup tag that is its own tag', ['--backup-tag', '{tag}'], /for 1 it is 1, which is promoted/],
-    ['a backup tag for several tags', ['--backup-tag', 'old'], /for 1 and latest it is the same tag/],
-    ['a backup tag that is too long', ['--backup-tag', `{tag}-${'x'.repeat(128)}`], /over 128 characters/],
-    ['a referrers tag', ['--backup-tag', `sha256-${'a'.repeat(64)}`], /by which signatures are found/],
-    ['a digest tag', ['--backup-tag', `sha256-${'a'.repeat(64)}.{tag}`], /by which signatures are found/],
-    ['an empty template', ['--backup-tag', ''], /it is not a tag|empty/],
-  ])('are refused before anything is contacted: %s', async (_, flags, says) => {
+describe('the command that goes back', () => {
+  const move = (tag: string, to: string) => type(['promote', `${at.images}:${tag}`, to, ...at.trustFlags]);
+
+  it('is printed where tags moved, and works when it is pasted', async () => {
+    expect((await move('one', `${place()}:1`)).stdout).not.toContain('to go back');
+    await move('two', `${place()}:latest`);
+    const moved = await move('multi', `${place()}:1,latest,new`);
+    expect(moved.stdout).toMatch(/\n {4}to go back:\n {6}sealift promote .* && sealift promote .*\n$/);
     registry.log.length = 0;
-    const command = ['promote', `${at.images}:one`, `${place()}:1,latest`, ...at.trustFlags, ...flags];
-    const typed = await type([...command, '--output', 'json']);
-    expect(typed.code, typed.stdout).toBe(2);
-    expect(typed.json().error).toMatchObject({ code: 'usage', message: expect.stringMatching(says) });
-    expect(registry.log).toEqual([]);
+    const [line] = moved.stdout.match(/sealift promote .*/)!;
+    expect(await paste(line)).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(Object.fromEntries(tags())).toEqual({
+      '1': at.digests.one,
+      latest: at.digests.two,
+      new: at.digests.multi,
+    });
+    // Nothing is copied but the tags.
+    expect(registry.writes.map((one) => one.replace(/ .*\//, ' '))).toEqual(['PUT 1', 'PUT latest']);
   });
 
-  it('are told where no destination has a tag', async () => {
-    for (const flags of [
-      ['--existing-tag', 'keep'],
-      ['--backup-tag', '{tag}-old'],
-    ]) {
-      const typed = await type([
-        ...['promote', `${at.images}@${at.digests.one}`, place(), ...at.trustFlags, ...flags],
-      ]);
-      expect(typed.code).toBe(2);
-      expect(typed.stderr).toContain(`${flags[0]} is about tags`);
-    }
-  });
-
-  it('of one destination may name a tag of another', async () => {
-    const [a, b] = [`${place()}:1`, `${registry.host}/r${round}/other:1-old`];
-    await promote('one', [a, b]);
-    const done = await promote('two', [a, b], '--backup-tag', '{tag}-old');
-    expect(done.code).toBe(0);
-    expect(done.image.destinations.map(({ tags: [one] }) => one!.backup)).toEqual(['1-old', '1-old-old']);
-    const text = await type([
-      ...['promote', `${at.images}:one`, a, ...at.trustFlags, '--backup-tag', '{tag}-old'],
-    ]);
-    expect(text.stdout).toContain(`moved, before ${at.digests.two}, kept as 1-old`);
+  it('works for a layout whose name has a blank and a quote', async () => {
+    const layout = `oci:${at.path("it's out")}`;
+    await move('one', `${layout}:1`);
+    const { stdout } = await move('two', `${layout}:1`);
+    expect(await paste(stdout.match(/sealift promote .*/)![0])).toMatchObject([{ code: 0 }]);
+    const listed = await type(['list', `${layout}:1`, '--output', 'json']);
+    expect(listed.json().images[0]!.digest).toBe(at.digests.one);
   });
 });

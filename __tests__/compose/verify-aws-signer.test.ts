@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exitCodeOf } from '../../src/compose/exit-code.ts';
 import { runInspect } from '../../src/compose/run-inspect.ts';
+import type { PromoteOptions } from '../../src/compose/run-options.ts';
+import { runPromote } from '../../src/compose/run-promote.ts';
 import { runSign } from '../../src/compose/run-sign.ts';
 import { runVerify } from '../../src/compose/run-verify.ts';
 import { buildPayload } from '../../src/notation/envelope/payload.ts';
@@ -81,30 +83,28 @@ interface Policy {
   readonly verification?: object;
 }
 
-const verify = (
-  { identities = [ARN], store = 'signingAuthority:aws', verification = { level: 'strict' } }: Policy = {},
-  env: Readonly<Record<string, string>> = {},
-): Promise<RunResult> =>
-  runVerify(
-    {
-      images: [reference],
-      trustPolicy: JSON.stringify({
-        version: '1.0',
-        trustPolicies: [
-          {
-            name: 'all',
-            registryScopes: ['*'],
-            signatureVerification: verification,
-            trustStores: [store],
-            trustedIdentities: identities,
-          },
-        ],
-      }),
-      trustStore: join(folder, 'store'),
-      env: { ...ENV, ...env },
-    },
-    never,
-  );
+const trust = ({
+  identities = [ARN],
+  store = 'signingAuthority:aws',
+  verification = { level: 'strict' },
+}: Policy = {}) => ({
+  trustPolicy: JSON.stringify({
+    version: '1.0',
+    trustPolicies: [
+      {
+        name: 'all',
+        registryScopes: ['*'],
+        signatureVerification: verification,
+        trustStores: [store],
+        trustedIdentities: identities,
+      },
+    ],
+  }),
+  trustStore: join(folder, 'store'),
+});
+
+const verify = (policy?: Policy, env: Readonly<Record<string, string>> = {}): Promise<RunResult> =>
+  runVerify({ images: [reference], ...trust(policy), env: { ...ENV, ...env } }, never);
 
 /** The code of the check that refused the one signature. */
 function refusal({ images }: RunResult): string | null | undefined {
@@ -245,6 +245,27 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
   it('refuses a signature with an attribute that nobody processes', async () => {
     await attach({ 'com.amazonaws.signer.signingProfileAlias': 'x' });
     expect(refusal(await verify())).toBe('unknown_critical_attribute');
+  });
+
+  it('lets promote pass, which signs on the way with another profile', async () => {
+    await attach();
+    aws.header = {};
+    aws.addProfile('mirror');
+    const key = ARN.replace('release', 'mirror');
+    const destination = `${registry.host}/mirror`;
+    const promote = (options: Partial<PromoteOptions> = {}) =>
+      runPromote({ source: reference, destination, ...trust(), env: ENV, ...options }, never);
+    expect(await promote({ sign: true, key })).toMatchObject({
+      status: 'done',
+      images: [{ status: 'promoted', signatures: [{ judgedBy: judged }, { made: true, judgedBy: null }] }],
+    });
+    expect(aws.jobs).toHaveLength(1);
+    expect(await promote({ sign: true, key })).toMatchObject({ images: [{ status: 'unchanged' }] });
+    expect(aws.jobs).toHaveLength(1);
+    aws.revoked.add(JOB);
+    expect(await promote()).toMatchObject({ images: [{ status: 'failed' }] });
+    reference = reference.replace('/app@', '/mirror@');
+    expect(await verify({ identities: [key] })).toMatchObject({ images: [{ status: 'verified' }] });
   });
 
   it('shows no session token that AWS repeats', async () => {

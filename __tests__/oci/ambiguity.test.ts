@@ -80,7 +80,10 @@ describe('a manifest with two meanings', () => {
 
 describe('the Accept header', () => {
   it('asks for every kind that is read, and no other', () => {
-    for (const mediaType of MANIFEST_ACCEPT.split(', ')) expect(manifestKind(mediaType)).toBeDefined();
+    const kinds = MANIFEST_ACCEPT.split(', ').filter((type) => type !== MEDIA_TYPES.prototypeIndex);
+    for (const mediaType of kinds) expect(manifestKind(mediaType)).toBeDefined();
+    // It is read as a signature alone, and never as an index.
+    expect(manifestKind(MEDIA_TYPES.prototypeIndex)).toBeUndefined();
     expect(manifestKind('constructor')).toBeUndefined();
     expect(manifestKind(MEDIA_TYPES.dockerSchema1)).toBeUndefined();
   });

@@ -12,7 +12,7 @@ import type { Switches } from '../support/fake-registry/switches.ts';
 import { image, index, push } from '../support/images.ts';
 import { ALICE, registryStore } from '../support/registry-store.ts';
 import { never, tools } from '../support/tools.ts';
-import { promote, sign, signerOf, strangerChain, trustIn, verify } from './support.ts';
+import { type PromoteChange, promote, sign, signerOf, strangerChain, trustIn, verify } from './support.ts';
 
 const BEARER = { kind: 'bearer', accounts: [{ username: 'alice', password: 'wonderland' }] } as const;
 const BASIC = { ...BEARER, kind: 'basic' } as const;
@@ -266,6 +266,21 @@ describe('the request budget', () => {
     to.log.length = 0;
     expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'unchanged' });
     expect(to.requests).toHaveLength(5 + 1);
+  });
+
+  it('promote over another tag: five more with a backup tag, and one question where all tags are kept', async () => {
+    const from = await source();
+    const counted = async (change: PromoteChange): Promise<number> => {
+      const to = await start({}, BEARER);
+      await push(cold(to, 'push'), image({ seed: 'another' }), '1');
+      to.log.length = 0;
+      expect(await promote(cold(from, 'pull'), cold(to, 'push'), change)).toMatchObject({ error: null });
+      return to.requests.length;
+    };
+    // Where the backup tag is, the old manifest, the backup tag set and read back, the tag once more.
+    expect(await counted({ backupTag: '{tag}-old' })).toBe((await counted({})) + 5);
+    // Logging in, and the tag.
+    expect(await counted({ existingTag: [{ pattern: '*', rule: 'keep', option: '' }] })).toBe(2 + 1);
   });
 
   it('promote in one registry: one request a blob, one token, and no blob is read', async () => {

@@ -108,7 +108,17 @@ describe('COSE, for an image', () => {
     ['with a critical attribute that nobody knows', unknown(), 'unknown_critical_attribute'],
     [
       'that asks for a plugin',
-      { protected: [['io.cncf.notary.verificationPlugin', cbor.text('x')]] },
+      {
+        protected: [
+          [
+            2,
+            cbor.array(
+              ['signingScheme', 'verificationPlugin'].map((name) => cbor.text(`io.cncf.notary.${name}`)),
+            ),
+          ],
+          ['io.cncf.notary.verificationPlugin', cbor.text('x')],
+        ],
+      },
       'plugin_unsupported',
     ],
     [

@@ -85,7 +85,9 @@ it('the table has the options of the library types', () => {
   expectTypeOf<Values<'verify'>['scope']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values<'certificate check'>['key']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values<'sign'>['key']>().toEqualTypeOf<string>();
-  expectTypeOf<Exclude<keyof RunOptions, Around>>().toEqualTypeOf<Exclude<keyof Values<'inspect'>, Face>>();
+  expectTypeOf<Exclude<keyof RunOptions, Around>>().toEqualTypeOf<
+    Exclude<keyof Values<'inspect'>, Face | 'signaturesFrom'>
+  >();
 });
 
 it.each([

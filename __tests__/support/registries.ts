@@ -534,6 +534,11 @@ export const REGISTRIES: readonly Registry[] = [
         'distribution 3.1.1',
         'docker-registry 2.8.2',
       ),
+      real(
+        'A repository can hold signatures of images that it lacks (`--signatures-to`).',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
+      ),
       tried(
         '`garbage-collect --delete-untagged` of 2.8 deletes every signature, though the tag lists it; 3.x keeps them. Without that flag both do.',
         'distribution 3.1.1',
@@ -613,6 +618,7 @@ export const REGISTRIES: readonly Registry[] = [
     needs: [reported('Garbage collection: give pushes time (`--gc-frequency`), or half-written images go.')],
     limits: [
       real('Manifests up to 8 MiB, then 413; Sealift reads 4 MiB.', 'olareg 0.2.2'),
+      real('A repository can hold signatures of images that it lacks (`--signatures-to`).', 'olareg 0.2.2'),
       real(
         'A mirror of some platforms (`promote --platform`) is refused; there is no setting for it.',
         'olareg 0.2.2',

@@ -61,6 +61,15 @@ export const FEATURES: readonly Feature[] = [
     ),
   },
   {
+    name: 'Signatures in another repository than their image',
+    real: [{ file: 'signature-repository', with: ['notation', 'oras', 'crane', ...REGISTRIES] }],
+    double: double(
+      'fake registry, also one that takes no signature before its image',
+      'fake-registry',
+      'operations/signature-repository.test.ts',
+    ),
+  },
+  {
     name: 'Mirrors of some platforms, and layers that may not be distributed',
     real: [{ file: 'sparse', with: ['notation', 'oras', 'crane', 'skopeo', ...REGISTRIES] }],
     double: double(

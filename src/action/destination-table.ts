@@ -1,6 +1,11 @@
 import { isKept } from '../operations/is-kept.ts';
 import { signedWords } from '../operations/promotion/signed-words.ts';
-import type { DestinationResult, ImageResult, TagResult } from '../operations/results.ts';
+import type {
+  DestinationResult,
+  ImageResult,
+  SignatureRepositoryResult,
+  TagResult,
+} from '../operations/results.ts';
 import type { Section } from './fitted.ts';
 import { foldedTable } from './folded-table.ts';
 import { markdownCode } from './markdown.ts';
@@ -45,14 +50,34 @@ function factLines(destination: DestinationResult): readonly string[] {
   ];
 }
 
+function signatureLines(repository: SignatureRepositoryResult): readonly string[] {
+  const { status, attachments, error } = repository;
+  const { present, expected } = attachments;
+  const signed = signedWords(repository);
+  return [
+    ...(error ? [markdownCode(error.code)] : []),
+    `${present} of ${expected} signatures${status === 'planned' ? ' already' : ''}`,
+    ...(signed === undefined ? [] : [`own signature ${signed}`]),
+  ];
+}
+
 /** Where the images went, with the tags there. */
 export function destinationTable(images: readonly ImageResult[]): readonly Section[] {
-  const rows = images.flatMap(({ destinations }) =>
-    destinations.map((one) => ({
+  const rows = images.flatMap(({ destinations, signaturesTo }) => [
+    ...destinations.map((one) => ({
       status: one.status,
       reference: one.reference,
       facts: () => factLines(one),
     })),
-  );
+    ...(signaturesTo
+      ? [
+          {
+            status: signaturesTo.status,
+            reference: signaturesTo.repository,
+            facts: () => signatureLines(signaturesTo),
+          },
+        ]
+      : []),
+  ]);
   return foldedTable(['Result', 'Destination', 'Tags, attached'], 'destinations', rows, 0.2);
 }

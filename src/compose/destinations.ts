@@ -43,7 +43,7 @@ export async function destinationsOf(
     problems.add(
       'usage',
       'no destination is given',
-      'Write REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
+      'Write `sealift promote SOURCE DESTINATION...`, or name a file with --destinations-file; DESTINATION is REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
     );
   const found = new Map<string, PromotionPlace>();
   for (const { text, place: where } of all) {

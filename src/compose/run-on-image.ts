@@ -7,7 +7,9 @@ import { run } from './run.ts';
 import type { RunName } from './run-name.ts';
 import type { ImageOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { signaturePlacesOf } from './signature-places.ts';
 import { typedLogins } from './typed-logins.ts';
+import { withSignatures } from './with-signatures.ts';
 
 /** Runs a use case that reads one image. Never rejects. */
 export function runOnImage(
@@ -20,13 +22,15 @@ export function runOnImage(
     const { problems } = current;
     const found = await problems.try(() => imageOf(options.image, current.plainHttp));
     const { username } = current.values;
-    const places = found ? [found.reference] : [];
+    const signatures = await signaturePlacesOf(current.values, current);
+    const places = [...(found ? [found.reference] : []), ...signatures.from];
     const [login] = await typedLogins(current, [{ flag: '--username', username, places }]);
     const open = await storesOf(current, { read: login, write: login });
     const { image } = problems.all({ image: found });
     const session = sessionOf(current);
-    return eachImage([image], open, 'read', ({ text, name }, store) =>
-      read({ ...session, reference: text, name, store }, current.signal),
+    const merged = withSignatures(signatures.from, open, session);
+    return eachImage([image], open, 'read', async ({ text, name }, store) =>
+      read({ ...session, reference: text, name, store: await merged(store) }, current.signal),
     );
   });
 }

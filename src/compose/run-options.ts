@@ -95,11 +95,19 @@ export interface SignOptions extends RunOptions {
   readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
   readonly recursive?: boolean;
   readonly ifSigned?: 'skip' | 'add' | 'fail';
+  /** The repository that signatures are put into, in place of that of the image. */
+  readonly signaturesTo?: string;
   readonly singleWriter?: boolean;
 }
 
+/** Where signatures are looked for, beside the repository of the image. */
+interface SignatureSourceOptions {
+  /** Repositories, `oci:DIR` or `oci-archive:FILE`. */
+  readonly signaturesFrom?: Texts;
+}
+
 /** Options of `verify`. */
-export interface VerifyOptions extends RunOptions, TrustOptions {
+export interface VerifyOptions extends RunOptions, TrustOptions, SignatureSourceOptions {
   readonly images?: Texts;
   /** More references, a file with one a line. */
   readonly imagesFile?: string;
@@ -115,6 +123,7 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
 export interface PromoteOptions
   extends RunOptions,
     TrustOptions,
+    SignatureSourceOptions,
     Partial<Omit<SignOptions, keyof RunOptions | 'images' | 'imagesFile' | 'recursive'>> {
   /** Put a signature of your own beside those that are carried, at every destination and before its tag. */
   readonly sign?: boolean;
@@ -125,12 +134,14 @@ export interface PromoteOptions
   readonly destinationsFile?: string;
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
+  /** The repository that signatures are put into, once for all destinations. */
+  readonly signaturesTo?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
   /** Of what is attached and is no signature, copy these types alone. */
   readonly artifactType?: Texts;
   /** Leave signatures of every kind behind; the image is judged by them all the same. */
   readonly excludeSignatures?: boolean;
-  /** Every image of an index that is copied has to pass for itself. */
+  /** Every image of an index that is copied has to pass for itself, and with `sign` gets a signature of its own. */
   readonly recursive?: boolean;
   /** The platforms whose images are copied: `linux/amd64`; without any, all are. */
   readonly platform?: Texts;
@@ -150,7 +161,7 @@ export interface PromoteOptions
 }
 
 /** Options of `list` and `inspect`. */
-export interface ImageOptions extends RunOptions {
+export interface ImageOptions extends RunOptions, SignatureSourceOptions {
   readonly image: string;
 }
 

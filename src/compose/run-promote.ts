@@ -1,7 +1,7 @@
 import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
-import type { SourceStore } from '../oci/ports.ts';
+import type { SourceStore, TargetStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
@@ -24,10 +24,12 @@ import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { type SignaturePlaces, signaturePlacesOf } from './signature-places.ts';
 import { refuseTagOptions } from './tag-options.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
 import { unrevokedSigner } from './unrevoked-signer.ts';
+import { withSignatures } from './with-signatures.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -66,18 +68,18 @@ interface Trust {
   readonly scope: string | undefined;
   readonly revocation: RevocationChecker;
   readonly demands: Demands;
+  readonly signatures: SignaturePlaces;
   readonly platforms: ReadonlySet<string> | undefined;
 }
 
 /** What the options say of our own signature, with its maker. */
 function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
-  const { expiry, ifSigned, userMetadata } = values;
-  const metadata = userMetadata;
+  const { expiry, ifSigned, recursive, userMetadata: metadata } = values;
   return {
     signer,
     ifSigned,
     metadata,
-    recursive: false,
+    recursive,
     ...(expiry === undefined ? {} : { expiresAfter: expiry }),
   };
 }
@@ -86,7 +88,7 @@ async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly PromotionPlace[],
-  { trust, scope, revocation, demands, platforms }: Trust,
+  { trust, scope, revocation, demands, signatures, platforms }: Trust,
   existingTag: readonly TagRule[],
   open: OpenStore,
   signer?: OwnSigning['signer'],
@@ -95,20 +97,25 @@ async function promote(
   const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
   const { moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+  const session = sessionOf(current);
   let source: SourceStore;
+  let signatureStore: TargetStore | undefined;
   try {
-    source = await open(image.reference, 'read');
+    const merged = withSignatures(signatures.from, open, session);
+    source = await merged(await open(image.reference, 'read'));
+    signatureStore = signatures.to && (await open(signatures.to, 'create', image.reference));
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
   }
   const promoted = await promoteImage(
     {
-      ...sessionOf(current),
+      ...session,
       ...demands,
       reference: image.text,
       name: image.name,
       source,
       destinations: targets,
+      ...(signatureStore === undefined ? {} : { signatures: signatureStore }),
       ...(trust === undefined ? {} : { trust }),
       revocation,
       ...(scope === undefined ? {} : { scope }),
@@ -173,11 +180,14 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);
     refuseTagOptions(options, destinations, problems);
+    const signatures = await signaturePlacesOf(values, current);
+    const read = [...(found ? [found.reference] : []), ...signatures.from];
+    const written = [...destinations.map(({ place }) => place), ...(signatures.to ? [signatures.to] : [])];
     const existingTag = existingTagsOf(current, destinations);
     refuseBackupTag(values.backupTag, destinations, problems);
     const [from, to] = await typedLogins(current, [
-      { flag: '--from-username', username: values.fromUsername, places: found ? [found.reference] : [] },
-      { flag: '--to-username', username: values.toUsername, places: destinations.map(({ place }) => place) },
+      { flag: '--from-username', username: values.fromUsername, places: read },
+      { flag: '--to-username', username: values.toUsername, places: written },
     ]);
     const open = await storesOf(current, { read: from ?? fromRegistryConfig, write: to ?? toRegistryConfig });
     const scope = scopeOf(current);
@@ -189,7 +199,7 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const signing = await ownSigningOf(current, options, revocation);
     const { platforms } = await platformsOf(current);
     const { image } = problems.all({ image: found });
-    const ways = { trust, scope, revocation, demands, platforms };
+    const ways = { trust, scope, revocation, demands, signatures, platforms };
     const work = (signer?: OwnSigning['signer']) =>
       promote(current, image, destinations, ways, existingTag, open, signer);
     try {

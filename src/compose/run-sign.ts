@@ -8,6 +8,7 @@ import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { SignOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { signaturePlacesOf } from './signature-places.ts';
 import { besideSigner, signingOf } from './signing.ts';
 import { typedLogins } from './typed-logins.ts';
 import { unrevokedSigner } from './unrevoked-signer.ts';
@@ -19,7 +20,8 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
     const { userMetadata, expiry, recursive, ifSigned } = values;
     const images = await imagesOf(options.images, values.imagesFile, current);
     await problems.try(() => checkMetadata(userMetadata));
-    const places = images.map(({ reference }) => reference);
+    const { to } = await signaturePlacesOf(values, current);
+    const places = [...images.map(({ reference }) => reference), ...(to ? [to] : [])];
     const [login] = await typedLogins(current, [{ flag: '--username', username: values.username, places }]);
     const open = await storesOf(current, { read: login, write: login });
     const revocation = await revocationOf(current);
@@ -28,13 +30,16 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
       unrevokedSigner(signing.start, revocation, current),
       (signer, signal) => {
         const session = sessionOf(current, signal);
-        return eachImage(images, open, 'attach', ({ text, name }, store) =>
-          signImage(
+        return eachImage(images, open, to ? 'read' : 'attach', async ({ text, name }, store) => {
+          const signatures = to && (await open(to, 'attach'));
+          const isBeside = signatures === undefined || signatures.name === store.name;
+          return signImage(
             {
               ...session,
               reference: text,
               name,
-              store,
+              store: isBeside ? (signatures ?? store) : store,
+              ...(isBeside ? {} : { signatures }),
               signer,
               ...(expiry === undefined ? {} : { expiresAfter: expiry }),
               metadata: userMetadata,
@@ -42,8 +47,8 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
               ifSigned,
             },
             signal,
-          ),
-        );
+          );
+        });
       },
       current.signal,
     );

@@ -9,15 +9,18 @@ import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { signaturePlacesOf } from './signature-places.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
+import { withSignatures } from './with-signatures.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
     const { values, problems } = current;
     const images = await imagesOf(options.images, values.imagesFile, current);
-    const places = images.map(({ reference }) => reference);
+    const signatures = await signaturePlacesOf(values, current);
+    const places = [...images.map(({ reference }) => reference), ...signatures.from];
     const [login] = await typedLogins(current, [{ flag: '--username', username: values.username, places }]);
     const open = await storesOf(current, { read: login, write: login });
     const scope = scopeOf(current);
@@ -35,7 +38,8 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
     const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
-    return eachImage(images, open, 'read', ({ text, name }, store) =>
+    const merged = withSignatures(signatures.from, open, session);
+    return eachImage(images, open, 'read', async ({ text, name }, store) =>
       verifyImage(
         {
           ...session,
@@ -43,7 +47,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
           ...platforms,
           reference: text,
           name,
-          store,
+          store: await merged(store),
           trust,
           revocation,
           ...(scope === undefined ? {} : { scope }),

@@ -45,6 +45,8 @@ export interface ReferrerEntry {
    * not see such an entry (distribution-spec, "Listing Referrers").
    */
   readonly behindApi?: true;
+  /** The name of the store that lists it, where that is not the image's own ({@link SourceStore.signatureSources}). */
+  readonly elsewhere?: string;
 }
 
 export interface ReferrerQuery {
@@ -187,6 +189,16 @@ export function listsContent(store: object): store is ContentLister {
   return 'isListed' in store && typeof store.isListed === 'function';
 }
 
+/** Optional ability, found at run time by {@link canTellExistence}: a list without entries may be that of nothing at all. */
+export interface ExistenceReader {
+  /** Resolves to `false` when the registry answers that it has no such repository, or none with a tag. */
+  exists(signal: AbortSignal): Promise<boolean>;
+}
+
+export function canTellExistence(store: object): store is ExistenceReader {
+  return 'exists' in store && typeof store.exists === 'function';
+}
+
 /**
  * Makes of what a tag holds what it is to hold. It returns what it was given where nothing is to be written, and throws where the
  * tag must not be written.
@@ -228,6 +240,8 @@ export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader 
   readonly name: string;
   /** `REGISTRY/REPOSITORY`, as the scopes of a trust policy name it; `undefined` for layouts, which have no repository. */
   readonly repository: string | undefined;
+  /** The names of other stores in which signatures of these images are looked for as well. */
+  readonly signatureSources?: readonly string[];
   /** Frees sockets, files and locks, and forgets writes that were not committed. A second call does nothing. */
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { AttachmentResult } from './results.ts';
 
 /** Describes an attachment for a result. */
 export function attachmentResult(
-  { node: { content, manifest }, subject, foundIn }: Attachment,
+  { node: { content, manifest }, subject, foundIn, elsewhere }: Attachment,
   judged: AttachmentResult['judged'],
 ): AttachmentResult {
   return {
@@ -12,6 +12,7 @@ export function attachmentResult(
     artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? '',
     size: content.descriptor.size,
     foundIn,
+    ...(elsewhere === undefined ? {} : { signatureRepository: elsewhere }),
     subject: subject.digest,
     judged,
   };

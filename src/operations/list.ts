@@ -46,8 +46,9 @@ async function signaturesOf(
     signal,
     signatures.slice(0, OPENED),
     concurrency,
-    async ({ node: { content, manifest }, subject, foundIn }, joined) => {
-      const referrer = { entry: { descriptor: content.descriptor, foundIn }, manifest };
+    async ({ node: { content, manifest }, subject, foundIn, elsewhere }, joined) => {
+      const place = { foundIn, ...(elsewhere === undefined ? {} : { elsewhere }) };
+      const referrer = { entry: { descriptor: content.descriptor, ...place }, manifest };
       const source = { store, envelopeBudget };
       const jwt = prototypeSignatureIn(content);
       if (jwt) {

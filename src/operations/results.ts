@@ -75,6 +75,8 @@ export interface SignatureResult {
   readonly signer: string | null;
   /** `itself`: the artifact that was named is the signature. */
   readonly foundIn: FoundIn | 'itself';
+  /** The repository of `--signatures-from` or `--signatures-to` that has it; absent where the image's own has it. */
+  readonly signatureRepository?: string;
   /**
    * When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. A timestamp that
    * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
@@ -168,6 +170,8 @@ export interface AttachmentResult {
   readonly foundIn: FoundIn | 'digest-tag';
   /** The tag where it was found, when that is a digest tag: `sha256-HEX.sig`, `.att` or `.sbom`. */
   readonly tag?: string;
+  /** The repository of `--signatures-from` in which it was found; absent where the image's own has it. */
+  readonly signatureRepository?: string;
   /** Digest of the manifest that the artifact is attached to: the image, one of its children, or another attachment. */
   readonly subject: string;
   /** The judgement of a signature, or `carried` for an attachment that was copied without a judgement. */
@@ -239,6 +243,16 @@ export interface DestinationResult {
   readonly error: ResultError | null;
 }
 
+/** The repository of `--signatures-to`, and the signatures of one image that it has. */
+export interface SignatureRepositoryResult {
+  readonly repository: string;
+  readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
+  readonly attachments: Omit<DestinationResult['attachments'], 'onlyThere'>;
+  /** Our own signatures there; empty when none was asked for. */
+  readonly signed: DestinationResult['signed'];
+  readonly error: ResultError | null;
+}
+
 /** What a run did with one image. */
 export interface ImageResult {
   readonly reference: string;
@@ -255,6 +269,8 @@ export interface ImageResult {
   /** What is attached at the source and was not to be copied, as far as it was asked for. What is attached to that is not in it. */
   readonly leftBehind: readonly AttachmentResult[];
   readonly destinations: readonly DestinationResult[];
+  /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
+  readonly signaturesTo?: SignatureRepositoryResult;
   readonly error: ResultError | null;
 }
 

@@ -1,6 +1,7 @@
 import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
+import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
 import { TRANSPORT_OPTIONS } from './transport-options.ts';
@@ -77,6 +78,7 @@ export const OPTIONS = [
     },
   },
   ...TRUST_OPTIONS,
+  ...SIGNATURE_PLACE_OPTIONS,
   {
     name: 'name',
     commands: ['policy init'],
@@ -106,7 +108,8 @@ export const OPTIONS = [
     help: 'sign an index and every image in it, each for itself',
     helpOf: {
       verify: 'judge an index and every image in it; each must pass for itself',
-      promote: 'judge every image of an index that is copied as well; each must pass for itself',
+      promote:
+        'judge every image of an index that is copied as well; each must pass for itself, and with --sign gets a signature of its own',
     },
   },
   {

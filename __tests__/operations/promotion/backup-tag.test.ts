@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Digest } from '../../../src/oci/digest.ts';
 import { openLayoutStore } from '../../../src/stores/layout/open.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
@@ -20,15 +21,14 @@ describe('a backup tag', () => {
     await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
   });
 
-  const signedSource = async () => {
-    const source = new MemoryStore('dev.test/team/app');
-    const { digest } = await push(source, image(), '1');
+  const source = new MemoryStore('dev.test/team/app');
+  let digest: Digest;
+  beforeAll(async () => {
+    digest = (await push(source, image(), '1')).digest;
     await sign(source);
-    return { source, digest };
-  };
+  });
   /** A signed source, and a registry where `1` is at another image, a docker one. */
   const prepared = async (switches: Partial<Switches> = {}) => {
-    const { source, digest } = await signedSource();
     const registry = await FakeRegistry.start(switches);
     registries.push(registry);
     const open = () => registryStore(registry.host);
@@ -234,7 +234,6 @@ describe('a backup tag', () => {
   });
 
   it('is kept in a layout as well', async () => {
-    const { source, digest } = await signedSource();
     const folder = await mkdtemp(join(tmpdir(), 'sealift-backup-'));
     folders.push(folder);
     const open = () => openLayoutStore({ path: folder, create: true });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ExistingTag, TagRule } from '../../../src/operations/promotion/existing-tags.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import { image, push } from '../../support/images.ts';
@@ -13,11 +13,15 @@ describe('a tag at another image', () => {
   const registries: FakeRegistry[] = [];
   afterEach(() => Promise.all(registries.splice(0).map((registry) => registry.stop())));
 
+  const source = new MemoryStore('dev.test/team/app');
+  let digest: string;
+  beforeAll(async () => {
+    digest = (await push(source, image(), '1')).digest;
+    await sign(source);
+  });
+
   /** A signed source, and a registry where `1` and `latest` are at another image. */
   const prepared = async () => {
-    const source = new MemoryStore('dev.test/team/app');
-    const { digest } = await push(source, image(), '1');
-    await sign(source);
     const registry = await FakeRegistry.start();
     registries.push(registry);
     const open = () => registryStore(registry.host);

@@ -103,6 +103,7 @@ describe('an archive is refused', () => {
       withEntry({ name: 'g', type: 'g', content: record('path', 'blobs') }, { name: 'a' }),
       /global header/,
     ],
+    ['with a magic of nobody', withEntry({ name: 'a', magic: 'ustar\x00  ' }), /neither that of POSIX/],
     ['with a checksum that is wrong', withEntry({ name: 'a', chksum: '0000000\0' }), /a checksum is wrong/],
     [
       'with something behind its end',

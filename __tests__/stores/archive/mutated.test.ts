@@ -4,7 +4,7 @@ import { extract } from 'tar-stream';
 import { expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
 import { bytesOf, signal } from '../layout/layouts.ts';
-import { buildxTar, type Entry, fileOf, openArchive, pax, record, refusal, tar } from './tars.ts';
+import { buildxTar, type Entry, entryBytes, fileOf, openArchive, pax, record, refusal, tar } from './tars.ts';
 
 const TEXT = 'the only right layer';
 const { bytes: GOOD, entries: ENTRIES, root: ROOT } = buildxTar(TEXT);
@@ -46,6 +46,38 @@ it('an archive with any bytes changed gives the right image or one error', async
         expect(ANSWERS).toContain(await read(bytes.subarray(0, cut)));
       },
     ),
+    { numRuns: 25 },
+  );
+});
+
+/** Where the headers are. */
+const HEADERS = ENTRIES.map((_, at) =>
+  ENTRIES.slice(0, at).reduce((start, entry) => start + entryBytes(entry).length, 0),
+);
+
+it('an archive with any fields of its headers changed gives the right image or one error', async () => {
+  const change = fc.record({
+    header: fc.constantFrom(...HEADERS),
+    field: fc.constantFrom([0, 100], [124, 12], [156, 1], [257, 8], [345, 155]),
+    bytes: fc.oneof(
+      fc.uint8Array({ minLength: 1, maxLength: 12 }),
+      fc
+        .constantFrom('../a', '/a', 'oci-layout', 'blobs/', './', '\0', '0', '5', '\x80\0\0', '7')
+        .map((text) => Uint8Array.from(Buffer.from(text, 'latin1'))),
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+      const bytes = Buffer.from(GOOD);
+      for (const { header, field, bytes: others } of changes) {
+        const [start = 0, length = 0] = field;
+        bytes.set(others.subarray(0, length), header + start);
+        bytes.write('        ', header + 148);
+        const sum = bytes.subarray(header, header + 512).reduce((total, byte) => total + byte, 0);
+        bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, header + 148);
+      }
+      expect(ANSWERS).toContain(await read(bytes));
+    }),
     { numRuns: 25 },
   );
 });

@@ -59,6 +59,11 @@ describe('an archive', () => {
     expect(await layerOf(tar(...gnu))).toBe('gnu');
   });
 
+  it('is read with the headers of the first tar, which have no magic', async () => {
+    const old = buildxTar('v7').entries.map((entry): Entry => ({ ...entry, magic: '\0'.repeat(8) }));
+    expect(await layerOf(tar(...old))).toBe('v7');
+  });
+
   it('is read where pax headers, GNU long names or prefixes hold the names', async () => {
     const { entries } = buildxTar('long names');
     for (const long of [

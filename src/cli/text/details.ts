@@ -3,7 +3,7 @@ import type { ImageResult, SignatureResult } from '../../operations/results.ts';
 import { count, factLines, moment } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
-import { checkLines, PLACES, signatureHead } from './signature.ts';
+import { checkLines, placeText, signatureHead } from './signature.ts';
 import { headLines } from './status.ts';
 
 function certificateLines(details: NonNullable<SignatureResult['details']>, page: Page): string[] {
@@ -37,7 +37,7 @@ function pluginText(plugin: NonNullable<SignatureResult['details']>['verificatio
 }
 
 function detailLines(signature: SignatureResult, page: Page): string[] {
-  const { mediaType, validUntil, foundIn, details, checks, status } = signature;
+  const { mediaType, validUntil, details, checks, status } = signature;
   return [
     ...signatureHead(signature, status === 'failed' ? page.style('red', status) : '', page, 2),
     ...factLines(
@@ -54,7 +54,7 @@ function detailLines(signature: SignatureResult, page: Page): string[] {
         ...(details?.verificationPlugin?.attributes ?? []).map(
           ({ name, value }) => ['attribute', `${name} ${value}`] as const,
         ),
-        ['found in', PLACES[foundIn]],
+        ['found in', placeText(signature)],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
         ...(details?.prototype?.references ?? []).map((name) => ['signed for', name] as const),
         ['not before', moment(details?.prototype?.notBefore ?? null)],

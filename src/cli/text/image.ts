@@ -12,6 +12,7 @@ import { factLines } from './facts.ts';
 import { folded } from './folded.ts';
 import { identityLines } from './identities.ts';
 import type { Page } from './page.ts';
+import { signatureRepositoryLines } from './signature-repository.ts';
 import { signaturesLines } from './signatures.ts';
 import { headLines } from './status.ts';
 
@@ -101,5 +102,6 @@ export function imageLines(shown: Shown, page: Page): string[] {
     ...platformsLines(shown, page),
     ...unjudgedLines(shown, page),
     ...destinationsLines(shown, page),
+    ...signatureRepositoryLines(image, page, 2),
   ];
 }

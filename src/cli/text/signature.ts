@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { ERRORS } from '../../errors.ts';
 import { trustsSigner } from '../../operations/judging/trusts-signer.ts';
-import type { SignatureResult } from '../../operations/results.ts';
+import type { AttachmentResult, SignatureResult } from '../../operations/results.ts';
 import { endFact, evidenceLines, judgeFact, timestampFact } from './evidence.ts';
 import { factLines } from './facts.ts';
 import { folded } from './folded.ts';
@@ -9,13 +9,21 @@ import type { Page } from './page.ts';
 import { statusWord } from './status.ts';
 
 /** Where an attachment was found, in words. */
-export const PLACES = {
+const PLACES = {
   api: 'Referrers API',
   tag: 'referrers tag',
   index: 'index.json',
   'digest-tag': 'digest tag',
   itself: 'the artifact itself',
 } as const;
+
+/** The list that has it, and the repository of that list where it is not the image's own. */
+export function placeText({
+  foundIn,
+  signatureRepository,
+}: Pick<SignatureResult | AttachmentResult, 'foundIn' | 'signatureRepository'>): string {
+  return signatureRepository === undefined ? PLACES[foundIn] : `${PLACES[foundIn]} of ${signatureRepository}`;
+}
 
 /** The checks that did not pass, with their reasons. */
 export function checkLines(
@@ -53,7 +61,7 @@ export function signatureLines(
   page: Page,
   indent: number,
 ): string[] {
-  const { status, checks, foundIn, mediaType } = signature;
+  const { status, checks, mediaType, signatureRepository } = signature;
   const { style } = page;
   // A new signature was not judged, so it has no checks.
   const isByNobody = status === 'passed' && !trustsSigner(signature);
@@ -65,7 +73,7 @@ export function signatureLines(
         judgeFact(signature),
         timestampFact(signature),
         endFact(signature),
-        ['found in', verbose ? PLACES[foundIn] : undefined],
+        ['found in', verbose || signatureRepository !== undefined ? placeText(signature) : undefined],
         ['format', verbose ? mediaType : undefined],
       ],
       indent + 2,

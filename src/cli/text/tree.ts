@@ -4,7 +4,7 @@ import type { AttachmentResult, ImageResult } from '../../operations/results.ts'
 import { byteSize } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
-import { PLACES } from './signature.ts';
+import { placeText } from './signature.ts';
 
 interface Node {
   readonly title: string;
@@ -66,13 +66,19 @@ export function treeLines(image: ImageResult, page: Page): string[] {
       .filter((attachment) => !drawn.has(attachment))
       .map((attachment) => {
         drawn.add(attachment);
-        const { digest, size, foundIn, tag } = attachment;
+        const { digest, size, tag } = attachment;
         const signer = signers.get(digest);
         const by = signer ? [`by ${printable(signer, 600)}`] : [];
         return {
           title: printable(attachment.artifactType),
           digest: printable(digest),
-          facts: [...by, style('dim', `(${byteSize(size)}, ${PLACES[foundIn]}${suffixOf(tag)})`)],
+          facts: [
+            ...by,
+            style(
+              'dim',
+              `(${byteSize(size)}, ${printable(`${placeText(attachment)}${suffixOf(tag)}`, 600)})`,
+            ),
+          ],
           children: attachedTo(digest),
         };
       });

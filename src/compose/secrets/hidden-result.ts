@@ -36,7 +36,7 @@ const KEPT = new Set([
 ]);
 
 /** References, as the user wrote them or made of those. */
-const NAMES = new Set(['reference', 'pinned']);
+const NAMES = new Set(['reference', 'pinned', 'repository', 'signatureRepository']);
 
 /** Digests hold no secret. They are not searched, because a result may have tens of thousands of them. */
 const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;

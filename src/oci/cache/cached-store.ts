@@ -3,14 +3,16 @@ import { abortable } from '../../async/abortable.ts';
 import { artifactTypeMatches } from '../artifact-type.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import type {
-  ManifestContent,
-  ManifestName,
-  ReferrerEntry,
-  ReferrerList,
-  ReferrerQuery,
-  SourceStore,
-  Subject,
+import {
+  canTellExistence,
+  type ExistenceReader,
+  type ManifestContent,
+  type ManifestName,
+  type ReferrerEntry,
+  type ReferrerList,
+  type ReferrerQuery,
+  type SourceStore,
+  type Subject,
 } from '../ports.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { Replay } from './replay.ts';
@@ -53,6 +55,8 @@ interface KnownList {
 export class CachedStore<S extends SourceStore = SourceStore> implements SourceStore {
   readonly name: string;
   readonly repository: string | undefined;
+  readonly signatureSources?: readonly string[];
+  readonly exists?: ExistenceReader['exists'];
   protected readonly store: S;
   readonly #options: CacheOptions;
   readonly #manifests = new BoundedMap<string, Promise<ManifestContent>>(KEPT);
@@ -64,6 +68,8 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     this.name = store.name;
     this.repository = store.repository;
     this.#options = options;
+    if (store.signatureSources) this.signatureSources = store.signatureSources;
+    if (canTellExistence(store)) this.exists = store.exists.bind(store);
   }
 
   resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {

@@ -33,6 +33,8 @@ export interface PlanHints {
   /** Manifests that the target has because one of its tags points at them. */
   readonly present?: ReadonlySet<Digest>;
   readonly targetIsEmpty?: boolean;
+  /** Manifests that are not copied to this target, whose lists it has all the same: signatures of images that are elsewhere. */
+  readonly subjects?: ReadonlySet<Digest>;
   /** Whether a tag is to be set, so that nothing is believed that its reader needs. A repeat believes tags and lists. */
   readonly setsTag?: boolean;
 }
@@ -82,7 +84,7 @@ async function compare(
   target: ListReader,
   { root: { content: ofRoot }, nodes, attachments, digestTags }: ArtifactGraph,
   parts: AskedParts,
-  { deep = false, present: known, setsTag = false }: PlanHints,
+  { deep = false, present: known, subjects = new Set<Digest>(), setsTag = false }: PlanHints,
   signal: AbortSignal,
 ): Promise<Compared> {
   const root = ofRoot.descriptor.digest;
@@ -119,7 +121,8 @@ async function compare(
     const attached = bySubject.get(digest);
     if (!attached) return;
     bySubject.delete(digest);
-    const there = present.has(digest)
+    const isThere = present.has(digest) || subjects.has(digest);
+    const there = isThere
       ? await listedThere(target, attached, { query, ask: setsTag && !deep }, joined)
       : { places: new Map<Digest, FoundIn>(), others: [] };
     others.push(...there.others);
@@ -141,8 +144,8 @@ async function compare(
   for (const { content } of tagged)
     if (await parts.hasManifest(content.descriptor, signal)) present.add(content.descriptor.digest);
   // The first subject is asked alone: its answer tells whether the registry has the Referrers API, for all the others.
-  const [first, ...further] = [...nodes, ...tagged]
-    .map((node) => node.content.descriptor.digest)
+  const named = [...nodes, ...tagged].map((node) => node.content.descriptor.digest);
+  const [first, ...further] = [...subjects, ...named]
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
   if (first !== undefined) await judge(first, signal);

@@ -11,7 +11,7 @@ import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
 import { parseManifest } from '../manifest.ts';
 import { isSchema1, manifestKind } from '../media-types.ts';
 import { chosenChildren } from '../platforms/chosen-children.ts';
-import type { FoundIn, ManifestContent, ReferrerQuery } from '../ports.ts';
+import type { FoundIn, ManifestContent, ReferrerEntry, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
 import { checkedLayers } from './checked-layers.ts';
 import { type DigestTagOptions, DigestTagReader, type GraphAccess } from './digest-tag-reader.ts';
@@ -23,6 +23,8 @@ export interface Attachment {
   readonly node: GraphNode;
   readonly subject: Descriptor;
   readonly foundIn: FoundIn;
+  /** As in {@link ReferrerEntry}. */
+  readonly elsewhere?: string;
 }
 
 export interface ArtifactGraph {
@@ -251,7 +253,9 @@ class GraphReader {
     for (const { descriptor } of entries) this.#reserve(descriptor);
     const found = await this.each(entries, signal, async (entry, joined) => {
       const judged = await this.#fetches(() => {
-        if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
+        // Where a manifest is that another store lists, only its content tells for certain, and there alone its list is asked for.
+        if (entry.elsewhere === undefined && this.#likely(entry.descriptor))
+          this.#store.prefetch(entry.descriptor, LISTS);
         return judgeEntry(this.#store, entry, subject, joined);
       });
       const isKept = judged.state === 'believed' && (await keep(judged, subject));
@@ -261,7 +265,8 @@ class GraphReader {
       if (!isKept) return {};
       const { content } = judged;
       const node = await this.node(content.descriptor, depth, joined, { role: 'attachment', content });
-      return { attachment: { node, subject, foundIn: entry.foundIn } };
+      const { foundIn, elsewhere } = entry;
+      return { attachment: { node, subject, foundIn, ...(elsewhere === undefined ? {} : { elsewhere }) } };
     });
     this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
     return found.flatMap(({ attachment }) => attachment ?? []);

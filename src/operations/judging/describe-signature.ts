@@ -63,8 +63,9 @@ export async function describeSignature(
   { entry, manifest }: Pick<Referrer, 'entry' | 'manifest'>,
   signal: AbortSignal,
 ): Promise<SignatureResult> {
-  const { descriptor: listed, foundIn } = entry;
-  const base = { digest: listed.digest, subject, made: false, foundIn, ...NO_EVIDENCE } as const;
+  const { descriptor: listed, foundIn, elsewhere } = entry;
+  const place = { foundIn, ...(elsewhere === undefined ? {} : { signatureRepository: elsewhere }) };
+  const base = { digest: listed.digest, subject, made: false, ...place, ...NO_EVIDENCE } as const;
   let mediaType: string | null = null;
   try {
     const descriptor = envelopeOf(manifest);

@@ -223,9 +223,12 @@ export async function judgeArtifact(
 }
 
 /** The places where signatures were searched, in words. */
-function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
-  if (repository === undefined) return 'in its index.json';
-  return `by the Referrers API or under the tag ${referrersTag(digest)}`;
+function placesOf({ repository, signatureSources = [] }: SourceStore, { digest }: Descriptor): string {
+  const own =
+    repository === undefined
+      ? 'in its index.json'
+      : `by the Referrers API or under the tag ${referrersTag(digest)}`;
+  return [own, ...signatureSources.map((name) => `nor has ${name}`)].join(', ');
 }
 
 const INSPECT = '`sealift inspect` shows each signature whole.';

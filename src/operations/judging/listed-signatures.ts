@@ -5,12 +5,20 @@ import { standingOf } from '../../oci/discovery/standing.ts';
 import { whyUnreached } from '../../oci/discovery/why-unreached.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
 
-/** The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. */
+/** What one store lists, as far as it was read. */
+interface Listed {
+  readonly entries: Descriptor[];
+  isBehindApi: boolean;
+}
+
+/**
+ * The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
+ * that signatures come from has a list of its own.
+ */
 export class ListedSignatures {
   readonly #store: SourceStore;
-  readonly #entries: Descriptor[] = [];
+  readonly #lists = new Map<string | undefined, Listed>();
   readonly #standings: Standings;
-  #isBehindApi = false;
 
   constructor(store: SourceStore) {
     this.#store = store;
@@ -18,9 +26,16 @@ export class ListedSignatures {
   }
 
   /** Adds the next entry of the list. */
-  add({ descriptor, behindApi }: ReferrerEntry): void {
-    if (behindApi) this.#isBehindApi = true;
-    else this.#entries.push(descriptor);
+  add({ descriptor, behindApi, elsewhere }: ReferrerEntry): void {
+    const list = this.#listOf(elsewhere);
+    if (behindApi) list.isBehindApi = true;
+    else list.entries.push(descriptor);
+  }
+
+  #listOf(elsewhere: string | undefined): Listed {
+    const known = this.#lists.get(elsewhere) ?? { entries: [], isBehindApi: false };
+    this.#lists.set(elsewhere, known);
+    return known;
   }
 
   /** Notes what fetching an entry gave, so that it is not asked for again. */
@@ -32,13 +47,18 @@ export class ListedSignatures {
    * Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
    * for where nobody did so far.
    */
-  async whyUnreached({ descriptor }: ReferrerEntry, signal: AbortSignal): Promise<string | undefined> {
+  async whyUnreached(
+    { descriptor, elsewhere, foundIn }: ReferrerEntry,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     // A layout is read by following its index.json: no entry keeps readers from another one.
-    if (this.#store.repository === undefined) return undefined;
+    if (foundIn === 'index' || (elsewhere === undefined && this.#store.repository === undefined))
+      return undefined;
+    const { entries, isBehindApi } = this.#listOf(elsewhere);
     const wanted = { ...descriptor, artifactType: NOTARY_ARTIFACT_TYPE };
-    const lists = { api: this.#entries, tag: [] };
+    const lists = { api: entries, tag: [] };
     const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
     if (why === undefined) return undefined;
-    return `${this.#isBehindApi ? 'the Referrers API, which answers,' : 'its list'} ${why}`;
+    return `${isBehindApi ? 'the Referrers API, which answers,' : 'its list'} ${why}`;
   }
 }

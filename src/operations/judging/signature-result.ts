@@ -13,7 +13,7 @@ export function earliest(...moments: (Date | undefined)[]): Date | undefined {
 /** Describes a judged signature for a result. */
 export function signatureResult(
   subject: Digest,
-  { descriptor, foundIn }: ReferrerEntry,
+  { descriptor, foundIn, elsewhere }: ReferrerEntry,
   envelopeType: string | null,
   verdict: EnvelopeVerdict,
 ): SignatureResult {
@@ -28,6 +28,7 @@ export function signatureResult(
     mediaType: envelopeType,
     signer: verdict.signer?.subject ?? null,
     foundIn,
+    ...(elsewhere === undefined ? {} : { signatureRepository: elsewhere }),
     validUntil: until?.toISOString() ?? null,
     status: verdict.passed ? 'passed' : 'failed',
     checks: verdict.outcomes,

@@ -1,8 +1,6 @@
 import { asSealiftError } from '../../errors.ts';
-import { isSignatureManifest } from '../../notation/signature-manifest.ts';
 import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/copy/copy-graph.ts';
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
-import type { Descriptor } from '../../oci/descriptor.ts';
 import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
@@ -10,6 +8,7 @@ import { holdsBack } from '../../oci/ports.ts';
 import { attachmentCount } from '../attachment-result.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
 import { commitWrites } from './commit-writes.ts';
+import { envelopesOf } from './envelopes-of.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { holdsLayers } from './foreign-layers.ts';
 import type { Gate } from './gate.ts';
@@ -22,11 +21,6 @@ import type { PromotionOptions, PromotionTarget } from './target.ts';
 import { signaturesOnlyThere, warnOfLostBlobs, warnOfOnlyThere, warnOfSignature } from './warnings.ts';
 import { withOwnBlobs } from './with-own-blobs.ts';
 import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
-
-/** The envelope of a signature, which is asked for after it was written. */
-function envelopesOf({ node: { manifest } }: Attachment): readonly Descriptor[] {
-  return isSignatureManifest(manifest) ? manifest.layers : [];
-}
 
 /** The blobs that a plan writes at most. */
 function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: number } {
@@ -57,8 +51,8 @@ export interface DeliveryOptions extends PromotionOptions {
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
-  /** The result as it was before anything was written. */
-  #unwritten: DestinationResult;
+  /** The result as it was before anything was written; `undefined` until then. */
+  #unwritten: DestinationResult | undefined;
   readonly #options: DeliveryOptions;
   #graph: ArtifactGraph;
   #source: SharedSource;
@@ -88,12 +82,11 @@ class Delivery {
     this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
     const previousDigest = surveyed.tags.get(target.tags[0] ?? '')?.digest ?? null;
     this.result = { ...result, previousDigest, tags: this.#tags.results };
-    this.#unwritten = this.result;
   }
 
   /** What the destination has when the delivery has failed: a store that holds back has nothing of it. */
   get failed(): DestinationResult {
-    return holdsBack(this.#target.store) ? this.#unwritten : this.result;
+    return (holdsBack(this.#target.store) && this.#unwritten) || this.result;
   }
 
   get #isByDigest(): boolean {
@@ -122,7 +115,6 @@ class Delivery {
     warnOfLostBlobs(reporter, reference, plan);
     this.#lacks(missingOf(plan));
     this.result = { ...this.result, deep };
-    this.#unwritten = this.result;
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
@@ -164,6 +156,7 @@ class Delivery {
     const { reporter, dryRun } = this.#options;
     refuseOtherDigest(this.#target, this.#graph.root.content.descriptor.digest);
     if (this.#tags.isKept) return this.#keep();
+    this.#options.elsewhere?.begin();
     const plan = await this.#withOwn(await this.#plan(signal), signal);
     this.#tellOfOnlyThere(plan);
     if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
@@ -178,15 +171,19 @@ class Delivery {
       return 'planned';
     }
     if (await this.#isAllThere(plan, signal)) {
+      await this.#options.elsewhere?.stored();
       this.result = { ...this.result, signed: this.#rows };
       return 'unchanged';
     }
+    await this.#options.elsewhere?.signed();
+    this.#unwritten = this.result;
     const context = { store: this.#survey.store, graph: this.#graph, signal };
     await writeOrMend(
       () => this.#write(plan, signal),
       (isSure) => this.#mend(isSure, signal),
       context,
     );
+    await this.#options.elsewhere?.stored();
     await writeOrMend(
       () => this.#finish(signal),
       async (isSure) => {

@@ -28,6 +28,8 @@ export interface OwnPlace {
   readonly reference: string;
   /** Where its signatures stand. */
   readonly store: CachedTarget;
+  /** Its name, where that is a repository for the signatures of all destinations. */
+  readonly signatureRepository?: string;
   /** What is carried there, and how much of it is missing. */
   readonly graph: ArtifactGraph;
   readonly plan: CopyPlan;
@@ -153,8 +155,12 @@ export class OwnSignatures {
     return known;
   }
 
-  /** Notes that a destination lists attachments now. */
-  linked(attachments: readonly Attachment[], foundIn: FoundIn): void {
+  /**
+   * Notes that a destination lists attachments now.
+   *
+   * @param signatureRepository as in {@link OwnPlace}.
+   */
+  linked(attachments: readonly Attachment[], foundIn: FoundIn, signatureRepository?: string): void {
     for (const one of attachments) {
       const made = this.#made.get(digestOf(one));
       if (!made) continue;
@@ -162,7 +168,7 @@ export class OwnSignatures {
       const { mediaType, chain } = opened;
       const until = endOf(opened, timestamp !== undefined);
       const own = { digest: digestOf(one), subject: one.subject.digest, made: true, foundIn };
-      this.#keep(ownSignatureResult({ ...own, mediaType, chain, until, timestamp }));
+      this.#keep(ownSignatureResult({ ...own, signatureRepository, mediaType, chain, until, timestamp }));
     }
   }
 
@@ -195,7 +201,9 @@ export class OwnSignatures {
       const { mediaType, chain } = one.envelope;
       const { foundIn } = one.entry;
       const own = { digest, subject: subject.digest, made: false, mediaType, chain, foundIn };
-      this.#keep(ownSignatureResult({ ...own, until: one.validUntil, timestamp: one.timestamp }));
+      const { signatureRepository } = place;
+      const { validUntil: until, timestamp } = one;
+      this.#keep(ownSignatureResult({ ...own, signatureRepository, until, timestamp }));
       return { row: row('unchanged', digest) };
     };
     if (this.#request.dryRun) {

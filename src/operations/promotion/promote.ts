@@ -4,9 +4,11 @@ import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
+import type { CachedStore } from '../../oci/cache/cached-store.ts';
+import { FIRST_LIST } from '../../oci/copy/plan-copy.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
-import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
+import type { ManifestName, ReferrerQuery, SourceStore, TargetStore } from '../../oci/ports.ts';
 import { checkSignable } from '../../oci/signable.ts';
 import { attachmentCount, attachmentResult, digestTagResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
@@ -14,7 +16,13 @@ import type { Demands } from '../judging/demands.ts';
 import { childrenOf } from '../platforms/children-of.ts';
 import { readExpected } from '../platforms/read-expected.ts';
 import { resolveArtifact } from '../resolve.ts';
-import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
+import type {
+  AttachmentResult,
+  DestinationResult,
+  ImageResult,
+  ResultError,
+  SignatureRepositoryResult,
+} from '../results.ts';
 import type { Session } from '../session.ts';
 import { tellOfEnd } from '../signing/tell-of-end.ts';
 import { deliver } from './deliver.ts';
@@ -27,6 +35,8 @@ import { onlyAccepted } from './only-accepted.ts';
 import { OwnSignatures, UNSIGNED } from './own-signatures.ts';
 import type { OwnSigning } from './own-signing.ts';
 import { type Selecting, Selection } from './selection.ts';
+import { splitSignatures } from './split-signatures.ts';
+import { storeSignatures } from './store-signatures.ts';
 import { survey } from './survey.ts';
 import type { PromotionTarget, TagOptions } from './target.ts';
 
@@ -36,6 +46,8 @@ export interface PromoteRequest extends Session, Demands, TagOptions, Selecting 
   readonly name: ManifestName;
   readonly source: SourceStore;
   readonly destinations: readonly PromotionDestination[];
+  /** Where signatures are stored, once for all destinations; without it each destination gets them. */
+  readonly signatures?: TargetStore;
   /** The trust policy and its certificates; absent when the image is not verified. */
   readonly trust?: TrustMaterial;
   /** Asks whether certificates are revoked, each once a run. */
@@ -123,12 +135,23 @@ function warnOfWhatStays(
   }
 }
 
+function asError({ code, message: own, hint, needs }: ResultError, message = own): SealiftError {
+  return new SealiftError(code, message, { hint, needs });
+}
+
 /** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
 function warnOfOnlySignature({ reference, reporter }: PromoteRequest, { own }: Gates): void {
   if (own.signatures.some(({ status }) => status === 'passed')) return;
   reporter.warning(
     `${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`,
   );
+}
+
+/** Says that our own signature of an index is none of its images, for those who verify them alone. */
+function tellOfPlatforms({ reference, reporter, sign }: PromoteRequest, { nodes }: ArtifactGraph): void {
+  if (sign?.recursive || nodes.length === 1) return;
+  const message = `${reference} is an index; this run signs it alone, and not its platforms (with --recursive each is judged and signed for itself)`;
+  reporter.progress({ type: 'notice', message });
 }
 
 /**
@@ -140,42 +163,67 @@ function throwFirst(results: readonly DestinationResult[], refusal: unknown): vo
   const failed = results.filter(({ error }) => error !== null);
   const [first] = failed;
   if (!first?.error) return;
-  const { code, message, hint, needs } = first.error;
+  const { message } = first.error;
   const count = `${failed.length} of ${results.length} destinations failed`;
-  throw new SealiftError(
-    code,
+  throw asError(
+    first.error,
     results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`,
-    { hint, needs },
   );
+}
+
+/** What was delivered, and what became of the signatures that are stored elsewhere. */
+interface Delivered {
+  readonly results: ReadonlyMap<PromotionTarget, DestinationResult>;
+  readonly signaturesTo?: SignatureRepositoryResult;
 }
 
 /** Copies the graph to all destinations that are not left out, from one read of its blobs. */
 async function deliverAll(
-  request: PromoteRequest,
+  request: PromoteRequest & { readonly source: CachedStore },
   graph: ArtifactGraph,
   { destinations, gates, surveys, own, atSource }: Ways,
   signal: AbortSignal,
-): Promise<ReadonlyMap<PromotionTarget, DestinationResult>> {
+): Promise<Delivered> {
   const { source, clock, include } = request;
   const targets = destinations.open;
   const sources = shareBlobs(source, targets.length, {
     now: () => clock.now().getTime(),
     sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
   });
+  const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers<void>()]));
+  const storage = storeSignatures(request, graph, own, arrivals, signal);
+  // No destination gets its tags without the signatures, so that nobody goes on to copy for nothing.
+  const stop = new AbortController();
+  storage?.onFailure((error) => request.dryRun || stop.abort(error));
+  const joined = AbortSignal.any([signal, stop.signal]);
   const graphFor = (target: PromotionTarget): ArtifactGraph => {
+    if (storage) return splitSignatures(graph).image;
     if (include !== 'verified' || !gates) return graph;
     const own = gates.of(target);
     return onlyAccepted(graph, (digest) => own.some((gate) => gate.statusOf(digest) === 'passed'));
   };
   const delivered = targets.map(async (target, at) => {
     const survey = surveys.get(target)!;
-    const options = { ...request, own, atSource, gate: gates?.named(target) };
-    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, signal);
+    const arrived = () => arrivals.get(target)!.resolve();
+    const elsewhere = storage && {
+      begin: () => storage.begin(),
+      signed: () => storage.signed(),
+      stored: async (): Promise<void> => {
+        arrived();
+        await storage.stored();
+      },
+    };
+    const ours = storage ? { elsewhere } : { own };
+    const options = { ...request, ...ours, atSource, gate: gates?.named(target) };
+    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
+    arrived();
     const isTold = signal.aborted || (own?.refusal !== undefined && result.error?.message === UNSIGNED);
     if (result.error && !isTold) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
-  return new Map(await Promise.all(delivered));
+  const results = new Map(await Promise.all(delivered));
+  const signaturesTo = await storage?.ended();
+  return { results, ...(signaturesTo ? { signaturesTo } : {}) };
 }
 
 /** Where a promotion goes, and under which statements. */
@@ -202,18 +250,19 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const destinations = new Destinations(request.destinations, reporter);
     let own: OwnSignatures | undefined;
     const finish = (
-      delivered: ReadonlyMap<PromotionTarget, DestinationResult>,
+      { results: delivered, signaturesTo }: Delivered,
       image: { readonly digest: string | null; readonly attachments: number },
     ): readonly DestinationResult[] => {
       const results = destinations.results(delivered, image);
-      draft.update({ destinations: results });
+      draft.update({ destinations: results, ...(signaturesTo ? { signaturesTo } : {}) });
       throwFirst(results, own?.refusal);
       return results;
     };
+    const nothing: Delivered = { results: new Map() };
     const unknown = { digest: null, attachments: 0 };
     // Where the source fails as well, what failed before stays in the result.
     draft.update({ destinations: destinations.refused(unknown) });
-    if (destinations.open.length === 0) return void finish(new Map(), unknown);
+    if (destinations.open.length === 0) return void finish(nothing, unknown);
     const gates = await findGates(request, destinations);
     if (gates) {
       const { statement } = gates.own;
@@ -221,7 +270,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     }
     draft.update({ destinations: destinations.refused(unknown) });
     // Nothing is asked of anybody when there is nowhere to go.
-    if (destinations.open.length === 0) return void finish(new Map(), unknown);
+    if (destinations.open.length === 0) return void finish(nothing, unknown);
     const known = 'digest' in request.name ? request.name.digest : undefined;
     // Destinations are read before the judgement has ended, since a reading changes nothing there.
     const surveys: Ways['surveys'] = new Map(
@@ -233,6 +282,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (known !== undefined) source.prefetch({ digest: known }, LISTS);
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
+    if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
     if (request.sign) checkSignable(root);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
@@ -267,8 +317,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       );
       for (const note of notes) reporter.warning(`${reference}, ${note}`);
     }
-    if (destinations.open.length === 0)
-      return void finish(new Map(), { digest: root.digest, attachments: 0 });
+    if (destinations.open.length === 0) return void finish(nothing, { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
     const { graph, selection } = await (ahead ?? read(judged));
     draft.update({ attachments: attachmentResults(graph, judged), leftBehind: selection.left });
@@ -285,6 +334,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     // A key that cannot be used is found here, before any destination is written to.
     await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
     own = request.sign && new OwnSignatures(request, request.sign, signal);
+    if (request.sign) tellOfPlatforms(request, graph);
     const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
     const atSource = new Set<string>(attached.map(({ digest }) => digest));
     const ways = { destinations, gates, surveys, own, atSource };
@@ -294,10 +344,15 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
     }
     draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
-    const image = { digest: root.digest, attachments: attachmentCount(graph) };
-    const results = finish(delivered, image);
+    const { signaturesTo } = delivered;
+    const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
+    const results = finish(delivered, {
+      digest: root.digest,
+      attachments: attachmentCount(graph) - apart,
+    });
+    if (signaturesTo?.error) throw asError(signaturesTo.error);
     const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
-      results.some((result) => result.status === one),
+      [...results, ...(signaturesTo ? [signaturesTo] : [])].some((result) => result.status === one),
     );
     draft.update({ status: trust ? status! : 'unverified' });
   });

@@ -1,4 +1,4 @@
-import type { DestinationResult, OwnSignatureRow } from '../results.ts';
+import type { DestinationResult, OwnSignatureRow, SignatureRepositoryResult } from '../results.ts';
 
 /** How a destination came to our own signature, in words; and in those of a dry run. */
 const WORDS: Readonly<Record<OwnSignatureRow['action'], readonly [done: string, planned: string]>> = {
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<OwnSignatureRow['action'], readonly [done: string, 
 export function signedWords({
   signed,
   status,
-}: Pick<DestinationResult, 'signed' | 'status'>): string | undefined {
+}: Pick<DestinationResult | SignatureRepositoryResult, 'signed' | 'status'>): string | undefined {
   const [first, ...more] = signed;
   if (!first) return undefined;
   const words = WORDS[first.action][status === 'planned' ? 1 : 0];

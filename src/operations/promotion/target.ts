@@ -25,12 +25,24 @@ export interface PromotionTarget {
   readonly digest?: Digest;
 }
 
+/** The signatures of an image, where they are not put beside it. */
+export interface Elsewhere {
+  /** Called once it is certain that something is to be written at a destination. */
+  begin(): void;
+  /** Called before anything is written at the destination. Resolves when our own signature was made, if one is asked for. */
+  signed(): Promise<void>;
+  /** Called when the destination has the image. Resolves when they are stored, so that its tags may be set. */
+  stored(): Promise<void>;
+}
+
 export interface PromotionOptions extends Tools, TagOptions {
   readonly dryRun: boolean;
   /** Digests of all that is attached at the source, also of what is not copied. */
   readonly atSource: ReadonlySet<string>;
   /** Whether a destination is asked for every manifest and blob, whatever it lists. */
   readonly deep: boolean;
+  /** What the tags vouch for as well and is stored once for all destinations. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Whether non-distributable layers are copied. */
   readonly foreignLayers?: boolean;
 }

@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../notation/signature-manifest.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
+import type { BlobSource } from '../../oci/ports.ts';
 import { bytesStream } from '../signing/bytes-stream.ts';
 
 /**
@@ -9,11 +9,11 @@ import { bytesStream } from '../signing/bytes-stream.ts';
  *
  * @param hasConfig says whether the repository of the source has that config, so that a registry may mount it from there.
  */
-export function withOwnBlobs(
-  source: SharedSource,
+export function withOwnBlobs<S extends BlobSource>(
+  source: S,
   envelopes: ReadonlyMap<Digest, Uint8Array>,
   hasConfig: boolean,
-): SharedSource {
+): S {
   const { digest: config } = EMPTY_CONFIG;
   const bytesOf = (digest: Digest): Uint8Array | undefined =>
     digest === config ? EMPTY_CONFIG_BYTES : envelopes.get(digest);

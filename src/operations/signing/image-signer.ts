@@ -13,6 +13,7 @@ import {
 } from '../../oci/ports.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import type { SignatureResult } from '../results.ts';
+import { refusedSignature } from '../signature-repository/refused.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
@@ -51,7 +52,8 @@ export class ImageSigner {
   readonly #steps: SignatureSteps;
 
   constructor(request: SignRequest) {
-    const { store, ifSigned, concurrency, target, emptyConfigs } = request;
+    const { ifSigned, concurrency, target, emptyConfigs, signatures } = request;
+    const store = signatures ?? request.store;
     this.#request = request;
     this.#limit = pLimit(concurrency);
     this.#query = {
@@ -74,7 +76,7 @@ export class ImageSigner {
     const { reporter, reference } = this.#request;
     const done = await this.#limit(async () => {
       signal.throwIfAborted();
-      const found = await this.#steps.existing({ store: this.#store }, target, signal);
+      const found = await this.#existing(target, signal);
       const beforeKey = (signer: EnvelopeMaker) => this.#beforeKey(target, signer, signal);
       const step = await this.#steps.next(target, found, beforeKey, signal);
       return step.kind === 'existing'
@@ -89,7 +91,9 @@ export class ImageSigner {
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
-    const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
+    const foundIn = await this.#taken(target, manifest, signal, () =>
+      this.#store.linkReferrers(target, [manifest], signal),
+    );
     warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',
@@ -100,10 +104,39 @@ export class ImageSigner {
         mediaType,
         chain,
         foundIn,
+        signatureRepository: this.#repository,
         until,
         timestamp,
       }),
     };
+  }
+
+  /** The repository that has the signatures, where that is not the image's own. */
+  get #repository(): string | undefined {
+    return this.#request.signatures?.name;
+  }
+
+  /** The signatures that make a new one needless. One beside the image is none in the repository where others will look for it. */
+  async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
+    const { signatures, ifSigned, store, view } = this.#request;
+    const found = await this.#steps.existing({ store: this.#store }, target, signal);
+    if (!signatures || ifSigned !== 'fail' || found.length > 0) return found;
+    return this.#steps.existing({ store: view(store, this.#query) }, target, signal);
+  }
+
+  /** What `write` comes to; a refusal by a repository that lacks the image is told as such. */
+  async #taken<T>(
+    subject: Descriptor,
+    manifest: ManifestContent,
+    signal: AbortSignal,
+    write: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      if (!this.#request.signatures) throw error;
+      throw await refusedSignature(this.#store, { subject, manifest }, error, signal);
+    }
   }
 
   /** What a new signature needs of the store, before the key is used. */
@@ -125,7 +158,9 @@ export class ImageSigner {
       (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
       (joined) => abortable(this.#config.put(), joined),
     ]);
-    await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
+    await this.#taken(target, manifest, signal, () =>
+      putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal),
+    );
     return { manifest, mediaType, chain, until: endOf(opened, timestamp !== undefined), timestamp };
   }
 
@@ -138,7 +173,8 @@ export class ImageSigner {
     await this.#steps.refuseExisting(target, digest);
     const { mediaType, chain } = envelope;
     const { foundIn } = entry;
+    const signatureRepository = this.#repository;
     const existing = { digest, subject: target.digest, made: false, mediaType, chain, foundIn };
-    return ownSignatureResult({ ...existing, until: validUntil, timestamp });
+    return ownSignatureResult({ ...existing, signatureRepository, until: validUntil, timestamp });
   }
 }

@@ -17,6 +17,8 @@ export interface OwnSignature {
   readonly mediaType: string;
   readonly chain: readonly Certificate[];
   readonly foundIn: FoundIn;
+  /** The repository that has it, where that is not the image's own. */
+  readonly signatureRepository?: string | undefined;
   readonly until: Date | undefined;
   readonly timestamp: StampEvidence | undefined;
 }
@@ -24,6 +26,7 @@ export interface OwnSignature {
 /** The result of a signature of our own. It was opened and verified against its leaf, and judged under no policy. */
 export function ownSignatureResult(signature: OwnSignature): SignatureResult {
   const { digest, subject, made, mediaType, chain, foundIn, until, timestamp } = signature;
+  const { signatureRepository } = signature;
   return {
     digest,
     subject,
@@ -31,6 +34,7 @@ export function ownSignatureResult(signature: OwnSignature): SignatureResult {
     mediaType,
     signer: nameText(chain[0]!.subject),
     foundIn,
+    ...(signatureRepository === undefined ? {} : { signatureRepository }),
     validUntil: until?.toISOString() ?? null,
     status: 'passed',
     checks: [],

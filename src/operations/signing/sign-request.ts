@@ -7,7 +7,10 @@ export interface SignRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
+  /** Where the image is. Without {@link signatures} its signature is put there too. */
   readonly store: TargetStore;
+  /** Another repository that signatures are put into, under the digest of the image, which need not be there. */
+  readonly signatures?: TargetStore;
   /** The maker of envelopes, or a promise of it: the store is read while a key service is still being asked for its key. */
   readonly signer: EnvelopeMaker | Promise<EnvelopeMaker>;
   /** Milliseconds from the signing time to the expiry of the signature; without it the signature has none. */

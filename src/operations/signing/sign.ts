@@ -83,7 +83,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
       signal,
       targets.map(({ descriptor }, at) => async (joined: AbortSignal) => {
         const one = await image.sign(descriptor, joined);
-        if (one.status === 'signed' && holdsBack(store)) await store.commit(joined);
+        if (one.status === 'signed' && !request.signatures && holdsBack(store)) await store.commit(joined);
         done[at] = one;
         keep();
       }),

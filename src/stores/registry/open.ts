@@ -1,5 +1,6 @@
 import type {
   EmptinessReader,
+  ExistenceReader,
   Mounter,
   ReferrersTags,
   TagMerging,
@@ -11,6 +12,6 @@ import { RegistryStore, type RegistryStoreOptions } from './registry-store.ts';
 /** Opens one repository. No request is sent before the store is first used. */
 export function openRegistryStore(
   options: RegistryStoreOptions,
-): TargetStore & EmptinessReader & ReferrersTags & Mounter & UploadOpener & TagMerging {
+): TargetStore & EmptinessReader & ExistenceReader & ReferrersTags & Mounter & UploadOpener & TagMerging {
   return new RegistryStore(options);
 }

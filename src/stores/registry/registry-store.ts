@@ -3,9 +3,11 @@ import { ANY } from '../../encoding/go-shape.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
+import type { HttpResponse } from '../../io/http/types.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type {
   EmptinessReader,
+  ExistenceReader,
   FoundIn,
   ManifestContent,
   ManifestName,
@@ -43,7 +45,7 @@ export interface RegistryStoreOptions extends RepositoryOptions {
 
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 export class RegistryStore
-  implements TargetStore, EmptinessReader, ReferrersTags, Mounter, UploadOpener, TagMerging
+  implements TargetStore, EmptinessReader, ExistenceReader, ReferrersTags, Mounter, UploadOpener, TagMerging
 {
   readonly name: string;
   readonly repository: string;
@@ -130,9 +132,23 @@ export class RegistryStore
     return this.#linker.mergeTag(tag, merge, signal);
   }
 
-  async isEmpty(signal: AbortSignal): Promise<boolean> {
+  #tagList(signal: AbortSignal): Promise<HttpResponse> {
     const url = this.#repository.url('tags/list', { n: '1' });
-    const response = await this.#repository.request({ method: 'GET', url, answer: TAG_LIST_LIMIT, signal });
+    return this.#repository.request({ method: 'GET', url, answer: TAG_LIST_LIMIT, signal });
+  }
+
+  /** distribution says NAME_UNKNOWN of a repository without tags as well, which then has no referrers tag either. */
+  async exists(signal: AbortSignal): Promise<boolean> {
+    const response = await this.#tagList(signal);
+    const { status } = response;
+    if (status !== 200 && status !== 404)
+      throw await this.#repository.error(response, 'GET', 'list the tags of');
+    await discard(response);
+    return status === 200;
+  }
+
+  async isEmpty(signal: AbortSignal): Promise<boolean> {
+    const response = await this.#tagList(signal);
     if (response.status === 404)
       return (await readErrors(response)).some(({ code }) => code === 'NAME_UNKNOWN');
     if (response.status !== 200) {

@@ -8,8 +8,17 @@ export interface TarHeader {
   readonly type: string;
 }
 
-/** POSIX alone has the field `prefix`; GNU tar has times there. */
-const POSIX = /^ustar\0/;
+/** The formats by magic and version. POSIX alone has the field `prefix`; GNU tar has times there. */
+const FORMATS: Readonly<Record<string, { readonly hasPrefix: boolean }>> = {
+  'ustar\x0000': { hasPrefix: true },
+  'ustar  \0': { hasPrefix: false },
+  '\0\0\0\0\0\0\0\0': { hasPrefix: false },
+};
+
+/** How star ends its headers; it has a shorter `prefix`. */
+const STAR = 'tar\0';
+
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /** Reads one header block that is not zero. @throws SealiftError with the code of `context`. */
 export function readHeader(block: Uint8Array, context: ErrorContext): TarHeader {
@@ -17,9 +26,11 @@ export function readHeader(block: Uint8Array, context: ErrorContext): TarHeader 
     throw errorIn(context, 'a header of the tar is damaged, or this is no tar: a checksum is wrong');
   const size = fieldNumber(fieldBytes(block, 'size'));
   if (size === undefined) throw errorIn(context, 'a header of the tar has no size that can be read');
-  const isPosix = POSIX.test(String.fromCharCode(...fieldBytes(block, 'magic')));
-  const prefix = isPosix ? fieldText(fieldBytes(block, 'prefix'), context) : '';
+  const format = FORMATS[latin1(fieldBytes(block, 'magic'))];
+  if (format === undefined || latin1(block.subarray(-4)) === STAR)
+    throw errorIn(context, 'a header of the tar is neither that of POSIX nor that of GNU tar');
+  const prefix = format.hasPrefix ? fieldText(fieldBytes(block, 'prefix'), context) : '';
   const name = fieldText(fieldBytes(block, 'name'), context);
-  const type = String.fromCharCode(...fieldBytes(block, 'typeflag'));
+  const type = latin1(fieldBytes(block, 'typeflag'));
   return { name: prefix === '' ? name : `${prefix}/${name}`, size, type };
 }
