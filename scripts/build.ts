@@ -74,7 +74,7 @@ const GROUPS = [
   // costs a look-up and a read. Files of no group are in the chunk of the one command that needs them.
   {
     name: 'chunks/registry',
-    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph[\\/][a-z-]+|cache[\\/][a-z-]+|referrers|blob[\\/]read-blob|manifest)\.ts|io[\\/]http[\\/]with-retries\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
+    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph[\\/][a-z-]+|cache[\\/][a-z-]+|referrers|blob[\\/]read-blob|manifest)\.ts|io[\\/]http[\\/]with-retries\.ts|compose[\\/](run|run-on-images|http|open-stores|each-image|images|session)\.ts)/,
   },
   {
     name: 'chunks/notation',

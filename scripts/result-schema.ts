@@ -164,8 +164,27 @@ const definitions: Record<string, Schema> = {
         }),
       ),
       details: ref('details'),
+      matched: object({
+        certificate: orNull(
+          object({
+            subject: text,
+            thumbprint: certificateMembers.thumbprint!,
+            position: { type: 'integer', minimum: 1 },
+            of: { type: 'integer', minimum: 1 },
+          }),
+        ),
+        end: orNull(
+          object({
+            at: time,
+            by: oneOf('expiry', 'certificate'),
+            subject: orNull(text),
+            over: { type: 'boolean' },
+            timestamped: { type: 'boolean' },
+          }),
+        ),
+      }),
     },
-    ['details', 'signatureRepository'],
+    ['details', 'matched', 'signatureRepository'],
   ),
   identity: object({
     required: orNull(text),
@@ -317,6 +336,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
+    // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
       {
@@ -333,8 +353,9 @@ export function resultSchema(): Schema {
         pem: orNull(text),
         newKey: orNull(text),
         trust: ref('trust'),
+        filter: object({ signedBy: orNull(certificateMembers.thumbprint!), endsBy: orNull(time) }),
       },
-      ['certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
+      ['filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
     ),
     $defs: definitions,
   };

@@ -60,6 +60,10 @@ export const ERRORS = {
     1,
     'This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved.',
   ],
+  signature_expiring: [
+    1,
+    'Sign these images again with a certificate that lasts longer (docs/rotate-and-revoke.md), and promote them again to where copies are.',
+  ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_exists: [
     1,

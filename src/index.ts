@@ -9,6 +9,7 @@ export {
 } from './compose/open-parts.ts';
 export type {
   ImageOptions,
+  ListOptions,
   PromoteOptions,
   RunOptions,
   SignOptions,
@@ -25,8 +26,10 @@ export type { ProgressEvent, Reporter } from './operations/ports.ts';
 export type {
   AttachmentResult,
   DestinationResult,
+  FilterResult,
   ImageResult,
   ImageStatus,
+  MatchResult,
   PlatformResult,
   ResultError,
   RunResult,

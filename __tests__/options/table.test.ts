@@ -3,6 +3,7 @@ import type {
   CheckOptions,
   ImageOptions,
   IssueOptions,
+  ListOptions,
   PolicyCheckOptions,
   PolicyInitOptions,
   PromoteOptions,
@@ -70,7 +71,10 @@ it('the table has the options of the library types', () => {
   expectTypeOf<Own<PromoteOptions, 'source' | 'destination'>>().toEqualTypeOf<
     Exclude<keyof Values<'promote'>, Face>
   >();
-  expectTypeOf<Own<ImageOptions, 'image'>>().toEqualTypeOf<Exclude<keyof Values<'list'>, Face>>();
+  expectTypeOf<Own<ListOptions, 'image' | 'images'>>().toEqualTypeOf<Exclude<keyof Values<'list'>, Face>>();
+  expectTypeOf<Own<ImageOptions, 'image' | 'images'>>().toEqualTypeOf<
+    Exclude<keyof Values<'inspect'>, Face>
+  >();
   expectTypeOf<Own<SelfSignedOptions, never>>().toEqualTypeOf<
     Exclude<keyof Values<'certificate self-signed'>, Face>
   >();
@@ -86,7 +90,7 @@ it('the table has the options of the library types', () => {
   expectTypeOf<Values<'certificate check'>['key']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values<'sign'>['key']>().toEqualTypeOf<string>();
   expectTypeOf<Exclude<keyof RunOptions, Around>>().toEqualTypeOf<
-    Exclude<keyof Values<'inspect'>, Face | 'signaturesFrom'>
+    Exclude<keyof Values<'inspect'>, Face | 'signaturesFrom' | 'imagesFile'>
   >();
 });
 

@@ -22,7 +22,10 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
     '  registry.example.com/prod/app:1.4,latest \\',
     '  --trust-policy trustpolicy.json --trust-store truststore',
   ],
-  list: ['sealift list registry.example.com/team/app:1.4'],
+  list: [
+    'sealift list registry.example.com/team/app:1.4',
+    'sealift list --images-file images.txt --expiring 30d',
+  ],
   'certificate self-signed': [
     'sealift certificate self-signed --new-key key.pem --days 30 --out trial.pem \\',
     "  --subject 'CN=trial, O=acme, ST=WA, C=US'",

@@ -2,16 +2,20 @@ import type { ResultError, RunResult } from '../operations/results.ts';
 import { detailsLines } from './text/details.ts';
 import { errorLines } from './text/error.ts';
 import { imageLines } from './text/image.ts';
+import { filterLines, matchesLines } from './text/matches.ts';
 import type { Page } from './text/page.ts';
 import { treeLines } from './text/tree.ts';
 
 /** The lines for stdout: a block an image, in the order asked for. */
 export function renderResults(result: RunResult, verbose: boolean, page: Page): string[] {
-  return result.images.flatMap((image) => {
+  const { filter } = result;
+  const blocks = result.images.flatMap((image) => {
+    if (image.status === 'listed' && filter) return matchesLines(image, page);
     if (image.status === 'listed' && result.command === 'list') return treeLines(image, page);
     if (result.command === 'inspect') return detailsLines(image, page);
     return imageLines({ command: result.command, image, verbose }, page);
   });
+  return filter && result.images.length > 0 ? [...blocks, ...filterLines(result, filter, page)] : blocks;
 }
 
 /** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */

@@ -1,7 +1,7 @@
 import { SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { RunName } from './run-name.ts';
-import type { ImageOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
+import type { ImageOptions, ListOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
 import { loadRunner } from './runners.ts';
 
 /**
@@ -36,8 +36,8 @@ export const verify: (options: VerifyOptions, signal?: AbortSignal) => Promise<R
 export const promote: (options: PromoteOptions, signal?: AbortSignal) => Promise<RunResult> =
   command('promote');
 
-/** Everything attached to an image, and where it was found. */
-export const list: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> = command('list');
+/** Everything attached to images, and where it was found; or who has signatures by one certificate, or such as end soon. */
+export const list: (options: ListOptions, signal?: AbortSignal) => Promise<RunResult> = command('list');
 
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 export const inspect: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> =

@@ -22,9 +22,10 @@ export async function eachImage(
   open: OpenStore,
   purpose: Purpose,
   work: (image: Image, store: TargetStore) => Promise<ImageResult>,
+  atOnce = AT_ONCE,
 ): Promise<readonly ImageResult[]> {
   const turns = new Map<string, Promise<unknown>>();
-  const limit = pLimit(AT_ONCE);
+  const limit = pLimit(atOnce);
   const one = (image: Image): Promise<ImageResult> =>
     limit(async () => {
       try {

@@ -160,9 +160,20 @@ export interface PromoteOptions
   readonly singleWriter?: boolean;
 }
 
-/** Options of `list` and `inspect`. */
+/** Options of `list` and `inspect`. At least one image has to be named. */
 export interface ImageOptions extends RunOptions, SignatureSourceOptions {
-  readonly image: string;
+  readonly image?: string;
+  readonly images?: Texts;
+  /** More references, a file with one a line. */
+  readonly imagesFile?: string;
+}
+
+/** Options of `list`. With both of its own, signatures that meet both are shown. */
+export interface ListOptions extends ImageOptions {
+  /** Only signatures whose chain has this certificate: its thumbprint, SHA-256 in hex. */
+  readonly signedBy?: string;
+  /** Only signatures that stop verifying within this time, `30d`; the result is `failed` where there are any. */
+  readonly expiring?: string;
 }
 
 /** The options of a command that contacts a key service and no registry. */

@@ -130,17 +130,23 @@ export async function perform<C extends RunName>(
   return { warnings: reporter.warnings, error: error && (await explain(error)), secrets, explain };
 }
 
-/** One command on images, from options to result. Never rejects. */
+/**
+ * One command on images, from options to result. Never rejects.
+ *
+ * @param conclude looks at the results of all images; what it throws is the error of the run, beside them.
+ */
 export async function run<C extends RunName>(
   command: C,
   options: FaceOptions,
   signal: AbortSignal,
   work: (run: Run<C>) => Promise<readonly ImageResult[]>,
+  conclude: (images: readonly ImageResult[]) => void = () => {},
 ): Promise<RunResult> {
   let images: readonly ImageResult[] = [];
   const { warnings, error, secrets, explain } = await perform(command, options, signal, async (current) => {
     images = await work(current);
     if (images.some(hasFailed)) current.signal.throwIfAborted();
+    conclude(images);
   });
   const explained = await Promise.all(images.map((image) => explainedImage(image, explain)));
   return hiddenResult(runResult(command, explained, warnings, error), (text) => secrets.hide(text));

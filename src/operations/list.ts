@@ -1,15 +1,14 @@
 import { mapGroup } from '../async/map-group.ts';
-import { prototypeSignatureIn } from '../notation/prototype/prototype-manifest.ts';
-import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { DIGEST_TAG_SUFFIXES } from '../oci/digest-tags/digest-tag.ts';
 import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { attachmentResult, digestTagResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';
-import { describePrototype } from './judging/describe-prototype.ts';
-import { describeSignature } from './judging/describe-signature.ts';
 import { describePrototypes, prototypeItself } from './judging/prototypes.ts';
+import { isAttachedSignature, openAttached } from './listing/attached-signatures.ts';
+import type { ListFilter } from './listing/list-filter.ts';
+import { matchingSignatures } from './listing/matching-signatures.ts';
 import { absentInWords, listedPlatforms } from './platforms/listed-platforms.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
@@ -20,6 +19,8 @@ export interface ListRequest extends Session {
   readonly reference: string;
   readonly name: ManifestName;
   readonly store: SourceStore;
+  /** Which signatures are shown; without it everything that is attached is. */
+  readonly filter?: ListFilter;
 }
 
 /** The most signatures that are opened to say who made them. */
@@ -36,33 +37,18 @@ async function signaturesOf(
   attachments: readonly Attachment[],
   signal: AbortSignal,
 ): Promise<SignatureResult[]> {
-  const signatures = attachments.filter(
-    ({ node: { content, manifest } }) =>
-      isSignatureManifest(manifest) || prototypeSignatureIn(content) !== undefined,
-  );
+  const signatures = attachments.filter(isAttachedSignature);
   if (signatures.length > OPENED)
     reporter.warning(`${reference} has more than ${OPENED} signatures; who made the others is not shown`);
-  return mapGroup(
-    signal,
-    signatures.slice(0, OPENED),
-    concurrency,
-    async ({ node: { content, manifest }, subject, foundIn, elsewhere }, joined) => {
-      const place = { foundIn, ...(elsewhere === undefined ? {} : { elsewhere }) };
-      const referrer = { entry: { descriptor: content.descriptor, ...place }, manifest };
-      const source = { store, envelopeBudget };
-      const jwt = prototypeSignatureIn(content);
-      if (jwt) {
-        const holder = { digest: content.descriptor.digest, foundIn };
-        return withoutDetails(await describePrototype(source, holder, jwt, joined));
-      }
-      return withoutDetails(await describeSignature(source, subject.digest, referrer, joined));
-    },
-  );
+  return mapGroup(signal, signatures.slice(0, OPENED), concurrency, async (attachment, joined) => {
+    const { result } = await openAttached({ store, envelopeBudget }, attachment, joined);
+    return withoutDetails(result);
+  });
 }
 
 /**
- * Lists the artifacts attached to an image, its platforms and its attachments, where each was found, and who made each signature.
- * It judges none.
+ * Lists the artifacts attached to an image, its platforms and its attachments, where each was found, and who made each signature;
+ * with a filter the signatures alone that meet it. It judges none.
  */
 export function listImage(request: ListRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, name, concurrency, reporter } = request;
@@ -82,6 +68,10 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
     );
     const found = await prototypeItself(store, root, signal);
     const itself = await describePrototypes({ ...request, store }, found, signal);
+    const { filter } = request;
+    const matching = (attachments: readonly Attachment[]) =>
+      matchingSignatures(request, filter ?? {}, { store, root, itself, attachments }, signal);
+    if (!graph && filter) return void draft.update({ status: 'listed', signatures: await matching([]) });
     if (!graph) return void draft.update({ status: 'listed', signatures: itself.map(withoutDetails) });
     for (const { descriptor } of graph.dangling) {
       reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
@@ -89,6 +79,14 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
     const platforms = listedPlatforms(graph);
     const lacks = absentInWords(platforms);
     if (lacks !== undefined) reporter.warning(`${reference}: ${lacks}`);
+    if (filter) {
+      const signatures = await matching(graph.attachments);
+      const shown = new Set(signatures.map(({ digest }) => digest));
+      const attachments = graph.attachments
+        .map((attachment) => attachmentResult(attachment, null))
+        .filter(({ digest }) => shown.has(digest));
+      return void draft.update({ status: 'listed', platforms, attachments, signatures });
+    }
     draft.update({
       status: 'listed',
       platforms,

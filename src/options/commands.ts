@@ -43,24 +43,25 @@ export const COMMANDS = {
     action: true,
   },
   list: {
-    summary: 'Show everything that is attached to an image, and where it was found',
+    summary:
+      'Show everything that is attached to images and where it was found, who signed with one certificate, or what ends soon',
     arguments: [
       {
         name: 'image',
-        many: false,
-        optional: false,
+        many: true,
+        optional: true,
         help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]',
       },
     ],
     action: false,
   },
   inspect: {
-    summary: 'Show each signature of an image: certificates, times, metadata',
+    summary: 'Show each signature of images: certificates, times, metadata',
     arguments: [
       {
         name: 'image',
-        many: false,
-        optional: false,
+        many: true,
+        optional: true,
         help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]',
       },
     ],

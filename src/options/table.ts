@@ -1,5 +1,6 @@
 import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
+import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
@@ -191,12 +192,13 @@ export const OPTIONS = [
   },
   {
     name: 'images-file',
-    commands: ['sign', 'verify'],
+    commands: ['sign', 'verify', 'list', 'inspect'],
     type: 'string',
     value: 'FILE',
     action: false,
     help: 'more images, one per line; # begins a comment, also behind an image and a space',
   },
+  ...LIST_OPTIONS,
   ...TRANSPORT_OPTIONS,
   {
     name: 'output',

@@ -1,9 +1,7 @@
 import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Distrust } from './distrust.ts';
-
-/** SHA-256 in hex, as openssl and browsers print it: in either case, with or without colons. */
-const THUMBPRINT = /^(?:sha256:)?((?:[0-9a-f]{2}:?){32})$/i;
+import { readThumbprint, THUMBPRINT_HINT } from './read-thumbprint.ts';
 
 /** RFC 3339, 5.6, with its zone; or a bare day. */
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$/i;
@@ -25,14 +23,8 @@ function wrong(text: string, reason: string, hint: string): SealiftError {
 function readOne(text: string): readonly [thumbprint: string, since: Date | null] {
   const equals = text.indexOf('=');
   const [written, date] = equals < 0 ? [text] : [text.slice(0, equals), text.slice(equals + 1)];
-  const thumbprint = THUMBPRINT.exec(written)?.[1]?.replaceAll(':', '').toLowerCase();
-  if (thumbprint?.length !== 64) {
-    throw wrong(
-      text,
-      'does not begin with a thumbprint',
-      'Write the SHA-256 of the certificate in hex, 64 digits; `sealift inspect` shows it, and openssl x509 -fingerprint -sha256.',
-    );
-  }
+  const thumbprint = readThumbprint(written);
+  if (thumbprint === undefined) throw wrong(text, 'does not begin with a thumbprint', THUMBPRINT_HINT);
   if (date === undefined) return [thumbprint, null];
   const since = momentOf(date);
   if (since) return [thumbprint, since];
