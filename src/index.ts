@@ -22,14 +22,13 @@ export type { Statement } from './notation/policy/document.ts';
 export type { RevocationSource, Signer } from './notation/ports.ts';
 export type { CheckOutcome, EnvelopeVerdict } from './notation/verification/outcome.ts';
 export type { TargetStore } from './oci/ports.ts';
+export type { FilterResult, MatchResult } from './operations/listing/match-result.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
 export type {
   AttachmentResult,
   DestinationResult,
-  FilterResult,
   ImageResult,
   ImageStatus,
-  MatchResult,
   PlatformResult,
   ResultError,
   RunResult,

@@ -4,6 +4,8 @@ import type { Digest } from '../../src/oci/digest.ts';
 import { type DigestTagSuffix, digestTagOf } from '../../src/oci/digest-tags/digest-tag.ts';
 import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
 import { referrersTag } from '../../src/oci/referrers-index.ts';
+import { listImage } from '../../src/operations/list.ts';
+import type { ListFilter } from '../../src/operations/listing/list-filter.ts';
 import { bytesStream } from '../../src/operations/signing/bytes-stream.ts';
 import { attachByTag, cosignImage } from '../support/cosign-images.ts';
 import type { AuthOptions } from '../support/fake-registry/auth.ts';
@@ -114,6 +116,20 @@ describe('the request budget', () => {
     expect(await verify(cold(registry, 'pull'), { name })).toMatchObject({ status: 'verified' });
     // The first two find out how to log in.
     expect(registry.requests).toHaveLength(2 + requests);
+  });
+
+  it('list: a filter costs no request more', async () => {
+    const { registry, name } = await prepared({}, BEARER);
+    await sign(cold(registry, 'push'), { name });
+    const requests = async (filter?: ListFilter) => {
+      registry.log.length = 0;
+      const store = cold(registry, 'pull');
+      const asked = { ...tools(), reference: 'app', name, store, ...(filter ? { filter } : {}) };
+      expect(await listImage(asked, never)).toMatchObject({ status: 'listed', error: null });
+      return registry.requests.length;
+    };
+    const whole = await requests();
+    expect(await requests({ signedBy: '0'.repeat(64), endsBy: new Date() })).toBe(whole);
   });
 
   it('verify: two more for each further signature', async () => {

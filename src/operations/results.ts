@@ -10,6 +10,7 @@ import type {
   TrustEvidence,
 } from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
+import type { FilterResult, MatchResult } from './listing/match-result.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
@@ -97,29 +98,6 @@ export interface SignatureResult {
   readonly details?: SignatureDetails;
   /** Why `list` shows the signature; only with `--signed-by` or `--expiring`. */
   readonly matched?: MatchResult;
-}
-
-/** What `--signed-by` and `--expiring` found in a signature. */
-export interface MatchResult {
-  /** The certificate of `--signed-by`, and its place in the chain, 1 for the signer's own; `null` when it was not asked for. */
-  readonly certificate: {
-    readonly subject: string;
-    readonly thumbprint: string;
-    readonly position: number;
-    readonly of: number;
-  } | null;
-  /** What ends the signature first; `null` when `--expiring` was not asked for. */
-  readonly end: {
-    readonly at: string;
-    /** `expiry`: the signature's own. `certificate`: one of its chain. */
-    readonly by: 'expiry' | 'certificate';
-    /** The subject of that certificate; `null` with `expiry`. */
-    readonly subject: string | null;
-    /** Whether it has ended already. */
-    readonly over: boolean;
-    /** Whether the signature has a timestamp, which nobody judged: under a `tsa` store it may outlive its certificates. */
-    readonly timestamped: boolean;
-  } | null;
 }
 
 /** The content of an envelope that `inspect` opened. Its integrity was checked, its signer was not judged. */
@@ -310,14 +288,6 @@ export interface RunResult {
   readonly images: readonly ImageResult[];
   /** Which signatures are shown; only of `list` with `--signed-by` or `--expiring`. */
   readonly filter?: FilterResult;
-}
-
-/** The signatures that were asked for; `null` for what was not. */
-export interface FilterResult {
-  /** Thumbprint of the certificate, 64 digits. */
-  readonly signedBy: string | null;
-  /** They stop verifying by then. */
-  readonly endsBy: string | null;
 }
 
 /** A certificate that a command made or read. */

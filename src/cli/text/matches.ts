@@ -1,12 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
-import type {
-  FilterResult,
-  ImageResult,
-  MatchResult,
-  RunResult,
-  SignatureResult,
-} from '../../operations/results.ts';
-import { count, type Fact, factLines, moment, proseLines } from './facts.ts';
+import type { FilterResult, MatchResult } from '../../operations/listing/match-result.ts';
+import type { ImageResult, RunResult, SignatureResult } from '../../operations/results.ts';
+import { count, type Fact, factLines, moment } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
 import { placeText, signatureHead } from './signature.ts';
@@ -70,7 +65,7 @@ export function filterLines({ images }: RunResult, filter: FilterResult, page: P
   const found = looked.filter(({ signatures }) => signatures.length > 0).length;
   const rest = images.length - looked.length;
   const unread = rest === 0 ? '' : `; ${count(rest, 'image')} could not be read`;
-  const have = found === 1 ? 'has' : 'have';
+  const have = found === 1 || looked.length === 1 ? 'has' : 'have';
   const text = `${found} of ${count(looked.length, 'image')} ${have} a signature${asked(filter)}${unread}`;
-  return proseLines(text, 0, page);
+  return folded('', printable(text), page.columns);
 }

@@ -6,10 +6,11 @@ import type { Attachment } from '../../oci/graph/read-graph.ts';
 import { nameText } from '../../pki/name.ts';
 import type { OpenedSignature } from '../judging/open-signature.ts';
 import type { ListRequest } from '../list.ts';
-import type { MatchResult, SignatureResult } from '../results.ts';
+import type { SignatureResult } from '../results.ts';
 import { isAttachedSignature, openAttached } from './attached-signatures.ts';
 import type { ListFilter } from './list-filter.ts';
 import { LongestLives } from './longest-lives.ts';
+import type { MatchResult } from './match-result.ts';
 import { type SignatureLife, signatureLife } from './signature-life.ts';
 
 /** The most signatures of one image that are shown; all of them are opened and counted. */
