@@ -7,7 +7,7 @@ import { allBlocks } from '../support/docs/pages.ts';
 import { asShown, type PlayOptions, play } from '../support/docs/play.ts';
 import { pushLocalImage, Scene } from '../support/docs/scene.ts';
 import { peerPath, wheelPath } from './peers/build.ts';
-import { PEERS, type PeerName } from './peers/programs.ts';
+import { PEERS, type PeerName, SYSTEM_PEERS } from './peers/programs.ts';
 import { OidcIssuer } from './support/oidc-issuer.ts';
 import { OpenBao } from './support/openbao.ts';
 import { freePort, startRegistry } from './support/registries.ts';
@@ -25,7 +25,7 @@ const played = sessions.filter(
 async function programs(names: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sealift-docs-programs-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const name of names) {
+  for (const name of names.filter((one) => !Object.hasOwn(SYSTEM_PEERS, one))) {
     // OpenBao answers as Vault does; Vault itself is not to be had.
     const file = /^(bao|vault)$/.test(name) ? wheelPath('openbao') : peerPath(name as PeerName);
     await writeFile(join(folder, name), `#!/bin/sh\nexec '${file}' "$@"\n`);
@@ -66,10 +66,10 @@ async function surroundings(session: Session): Promise<PlayOptions> {
   return { addresses: { ...addresses, [GITHUB]: issuer.url }, programs: [bin], env };
 }
 
-withPeers('openbao')('the commands of README and docs, with real programs', () => {
+withPeers('openbao', 'openssl')('the commands of README and docs, with real programs', () => {
   it('name programs that this suite has', () => {
     const names = new Set(played.flatMap((session) => session.with));
-    const known = new Set<string>(['bao', 'vault', ...Object.keys(PEERS)]);
+    const known = new Set<string>(['bao', 'vault', ...Object.keys({ ...PEERS, ...SYSTEM_PEERS })]);
     expect([...names].filter((name) => !known.has(name))).toEqual([]);
     expect(names).toContain('bao');
   });

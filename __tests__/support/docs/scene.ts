@@ -9,6 +9,7 @@ import { CA, mint, namedKey, nameOf, testChain } from '../pki.ts';
 import { registryStore } from '../registry-store.ts';
 import { tlsMaterial } from '../tls-server.ts';
 import { policyOf } from '../workplace.ts';
+import { endingSignerFiles, pushEndingSigner } from './ending-signer.ts';
 
 /** Hosts that the pages name; each is a registry of its own behind TLS. `docker.io` is asked at its API's host. */
 const HOSTS = [
@@ -33,8 +34,10 @@ const TRUST: Readonly<Record<string, string>> = {
   'truststore/x509/ca/acme/root.pem': CHAIN.root.pem,
 };
 
+type Files = Readonly<Record<string, string>>;
+
 /** Files that a page takes for granted, by the word behind `given:`. */
-const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const FILES: Readonly<Record<string, Files | (() => Promise<Files>)>> = {
   nothing: {},
   // No file, and the image of the quick start in the registry on this machine.
   'local image': {},
@@ -48,7 +51,9 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'root.pem': CHAIN.root.pem,
     'partner.pem': PARTNER.pem,
   },
-  // The same, and a policy that trusts the signer.
+  // A signer whose certificate ends soon, and its CA.
+  'ending signer': endingSignerFiles,
+  // A key and its chain, and a policy that trusts the signer.
   trust: {
     'key.pem': CHAIN.key.pem,
     'chain.pem': CHAIN.pem,
@@ -97,6 +102,7 @@ export class Scene {
     await push(web, platforms, '1.4');
     for (const { manifest } of [platforms, ...platforms.children])
       await attachSignature(web, manifest.descriptor, { chain: CHAIN });
+    await pushEndingSigner(registryStore(registries[1]!.host, 'team/shop'));
     return scene;
   }
 
@@ -119,7 +125,8 @@ export async function pushLocalImage(host: string): Promise<void> {
 
 /** Puts the files of a scene into a folder. */
 export async function furnish(folder: string, given = 'nothing'): Promise<void> {
-  const files = FILES[given];
+  const found = FILES[given];
+  const files = typeof found === 'function' ? await found() : found;
   if (!files) throw new Error(`no scene is called ${given}`);
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
