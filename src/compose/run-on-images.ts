@@ -48,8 +48,12 @@ export function runOnImages(
       images,
       open,
       'read',
-      async ({ text, name }, store) =>
-        read({ ...session, ...own, reference: text, name, store: await merged(store) }, current.signal),
+      async ({ text, name }, store) => {
+        // A view of its own, which goes with the image: what it keeps is of no use to the next image, and there may be thousands.
+        const { view } = sessionOf(current);
+        const request = { ...session, view, ...own, reference: text, name, store: await merged(store) };
+        return read(request, current.signal);
+      },
       AT_ONCE,
     );
   };
