@@ -100,6 +100,12 @@ describe('the words of the command that goes back', () => {
     ]);
   });
 
+  it('name the platforms that a sparse mirror has', async () => {
+    expect(await rollback({ options: { platform: ['linux/amd64', 'linux/arm64'] } })).toMatch(
+      / --platform linux\/amd64 --platform linux\/arm64$/,
+    );
+  });
+
   it('say FILE for what was given as content', async () => {
     const options = {
       trustPolicy: '{"version":"1.0"}',

@@ -5,25 +5,20 @@ import { formatPlace, type Reference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult } from '../operations/results.ts';
 import { camelCase } from '../options/option.ts';
 import type { Values } from '../options/read-options.ts';
+import { TRUST_OPTIONS } from '../options/trust-options.ts';
 import type { PromotionPlace } from './destinations.ts';
 import { isContent } from './is-content.ts';
 import { repositoryOf } from './open-stores.ts';
 import { shellWord } from './shell-word.ts';
 
-/** What the way back needs as well: whose signatures count, and how the registry is reached. */
+/** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
-  'trust-policy',
-  'trust-store',
-  'trusted-root',
-  'trusted-identity',
-  'trusted-tsa-root',
-  'require-identity',
-  'require-count',
-  'require',
-  'distrust',
-  'crl',
+  ...TRUST_OPTIONS.flatMap(({ name, commands }) =>
+    name !== 'scope' && commands.some((one) => one === 'promote') ? [name] : [],
+  ),
   'allow-unsigned',
   'skip-verification',
+  'platform',
   'ca-file',
   'http-host',
   'https-host',
@@ -66,10 +61,13 @@ async function scopeAt(
 
 /** The words that stand behind source and destination. */
 function flagsOf(values: PromoteValues, scope: string | undefined): readonly string[] {
-  const { toRegistryConfig, registryConfig, toUsername } = values;
+  const { toRegistryConfig, registryConfig, toUsername, signaturesTo } = values;
   return [
     ...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
     ...words('scope', values.scope ?? scope),
+    // The signatures of the image from before are there too, and not beside it.
+    ...words('signatures-from', signaturesTo),
+    ...words('signatures-to', signaturesTo),
     // The registry of the destination is that of the source now.
     ...words('registry-config', toRegistryConfig ?? registryConfig),
     ...words('from-username', toUsername),
