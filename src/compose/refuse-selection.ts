@@ -1,6 +1,5 @@
 import { quotable } from '../encoding/quotable.ts';
-import { NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
-import { isCosignSignatureType } from '../oci/artifact-type.ts';
+import { isCosignSignatureType, NOTARY_ARTIFACT_TYPE } from '../oci/artifact-type.ts';
 import type { Problems } from '../options/problems.ts';
 import type { Values } from '../options/read-options.ts';
 

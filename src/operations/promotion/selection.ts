@@ -1,5 +1,5 @@
-import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
-import { isCosignSignatureType } from '../../oci/artifact-type.ts';
+import { isSignatureManifest } from '../../notation/signature-manifest.ts';
+import { isCosignSignatureType, NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { DIGEST_TAG_SUFFIXES, digestTagType } from '../../oci/digest-tags/digest-tag.ts';
 import { isReadable } from '../../oci/discovery/readable.ts';

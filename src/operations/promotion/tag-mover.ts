@@ -2,7 +2,7 @@ import { taskGroup } from '../../async/task-group.ts';
 import { SealiftError } from '../../errors.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ManifestContent, TargetStore } from '../../oci/ports.ts';
-import { isDigestTag } from '../../oci/referrers-index.ts';
+import { isNamedAfterDigest } from '../../oci/referrers-index.ts';
 import type { TagResult } from '../results.ts';
 import { type Backup, backupTagOf, readBackup, writeBackup } from './backup-tag.ts';
 import { confirmTag } from './confirm-tag.ts';
@@ -198,7 +198,8 @@ export class TagMover {
     const before = this.#before.get(tag);
     const backup = this.#backupOf(tag);
     // What readers look for under a digest tag may have come during the run, and a rule against moving holds for a late tag too.
-    const mayRace = this.#options.moveTag === 'always' && !isDigestTag(tag) && this.#ruleOf(tag) === 'move';
+    const mayRace =
+      this.#options.moveTag === 'always' && !isNamedAfterDigest(tag) && this.#ruleOf(tag) === 'move';
     if (mayRace && backup === undefined) return { tag, old: before };
     const now = await store.resolve({ tag }, signal);
     if (now !== undefined && sameContent(now, this.#image.descriptor)) return undefined;
