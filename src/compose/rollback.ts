@@ -1,5 +1,3 @@
-import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
-import { statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { formatPlace, type Reference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult } from '../operations/results.ts';
@@ -10,6 +8,7 @@ import type { PromotionPlace } from './destinations.ts';
 import { isContent } from './is-content.ts';
 import { repositoryOf } from './open-stores.ts';
 import { shellWord } from './shell-word.ts';
+import { statementOf } from './statement-of.ts';
 
 /** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
@@ -33,14 +32,6 @@ function words(name: string, value: Given): readonly string[] {
   if (value === true) return [`--${name}`];
   const all = typeof value === 'object' ? value : [String(value)];
   return all.flatMap((one) => [`--${name}`, isContent(one) ? 'FILE' : shellWord(one)]);
-}
-
-function statementOf(policy: TrustPolicyDocument, repository: string): Statement | undefined {
-  try {
-    return statementFor(policy, repository);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The scope under which an image is judged at its destination as it was at its source; `undefined` where it is without one. */
