@@ -1,7 +1,5 @@
 import { prefetch } from '../async/prefetch.ts';
 import { taskGroup } from '../async/task-group.ts';
-import { homeFolder } from '../io/home.ts';
-import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
@@ -10,10 +8,11 @@ import { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { prepareMaker } from '../operations/signing/prepare-maker.ts';
 import { openSigner, providerOf } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
-import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
+import type { Remote, SignerOptions } from '../signers/provider.ts';
 import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
 import { isContent } from './is-content.ts';
+import { pluginHostOf } from './plugin-host.ts';
 import { refuseAdditions } from './refuse-additions.ts';
 import { remoteOf } from './remote.ts';
 import type { AnyRun, Env, Run } from './run.ts';
@@ -63,22 +62,6 @@ export async function signerOf(
   return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
 }
 
-/** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal, settingKind }: SigningRun): PluginRun {
-  const { pluginConfig, timeout } = values;
-  return {
-    config: pluginConfig,
-    hide: (text) => secrets.hide(text, 'program'),
-    onSecret: (value) => secrets.add(value, settingKind(value)),
-    ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
-    platform: process.platform,
-    home: homeFolder(),
-    sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
-    random: Math.random,
-    signal,
-  };
-}
-
 /** Describes the key and prepares to sign. It is called once there is no other problem; a local key was described before. */
 export type StartSigner = (signal: AbortSignal) => Promise<EnvelopeMaker>;
 
@@ -116,11 +99,15 @@ export async function signingOf(
   if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
   const choices = {
     withCertificates,
-    plugin: pluginOf(run),
+    plugin: {
+      ...pluginHostOf(run),
+      config: values.pluginConfig,
+      onSecret: (value: string) => run.secrets.add(value, run.settingKind(value)),
+    },
     ...(azureCredential === undefined ? {} : { azureCredential }),
   };
   const opened = key && (await problems.try(() => signerOf(key, env, () => remoteOf(run), choices)));
-  // The plugin host hides the secrets in a plugin's answers itself (`hide` in `pluginOf`).
+  // The plugin host hides the secrets in a plugin's answers itself (`hide` in `pluginHostOf`).
   const signer = opened && opened.kind === 'key' ? guarded(opened, run.secrets, 'peer') : opened;
   if (
     signer &&
