@@ -1,5 +1,5 @@
 import { type DigestTag, digestTagType } from '../oci/digest-tags/digest-tag.ts';
-import type { ArtifactGraph, Attachment } from '../oci/graph/read-graph.ts';
+import type { ArtifactGraph, Attachment } from '../oci/graph/artifact-graph.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import type { AttachmentResult } from './results.ts';
 

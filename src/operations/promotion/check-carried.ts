@@ -1,5 +1,5 @@
 import { SealiftError } from '../../errors.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { SourceStore } from '../../oci/ports.ts';
 import type { Gate } from './gate.ts';
 

@@ -1,17 +1,27 @@
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { DestinationResult, SignatureRepositoryResult } from '../results.ts';
 import { deliver } from './deliver.ts';
 import type { Destinations } from './destinations.ts';
 import type { Gates } from './gates.ts';
 import { onlyAccepted } from './only-accepted.ts';
-import { type OwnSignatures, UNSIGNED } from './own-signatures.ts';
+import type { OwnSignatures } from './own-signatures.ts';
 import type { PromoteRequest } from './promote-request.ts';
 import { splitSignatures } from './split-signatures.ts';
 import { storeSignatures } from './store-signatures.ts';
 import type { survey } from './survey.ts';
 import type { PromotionTarget } from './target.ts';
+
+/** Where a promotion goes, and under which statements. */
+export interface Ways {
+  readonly destinations: Destinations;
+  readonly gates: Gates | undefined;
+  readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
+  /** Digests of all that is attached at the source, also of what is not copied. */
+  readonly atSource: ReadonlySet<string>;
+  readonly own: OwnSignatures | undefined;
+}
 
 /** What was delivered, and what became of the signatures that are stored elsewhere. */
 export interface Delivered {
@@ -41,8 +51,8 @@ export async function deliverAll(
   const graphFor = (target: PromotionTarget): ArtifactGraph => {
     if (storage) return splitSignatures(graph).image;
     if (include !== 'verified' || !gates) return graph;
-    const own = gates.of(target);
-    return onlyAccepted(graph, (digest) => own.some((gate) => gate.statusOf(digest) === 'passed'));
+    const under = gates.of(target);
+    return onlyAccepted(graph, (digest) => under.some((gate) => gate.statusOf(digest) === 'passed'));
   };
   const delivered = targets.map(async (target, at) => {
     const survey = surveys.get(target)!;
@@ -59,21 +69,11 @@ export async function deliverAll(
     const options = { ...request, ...ours, atSource, gate: gates?.named(target) };
     const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
     arrived();
-    const isTold = signal.aborted || (own?.refusal !== undefined && result.error?.message === UNSIGNED);
+    const isTold = signal.aborted || own?.tells(result.error);
     if (result.error && !isTold) destinations.tell(target.reference, result.error);
     return [target, result] as const;
   });
   const results = new Map(await Promise.all(delivered));
   const signaturesTo = await storage?.ended();
   return { results, ...(signaturesTo ? { signaturesTo } : {}) };
-}
-
-/** Where a promotion goes, and under which statements. */
-export interface Ways {
-  readonly destinations: Destinations;
-  readonly gates: Gates | undefined;
-  readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
-  /** Digests of all that is attached at the source, also of what is not copied. */
-  readonly atSource: ReadonlySet<string>;
-  readonly own: OwnSignatures | undefined;
 }

@@ -3,7 +3,7 @@ import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
-import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, Attachment } from '../../oci/graph/artifact-graph.ts';
 import { holdsBack } from '../../oci/ports.ts';
 import { attachmentCount } from '../attachment-result.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';

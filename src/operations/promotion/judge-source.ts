@@ -1,5 +1,5 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { Draft } from '../image-result.ts';
 import { childrenOf } from '../platforms/children-of.ts';
 import type { Gates } from './gates.ts';

@@ -2,7 +2,7 @@ import { abortable } from '../../async/abortable.ts';
 import { prefetch } from '../../async/prefetch.ts';
 import { levelName } from '../../notation/policy/level.ts';
 import { FIRST_LIST } from '../../oci/copy/plan-copy.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { ReferrerQuery } from '../../oci/ports.ts';
 import { checkSignable } from '../../oci/signable.ts';
 import { attachmentCount, attachmentResult, digestTagResult } from '../attachment-result.ts';

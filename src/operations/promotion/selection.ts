@@ -3,8 +3,8 @@ import { isCosignSignatureType, NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { DIGEST_TAG_SUFFIXES, digestTagType } from '../../oci/digest-tags/digest-tag.ts';
 import { isReadable } from '../../oci/discovery/readable.ts';
+import type { GraphOptions } from '../../oci/graph/artifact-graph.ts';
 import type { DigestTagOptions } from '../../oci/graph/digest-tag-reader.ts';
-import type { GraphOptions } from '../../oci/graph/read-graph.ts';
 import { artifactTypeOf, type Manifest } from '../../oci/manifest.ts';
 import type { Referrer } from '../../oci/referrers.ts';
 import type { AttachmentResult } from '../results.ts';

@@ -1,4 +1,4 @@
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { PromoteRequest } from './promote-request.ts';
 import type { Selection } from './selection.ts';
 
