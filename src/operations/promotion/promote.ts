@@ -24,6 +24,7 @@ import { OwnSignatures } from './own-signatures.ts';
 import type { PromoteRequest } from './promote-request.ts';
 import { Selection } from './selection.ts';
 import { splitSignatures } from './split-signatures.ts';
+import { statusUnder } from './status-under.ts';
 import { survey } from './survey.ts';
 import { throwFirst } from './throw-first.ts';
 import { warnOfWhatStays } from './warn-of-what-stays.ts';
@@ -36,8 +37,7 @@ function attachmentResults(
   gates: readonly Gate[],
 ): AttachmentResult[] {
   const judged = attachments.map((attachment) => {
-    const statuses = gates.map((gate) => gate.statusOf(attachment.node.content.descriptor.digest));
-    const status = (['passed', 'failed'] as const).find((one) => statuses.includes(one));
+    const status = statusUnder(gates, attachment.node.content.descriptor.digest);
     return attachmentResult(attachment, status ?? 'carried');
   });
   return [...judged, ...digestTags.map((one) => digestTagResult(one, 'carried'))];
@@ -118,7 +118,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (destinations.open.length === 0) return void finish(nothing, { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
     const { graph, selection } = await (ahead ?? read(judged));
-    draft.update({ attachments: attachmentResults(graph, judged), leftBehind: selection.left });
+    draft.update({ attachments: attachmentResults(graph, judged), leftBehind: selection.leftUnder(judged) });
     if (!request.excludeSignatures) checkCarried(graph, judged, source);
     if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
     warnOfWhatStays(graph, selection, request);
