@@ -202,6 +202,15 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
     }
   });
 
+  it('says of the signature of another profile who signed, and not that revocation is unknown', async () => {
+    await attach();
+    const { images } = await verify({ identities: [`${ARN}2`] });
+    expect(images[0]!.error).toMatchObject({
+      message: expect.stringContaining(`${ARN}/OF8IVUsPJq signed, which is none of the trusted identities`),
+      hint: expect.stringContaining('trustedIdentities'),
+    });
+  });
+
   it('passes a signature from before the time of a revocation', async () => {
     await attach();
     aws.profiles.get(`${ACCOUNT}/release`)!.revokedFrom = new Date(Date.now() + 3_600_000);
@@ -266,6 +275,30 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
     expect(await promote()).toMatchObject({ images: [{ status: 'failed' }] });
     reference = reference.replace('/app@', '/mirror@');
     expect(await verify({ identities: [key] })).toMatchObject({ images: [{ status: 'verified' }] });
+  });
+
+  it('judges the signature of this run as well, where a statement names the destination', async () => {
+    await attach();
+    aws.header = {};
+    aws.addProfile('mirror');
+    const key = ARN.replace('release', 'mirror');
+    const destination = `${registry.host}/mirror`;
+    const judging = trust({ identities: [ARN, key] });
+    const policy = JSON.parse(judging.trustPolicy) as { trustPolicies: { name: string }[] };
+    const [all] = policy.trustPolicies;
+    policy.trustPolicies.push({ ...all!, name: 'mirror', ...{ registryScopes: [destination] } });
+    const promote = (identities: readonly string[]) => {
+      policy.trustPolicies[1] = { ...policy.trustPolicies[1]!, ...{ trustedIdentities: identities } };
+      const options = { source: reference, destination, sign: true, key, ifSigned: 'add' as const, env: ENV };
+      return runPromote({ ...options, ...judging, trustPolicy: JSON.stringify(policy) }, never);
+    };
+    expect(await promote([ARN, key])).toMatchObject({ images: [{ status: 'promoted' }], warnings: [] });
+    expect(await promote([ARN])).toMatchObject({
+      images: [{ status: 'promoted' }],
+      warnings: [
+        expect.stringMatching(/would not accept the signature of this run there: .*none of the trusted/),
+      ],
+    });
   });
 
   it('shows no session token that AWS repeats', async () => {

@@ -41,9 +41,9 @@ export interface Judgement {
   readonly unreached?: string;
   /** Who has signed and who is missing; empty where nobody is required. */
   readonly identities: readonly IdentityResult[];
-  /** The tag of cosign's signatures, which are not judged; looked for where there is no other signature. */
+  /** The tag of cosign's signatures, which are not judged; looked for where no other signature is there. */
   readonly cosignTag?: string;
-  /** A signature of the prototype of 2020; looked for where there is no other signature. */
+  /** A signature of the prototype of 2020; looked for where no other signature is there. */
   readonly prototype?: Prototype;
   /** Which required signers are missing, in words. */
   readonly unmet?: string;
@@ -209,10 +209,9 @@ export async function judgeArtifact(
     unreached = await listed.whyUnreached(entry, signal);
     if (!requirements) break;
   }
-  const [cosignTag, prototypes] =
-    signatures.length === 0
-      ? await Promise.all([cosignTagOf(store, target, signal), findPrototypes(store, target, signal)])
-      : [];
+  const [cosignTag, prototypes] = signatures.every(({ status }) => status === 'ignored')
+    ? await Promise.all([cosignTagOf(store, target, signal), findPrototypes(store, target, signal)])
+    : [];
   return {
     ...concluded(context, opened),
     signatures,
