@@ -170,7 +170,10 @@ describe('a backup tag', () => {
     } as unknown as RegExp;
     registry.failures.push({ match, times: 1, status: 500 });
     const result = await promote(source, open(), { ...BACKUP, moveTag: 'always' });
-    expect(result).toMatchObject({ status: 'failed', error: { code: 'tag_moved' } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: { code: 'tag_moved', hint: expect.stringContaining('again and again') },
+    });
     expect(registry.writes.filter((one) => /manifests\/1$/.test(one))).toEqual([]);
   });
 

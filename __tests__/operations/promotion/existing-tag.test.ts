@@ -153,7 +153,9 @@ describe('a tag at another image', () => {
       registry.failures.push({ match, times: 1, status: 500 });
       const existingTag = rules(['*', rule]);
       const result = await promote(source, open(), { tags: ['fresh'], existingTag, moveTag: 'always' });
-      expect(result).toMatchObject({ error: { code: 'tag_moved' } });
+      expect(result).toMatchObject({
+        error: { code: 'tag_moved', hint: expect.stringContaining(`--existing-tag *=${rule} leaves`) },
+      });
       expect(tags.get('fresh')).toBe(old);
     }
   });

@@ -178,10 +178,18 @@ export class TagMover {
 
   #moved({ name }: TargetStore, tag: string, now: Descriptor | undefined): SealiftError {
     const before = this.#before.get(tag)?.digest ?? 'nothing';
+    const { rule, option } = ruleFor(this.#options.existingTag, tag);
+    // The hint of the code advises --move-tag always.
+    const hint =
+      rule !== 'move'
+        ? `Look at what it points at now: ${option} leaves a tag alone that is at another image. Promote to another tag.`
+        : this.#options.moveTag === 'always'
+          ? 'Somebody else moves it again and again: look at who does, then run this again.'
+          : undefined;
     return new SealiftError(
       'tag_moved',
       `${name}:${tag} moved during this run, from ${before} to ${now?.digest ?? 'nothing'}; it was left alone`,
-      keepingHint(tag),
+      keepingHint(tag) ?? (hint === undefined ? {} : { hint }),
     );
   }
 
