@@ -293,12 +293,10 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
       return runPromote({ ...options, ...judging, trustPolicy: JSON.stringify(policy) }, never);
     };
     expect(await promote([ARN, key])).toMatchObject({ images: [{ status: 'promoted' }], warnings: [] });
-    expect(await promote([ARN])).toMatchObject({
-      images: [{ status: 'promoted' }],
-      warnings: [
-        expect.stringMatching(/would not accept the signature of this run there: .*none of the trusted/),
-      ],
-    });
+    const { warnings } = await promote([ARN]);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/would not accept the signature of this run there: .*none of the trusted/),
+    );
   });
 
   it('shows no session token that AWS repeats', async () => {
