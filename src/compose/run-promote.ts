@@ -11,7 +11,7 @@ import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { refuseBackupTag } from './backup-tag.ts';
-import { demandsOf, requirementFlags } from './demands.ts';
+import { demandsOf, MAX_SIGNATURES, requirementFlags } from './demands.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
@@ -30,9 +30,6 @@ import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
 import { unrevokedSigner } from './unrevoked-signer.ts';
 import { withSignatures } from './with-signatures.ts';
-
-/** As many signatures of one image are judged; verify has an option for it. */
-const MAX_SIGNATURES = 100;
 
 /** Opens one destination. What cannot be opened is the failure of that destination alone. */
 async function opened(
