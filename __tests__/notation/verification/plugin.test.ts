@@ -3,7 +3,7 @@ import { SealiftError } from '../../../src/errors.ts';
 import type { VerifierRequest } from '../../../src/notation/verification/verification-plugin.ts';
 import type { VerifyEnvelopeOptions } from '../../../src/notation/verification/verify-envelope.ts';
 import * as cbor from '../../support/cbor.ts';
-import { sharedChain, testChain } from '../../support/pki.ts';
+import { sharedChain, TEST_TIME, testChain } from '../../support/pki.ts';
 import { type Demanding, demandingCose, demandingJws, PLUGIN } from '../../support/plugin/demanding.ts';
 import {
   agrees,
@@ -20,6 +20,8 @@ const FORMATS = {
   jws: { mediaType: 'application/jose+json', make: demandingJws },
   cose: { mediaType: 'application/cose', make: demandingCose },
 } as const;
+
+const STAMP = 'io.cncf.notary.timestampSignature';
 
 interface Case extends Statement {
   readonly demand?: Demanding;
@@ -39,6 +41,26 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('a %s that deman
     const verdict = await judgeBytes(envelope, statement, { mediaType, plugins, ...more });
     return { verdict, plugins, faults: faults(verdict) };
   }
+
+  it('has no timestamp looked at where nobody is distrusted and the scheme needs none', async () => {
+    const authenticTime = TEST_TIME.toISOString().replace('.000', '');
+    const token = new Uint8Array(9);
+    const bytes =
+      format === 'jws'
+        ? demandingJws({ plugin: 'acme', authenticTime }, { header: { [STAMP]: 'AAAAAAAAAAAA' } })
+        : demandingCose({ plugin: 'acme', authenticTime }, { unprotected: [[STAMP, cbor.bytes(token)]] });
+    const asked: string[] = [];
+    const trustStore = {
+      certificates: async (type: string) => {
+        asked.push(type);
+        return [await sharedChain().root.certificate()];
+      },
+    };
+    const stores = ['signingAuthority:acme', 'tsa:acme'];
+    const { verdict } = await judge({ bytes, stores, more: { trustStore } });
+    expect(verdict.passed).toBe(true);
+    expect(new Set(asked)).toEqual(new Set(['signingAuthority']));
+  });
 
   it('passes by what the plugin says, and names it', async () => {
     const { verdict, plugins } = await judge({
