@@ -240,6 +240,11 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
     ],
     ['a scheme of nobody', { 'io.cncf.notary.verificationPlugin': 'evil.plugin' }, 'plugin_not_found'],
     [
+      'a name that no plugin can have',
+      { 'io.cncf.notary.verificationPlugin': '../../evil' },
+      'envelope_invalid',
+    ],
+    [
       'a later version of the plugin',
       { 'io.cncf.notary.verificationPluginMinVersion': '2.0.0' },
       'plugin_incompatible',

@@ -189,7 +189,7 @@ describe.skipIf(process.platform === 'win32')('a plugin that verifies', () => {
     it.each(['', '.', '..', '../acme', 'acme/../acme', 'a\u0000b', 'a\nb', 'x'.repeat(300)])(
       'is not looked for under the name %j',
       async (name) => {
-        await expect(installed().find(name, never)).rejects.toMatchObject({ code: 'plugin_not_found' });
+        await expect(installed().find(name, never)).rejects.toMatchObject({ code: 'envelope_invalid' });
       },
     );
 

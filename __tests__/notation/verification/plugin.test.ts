@@ -306,6 +306,8 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('a %s that deman
     ['too_many_requests', 'unknown:plugin_failed'],
     ['key_service_unavailable', 'unknown:plugin_failed'],
     ['unexpected_answer', 'failed:plugin_incompatible'],
+    ['envelope_invalid', 'failed:envelope_invalid'],
+    ['identity_mismatch', 'failed:identity_mismatch'],
     ['content_too_large', 'unknown:plugin_incompatible'],
     ['plugin_unsafe', 'failed:plugin_unsafe'],
   ])(
@@ -322,6 +324,14 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('a %s that deman
     const { verdict } = await judge({ more: { plugins: { find: () => Promise.reject(unsafe) } } });
     expect(verdict.outcomes.at(-1)?.message).toBe(
       'the signature demands the verification plugin acme: it may be changed. Run: chmod go-w FILE',
+    );
+  });
+
+  it('leaves a remedy that every error of its code has to whoever shows the code', async () => {
+    const missing = new SealiftError('plugin_not_found', 'it is not installed');
+    const { verdict } = await judge({ more: { plugins: { find: () => Promise.reject(missing) } } });
+    expect(verdict.outcomes.at(-1)?.message).toBe(
+      'the signature demands the verification plugin acme: it is not installed',
     );
   });
 
