@@ -274,8 +274,9 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
       images: [{ status: 'promoted', signatures: [{ judgedBy: judged }, { made: true, judgedBy: null }] }],
     });
     expect(aws.jobs).toHaveLength(1);
+    // AWS is asked for its root, which a signature that names the profile has to be under.
     expect(await promote({ sign: true, key })).toMatchObject({ images: [{ status: 'unchanged' }] });
-    expect(aws.jobs).toHaveLength(1);
+    expect(aws.jobs).toHaveLength(2);
     aws.revoked.add(JOB);
     expect(await promote()).toMatchObject({ images: [{ status: 'failed' }] });
     reference = reference.replace('/app@', '/mirror@');
