@@ -13,9 +13,10 @@ import type { Descriptor } from '../../src/oci/descriptor.ts';
 import type { RunResult } from '../../src/operations/results.ts';
 import { attachSignature } from '../operations/crafted.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
-import { image, push } from '../support/images.ts';
+import { image, index, push } from '../support/images.ts';
 import { LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { ACCOUNT, FakeSigner, type Header, signerError } from '../support/kms/aws/signer.ts';
+import { renewed } from '../support/pki.ts';
 import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
@@ -281,6 +282,18 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
     expect(await promote()).toMatchObject({ images: [{ status: 'failed' }] });
     reference = reference.replace('/app@', '/mirror@');
     expect(await verify({ identities: [key] })).toMatchObject({ images: [{ status: 'verified' }] });
+  });
+
+  it('knows what the profile signed before for a promotion, also when AWS has a new certificate for it', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    const { digest } = await push(registryStore(registry.host, 'many'), built, '1');
+    reference = `${registry.host}/many@${digest}`;
+    await runSign({ images: [reference], key: ARN, recursive: true, env: ENV }, never);
+    aws.chain = renewed(aws.chain);
+    const destination = `${registry.host}/mirror`;
+    const options = { source: reference, destination, recursive: true, sign: true, key: ARN, env: ENV };
+    const { images } = await runPromote({ ...options, ...trust() }, never);
+    expect(images[0]!.destinations[0]!.signed.map(({ action }) => action)).toEqual(Array(3).fill('carried'));
   });
 
   it('judges the signature of this run as well, where a statement names the destination', async () => {
