@@ -193,7 +193,9 @@ class Delivery {
       },
       context,
     );
-    await commitWrites(this.#survey.store, this.#options, signal);
+    const { moveTag } = this.#options;
+    const { hasConditions } = this.#tags;
+    await commitWrites(this.#survey.store, { moveTag, hasConditions }, signal);
     return 'promoted';
   }
 
