@@ -1,9 +1,9 @@
-import { A as findOption, B as Problems, J as loadRunner, K as printable, O as readOptions, X as SealiftError, Z as asSealiftError, q as systemClock } from "./chunks/words.js";
+import { A as findOption, J as systemClock, O as readOptions, Q as asSealiftError, V as Problems, Y as loadRunner, Z as SealiftError, q as printable } from "./chunks/words.js";
 import { t as firstError } from "./chunks/first-error.js";
-import { F as optionsFrom, Gn as parseDestination, R as plainHttpRule, V as storeOpener, Vt as openHttp, tn as collectingReporter, tr as lazy } from "./chunks/registry.js";
+import { B as plainHttpRule, L as optionsFrom, U as storeOpener, Xt as openHttp, er as parseDestination, gr as holdsBack, un as collectingReporter, vr as lazy } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Rt as openTrustStore$1, _t as isSignedDigest, at as verifyEnvelope$1, dt as RevocationChecker, pt as parseStatement } from "./chunks/notation.js";
-import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
+import { At as isSignedDigest, Et as parseStatement, en as remoteOf, mt as verifyEnvelope$1, nn as openTrustStore$1, wt as RevocationChecker } from "./chunks/notation.js";
+import { n as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
 /**
@@ -113,6 +113,7 @@ async function storeOf({ place, purpose = "read" }, run, closers) {
 	const store = await open(problems.all({ destination }).destination, purpose);
 	const closeStore = store.close.bind(store);
 	return guarded(Object.assign(store, { async close() {
+		if (holdsBack(store)) await store.commit(run.signal);
 		await closeStore();
 		for (const close of closers) await close();
 	} }), run.secrets);

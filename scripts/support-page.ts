@@ -82,8 +82,7 @@ export function supportPage(note: string): string {
     '',
     '- Comparing registries: the names are reserved',
     '  ([contract.md](contract.md)).',
-    '- What else is attached (SBOMs, attestations) is carried and shown by `list`, and not judged. The tags of cosign',
-    '  (`sha256-….sig`, `.att`) are not attached in the sense of OCI: they stay where they are.',
+    '- What else is attached (SBOMs, attestations, signatures of cosign) is carried and shown by `list`, and not judged.',
     '',
   ].join('\n');
 }

@@ -12,6 +12,10 @@ export const ERRORS = {
     'Check registry, repository and tag or digest; a private repository may also say this to a login without rights.',
   ],
   artifact_unsigned: [1, 'Sign it first with `sealift sign`, or promote with --allow-unsigned.'],
+  attachment_conflict: [
+    1,
+    'Nothing was written there. Find out which of the two is right, and delete the tag at the destination, or leave this type behind with --include signatures or --artifact-type.',
+  ],
   child_missing: [1, 'The index names a manifest that is not in the repository; push the whole image again.'],
   content_too_large: [1, 'The content is over a limit that protects this program; it was not read.'],
   descriptor_mismatch: [1, 'The signature was made for other content; sign this digest.'],

@@ -317,6 +317,17 @@ it('a summary has every digest in full, where a reader can unfold it, and nowher
   expect(unfolded(text)).not.toMatch(/sha\d+:[0-9a-f]{13}/);
 });
 
+it('the table of images tells by type what was carried without a judgement and what stays, as text', () => {
+  const one = { digest: OLD_DIGEST, size: 1, foundIn: 'api', subject: IMAGE_DIGEST } as const;
+  const carried = { ...one, artifactType: 'a/b|<img>', judged: 'carried' } as const;
+  const leftBehind = [{ ...one, artifactType: 'application/x', judged: null }];
+  const [, row] = rows(page('promote', image('promoted', { attachments: [carried, carried], leftBehind })));
+  expect(row).toContain('carried, not judged: 2 a/b');
+  expect(row).toContain('left behind: 1 application/x');
+  expect(row).not.toContain('<img>');
+  expect(row?.split(' | ')).toHaveLength(3);
+});
+
 it('a very long name keeps both ends in a table', () => {
   const reference = `registry.example.com/${'x'.repeat(300)}:1.4`;
   expect(rows(page('verify', image('verified', { reference })))[1]).toMatch(

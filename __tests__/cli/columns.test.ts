@@ -172,7 +172,7 @@ const IMAGES: readonly (readonly [command: string, image: ImageResult])[] = [
     const ended = status === 'unverified' ? 'promoted' : status;
     const one = destination('registry.prod.example.com', {
       status: ended,
-      attachments: { expected: 3, present: 1, added: 2, missing: MISSING },
+      attachments: { expected: 3, present: 1, added: 2, missing: MISSING, onlyThere: [] },
       copied: 9,
       mounted: 2,
       bytes: 52_400_000,
@@ -392,7 +392,7 @@ it('a dry run tells the type of what it would attach, the most that it would cop
   const one = destination('r.test', {
     reference: 'r.test/app:1.4,latest',
     status: 'planned',
-    attachments: { expected: 1, present: 0, added: 0, missing: [digest('b')] },
+    attachments: { expected: 1, present: 0, added: 0, missing: [digest('b')], onlyThere: [] },
     tags: [
       { tag: '1.4', action: 'new', previous: null, backup: null },
       { tag: 'latest', action: 'moved', previous: digest('9'), backup: null },

@@ -82,7 +82,7 @@ describe('a result as text', () => {
   });
 
   it('has a line for each of many destinations, and their errors below it', () => {
-    const attachments = { expected: 3, present: 3, added: 3, missing: [] };
+    const attachments = { expected: 3, present: 3, added: 3, missing: [], onlyThere: [] };
     const tags = [{ tag: '1', action: 'new', previous: null, backup: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
     const written = {
@@ -254,7 +254,7 @@ describe('a result as text', () => {
   });
 
   it('says of a destination without a tag that there is none, alone and among many', () => {
-    const attachments = { expected: 1, present: 1, added: 1, missing: [] };
+    const attachments = { expected: 1, present: 1, added: 1, missing: [], onlyThere: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
     const counts = { signed: [], copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false, rollback: null };
@@ -277,7 +277,7 @@ describe('a result as text', () => {
           tags: [{ tag: '1', action: 'moved', previous: OTHER, backup: null }],
           previousDigest: OTHER,
           status: 'promoted',
-          attachments: { expected: 3, present: 3, added: 2, missing: [] },
+          attachments: { expected: 3, present: 3, added: 2, missing: [], onlyThere: [] },
           signed: [],
           copied: 4,
           mounted: 1,
@@ -300,6 +300,28 @@ describe('a result as text', () => {
     );
   });
 
+  it('tells by type what was carried without a judgement and what stays, and with --verbose each', () => {
+    const one = { size: 10, foundIn: 'api', subject: DIGEST, judged: 'carried' } as const;
+    const bill = { ...one, digest: OTHER, artifactType: 'application/spdx+json' };
+    const tagged = { ...one, digest: OTHER, artifactType: 'text/spdx+json', foundIn: 'digest-tag' } as const;
+    const image: ImageResult = {
+      ...base,
+      status: 'promoted',
+      attachments: [bill, { ...bill, judged: 'passed' }, bill, { ...tagged, tag: 'sha256-ab.sbom' }],
+      leftBehind: [{ ...bill, artifactType: '', judged: null }],
+    };
+    expect(render(image, 'promote')).toContain(
+      [
+        '  carried, not judged: 2 application/spdx+json, 1 text/spdx+json under a tag .sbom',
+        '  left behind: 1 no type',
+      ].join('\n'),
+    );
+    expect(render({ ...image, status: 'planned' }, 'promote')).toContain('\n  not judged: 2 application');
+    const whole = render(image, 'promote', true);
+    expect(whole).toContain(`  carried, not judged: text/spdx+json under a tag .sbom ${OTHER}`);
+    expect(whole).toContain(`  left behind: no type ${OTHER}`);
+  });
+
   it('is a tree with attachments of attachments, and leaves none out', () => {
     const attachment = { artifactType: 'application/x', size: 10, foundIn: 'tag', judged: null } as const;
     const lost = `sha256:${'d'.repeat(64)}`;
@@ -310,12 +332,14 @@ describe('a result as text', () => {
         { ...attachment, digest: OTHER, subject: DIGEST },
         { ...attachment, digest: `sha256:${'c'.repeat(64)}`, subject: OTHER },
         { ...attachment, digest: lost, subject: `sha256:${'e'.repeat(64)}` },
+        { ...attachment, digest: OTHER, subject: lost, foundIn: 'digest-tag', tag: 'sha256-ab.sig' },
       ],
     };
     const lines = render(image, 'list').split('\n');
     expect(lines[1]).toMatch(/^├── application\/x {2}sha256:b+ {2}\(10 B, referrers tag\)$/);
     expect(lines[2]).toMatch(/^│ {3}└── application\/x {2}sha256:c+/);
     expect(lines[3]).toContain(lost);
+    expect(lines[4]).toMatch(/\(10 B, digest tag \.sig\)$/);
     expect(render({ ...base, status: 'listed' }, 'list')).toContain('nothing is attached');
   });
 
@@ -437,6 +461,17 @@ describe('text from outside', () => {
       ],
       attachments: [
         { digest: OTHER, artifactType: HOSTILE, size: 1, foundIn: 'api', subject: DIGEST, judged: 'carried' },
+      ],
+      leftBehind: [
+        {
+          digest: OTHER,
+          artifactType: HOSTILE,
+          size: 1,
+          foundIn: 'digest-tag',
+          tag: HOSTILE,
+          subject: DIGEST,
+          judged: null,
+        },
       ],
       error: { code: 'denied', message: HOSTILE, hint: HOSTILE },
     };

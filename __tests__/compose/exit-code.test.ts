@@ -42,7 +42,7 @@ describe('the exit code of a run', () => {
   });
 
   it('is 5 when some destinations of one image are done', () => {
-    const attachments = { expected: 0, present: 0, added: 0, missing: [] };
+    const attachments = { expected: 0, present: 0, added: 0, missing: [], onlyThere: [] };
     const place = { digest: null, pinned: null, tags: [], previousDigest: null };
     const base = {
       ...place,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +18,6 @@ const QUIET = {
   verify: '--insecure-ignore-tlog --allow-http-registry',
 };
 
-// cosign takes minutes to build and is no peer of this suite; `npm run bench` builds it.
-const hasCosign = existsSync(peerPath('cosign'));
-if (!hasCosign) console.warn('cosign is not built: what docs/migrate.md says of it is not run');
-
 withPeers()('docs/migrate.md', () => {
   it('names what cosign signs with, in lines that a shell takes', async () => {
     const lines = await cosignLines();
@@ -35,45 +30,39 @@ withPeers()('docs/migrate.md', () => {
     expect(await run('bash', ['-n', '-c', lines])).toMatchObject({ code: 0 });
   });
 
-  // The case is absent where the program is, with the warning above.
-  for (const flow of hasCosign ? ['both signatures'] : []) {
-    it(`promotes an image with ${flow}, and cosign verifies its own at the destination`, async () => {
-      const [source, target, home] = await Promise.all([
-        startRegistry('distribution'),
-        startRegistry('olareg'),
-        NotationHome.create(),
-      ]);
-      const folder = await mkdtemp(join(tmpdir(), 'sealift-migrate-'));
-      onTestFinished(async () => {
-        await Promise.all([source.stop(), target.stop()]);
-        await rm(folder, { recursive: true, force: true });
-      });
-      await pushSmall(`${source.host}/team/app:1.4`, '--plain-http');
-      const env = { HOME: folder, COSIGN_PASSWORD: 'interop' };
-      await peer('cosign', ['generate-key-pair'], { cwd: folder, env });
-      const lines = (await cosignLines())
-        .replaceAll('registry.example.com', source.host)
-        .replaceAll('prod.example.com', target.host)
-        .replaceAll('key.pem', home.key)
-        .replaceAll('chain.pem', home.certificate)
-        .replace('trustpolicy.json', home.policyFile)
-        .replace('--trust-store truststore', `--trust-store ${home.trustStore}`)
-        .replaceAll(
-          /^cosign (sign|verify)/gm,
-          (_, verb: 'sign' | 'verify') => `cosign ${verb} ${QUIET[verb]}`,
-        );
-      const script = [
-        'set -eu',
-        `cosign() { '${peerPath('cosign')}' "$@"; }`,
-        `sealift() { '${process.execPath}' '${CLI}' "$@"; }`,
-        lines,
-      ];
-      await writeFile(join(folder, 'lines.sh'), script.join('\n'));
-      const done = await run('bash', ['lines.sh'], { cwd: folder, env });
-      expect(done, done.stdout + done.stderr).toMatchObject({ code: 0 });
-      expect(await home.verify(await pinned(`${target.host}/app:1.4`))).toMatchObject({ code: 0 });
+  it('promotes an image with both signatures, and cosign verifies its own at the destination', async () => {
+    const [source, target, home] = await Promise.all([
+      startRegistry('distribution'),
+      startRegistry('olareg'),
+      NotationHome.create(),
+    ]);
+    const folder = await mkdtemp(join(tmpdir(), 'sealift-migrate-'));
+    onTestFinished(async () => {
+      await Promise.all([source.stop(), target.stop()]);
+      await rm(folder, { recursive: true, force: true });
     });
-  }
+    await pushSmall(`${source.host}/team/app:1.4`, '--plain-http');
+    const env = { HOME: folder, COSIGN_PASSWORD: 'interop' };
+    await peer('cosign', ['generate-key-pair'], { cwd: folder, env });
+    const lines = (await cosignLines())
+      .replaceAll('registry.example.com', source.host)
+      .replaceAll('prod.example.com', target.host)
+      .replaceAll('key.pem', home.key)
+      .replaceAll('chain.pem', home.certificate)
+      .replace('trustpolicy.json', home.policyFile)
+      .replace('--trust-store truststore', `--trust-store ${home.trustStore}`)
+      .replaceAll(/^cosign (sign|verify)/gm, (_, verb: 'sign' | 'verify') => `cosign ${verb} ${QUIET[verb]}`);
+    const script = [
+      'set -eu',
+      `cosign() { '${peerPath('cosign')}' "$@"; }`,
+      `sealift() { '${process.execPath}' '${CLI}' "$@"; }`,
+      lines,
+    ];
+    await writeFile(join(folder, 'lines.sh'), script.join('\n'));
+    const done = await run('bash', ['lines.sh'], { cwd: folder, env });
+    expect(done, done.stdout + done.stderr).toMatchObject({ code: 0 });
+    expect(await home.verify(await pinned(`${target.host}/app:1.4`))).toMatchObject({ code: 0 });
+  });
 });
 
 /** The block of the page with lines of cosign. */

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../src/notation/signature-manifest.ts';
 import type { Digest } from '../../src/oci/digest.ts';
+import { type DigestTagSuffix, digestTagOf } from '../../src/oci/digest-tags/digest-tag.ts';
 import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
 import { referrersTag } from '../../src/oci/referrers-index.ts';
 import { bytesStream } from '../../src/operations/signing/bytes-stream.ts';
+import { attachByTag, cosignImage } from '../support/cosign-images.ts';
 import type { AuthOptions } from '../support/fake-registry/auth.ts';
 import { FakeRegistry, type Hold } from '../support/fake-registry/registry.ts';
 import type { Switches } from '../support/fake-registry/switches.ts';
@@ -172,7 +174,8 @@ describe('the request budget', () => {
       const [subject, signatures] = [...from.repository('team/app').referrers][0]!;
       const name = { digest: subject as Digest };
       // With a login at hand, the first request would have to find out about it alone.
-      const run = () => promote(registryStore(from.host), registryStore(to.host), { name, trust });
+      const change = { name, trust, concurrency: 16 };
+      const run = () => promote(registryStore(from.host), registryStore(to.host), change);
       await run();
       for (const { log } of [from, to]) log.length = 0;
 
@@ -183,7 +186,10 @@ describe('the request budget', () => {
       const manifestOf = (digest: Digest) => new RegExp(`^GET .*manifests/${digest}`);
       const digests = signatures.map(({ digest }) => digest);
       const first = [new RegExp(`^HEAD .*manifests/${name.digest}`), ...listsOf(name.digest)];
-      const second = [...digests.flatMap(listsOf), ...[name.digest, ...digests].map(manifestOf)];
+      const tags = ['sig', 'att', 'sbom'].map((suffix) => {
+        return new RegExp(`^HEAD .*manifests/${digestTagOf(name.digest, suffix as DigestTagSuffix)}`);
+      });
+      const second = [...digests.flatMap(listsOf), ...[name.digest, ...digests].map(manifestOf), ...tags];
       from.holds.push(...leavingTogether(...first), ...leavingTogether(...second));
       to.holds.push(...leavingTogether(...listsOf(name.digest)));
       expect(await run()).toMatchObject({ error: null });
@@ -237,6 +243,29 @@ describe('the request budget', () => {
     to.log.length = 0;
     expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
     expect(to.requests).toHaveLength(around + root + 3 + 10 * 3);
+  });
+
+  it.each<[string, boolean, number]>([
+    // Blobs in two requests each, since an empty place is not asked for them; the tag read, written and read back; its layer asked for.
+    ['an empty place', true, 2 * 2 + 3 + 1],
+    // The tag is asked for, and the config, which is not so small that it is written unasked.
+    ['where another image is', false, 1 + 3 + 2 + 3 + 1],
+  ])('promote a tag of cosign to %s, and once more', async (_, isEmpty, requests) => {
+    const to = await start({}, BEARER);
+    const without = await start({}, BEARER);
+    const from = await source();
+    for (const one of isEmpty ? [] : [to, without])
+      await push(cold(one, 'push'), image({ seed: 'another' }), 'another');
+    for (const one of [to, without]) one.log.length = 0;
+    expect(await promote(cold(from, 'pull'), cold(without, 'push'))).toMatchObject({ status: 'promoted' });
+    const [subject] = [...from.repository('team/app').referrers.keys()];
+    const built = cosignImage('sig', [{ payload: 'p', signature: 's' }]);
+    await attachByTag(cold(from, 'push'), { digest: subject as Digest }, 'sig', built);
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
+    expect(to.requests.length - without.requests.length).toBe(requests);
+    to.log.length = 0;
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'unchanged' });
+    expect(to.requests).toHaveLength(5 + 1);
   });
 
   it('promote over another tag: five more with a backup tag, and one question where all tags are kept', async () => {

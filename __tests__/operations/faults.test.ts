@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
+import { parseManifest } from '../../src/oci/manifest.ts';
 import type { TargetStore } from '../../src/oci/ports.ts';
 import type { ImageResult } from '../../src/operations/results.ts';
+import { attachByTag, cosignImage } from '../support/cosign-images.ts';
 import { attach, attached, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { tools } from '../support/tools.ts';
@@ -48,17 +50,24 @@ describe('a failed request', () => {
 
   it('leaves the old tag or the whole image after a promotion', async () => {
     const { source, root } = await signedSource();
+    const { tag } = await attachByTag(source, root, 'sig', cosignImage('sig', [{ payload: 'ours' }]));
+    const theirs = cosignImage('sig', [{ payload: 'theirs' }]);
     const trust = trustIn([{ scopes: ['dev.test/team/app'] }, { scopes: ['prod.test/team/app'] }]);
     const calls = await atEveryCall(async (wrap, call) => {
       const target = new MemoryStore('prod.test/team/app');
       const old = await push(target, image({ seed: 'old' }), '1');
+      await push(target, theirs, tag);
       const result = await promote(wrap(source), wrap(target), { trust });
       const tagged = target.tags.get('1');
       if (result.error === null) expect(tagged).toBe(root.digest);
       else expect(result, `call ${call}`).toMatchObject({ error: { code: 'connection_failed' } });
-      if (tagged === root.digest)
+      const { layers } = parseManifest(target.manifests.get(target.tags.get(tag)!)!);
+      const [own] = parseManifest(theirs.manifest).layers;
+      expect(layers[0]).toEqual(own);
+      if (tagged === root.digest) {
         expect(await verify(target, { recursive: true })).toMatchObject({ status: 'verified' });
-      else expect(tagged).toBe(old.digest);
+        expect(layers).toHaveLength(2);
+      } else expect(tagged).toBe(old.digest);
     });
     expect(calls).toBeGreaterThan(60);
   });

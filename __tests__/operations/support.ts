@@ -124,6 +124,8 @@ export function promote(
     revocation: nobodyAsked(),
     distrust: new Map(),
     include: 'all',
+    excludeSignatures: false,
+    artifactTypes: [],
     allowUnsigned: false,
     moveTag: 'if-unchanged',
     existingTag: [],

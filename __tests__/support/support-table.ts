@@ -212,6 +212,10 @@ export const FEATURES: readonly Feature[] = [
     real: [{ file: 'migrate', with: ['notation', 'oras'] }],
   },
   {
+    name: 'What cosign attached, carried: tags and bundles',
+    real: [{ file: 'cosign', with: ['cosign', 'oras', 'crane'] }],
+  },
+  {
     name: 'Several signers, distrust, signing authorities',
     real: [{ file: 'differential', with: ['notation'] }],
     double: double('crafted envelopes', 'envelopes.ts', 'notation/verification/signing-authority.test.ts'),

@@ -3,7 +3,7 @@ import { r as hasOwn } from "./hex-encoding.js";
 import { n as toUtf8, r as fromUtf8 } from "./TypeRegistry.js";
 import { t as HttpRequest } from "./httpRequest.js";
 import { o as dateToUtcString } from "./node-http-handler.js";
-import { a as splitHeader, i as extendedEncodeURIComponent, r as FromStringShapeDeserializer } from "./package.js";
+import { n as extendedEncodeURIComponent, r as splitHeader, t as FromStringShapeDeserializer } from "./FromStringShapeDeserializer.js";
 import { t as sdkStreamMixin } from "./sdk-stream-mixin.js";
 import { r as loadRestJsonErrorCode, t as JsonCodec2 } from "./JsonCodec2.js";
 

@@ -1,16 +1,17 @@
-import { At as parseJson, Bn as looksLikeDer, Pn as encodeBase64Url, Wt as mendPem, Zt as isLoopback, in as parseCertificate, kn as pemDocument, nn as readFile, nr as lazyRetried, tr as lazy } from "./registry.js";
-import { K as printable, W as quotable, X as SealiftError } from "./words.js";
+import { $t as mendPem, Rn as pemDocument, Un as encodeBase64Url, Yn as looksLikeDer, dn as readFile, on as isLoopback, pn as parseCertificate, vr as lazy, yr as lazyRetried, zt as parseJson } from "./registry.js";
+import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Mt as algorithmOf, Xt as nameText } from "./notation.js";
-import { n as digestOf, r as tokenClaims, t as remoteOf } from "./remote.js";
+import { Yt as algorithmOf, mn as nameText } from "./notation.js";
+import { t as remoteOf } from "./remote.js";
 import { n as hasGithubToken, t as githubToken } from "./github-token.js";
 import { a as pemSecrets } from "./secrets.js";
-import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
+import { t as runCommand } from "./run-program.js";
+import { t as tokenClaims } from "./token-claims.js";
+import { t as digestOf } from "./digest-of.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
-const { extname } = globalThis.process.getBuiltinModule("node:path");
 
 // src/signers/azure/location.ts
 const FORM = "Write azurekms://NAME.vault.azure.net/KEY[/VERSION], or the key identifier that the portal shows.";
@@ -279,47 +280,6 @@ function azureAuthority(vault, env) {
 	const url = endpointOf(text, "AZURE_AUTHORITY_HOST");
 	if ((KNOWN$1.has(url.host) || isLoopback(url.hostname)) && url.protocol === "https:" && url.pathname === "/") return url;
 	throw new SealiftError("config_invalid", `AZURE_AUTHORITY_HOST: ${printable(url.host)} is not where Microsoft Entra gives out tokens`, { hint: `Leave it unset, or write https:// and one of ${[...KNOWN$1].join(", ")}.` });
-}
-
-// src/io/process/run-command.ts
-/** A path that the shell of Windows leaves unchanged between quotes; it replaces percent signs, for example. */
-const PLAIN = /^[^"%!^&<>|\r\n]+$/;
-/**
-* {@link runProgram} for tools that on Windows are batch files, which only its shell starts.
-*
-* @param order with arguments of letters, digits and `-./:` alone: a shell reads them.
-*/
-async function runCommand(order, signal) {
-	const { file, args, env } = order;
-	if (process.platform !== "win32") return runProgram(order, signal);
-	const found = await findProgram(file, env, [...NATIVE, ...BATCH]);
-	if ("reason" in found) return {
-		kind: "not-found",
-		...found
-	};
-	const { path } = found;
-	if (!BATCH.includes(extname(path).toLowerCase())) return runProgram({
-		...order,
-		file: path
-	}, signal);
-	if (!PLAIN.test(path)) return {
-		kind: "refused",
-		file: path,
-		reason: `has a path that the shell of Windows would read: ${printable(path, 300)}`,
-		remedy: "Install it in another folder."
-	};
-	const line = `""${path}" ${args.join(" ")}"`;
-	return runProgram({
-		...order,
-		file: windowsProgram("cmd.exe"),
-		args: [
-			"/d",
-			"/s",
-			"/c",
-			line
-		],
-		verbatim: true
-	}, signal);
 }
 
 // src/signers/azure/cli-token.ts

@@ -1,7 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Dt as PAYLOAD_MEDIA_TYPE, Ft as isSignature, Pt as findAlgorithm, Tt as COSE_MEDIA_TYPE, Wt as checkCodeSigningChain, a as readSignedHeader, bt as SCHEME_X509, i as readChain, l as parsePayload, o as shown, r as expiryOf, s as buildPayload, yt as HEADER } from "./notation.js";
+import { Ht as COSE_MEDIA_TYPE, It as SCHEME_X509, Pt as HEADER, Qt as isSignature, T as shown, Wt as PAYLOAD_MEDIA_TYPE, Zt as findAlgorithm, a as buildPayload, cn as checkCodeSigningChain, i as readChain, r as expiryOf, s as parsePayload, w as readSignedHeader } from "./notation.js";
 import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
-import { K as printable, X as SealiftError } from "./words.js";
+import { Z as SealiftError, q as printable } from "./words.js";
+import { Hn as encodeBase64 } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // node_modules/cborg/lib/is.js
@@ -2608,6 +2609,30 @@ function checkParameters(headers, context) {
 	for (const label of headers.protected.get(LABEL.crit) ?? []) if (!headers.protected.has(label)) throw errorIn(context, `lists ${labelText(label)} as critical, which is not there`);
 }
 
+// src/notation/envelope/cose-json.ts
+/** Seconds since 1970 as RFC 3339, without the fraction where it is none; `undefined` where no year has them. */
+function timeText(seconds) {
+	const content = seconds instanceof CborFloat ? seconds.value : seconds;
+	const time = /* @__PURE__ */ new Date(typeof content === "number" ? content * 1e3 : NaN);
+	return Number.isNaN(time.getTime()) ? void 0 : time.toISOString().replace(".000Z", "Z");
+}
+/**
+* A value of a protected header as the JSON that notation makes of it for a plugin: bytes in base64, times as text.
+* `undefined` for maps, for which there is none.
+*/
+function jsonOfCbor(value) {
+	if (value === void 0 || value === null) return null;
+	if (value instanceof Uint8Array) return encodeBase64(value);
+	if (value instanceof CborFloat) return value.value;
+	if (value instanceof Tagged) return timeText(value.value);
+	if (value instanceof Map) return void 0;
+	if (Array.isArray(value)) {
+		const items = value.map(jsonOfCbor);
+		return items.includes(void 0) ? void 0 : items;
+	}
+	return value;
+}
+
 // src/notation/envelope/cose-protected.ts
 /** Text and numbers; every other value as its kind alone, because an error shows it. */
 function plain(value) {
@@ -2622,6 +2647,12 @@ function timeOf(fields, name, context) {
 	if (Number.isNaN(time.getTime())) throw errorIn(context, `has a malformed time ${name}`);
 	return time;
 }
+/** What COSE defines, and notation does not give to a plugin. */
+const OF_COSE = [
+	LABEL.alg,
+	LABEL.crit,
+	LABEL.contentType
+];
 /** The labels that no COSE message may list as critical: whoever reads COSE understands them. */
 const isNeverCritical = (label) => typeof label === "number" && label >= 0 && label <= 8;
 function criticalNames(fields, context) {
@@ -2629,7 +2660,7 @@ function criticalNames(fields, context) {
 	if (labels.length === 0) throw errorIn(context, "has no list of critical headers");
 	const never = labels.find(isNeverCritical);
 	if (never !== void 0) throw errorIn(context, `lists ${never} as critical, which it cannot be`);
-	return labels.map(String);
+	return labels;
 }
 /**
 * The header rules of the COSE envelope (signature-envelope-cose.md, "Protected Header"), after the signature over them was
@@ -2641,7 +2672,8 @@ function readCoseHeader(fields, context) {
 		has: (name) => fields.has(name),
 		get: (name) => plain(fields.get(name)),
 		time: (name) => timeOf(fields, name, context),
-		critical: () => criticalNames(fields, context)
+		critical: () => criticalNames(fields, context),
+		others: () => [...fields].filter(([label]) => !OF_COSE.includes(label)).map(([label, value]) => [label, jsonOfCbor(value)])
 	}, context);
 }
 
@@ -2744,7 +2776,8 @@ async function openCose(bytes) {
 		signature,
 		payload,
 		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
-		unknownCritical: header.unknownCritical
+		unknownCritical: header.unknownCritical,
+		extendedAttributes: header.extendedAttributes
 	};
 }
 

@@ -1,8 +1,8 @@
-import { B as Problems, D as fileError, O as readOptions, X as SealiftError } from "./words.js";
-import { An as pemText, Et as MANIFEST_LIMIT, Gt as listFolder, Xn as digestOf, Yn as digestHex, nn as readFile$1, xt as MEDIA_TYPES } from "./registry.js";
-import { tt as writeAtomic } from "./notation.js";
+import { D as fileError, O as readOptions, V as Problems, Z as SealiftError } from "./words.js";
+import { Ft as MANIFEST_LIMIT, Ot as MEDIA_TYPES, ar as digestHex, dn as readFile$1, en as listFolder, or as digestOf, zn as pemText } from "./registry.js";
+import { lt as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
-import { c as pemSigner } from "./signing.js";
+import { s as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";
 import { t as require_tar_stream } from "./tar.js";
 import { n as pageFor, r as folded } from "./page.js";

@@ -1,6 +1,26 @@
-import { X as SealiftError } from "./words.js";
-import { Jt as validUntil, Xt as nameText, _ as earliest, st as isOfAuthority, v as withEnvelope, xt as openEnvelope, z as NO_EVIDENCE } from "./notation.js";
-import { T as envelopeOf } from "./registry.js";
+import { Z as SealiftError } from "./words.js";
+import { O as envelopeOf, yt as platformName } from "./registry.js";
+import { Bt as openEnvelope, C as certificateDetails, Pt as HEADER, S as withEnvelope, T as shown, bt as isOfAuthority, fn as validUntil, mn as nameText, q as NO_EVIDENCE, x as earliest } from "./notation.js";
+import { t as childrenOf } from "./children-of.js";
+
+// src/operations/platforms/listed-platforms.ts
+/** The children of an index as `list` and `inspect` show them: those that are there, and those of which it has only the name. */
+function listedPlatforms(graph) {
+	const absent = new Set(graph.absent.map(({ digest }) => digest));
+	return [...childrenOf(graph).values()].map((child) => ({
+		platform: platformName(child),
+		digest: child.digest,
+		status: absent.has(child.digest) ? "absent" : "listed",
+		error: null
+	}));
+}
+/** What a mirror of some platforms lacks, in words; `undefined` where it lacks nothing. */
+function absentInWords(platforms) {
+	const absent = platforms.filter(({ status }) => status === "absent");
+	if (absent.length === 0) return void 0;
+	const [are, them] = absent.length === 1 ? ["is", "it"] : ["are", "them"];
+	return `${absent.length} of the ${platforms.length} manifests that the index names ${are} not there; what is attached to ${them} is not shown`;
+}
 
 // src/operations/judging/describe-signature.ts
 async function claimedTimestamp(token) {
@@ -13,6 +33,20 @@ async function claimedTimestamp(token) {
 		fault
 	};
 }
+function demandedPlugin({ verificationPlugin: name, extendedAttributes }) {
+	if (name === void 0) return null;
+	const { verificationPlugin, verificationPluginMinVersion } = HEADER;
+	const least = extendedAttributes.find(({ key }) => key === verificationPluginMinVersion);
+	const attributes = extendedAttributes.filter(({ key }) => key !== verificationPlugin && key !== verificationPluginMinVersion).map(({ key, value }) => ({
+		name: shown(String(key)),
+		value: shown(value)
+	}));
+	return {
+		name,
+		minVersion: least ? shown(least.value) : null,
+		attributes
+	};
+}
 async function detailsOf(envelope) {
 	const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
 	return {
@@ -23,19 +57,14 @@ async function detailsOf(envelope) {
 		signingAgent: signingAgent ?? null,
 		timestamped: timestampToken !== void 0,
 		timestamp: await claimedTimestamp(timestampToken),
+		verificationPlugin: demandedPlugin(envelope),
 		userMetadata: target.annotations ?? {},
 		targetArtifact: {
 			mediaType: target.mediaType,
 			digest: target.digest,
 			size: target.size
 		},
-		certificates: chain.map(({ subject, issuer, thumbprint, notBefore, notAfter }) => ({
-			subject: nameText(subject),
-			issuer: nameText(issuer),
-			thumbprint,
-			notBefore: notBefore.toISOString(),
-			notAfter: notAfter.toISOString()
-		}))
+		certificates: chain.map(certificateDetails)
 	};
 }
 /**
@@ -43,12 +72,16 @@ async function detailsOf(envelope) {
 * `failed` when it cannot be opened.
 */
 async function describeSignature(source, subject, { entry, manifest }, signal) {
-	const { descriptor: listed, foundIn } = entry;
+	const { descriptor: listed, foundIn, elsewhere } = entry;
+	const place = {
+		foundIn,
+		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere }
+	};
 	const base = {
 		digest: listed.digest,
 		subject,
 		made: false,
-		foundIn,
+		...place,
 		...NO_EVIDENCE
 	};
 	let mediaType = null;
@@ -93,4 +126,4 @@ async function describeSignature(source, subject, { entry, manifest }, signal) {
 	}
 }
 
-export { describeSignature as t };
+export { absentInWords as n, listedPlatforms as r, describeSignature as t };

@@ -1,190 +1,700 @@
-import { a as getProfileName } from "./loadSharedConfigFiles.js";
-import { t as parseKnownFiles } from "./parseKnownFiles.js";
-import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
-import { t as setCredentialFeature } from "./setCredentialFeature.js";
-import { t as chain } from "./chain.js";
+import { $ as getDefaultExtensionConfiguration, A as getHttpHandlerExtensionConfiguration, B as getEndpointPlugin, C as getHttpSigningPlugin, D as getHostHeaderPlugin, E as getLoggerPlugin, G as BinaryDecisionDiagram, H as decideEndpoint, J as resolveRegionConfig, O as resolveHostHeaderConfig, Q as NoOpLogger, T as getRecursionDetectionPlugin, U as customEndpointFunctions, V as resolveEndpointConfig, W as EndpointCache, X as NODE_REGION_CONFIG_OPTIONS, Y as NODE_REGION_CONFIG_FILE_OPTIONS, Z as makeBuilder, _ as NODE_RETRY_MODE_CONFIG_OPTIONS, _t as fromBase64, a as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, b as resolveUserAgentConfig, ct as Client, d as awsEndpointFunctions, dt as calculateBodyLength, et as resolveDefaultRuntimeConfig, f as NODE_APP_ID_CONFIG_OPTIONS, g as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, gt as toBase64, h as getRetryPlugin, ht as getSmithyContext, it as Command, j as resolveHttpHandlerRuntimeConfig, k as getContentLengthPlugin, l as getAwsRegionExtensionConfiguration, lt as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, m as getUserAgentPlugin, mt as normalizeProvider, nt as loadConfigsForDefaultMode, o as AwsSdkSigV4Signer, ot as getSchemaSerdePlugin, p as createDefaultUserAgentProvider, q as resolveDefaultsModeConfig, r as resolveAwsSdkSigV4Config, rt as ServiceException, t as Sha256Node, tt as emitWarningIfUnsupportedVersion, u as resolveAwsRegionExtensionConfiguration, ut as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, v as resolveRetryConfig, vt as emitWarningIfUnsupportedVersion$1, w as getHttpAuthSchemeEndpointRuleSetPlugin, x as DefaultIdentityProviderConfig, y as DEFAULT_RETRY_MODE } from "./Sha256Node.js";
+import { t as defaultProvider } from "./defaultProvider.js";
+import { r as parseUrl, t as loadConfig } from "./configLoader.js";
+import { r as streamCollector, t as NodeHttpHandler } from "./node-http-handler.js";
+import { t as AwsRestJsonProtocol } from "./AwsRestJsonProtocol.js";
+import { n as toUtf8, r as fromUtf8, t as TypeRegistry } from "./TypeRegistry.js";
 
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveCredentialSource.js
-const resolveCredentialSource = (credentialSource, profileName, logger) => {
-	const sourceProvidersMap = {
-		EcsContainer: async (options) => {
-			const { fromHttp } = await import("./dist-es3.js");
-			const { fromContainerMetadata } = await import("./dist-es9.js");
-			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is EcsContainer");
-			return async () => chain(fromHttp(options ?? {}), fromContainerMetadata(options))().then(setNamedProvider);
-		},
-		Ec2InstanceMetadata: async (options) => {
-			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Ec2InstanceMetadata");
-			const { fromInstanceMetadata } = await import("./dist-es9.js");
-			return async () => fromInstanceMetadata(options)().then(setNamedProvider);
-		},
-		Environment: async (options) => {
-			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Environment");
-			const { fromEnv } = await import("./dist-es.js").then((n) => n.t);
-			return async () => fromEnv(options)().then(setNamedProvider);
-		}
+// node_modules/@aws-sdk/client-signer/dist-es/auth/httpAuthSchemeProvider.js
+const defaultSignerHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
 	};
-	if (credentialSource in sourceProvidersMap) return sourceProvidersMap[credentialSource];
-	else throw new CredentialsProviderError(`Unsupported credential source in profile ${profileName}. Got ${credentialSource}, expected EcsContainer or Ec2InstanceMetadata or Environment.`, { logger });
 };
-const setNamedProvider = (creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_NAMED_PROVIDER", "p");
-
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveAssumeRoleCredentials.js
-const isAssumeRoleProfile = (arg, { profile = "default", logger } = {}) => {
-	return Boolean(arg) && typeof arg === "object" && typeof arg.role_arn === "string" && ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1 && ["undefined", "string"].indexOf(typeof arg.external_id) > -1 && ["undefined", "string"].indexOf(typeof arg.mfa_serial) > -1 && (isAssumeRoleWithSourceProfile(arg, {
-		profile,
-		logger
-	}) || isCredentialSourceProfile(arg, {
-		profile,
-		logger
-	}));
-};
-const isAssumeRoleWithSourceProfile = (arg, { profile, logger }) => {
-	const withSourceProfile = typeof arg.source_profile === "string" && typeof arg.credential_source === "undefined";
-	if (withSourceProfile) logger?.debug?.(`    ${profile} isAssumeRoleWithSourceProfile source_profile=${arg.source_profile}`);
-	return withSourceProfile;
-};
-const isCredentialSourceProfile = (arg, { profile, logger }) => {
-	const withProviderProfile = typeof arg.credential_source === "string" && typeof arg.source_profile === "undefined";
-	if (withProviderProfile) logger?.debug?.(`    ${profile} isCredentialSourceProfile credential_source=${arg.credential_source}`);
-	return withProviderProfile;
-};
-const resolveAssumeRoleCredentials = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, resolveProfileData) => {
-	options.logger?.debug("@aws-sdk/credential-provider-ini - resolveAssumeRoleCredentials (STS)");
-	const profileData = profiles[profileName];
-	const { source_profile, region } = profileData;
-	if (!options.roleAssumer) {
-		const { getDefaultRoleAssumer } = await import("./sts.js");
-		options.roleAssumer = getDefaultRoleAssumer({
-			...options.clientConfig,
-			credentialProviderLogger: options.logger,
-			parentClientConfig: {
-				...callerClientConfig,
-				...options?.parentClientConfig,
-				region: region ?? options?.parentClientConfig?.region ?? callerClientConfig?.region
-			}
-		}, options.clientPlugins);
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "signer",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+const defaultSignerHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		default: options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
 	}
-	if (source_profile && source_profile in visitedProfiles) throw new CredentialsProviderError(`Detected a cycle attempting to resolve credentials for profile ${getProfileName(options)}. Profiles visited: ` + Object.keys(visitedProfiles).join(", "), { logger: options.logger });
-	options.logger?.debug(`@aws-sdk/credential-provider-ini - finding credential resolver using ${source_profile ? `source_profile=[${source_profile}]` : `profile=[${profileName}]`}`);
-	const sourceCredsProvider = source_profile ? resolveProfileData(source_profile, profiles, options, callerClientConfig, {
-		...visitedProfiles,
-		[source_profile]: true
-	}, isCredentialSourceWithoutRoleArn(profiles[source_profile] ?? {})) : (await resolveCredentialSource(profileData.credential_source, profileName, options.logger)(options))();
-	if (isCredentialSourceWithoutRoleArn(profileData)) return sourceCredsProvider.then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
-	else {
-		const params = {
-			RoleArn: profileData.role_arn,
-			RoleSessionName: profileData.role_session_name || `aws-sdk-js-${Date.now()}`,
-			ExternalId: profileData.external_id,
-			DurationSeconds: parseInt(profileData.duration_seconds || "3600", 10)
-		};
-		const { mfa_serial } = profileData;
-		if (mfa_serial) {
-			if (!options.mfaCodeProvider) throw new CredentialsProviderError(`Profile ${profileName} requires multi-factor authentication, but no MFA code callback was provided.`, {
-				logger: options.logger,
-				tryNextLink: false
-			});
-			params.SerialNumber = mfa_serial;
-			params.TokenCode = await options.mfaCodeProvider(mfa_serial);
-		}
-		const sourceCreds = await sourceCredsProvider;
-		return options.roleAssumer(sourceCreds, params).then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
-	}
+	return options;
 };
-const isCredentialSourceWithoutRoleArn = (section) => {
-	return !section.role_arn && !!section.credential_source;
+const resolveHttpAuthSchemeConfig = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveLoginCredentials.js
-const isLoginProfile = (data) => {
-	return Boolean(data && data.login_session);
-};
-const resolveLoginCredentials = async (profileName, options, callerClientConfig) => {
-	const { fromLoginCredentials } = await import("./dist-es5.js");
-	const credentials = await fromLoginCredentials({
-		...options,
-		profile: profileName
-	})({ callerClientConfig });
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_LOGIN", "AC");
-};
-
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveProcessCredentials.js
-const isProcessProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.credential_process === "string";
-const resolveProcessCredentials = async (options, profile) => {
-	const { fromProcess } = await import("./dist-es6.js");
-	const credentials = await fromProcess({
-		...options,
-		profile
-	})();
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_PROCESS", "v");
-};
-
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveSsoCredentials.js
-const resolveSsoCredentials = async (profile, profileData, options = {}, callerClientConfig) => {
-	const { fromSSO } = await import("./dist-es7.js");
-	return fromSSO({
-		profile,
-		logger: options.logger,
-		parentClientConfig: options.parentClientConfig,
-		clientConfig: options.clientConfig
-	})({ callerClientConfig }).then((creds) => {
-		if (profileData.sso_session) return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO", "r");
-		else return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO_LEGACY", "t");
+// node_modules/@aws-sdk/client-signer/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		defaultSigningName: "signer"
 	});
 };
-const isSsoProfile = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
+const commonParams = {
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
 
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveStaticCredentials.js
-const isStaticCredsProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.aws_access_key_id === "string" && typeof arg.aws_secret_access_key === "string" && ["undefined", "string"].indexOf(typeof arg.aws_session_token) > -1 && ["undefined", "string"].indexOf(typeof arg.aws_account_id) > -1;
-const resolveStaticCredentials = async (profile, options) => {
-	options?.logger?.debug("@aws-sdk/credential-provider-ini - resolveStaticCredentials");
-	const credentials = {
-		accessKeyId: profile.aws_access_key_id,
-		secretAccessKey: profile.aws_secret_access_key,
-		sessionToken: profile.aws_session_token,
-		...profile.aws_credential_scope && { credentialScope: profile.aws_credential_scope },
-		...profile.aws_account_id && { accountId: profile.aws_account_id }
+// node_modules/@aws-sdk/client-signer/package.json
+var version = "3.1134.0";
+
+// node_modules/@aws-sdk/client-signer/dist-es/endpoint/bdd.js
+const k = "ref";
+const a = -1;
+const b = true;
+const c = "isSet";
+const d = "PartitionResult";
+const e = "booleanEquals";
+const f = "getAttr";
+const g = { [k]: "Endpoint" };
+const h = { [k]: d };
+const i = {};
+const j = [{ [k]: "Region" }];
+const _data = {
+	conditions: [
+		[c, [g]],
+		[c, j],
+		[
+			"aws.partition",
+			j,
+			d
+		],
+		[e, [{ [k]: "UseFIPS" }, b]],
+		[e, [{ [k]: "UseDualStack" }, b]],
+		[e, [{
+			fn: f,
+			argv: [h, "supportsDualStack"]
+		}, b]],
+		[e, [{
+			fn: f,
+			argv: [h, "supportsFIPS"]
+		}, b]]
+	],
+	results: [
+		[a],
+		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g, i],
+		["https://signer-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://signer-fips.{Region}.{PartitionResult#dnsSuffix}", i],
+		[a, "FIPS is enabled but this partition does not support FIPS"],
+		["https://signer.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+		[a, "DualStack is enabled but this partition does not support DualStack"],
+		["https://signer.{Region}.{PartitionResult#dnsSuffix}", i],
+		[a, "Invalid Configuration: Missing Region"]
+	]
+};
+const root = 2;
+const nodes = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	12,
+	3,
+	1,
+	4,
+	100000011,
+	2,
+	5,
+	100000011,
+	3,
+	8,
+	6,
+	4,
+	7,
+	100000010,
+	5,
+	100000008,
+	100000009,
+	4,
+	10,
+	9,
+	6,
+	100000006,
+	100000007,
+	5,
+	11,
+	100000005,
+	6,
+	100000004,
+	100000005,
+	3,
+	100000001,
+	13,
+	4,
+	100000002,
+	100000003
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+// node_modules/@aws-sdk/client-signer/dist-es/endpoint/endpointResolver.js
+const cache = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS"
+	]
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+	return cache.get(endpointParams, () => decideEndpoint(bdd, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// node_modules/@aws-sdk/client-signer/dist-es/models/SignerServiceException.js
+var SignerServiceException = class SignerServiceException extends ServiceException {
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, SignerServiceException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/client-signer/dist-es/models/errors.js
+var AccessDeniedException = class AccessDeniedException extends SignerServiceException {
+	name = "AccessDeniedException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "AccessDeniedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AccessDeniedException.prototype);
+		this.code = opts.code;
+	}
+};
+var ConflictException = class ConflictException extends SignerServiceException {
+	name = "ConflictException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "ConflictException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ConflictException.prototype);
+		this.code = opts.code;
+	}
+};
+var InternalServiceErrorException = class InternalServiceErrorException extends SignerServiceException {
+	name = "InternalServiceErrorException";
+	$fault = "server";
+	code;
+	constructor(opts) {
+		super({
+			name: "InternalServiceErrorException",
+			$fault: "server",
+			...opts
+		});
+		Object.setPrototypeOf(this, InternalServiceErrorException.prototype);
+		this.code = opts.code;
+	}
+};
+var ResourceNotFoundException = class ResourceNotFoundException extends SignerServiceException {
+	name = "ResourceNotFoundException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "ResourceNotFoundException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
+		this.code = opts.code;
+	}
+};
+var ServiceLimitExceededException = class ServiceLimitExceededException extends SignerServiceException {
+	name = "ServiceLimitExceededException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "ServiceLimitExceededException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ServiceLimitExceededException.prototype);
+		this.code = opts.code;
+	}
+};
+var TooManyRequestsException = class TooManyRequestsException extends SignerServiceException {
+	name = "TooManyRequestsException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "TooManyRequestsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
+		this.code = opts.code;
+	}
+};
+var ValidationException = class ValidationException extends SignerServiceException {
+	name = "ValidationException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "ValidationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ValidationException.prototype);
+		this.code = opts.code;
+	}
+};
+var BadRequestException = class BadRequestException extends SignerServiceException {
+	name = "BadRequestException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "BadRequestException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, BadRequestException.prototype);
+		this.code = opts.code;
+	}
+};
+var NotFoundException = class NotFoundException extends SignerServiceException {
+	name = "NotFoundException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "NotFoundException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, NotFoundException.prototype);
+		this.code = opts.code;
+	}
+};
+var ThrottlingException = class ThrottlingException extends SignerServiceException {
+	name = "ThrottlingException";
+	$fault = "client";
+	code;
+	constructor(opts) {
+		super({
+			name: "ThrottlingException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ThrottlingException.prototype);
+		this.code = opts.code;
+	}
+};
+
+// node_modules/@aws-sdk/client-signer/dist-es/schemas/schemas_0.js
+const _ADE = "AccessDeniedException";
+const _BRE = "BadRequestException";
+const _CE = "ConflictException";
+const _ISEE = "InternalServiceErrorException";
+const _NFE = "NotFoundException";
+const _RNFE = "ResourceNotFoundException";
+const _SLEE = "ServiceLimitExceededException";
+const _SPR = "SignPayloadRequest";
+const _SPRi = "SignPayloadResponse";
+const _SPigna = "SignPayload";
+const _TE = "ThrottlingException";
+const _TMRE = "TooManyRequestsException";
+const _VE = "ValidationException";
+const _c = "client";
+const _co = "code";
+const _e = "error";
+const _h = "http";
+const _hE = "httpError";
+const _jI = "jobId";
+const _jO = "jobOwner";
+const _m = "message";
+const _me = "metadata";
+const _pF = "payloadFormat";
+const _pN = "profileName";
+const _pO = "profileOwner";
+const _pay = "payload";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.signer";
+const _se = "server";
+const _si = "signature";
+const n0 = "com.amazonaws.signer";
+const _s_registry = TypeRegistry.for(_s);
+var SignerServiceException$ = [
+	-3,
+	_s,
+	"SignerServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry.registerError(SignerServiceException$, SignerServiceException);
+const n0_registry = TypeRegistry.for(n0);
+var AccessDeniedException$ = [
+	-3,
+	n0,
+	_ADE,
+	{
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(AccessDeniedException$, AccessDeniedException);
+var BadRequestException$ = [
+	-3,
+	n0,
+	_BRE,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(BadRequestException$, BadRequestException);
+var ConflictException$ = [
+	-3,
+	n0,
+	_CE,
+	{
+		[_e]: _c,
+		[_hE]: 409
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(ConflictException$, ConflictException);
+var InternalServiceErrorException$ = [
+	-3,
+	n0,
+	_ISEE,
+	{
+		[_e]: _se,
+		[_hE]: 500
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(InternalServiceErrorException$, InternalServiceErrorException);
+var NotFoundException$ = [
+	-3,
+	n0,
+	_NFE,
+	{
+		[_e]: _c,
+		[_hE]: 404
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(NotFoundException$, NotFoundException);
+var ResourceNotFoundException$ = [
+	-3,
+	n0,
+	_RNFE,
+	{
+		[_e]: _c,
+		[_hE]: 404
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(ResourceNotFoundException$, ResourceNotFoundException);
+var ServiceLimitExceededException$ = [
+	-3,
+	n0,
+	_SLEE,
+	{
+		[_e]: _c,
+		[_hE]: 402
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(ServiceLimitExceededException$, ServiceLimitExceededException);
+var ThrottlingException$ = [
+	-3,
+	n0,
+	_TE,
+	{
+		[_e]: _c,
+		[_hE]: 429
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(ThrottlingException$, ThrottlingException);
+var TooManyRequestsException$ = [
+	-3,
+	n0,
+	_TMRE,
+	{
+		[_e]: _c,
+		[_hE]: 429
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(TooManyRequestsException$, TooManyRequestsException);
+var ValidationException$ = [
+	-3,
+	n0,
+	_VE,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m, _co],
+	[0, 0]
+];
+n0_registry.registerError(ValidationException$, ValidationException);
+const errorTypeRegistries = [_s_registry, n0_registry];
+var SignPayloadRequest$ = [
+	3,
+	n0,
+	_SPR,
+	0,
+	[
+		_pN,
+		_pay,
+		_pF,
+		_pO
+	],
+	[
+		0,
+		21,
+		0,
+		0
+	],
+	3
+];
+var SignPayloadResponse$ = [
+	3,
+	n0,
+	_SPRi,
+	0,
+	[
+		_jI,
+		_jO,
+		_me,
+		_si
+	],
+	[
+		0,
+		0,
+		128,
+		21
+	]
+];
+var SignPayload$ = [
+	9,
+	n0,
+	_SPigna,
+	{ [_h]: [
+		"POST",
+		"/signing-jobs/with-payload",
+		200
+	] },
+	() => SignPayloadRequest$,
+	() => SignPayloadResponse$
+];
+
+// node_modules/@aws-sdk/client-signer/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$1 = (config) => {
+	return {
+		apiVersion: "2017-08-25",
+		base64Decoder: config?.base64Decoder ?? fromBase64,
+		base64Encoder: config?.base64Encoder ?? toBase64,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSignerHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [{
+			schemeId: "aws.auth#sigv4",
+			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+			signer: new AwsSdkSigV4Signer()
+		}],
+		logger: config?.logger ?? new NoOpLogger(),
+		protocol: config?.protocol ?? AwsRestJsonProtocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.signer",
+			errorTypeRegistries,
+			version: "2017-08-25",
+			serviceTarget: "WallabyService"
+		},
+		serviceId: config?.serviceId ?? "signer",
+		sha256: config?.sha256 ?? Sha256Node,
+		urlParser: config?.urlParser ?? parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+		utf8Encoder: config?.utf8Encoder ?? toUtf8
 	};
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE", "n");
 };
 
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveWebIdentityCredentials.js
-const isWebIdentityProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.web_identity_token_file === "string" && typeof arg.role_arn === "string" && ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1;
-const resolveWebIdentityCredentials = async (profile, options, callerClientConfig) => {
-	const { fromTokenFile } = await import("./dist-es8.js");
-	const credentials = await fromTokenFile({
-		webIdentityTokenFile: profile.web_identity_token_file,
-		roleArn: profile.role_arn,
-		roleSessionName: profile.role_session_name,
-		roleAssumerWithWebIdentity: options.roleAssumerWithWebIdentity,
-		logger: options.logger,
-		parentClientConfig: options.parentClientConfig
-	})({ callerClientConfig });
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN", "q");
+// node_modules/@aws-sdk/client-signer/dist-es/runtimeConfig.js
+const getRuntimeConfig = (config) => {
+	emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$1(config);
+	emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version
+		}),
+		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+			...NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? loadConfig({
+			...NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
+		}, config),
+		streamCollector: config?.streamCollector ?? streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
 };
 
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveProfileData.js
-const resolveProfileData = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, isAssumeRoleRecursiveCall = false) => {
-	const data = profiles[profileName];
-	if (Object.keys(visitedProfiles).length > 0 && isStaticCredsProfile(data)) return resolveStaticCredentials(data, options);
-	if (isAssumeRoleRecursiveCall || isAssumeRoleProfile(data, {
-		profile: profileName,
-		logger: options.logger
-	})) return resolveAssumeRoleCredentials(profileName, profiles, options, callerClientConfig, visitedProfiles, resolveProfileData);
-	if (isStaticCredsProfile(data)) return resolveStaticCredentials(data, options);
-	if (isWebIdentityProfile(data)) return resolveWebIdentityCredentials(data, options, callerClientConfig);
-	if (isProcessProfile(data)) return resolveProcessCredentials(options, profileName);
-	if (isSsoProfile(data)) return await resolveSsoCredentials(profileName, data, options, callerClientConfig);
-	if (isLoginProfile(data)) return resolveLoginCredentials(profileName, options, callerClientConfig);
-	throw new CredentialsProviderError(`Could not resolve credentials using profile: [${profileName}] in configuration/credentials file(s).`, { logger: options.logger });
+// node_modules/@aws-sdk/client-signer/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
 };
 
-// node_modules/@aws-sdk/credential-provider-ini/dist-es/fromIni.js
-const fromIni = (init = {}) => async ({ callerClientConfig } = {}) => {
-	init.logger?.debug("@aws-sdk/credential-provider-ini - fromIni");
-	const profiles = await parseKnownFiles(init);
-	return resolveProfileData(getProfileName({ profile: init.profile ?? callerClientConfig?.profile }), profiles, init, callerClientConfig);
+// node_modules/@aws-sdk/client-signer/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
 };
 
-export { fromIni };
+// node_modules/@aws-sdk/client-signer/dist-es/SignerClient.js
+var SignerClient = class extends Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters(_config_0);
+		const _config_2 = resolveUserAgentConfig(_config_1);
+		const _config_3 = resolveRetryConfig(_config_2);
+		const _config_4 = resolveRegionConfig(_config_3);
+		const _config_5 = resolveHostHeaderConfig(_config_4);
+		const _config_6 = resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
+		const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(getUserAgentPlugin(this.config));
+		this.middlewareStack.use(getRetryPlugin(this.config));
+		this.middlewareStack.use(getContentLengthPlugin(this.config));
+		this.middlewareStack.use(getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(getLoggerPlugin(this.config));
+		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultSignerHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
+		}));
+		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// node_modules/@aws-sdk/client-signer/dist-es/commandBuilder.js
+const command = makeBuilder(commonParams, "WallabyService", "SignerClient", getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/client-signer/dist-es/commands/SignPayloadCommand.js
+var SignPayloadCommand = class extends command(_ep0, _mw0, "SignPayload", SignPayload$) {};
+
+export { SignPayloadCommand, SignerClient };

@@ -1,296 +1,265 @@
-import { n as ProviderError, t as CredentialsProviderError } from "./CredentialsProviderError.js";
-import { a as getProfileName, n as parseIni, o as IniSectionType, r as getConfigFilepath } from "./loadSharedConfigFiles.js";
-import { a as getSSOTokenFilepath, i as getSSOTokenFromFile, r as readFile } from "./config.js";
-import { t as parseKnownFiles } from "./parseKnownFiles.js";
 import { t as setCredentialFeature } from "./setCredentialFeature.js";
+import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
+import { a as getProfileName } from "./loadSharedConfigFiles.js";
+import { t as parseKnownFiles } from "./parseKnownFiles.js";
+import { t as HttpRequest } from "./httpRequest.js";
+const { createHash, createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
+const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { promises } = globalThis.process.getBuiltinModule("node:fs");
+const { homedir } = globalThis.process.getBuiltinModule("node:os");
 
-// node_modules/@smithy/core/dist-es/submodules/config/property-provider/TokenProviderError.js
-var TokenProviderError = class TokenProviderError extends ProviderError {
-	name = "TokenProviderError";
-	constructor(message, options = true) {
-		super(message, options);
-		Object.setPrototypeOf(this, TokenProviderError.prototype);
+// node_modules/@aws-sdk/credential-provider-login/dist-es/LoginCredentialsFetcher.js
+var LoginCredentialsFetcher = class LoginCredentialsFetcher {
+	profileData;
+	init;
+	callerClientConfig;
+	static REFRESH_THRESHOLD = 3e5;
+	constructor(profileData, init, callerClientConfig) {
+		this.profileData = profileData;
+		this.init = init;
+		this.callerClientConfig = callerClientConfig;
 	}
-};
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSsoSessionData.js
-const getSsoSessionData = (data) => Object.entries(data).filter(([key]) => key.startsWith(IniSectionType.SSO_SESSION + ".")).reduce((acc, [key, value]) => ({
-	...acc,
-	[key.substring(key.indexOf(".") + 1)]: value
-}), {});
-
-// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSsoSessionData.js
-const swallowError = () => ({});
-const loadSsoSessionData = async (init = {}) => readFile(init.configFilepath ?? getConfigFilepath()).then(parseIni).then(getSsoSessionData).catch(swallowError);
-
-// node_modules/@aws-sdk/credential-provider-sso/dist-es/isSsoProfile.js
-const isSsoProfile = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
-
-// node_modules/@aws-sdk/token-providers/dist-es/constants.js
-const EXPIRE_WINDOW_MS = 3e5;
-const REFRESH_MESSAGE = `To refresh this SSO session run 'aws sso login' with the corresponding profile.`;
-
-// node_modules/@aws-sdk/token-providers/dist-es/getSsoOidcClient.js
-const getSsoOidcClient = async (ssoRegion, init = {}, callerClientConfig) => {
-	const { SSOOIDCClient } = await import("./sso-oidc.js");
-	const coalesce = (prop) => init.clientConfig?.[prop] ?? init.parentClientConfig?.[prop] ?? callerClientConfig?.[prop];
-	return new SSOOIDCClient(Object.assign({}, init.clientConfig ?? {}, {
-		region: ssoRegion ?? init.clientConfig?.region,
-		logger: coalesce("logger"),
-		userAgentAppId: coalesce("userAgentAppId")
-	}));
-};
-
-// node_modules/@aws-sdk/token-providers/dist-es/getNewSsoOidcToken.js
-const getNewSsoOidcToken = async (ssoToken, ssoRegion, init = {}, callerClientConfig) => {
-	const { CreateTokenCommand } = await import("./sso-oidc.js");
-	return (await getSsoOidcClient(ssoRegion, init, callerClientConfig)).send(new CreateTokenCommand({
-		clientId: ssoToken.clientId,
-		clientSecret: ssoToken.clientSecret,
-		refreshToken: ssoToken.refreshToken,
-		grantType: "refresh_token"
-	}));
-};
-
-// node_modules/@aws-sdk/token-providers/dist-es/validateTokenExpiry.js
-const validateTokenExpiry = (token) => {
-	if (token.expiration && token.expiration.getTime() < Date.now()) throw new TokenProviderError(`Token is expired. ${REFRESH_MESSAGE}`, false);
-};
-
-// node_modules/@aws-sdk/token-providers/dist-es/validateTokenKey.js
-const validateTokenKey = (key, value, forRefresh = false) => {
-	if (typeof value === "undefined") throw new TokenProviderError(`Value not present for '${key}' in SSO Token${forRefresh ? ". Cannot refresh" : ""}. ${REFRESH_MESSAGE}`, false);
-};
-
-// node_modules/@aws-sdk/token-providers/dist-es/writeSSOTokenToFile.js
-const { writeFile } = promises;
-const writeSSOTokenToFile = (id, ssoToken) => {
-	const tokenFilepath = getSSOTokenFilepath(id);
-	const tokenString = JSON.stringify(ssoToken, null, 2);
-	return writeFile(tokenFilepath, tokenString);
-};
-
-// node_modules/@aws-sdk/token-providers/dist-es/fromSso.js
-const lastRefreshAttemptTimes = /* @__PURE__ */ new Map();
-const inFlightRefreshes = /* @__PURE__ */ new Map();
-const fromSso = (init = {}) => async ({ callerClientConfig } = {}) => {
-	init.logger?.debug("@aws-sdk/token-providers - fromSso");
-	const profiles = await parseKnownFiles(init);
-	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
-	const profile = profiles[profileName];
-	if (!profile) throw new TokenProviderError(`Profile '${profileName}' could not be found in shared credentials file.`, false);
-	else if (!profile["sso_session"]) throw new TokenProviderError(`Profile '${profileName}' is missing required property 'sso_session'.`);
-	const ssoSessionName = profile["sso_session"];
-	const inFlightRefresh = inFlightRefreshes.get(ssoSessionName);
-	if (inFlightRefresh) return await inFlightRefresh;
-	const ssoSession = (await loadSsoSessionData(init))[ssoSessionName];
-	if (!ssoSession) throw new TokenProviderError(`Sso session '${ssoSessionName}' could not be found in shared credentials file.`, false);
-	for (const ssoSessionRequiredKey of ["sso_start_url", "sso_region"]) if (!ssoSession[ssoSessionRequiredKey]) throw new TokenProviderError(`Sso session '${ssoSessionName}' is missing required property '${ssoSessionRequiredKey}'.`, false);
-	ssoSession["sso_start_url"];
-	const ssoRegion = ssoSession["sso_region"];
-	let ssoToken;
-	try {
-		ssoToken = await getSSOTokenFromFile(ssoSessionName);
-	} catch (e) {
-		throw new TokenProviderError(`The SSO session token associated with profile=${profileName} was not found or is invalid. ${REFRESH_MESSAGE}`, false);
+	async loadCredentials() {
+		const token = await this.loadToken();
+		if (!token) throw new CredentialsProviderError(`Failed to load a token for session ${this.loginSession}, please re-authenticate using aws login`, {
+			tryNextLink: false,
+			logger: this.logger
+		});
+		const accessToken = token.accessToken;
+		const now = Date.now();
+		if (new Date(accessToken.expiresAt).getTime() - now <= LoginCredentialsFetcher.REFRESH_THRESHOLD) return this.refresh(token);
+		return this.toCredentials(token.accessToken);
 	}
-	validateTokenKey("accessToken", ssoToken.accessToken);
-	validateTokenKey("expiresAt", ssoToken.expiresAt);
-	const { accessToken, expiresAt } = ssoToken;
-	const existingToken = {
-		token: accessToken,
-		expiration: new Date(expiresAt)
-	};
-	if (existingToken.expiration.getTime() - Date.now() > 3e5) return existingToken;
-	const inFlightRefreshAfterReadingToken = inFlightRefreshes.get(ssoSessionName);
-	if (inFlightRefreshAfterReadingToken) return await inFlightRefreshAfterReadingToken;
-	const lastRefreshAttemptTime = lastRefreshAttemptTimes.get(ssoSessionName) ?? 0;
-	if (Date.now() - lastRefreshAttemptTime < 3e4) {
-		validateTokenExpiry(existingToken);
-		return existingToken;
+	get logger() {
+		return this.init?.logger;
 	}
-	validateTokenKey("clientId", ssoToken.clientId, true);
-	validateTokenKey("clientSecret", ssoToken.clientSecret, true);
-	validateTokenKey("refreshToken", ssoToken.refreshToken, true);
-	const refresh = (async () => {
-		try {
-			lastRefreshAttemptTimes.set(ssoSessionName, Date.now());
-			const newSsoOidcToken = await getNewSsoOidcToken(ssoToken, ssoRegion, init, callerClientConfig);
-			validateTokenKey("accessToken", newSsoOidcToken.accessToken);
-			validateTokenKey("expiresIn", newSsoOidcToken.expiresIn);
-			const newTokenExpiration = new Date(Date.now() + newSsoOidcToken.expiresIn * 1e3);
-			try {
-				await writeSSOTokenToFile(ssoSessionName, {
-					...ssoToken,
-					accessToken: newSsoOidcToken.accessToken,
-					expiresAt: newTokenExpiration.toISOString(),
-					refreshToken: newSsoOidcToken.refreshToken
-				});
-			} catch (error) {}
-			return {
-				token: newSsoOidcToken.accessToken,
-				expiration: newTokenExpiration
-			};
-		} catch (error) {
-			validateTokenExpiry(existingToken);
-			return existingToken;
-		}
-	})();
-	inFlightRefreshes.set(ssoSessionName, refresh);
-	try {
-		return await refresh;
-	} finally {
-		inFlightRefreshes.delete(ssoSessionName);
+	get loginSession() {
+		return this.profileData.login_session;
 	}
-};
-
-// node_modules/@aws-sdk/credential-provider-sso/dist-es/resolveSSOCredentials.js
-const SHOULD_FAIL_CREDENTIAL_CHAIN = false;
-const resolveSSOCredentials = async ({ ssoStartUrl, ssoSession, ssoAccountId, ssoRegion, ssoRoleName, ssoClient, clientConfig, parentClientConfig, callerClientConfig, profile, filepath, configFilepath, ignoreCache, logger }) => {
-	let token;
-	const refreshMessage = `To refresh this SSO session run aws sso login with the corresponding profile.`;
-	if (ssoSession) try {
-		const _token = await fromSso({
-			profile,
-			filepath,
-			configFilepath,
-			ignoreCache,
-			clientConfig,
-			parentClientConfig,
-			logger
-		})({ callerClientConfig });
-		token = {
-			accessToken: _token.token,
-			expiresAt: new Date(_token.expiration).toISOString()
+	toCredentials(token) {
+		return {
+			accessKeyId: token.accessKeyId,
+			secretAccessKey: token.secretAccessKey,
+			sessionToken: token.sessionToken,
+			accountId: token.accountId,
+			expiration: new Date(token.expiresAt)
 		};
-	} catch (e) {
-		throw new CredentialsProviderError(e.message, {
-			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-			logger
-		});
 	}
-	else try {
-		token = await getSSOTokenFromFile(ssoStartUrl);
-	} catch (e) {
-		throw new CredentialsProviderError(`The SSO session associated with this profile is invalid. ${refreshMessage}`, {
-			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-			logger
+	async refresh(token) {
+		const diskToken = await this.loadToken().catch(() => token);
+		const now = Date.now();
+		const diskExpiry = new Date(diskToken.accessToken.expiresAt).getTime();
+		const tokenExpiry = new Date(token.accessToken.expiresAt).getTime();
+		const freshToken = diskExpiry <= now && tokenExpiry > now ? token : diskToken;
+		if (new Date(freshToken.accessToken.expiresAt).getTime() - Date.now() > LoginCredentialsFetcher.REFRESH_THRESHOLD) return this.toCredentials(freshToken.accessToken);
+		const { SigninClient, CreateOAuth2TokenCommand } = await import("./signin.js");
+		const { logger, userAgentAppId } = this.callerClientConfig ?? {};
+		const isH2 = (requestHandler) => {
+			return requestHandler?.metadata?.handlerProtocol === "h2";
+		};
+		const requestHandler = isH2(this.callerClientConfig?.requestHandler) ? void 0 : this.callerClientConfig?.requestHandler;
+		const signInRegion = typeof freshToken.signInRegion === "string" && freshToken.signInRegion.length > 0 ? freshToken.signInRegion : void 0;
+		const client = new SigninClient({
+			credentials: {
+				accessKeyId: "",
+				secretAccessKey: ""
+			},
+			region: signInRegion ?? this.profileData.region ?? await this.callerClientConfig?.region?.() ?? process.env.AWS_REGION,
+			requestHandler,
+			logger,
+			userAgentAppId,
+			...this.init?.clientConfig,
+			...signInRegion && { region: signInRegion }
 		});
-	}
-	if (new Date(token.expiresAt).getTime() - Date.now() <= 0) throw new CredentialsProviderError(`The SSO session associated with this profile has expired. ${refreshMessage}`, {
-		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-		logger
-	});
-	const { accessToken } = token;
-	const { SSOClient, GetRoleCredentialsCommand } = await import("./loadSso.js");
-	const sso = ssoClient || new SSOClient(Object.assign({}, clientConfig ?? {}, {
-		logger: clientConfig?.logger ?? callerClientConfig?.logger ?? parentClientConfig?.logger,
-		region: clientConfig?.region ?? ssoRegion,
-		userAgentAppId: clientConfig?.userAgentAppId ?? callerClientConfig?.userAgentAppId ?? parentClientConfig?.userAgentAppId
-	}));
-	let ssoResp;
-	try {
-		ssoResp = await sso.send(new GetRoleCredentialsCommand({
-			accountId: ssoAccountId,
-			roleName: ssoRoleName,
-			accessToken
-		}));
-	} catch (e) {
-		throw new CredentialsProviderError(e, {
-			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-			logger
-		});
-	}
-	const { roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration, credentialScope, accountId } = {} } = ssoResp;
-	if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) throw new CredentialsProviderError("SSO returns an invalid temporary credential.", {
-		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-		logger
-	});
-	const credentials = {
-		accessKeyId,
-		secretAccessKey,
-		sessionToken,
-		expiration: new Date(expiration),
-		...credentialScope && { credentialScope },
-		...accountId && { accountId }
-	};
-	if (ssoSession) setCredentialFeature(credentials, "CREDENTIALS_SSO", "s");
-	else setCredentialFeature(credentials, "CREDENTIALS_SSO_LEGACY", "u");
-	return credentials;
-};
-
-// node_modules/@aws-sdk/credential-provider-sso/dist-es/validateSsoProfile.js
-const validateSsoProfile = (profile, logger) => {
-	const { sso_start_url, sso_account_id, sso_region, sso_role_name } = profile;
-	if (!sso_start_url || !sso_account_id || !sso_region || !sso_role_name) throw new CredentialsProviderError(`Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${Object.keys(profile).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`, {
-		tryNextLink: false,
-		logger
-	});
-	return profile;
-};
-
-// node_modules/@aws-sdk/credential-provider-sso/dist-es/fromSSO.js
-const fromSSO = (init = {}) => async ({ callerClientConfig } = {}) => {
-	init.logger?.debug("@aws-sdk/credential-provider-sso - fromSSO");
-	const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
-	const { ssoClient } = init;
-	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
-	if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
-		const profile = (await parseKnownFiles(init))[profileName];
-		if (!profile) throw new CredentialsProviderError(`Profile ${profileName} was not found.`, { logger: init.logger });
-		if (!isSsoProfile(profile)) throw new CredentialsProviderError(`Profile ${profileName} is not configured with SSO credentials.`, { logger: init.logger });
-		if (profile?.sso_session) {
-			const session = (await loadSsoSessionData(init))[profile.sso_session];
-			const conflictMsg = ` configurations in profile ${profileName} and sso-session ${profile.sso_session}`;
-			if (ssoRegion && ssoRegion !== session.sso_region) throw new CredentialsProviderError(`Conflicting SSO region` + conflictMsg, {
-				tryNextLink: false,
-				logger: init.logger
+		this.createDPoPInterceptor(client.middlewareStack);
+		const commandInput = { tokenInput: {
+			clientId: freshToken.clientId,
+			refreshToken: freshToken.refreshToken,
+			grantType: "refresh_token"
+		} };
+		try {
+			const response = await client.send(new CreateOAuth2TokenCommand(commandInput));
+			const { accessKeyId, secretAccessKey, sessionToken } = response.tokenOutput?.accessToken ?? {};
+			const { refreshToken, expiresIn } = response.tokenOutput ?? {};
+			if (!accessKeyId || !secretAccessKey || !sessionToken || !refreshToken) throw new CredentialsProviderError("Token refresh response missing required fields", {
+				logger: this.logger,
+				tryNextLink: false
 			});
-			if (ssoStartUrl && ssoStartUrl !== session.sso_start_url) throw new CredentialsProviderError(`Conflicting SSO start_url` + conflictMsg, {
-				tryNextLink: false,
-				logger: init.logger
-			});
-			profile.sso_region = session.sso_region;
-			profile.sso_start_url = session.sso_start_url;
+			const expiresInMs = (expiresIn ?? 900) * 1e3;
+			const expiration = new Date(Date.now() + expiresInMs);
+			const updatedToken = {
+				...freshToken,
+				accessToken: {
+					...freshToken.accessToken,
+					accessKeyId,
+					secretAccessKey,
+					sessionToken,
+					expiresAt: expiration.toISOString()
+				},
+				refreshToken
+			};
+			await this.saveToken(updatedToken);
+			return this.toCredentials(updatedToken.accessToken);
+		} catch (error) {
+			if (error.name === "AccessDeniedException") {
+				const errorType = error.error;
+				let message;
+				switch (errorType) {
+					case "TOKEN_EXPIRED":
+						message = "Your session has expired. Please reauthenticate.";
+						break;
+					case "USER_CREDENTIALS_CHANGED":
+						message = "Unable to refresh credentials because of a change in your password. Please reauthenticate with your new password.";
+						break;
+					case "INSUFFICIENT_PERMISSIONS":
+						message = "Unable to refresh credentials due to insufficient permissions. You may be missing permission for the 'CreateOAuth2Token' action.";
+						break;
+					default: message = `Failed to refresh token: ${String(error)}. Please re-authenticate using \`aws login\``;
+				}
+				throw new CredentialsProviderError(message, {
+					logger: this.logger,
+					tryNextLink: false
+				});
+			}
+			if (new Date(freshToken.accessToken.expiresAt).getTime() > Date.now()) {
+				this.logger?.warn?.(`Failed to refresh token: ${String(error)}. Using existing token until expiry.`);
+				return this.toCredentials(freshToken.accessToken);
+			}
+			throw new CredentialsProviderError(`Failed to refresh token: ${String(error)}. Please re-authenticate using aws login`, { logger: this.logger });
 		}
-		const { sso_start_url, sso_account_id, sso_region, sso_role_name, sso_session } = validateSsoProfile(profile, init.logger);
-		return resolveSSOCredentials({
-			ssoStartUrl: sso_start_url,
-			ssoSession: sso_session,
-			ssoAccountId: sso_account_id,
-			ssoRegion: sso_region,
-			ssoRoleName: sso_role_name,
-			ssoClient,
-			clientConfig: init.clientConfig,
-			parentClientConfig: init.parentClientConfig,
-			callerClientConfig: init.callerClientConfig,
-			profile: profileName,
-			filepath: init.filepath,
-			configFilepath: init.configFilepath,
-			ignoreCache: init.ignoreCache,
-			logger: init.logger
+	}
+	async loadToken() {
+		const tokenFilePath = this.getTokenFilePath();
+		try {
+			const tokenData = await promises.readFile(tokenFilePath, "utf8");
+			const token = JSON.parse(tokenData);
+			const missingFields = [
+				"accessToken",
+				"clientId",
+				"refreshToken",
+				"dpopKey"
+			].filter((k) => !token[k]);
+			if (!token.accessToken?.accountId) missingFields.push("accountId");
+			if (missingFields.length > 0) throw new CredentialsProviderError(`Token validation failed, missing fields: ${missingFields.join(", ")}`, {
+				logger: this.logger,
+				tryNextLink: false
+			});
+			return token;
+		} catch (error) {
+			throw new CredentialsProviderError(`Failed to load token from ${tokenFilePath}: ${String(error)}`, {
+				logger: this.logger,
+				tryNextLink: false
+			});
+		}
+	}
+	async saveToken(token) {
+		const tokenFilePath = this.getTokenFilePath();
+		const directory = dirname(tokenFilePath);
+		try {
+			await promises.mkdir(directory, { recursive: true });
+		} catch (error) {}
+		await promises.writeFile(tokenFilePath, JSON.stringify(token, null, 2), "utf8");
+	}
+	getTokenFilePath() {
+		const directory = process.env.AWS_LOGIN_CACHE_DIRECTORY ?? join(homedir(), ".aws", "login", "cache");
+		const loginSessionBytes = Buffer.from(this.loginSession, "utf8");
+		const loginSessionSha256 = createHash("sha256").update(loginSessionBytes).digest("hex");
+		return join(directory, `${loginSessionSha256}.json`);
+	}
+	derToRawSignature(derSignature) {
+		let offset = 2;
+		if (derSignature[offset] !== 2) throw new Error("Invalid DER signature");
+		offset++;
+		const rLength = derSignature[offset++];
+		let r = derSignature.subarray(offset, offset + rLength);
+		offset += rLength;
+		if (derSignature[offset] !== 2) throw new Error("Invalid DER signature");
+		offset++;
+		const sLength = derSignature[offset++];
+		let s = derSignature.subarray(offset, offset + sLength);
+		r = r[0] === 0 ? r.subarray(1) : r;
+		s = s[0] === 0 ? s.subarray(1) : s;
+		const rPadded = Buffer.concat([Buffer.alloc(32 - r.length), r]);
+		const sPadded = Buffer.concat([Buffer.alloc(32 - s.length), s]);
+		return Buffer.concat([rPadded, sPadded]);
+	}
+	createDPoPInterceptor(middlewareStack) {
+		middlewareStack.add((next) => async (args) => {
+			if (HttpRequest.isInstance(args.request)) {
+				const request = args.request;
+				const actualEndpoint = `${request.protocol}//${request.hostname}${request.port ? `:${request.port}` : ""}${request.path}`;
+				const dpop = await this.generateDpop(request.method, actualEndpoint);
+				request.headers = {
+					...request.headers,
+					DPoP: dpop
+				};
+			}
+			return next(args);
+		}, {
+			step: "finalizeRequest",
+			name: "dpopInterceptor",
+			override: true
 		});
-	} else if (!ssoStartUrl || !ssoAccountId || !ssoRegion || !ssoRoleName) throw new CredentialsProviderError("Incomplete configuration. The fromSSO() argument hash must include \"ssoStartUrl\", \"ssoAccountId\", \"ssoRegion\", \"ssoRoleName\"", {
-		tryNextLink: false,
-		logger: init.logger
-	});
-	else return resolveSSOCredentials({
-		ssoStartUrl,
-		ssoSession,
-		ssoAccountId,
-		ssoRegion,
-		ssoRoleName,
-		ssoClient,
-		clientConfig: init.clientConfig,
-		parentClientConfig: init.parentClientConfig,
-		callerClientConfig: init.callerClientConfig,
-		profile: profileName,
-		filepath: init.filepath,
-		configFilepath: init.configFilepath,
-		ignoreCache: init.ignoreCache,
-		logger: init.logger
-	});
+	}
+	async generateDpop(method = "POST", endpoint) {
+		const token = await this.loadToken();
+		try {
+			const privateKey = createPrivateKey({
+				key: token.dpopKey,
+				format: "pem",
+				type: "sec1"
+			});
+			const publicDer = createPublicKey(privateKey).export({
+				format: "der",
+				type: "spki"
+			});
+			let pointStart = -1;
+			for (let i = 0; i < publicDer.length; i++) if (publicDer[i] === 4) {
+				pointStart = i;
+				break;
+			}
+			const x = publicDer.slice(pointStart + 1, pointStart + 33);
+			const y = publicDer.slice(pointStart + 33, pointStart + 65);
+			const header = {
+				alg: "ES256",
+				typ: "dpop+jwt",
+				jwk: {
+					kty: "EC",
+					crv: "P-256",
+					x: x.toString("base64url"),
+					y: y.toString("base64url")
+				}
+			};
+			const payload = {
+				jti: crypto.randomUUID(),
+				htm: method,
+				htu: endpoint,
+				iat: Math.floor(Date.now() / 1e3)
+			};
+			const message = `${Buffer.from(JSON.stringify(header)).toString("base64url")}.${Buffer.from(JSON.stringify(payload)).toString("base64url")}`;
+			const asn1Signature = sign("sha256", Buffer.from(message), privateKey);
+			return `${message}.${this.derToRawSignature(asn1Signature).toString("base64url")}`;
+		} catch (error) {
+			throw new CredentialsProviderError(`Failed to generate Dpop proof: ${error instanceof Error ? error.message : String(error)}`, {
+				logger: this.logger,
+				tryNextLink: false
+			});
+		}
+	}
 };
 
-export { fromSSO };
+// node_modules/@aws-sdk/credential-provider-login/dist-es/fromLoginCredentials.js
+const fromLoginCredentials = (init) => async ({ callerClientConfig } = {}) => {
+	init?.logger?.debug?.("@aws-sdk/credential-providers - fromLoginCredentials");
+	const profiles = await parseKnownFiles(init || {});
+	const profileName = getProfileName({ profile: init?.profile ?? callerClientConfig?.profile });
+	const profile = profiles[profileName];
+	if (!profile?.login_session) throw new CredentialsProviderError(`Profile ${profileName} does not contain login_session.`, {
+		tryNextLink: true,
+		logger: init?.logger
+	});
+	const credentials = await new LoginCredentialsFetcher(profile, init, callerClientConfig).loadCredentials();
+	return setCredentialFeature(credentials, "CREDENTIALS_LOGIN", "AD");
+};
+
+export { fromLoginCredentials };

@@ -1,330 +1,296 @@
 import { n as ProviderError, t as CredentialsProviderError } from "./CredentialsProviderError.js";
-import { r as parseUrl, t as loadConfig } from "./configLoader.js";
-const node_http = globalThis.process.getBuiltinModule("node:http");
+import { a as getProfileName, n as parseIni, o as IniSectionType, r as getConfigFilepath } from "./loadSharedConfigFiles.js";
+import { a as getSSOTokenFilepath, i as getSSOTokenFromFile, r as readFile } from "./config.js";
+import { t as parseKnownFiles } from "./parseKnownFiles.js";
+import { t as setCredentialFeature } from "./setCredentialFeature.js";
+const { promises } = globalThis.process.getBuiltinModule("node:fs");
 
-// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/ImdsCredentials.js
-const isImdsCredentials = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.AccessKeyId === "string" && typeof arg.SecretAccessKey === "string" && typeof arg.Token === "string" && typeof arg.Expiration === "string";
-const fromImdsCredentials = (creds) => ({
-	accessKeyId: creds.AccessKeyId,
-	secretAccessKey: creds.SecretAccessKey,
-	sessionToken: creds.Token,
-	expiration: new Date(creds.Expiration),
-	...creds.AccountId && { accountId: creds.AccountId }
-});
-
-// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/RemoteProviderInit.js
-const DEFAULT_TIMEOUT = 1e3;
-const DEFAULT_MAX_RETRIES = 0;
-const providerConfigFromInit = ({ maxRetries = 0, timeout = DEFAULT_TIMEOUT }) => ({
-	maxRetries,
-	timeout
-});
-
-// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/httpRequest.js
-function httpRequest(options) {
-	return new Promise((resolve, reject) => {
-		const req = node_http.request({
-			method: "GET",
-			...options,
-			hostname: options.hostname?.replace(/^\[(.+)\]$/, "$1")
-		});
-		req.on("error", (err) => {
-			reject(Object.assign(new ProviderError("Unable to connect to instance metadata service"), err));
-			req.destroy();
-		});
-		req.on("timeout", () => {
-			reject(new ProviderError("TimeoutError from instance metadata service"));
-			req.destroy();
-		});
-		req.on("response", (res) => {
-			const { statusCode = 400 } = res;
-			if (statusCode < 200 || 300 <= statusCode) {
-				reject(Object.assign(new ProviderError("Error response received from instance metadata service"), { statusCode }));
-				req.destroy();
-			}
-			const chunks = [];
-			res.on("data", (chunk) => {
-				chunks.push(chunk);
-			});
-			res.on("end", () => {
-				resolve(Buffer.concat(chunks));
-				req.destroy();
-			});
-		});
-		req.end();
-	});
-}
-
-// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/retry.js
-const retry = (toRetry, maxRetries) => {
-	let promise = toRetry();
-	for (let i = 0; i < maxRetries; i++) promise = promise.catch(toRetry);
-	return promise;
-};
-
-// node_modules/@smithy/credential-provider-imds/dist-es/fromContainerMetadata.js
-const ENV_CMDS_FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
-const ENV_CMDS_RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-const ENV_CMDS_AUTH_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
-const fromContainerMetadata = (init = {}) => {
-	const { timeout, maxRetries } = providerConfigFromInit(init);
-	return () => retry(async () => {
-		const requestOptions = await getCmdsUri({ logger: init.logger });
-		const credsResponse = JSON.parse(await requestFromEcsImds(timeout, requestOptions));
-		if (!isImdsCredentials(credsResponse)) throw new CredentialsProviderError("Invalid response received from instance metadata service.", { logger: init.logger });
-		return fromImdsCredentials(credsResponse);
-	}, maxRetries);
-};
-const requestFromEcsImds = async (timeout, options) => {
-	if (process.env["AWS_CONTAINER_AUTHORIZATION_TOKEN"]) options.headers = {
-		...options.headers,
-		Authorization: process.env[ENV_CMDS_AUTH_TOKEN]
-	};
-	return (await httpRequest({
-		...options,
-		timeout
-	})).toString();
-};
-const CMDS_IP = "169.254.170.2";
-const GREENGRASS_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1"]);
-const GREENGRASS_PROTOCOLS = /* @__PURE__ */ new Set(["http:", "https:"]);
-const getCmdsUri = async ({ logger }) => {
-	if (process.env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]) return {
-		hostname: CMDS_IP,
-		path: process.env[ENV_CMDS_RELATIVE_URI]
-	};
-	if (process.env["AWS_CONTAINER_CREDENTIALS_FULL_URI"]) {
-		let parsed;
-		try {
-			parsed = new URL(process.env[ENV_CMDS_FULL_URI]);
-		} catch {
-			throw new CredentialsProviderError(`${process.env[ENV_CMDS_FULL_URI]} is not a valid container metadata service URL`, {
-				tryNextLink: false,
-				logger
-			});
-		}
-		if (!parsed.hostname || !GREENGRASS_HOSTS.has(parsed.hostname)) throw new CredentialsProviderError(`${parsed.hostname} is not a valid container metadata service hostname`, {
-			tryNextLink: false,
-			logger
-		});
-		if (!parsed.protocol || !GREENGRASS_PROTOCOLS.has(parsed.protocol)) throw new CredentialsProviderError(`${parsed.protocol} is not a valid container metadata service protocol`, {
-			tryNextLink: false,
-			logger
-		});
-		return {
-			protocol: parsed.protocol,
-			hostname: parsed.hostname,
-			path: parsed.pathname + parsed.search,
-			port: parsed.port ? parseInt(parsed.port, 10) : void 0
-		};
+// node_modules/@smithy/core/dist-es/submodules/config/property-provider/TokenProviderError.js
+var TokenProviderError = class TokenProviderError extends ProviderError {
+	name = "TokenProviderError";
+	constructor(message, options = true) {
+		super(message, options);
+		Object.setPrototypeOf(this, TokenProviderError.prototype);
 	}
-	throw new CredentialsProviderError(`The container metadata credential provider cannot be used unless the ${ENV_CMDS_RELATIVE_URI} or ${ENV_CMDS_FULL_URI} environment variable is set`, {
+};
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSsoSessionData.js
+const getSsoSessionData = (data) => Object.entries(data).filter(([key]) => key.startsWith(IniSectionType.SSO_SESSION + ".")).reduce((acc, [key, value]) => ({
+	...acc,
+	[key.substring(key.indexOf(".") + 1)]: value
+}), {});
+
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSsoSessionData.js
+const swallowError = () => ({});
+const loadSsoSessionData = async (init = {}) => readFile(init.configFilepath ?? getConfigFilepath()).then(parseIni).then(getSsoSessionData).catch(swallowError);
+
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/isSsoProfile.js
+const isSsoProfile = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
+
+// node_modules/@aws-sdk/token-providers/dist-es/constants.js
+const EXPIRE_WINDOW_MS = 3e5;
+const REFRESH_MESSAGE = `To refresh this SSO session run 'aws sso login' with the corresponding profile.`;
+
+// node_modules/@aws-sdk/token-providers/dist-es/getSsoOidcClient.js
+const getSsoOidcClient = async (ssoRegion, init = {}, callerClientConfig) => {
+	const { SSOOIDCClient } = await import("./sso-oidc.js");
+	const coalesce = (prop) => init.clientConfig?.[prop] ?? init.parentClientConfig?.[prop] ?? callerClientConfig?.[prop];
+	return new SSOOIDCClient(Object.assign({}, init.clientConfig ?? {}, {
+		region: ssoRegion ?? init.clientConfig?.region,
+		logger: coalesce("logger"),
+		userAgentAppId: coalesce("userAgentAppId")
+	}));
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/getNewSsoOidcToken.js
+const getNewSsoOidcToken = async (ssoToken, ssoRegion, init = {}, callerClientConfig) => {
+	const { CreateTokenCommand } = await import("./sso-oidc.js");
+	return (await getSsoOidcClient(ssoRegion, init, callerClientConfig)).send(new CreateTokenCommand({
+		clientId: ssoToken.clientId,
+		clientSecret: ssoToken.clientSecret,
+		refreshToken: ssoToken.refreshToken,
+		grantType: "refresh_token"
+	}));
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/validateTokenExpiry.js
+const validateTokenExpiry = (token) => {
+	if (token.expiration && token.expiration.getTime() < Date.now()) throw new TokenProviderError(`Token is expired. ${REFRESH_MESSAGE}`, false);
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/validateTokenKey.js
+const validateTokenKey = (key, value, forRefresh = false) => {
+	if (typeof value === "undefined") throw new TokenProviderError(`Value not present for '${key}' in SSO Token${forRefresh ? ". Cannot refresh" : ""}. ${REFRESH_MESSAGE}`, false);
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/writeSSOTokenToFile.js
+const { writeFile } = promises;
+const writeSSOTokenToFile = (id, ssoToken) => {
+	const tokenFilepath = getSSOTokenFilepath(id);
+	const tokenString = JSON.stringify(ssoToken, null, 2);
+	return writeFile(tokenFilepath, tokenString);
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/fromSso.js
+const lastRefreshAttemptTimes = /* @__PURE__ */ new Map();
+const inFlightRefreshes = /* @__PURE__ */ new Map();
+const fromSso = (init = {}) => async ({ callerClientConfig } = {}) => {
+	init.logger?.debug("@aws-sdk/token-providers - fromSso");
+	const profiles = await parseKnownFiles(init);
+	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
+	const profile = profiles[profileName];
+	if (!profile) throw new TokenProviderError(`Profile '${profileName}' could not be found in shared credentials file.`, false);
+	else if (!profile["sso_session"]) throw new TokenProviderError(`Profile '${profileName}' is missing required property 'sso_session'.`);
+	const ssoSessionName = profile["sso_session"];
+	const inFlightRefresh = inFlightRefreshes.get(ssoSessionName);
+	if (inFlightRefresh) return await inFlightRefresh;
+	const ssoSession = (await loadSsoSessionData(init))[ssoSessionName];
+	if (!ssoSession) throw new TokenProviderError(`Sso session '${ssoSessionName}' could not be found in shared credentials file.`, false);
+	for (const ssoSessionRequiredKey of ["sso_start_url", "sso_region"]) if (!ssoSession[ssoSessionRequiredKey]) throw new TokenProviderError(`Sso session '${ssoSessionName}' is missing required property '${ssoSessionRequiredKey}'.`, false);
+	ssoSession["sso_start_url"];
+	const ssoRegion = ssoSession["sso_region"];
+	let ssoToken;
+	try {
+		ssoToken = await getSSOTokenFromFile(ssoSessionName);
+	} catch (e) {
+		throw new TokenProviderError(`The SSO session token associated with profile=${profileName} was not found or is invalid. ${REFRESH_MESSAGE}`, false);
+	}
+	validateTokenKey("accessToken", ssoToken.accessToken);
+	validateTokenKey("expiresAt", ssoToken.expiresAt);
+	const { accessToken, expiresAt } = ssoToken;
+	const existingToken = {
+		token: accessToken,
+		expiration: new Date(expiresAt)
+	};
+	if (existingToken.expiration.getTime() - Date.now() > 3e5) return existingToken;
+	const inFlightRefreshAfterReadingToken = inFlightRefreshes.get(ssoSessionName);
+	if (inFlightRefreshAfterReadingToken) return await inFlightRefreshAfterReadingToken;
+	const lastRefreshAttemptTime = lastRefreshAttemptTimes.get(ssoSessionName) ?? 0;
+	if (Date.now() - lastRefreshAttemptTime < 3e4) {
+		validateTokenExpiry(existingToken);
+		return existingToken;
+	}
+	validateTokenKey("clientId", ssoToken.clientId, true);
+	validateTokenKey("clientSecret", ssoToken.clientSecret, true);
+	validateTokenKey("refreshToken", ssoToken.refreshToken, true);
+	const refresh = (async () => {
+		try {
+			lastRefreshAttemptTimes.set(ssoSessionName, Date.now());
+			const newSsoOidcToken = await getNewSsoOidcToken(ssoToken, ssoRegion, init, callerClientConfig);
+			validateTokenKey("accessToken", newSsoOidcToken.accessToken);
+			validateTokenKey("expiresIn", newSsoOidcToken.expiresIn);
+			const newTokenExpiration = new Date(Date.now() + newSsoOidcToken.expiresIn * 1e3);
+			try {
+				await writeSSOTokenToFile(ssoSessionName, {
+					...ssoToken,
+					accessToken: newSsoOidcToken.accessToken,
+					expiresAt: newTokenExpiration.toISOString(),
+					refreshToken: newSsoOidcToken.refreshToken
+				});
+			} catch (error) {}
+			return {
+				token: newSsoOidcToken.accessToken,
+				expiration: newTokenExpiration
+			};
+		} catch (error) {
+			validateTokenExpiry(existingToken);
+			return existingToken;
+		}
+	})();
+	inFlightRefreshes.set(ssoSessionName, refresh);
+	try {
+		return await refresh;
+	} finally {
+		inFlightRefreshes.delete(ssoSessionName);
+	}
+};
+
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/resolveSSOCredentials.js
+const SHOULD_FAIL_CREDENTIAL_CHAIN = false;
+const resolveSSOCredentials = async ({ ssoStartUrl, ssoSession, ssoAccountId, ssoRegion, ssoRoleName, ssoClient, clientConfig, parentClientConfig, callerClientConfig, profile, filepath, configFilepath, ignoreCache, logger }) => {
+	let token;
+	const refreshMessage = `To refresh this SSO session run aws sso login with the corresponding profile.`;
+	if (ssoSession) try {
+		const _token = await fromSso({
+			profile,
+			filepath,
+			configFilepath,
+			ignoreCache,
+			clientConfig,
+			parentClientConfig,
+			logger
+		})({ callerClientConfig });
+		token = {
+			accessToken: _token.token,
+			expiresAt: new Date(_token.expiration).toISOString()
+		};
+	} catch (e) {
+		throw new CredentialsProviderError(e.message, {
+			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+			logger
+		});
+	}
+	else try {
+		token = await getSSOTokenFromFile(ssoStartUrl);
+	} catch (e) {
+		throw new CredentialsProviderError(`The SSO session associated with this profile is invalid. ${refreshMessage}`, {
+			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+			logger
+		});
+	}
+	if (new Date(token.expiresAt).getTime() - Date.now() <= 0) throw new CredentialsProviderError(`The SSO session associated with this profile has expired. ${refreshMessage}`, {
+		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+		logger
+	});
+	const { accessToken } = token;
+	const { SSOClient, GetRoleCredentialsCommand } = await import("./loadSso.js");
+	const sso = ssoClient || new SSOClient(Object.assign({}, clientConfig ?? {}, {
+		logger: clientConfig?.logger ?? callerClientConfig?.logger ?? parentClientConfig?.logger,
+		region: clientConfig?.region ?? ssoRegion,
+		userAgentAppId: clientConfig?.userAgentAppId ?? callerClientConfig?.userAgentAppId ?? parentClientConfig?.userAgentAppId
+	}));
+	let ssoResp;
+	try {
+		ssoResp = await sso.send(new GetRoleCredentialsCommand({
+			accountId: ssoAccountId,
+			roleName: ssoRoleName,
+			accessToken
+		}));
+	} catch (e) {
+		throw new CredentialsProviderError(e, {
+			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+			logger
+		});
+	}
+	const { roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration, credentialScope, accountId } = {} } = ssoResp;
+	if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) throw new CredentialsProviderError("SSO returns an invalid temporary credential.", {
+		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+		logger
+	});
+	const credentials = {
+		accessKeyId,
+		secretAccessKey,
+		sessionToken,
+		expiration: new Date(expiration),
+		...credentialScope && { credentialScope },
+		...accountId && { accountId }
+	};
+	if (ssoSession) setCredentialFeature(credentials, "CREDENTIALS_SSO", "s");
+	else setCredentialFeature(credentials, "CREDENTIALS_SSO_LEGACY", "u");
+	return credentials;
+};
+
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/validateSsoProfile.js
+const validateSsoProfile = (profile, logger) => {
+	const { sso_start_url, sso_account_id, sso_region, sso_role_name } = profile;
+	if (!sso_start_url || !sso_account_id || !sso_region || !sso_role_name) throw new CredentialsProviderError(`Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${Object.keys(profile).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`, {
 		tryNextLink: false,
 		logger
 	});
+	return profile;
 };
 
-// node_modules/@smithy/credential-provider-imds/dist-es/error/InstanceMetadataV1FallbackError.js
-var InstanceMetadataV1FallbackError = class InstanceMetadataV1FallbackError extends CredentialsProviderError {
-	tryNextLink;
-	name = "InstanceMetadataV1FallbackError";
-	constructor(message, tryNextLink = true) {
-		super(message, tryNextLink);
-		this.tryNextLink = tryNextLink;
-		Object.setPrototypeOf(this, InstanceMetadataV1FallbackError.prototype);
-	}
-};
-
-// node_modules/@smithy/credential-provider-imds/dist-es/config/Endpoint.js
-var Endpoint;
-(function(Endpoint) {
-	Endpoint["IPv4"] = "http://169.254.169.254";
-	Endpoint["IPv6"] = "http://[fd00:ec2::254]";
-})(Endpoint || (Endpoint = {}));
-
-// node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointConfigOptions.js
-const ENV_ENDPOINT_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-const CONFIG_ENDPOINT_NAME = "ec2_metadata_service_endpoint";
-const ENDPOINT_CONFIG_OPTIONS = {
-	environmentVariableSelector: (env) => env[ENV_ENDPOINT_NAME],
-	configFileSelector: (profile) => profile[CONFIG_ENDPOINT_NAME],
-	default: void 0
-};
-
-// node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointMode.js
-var EndpointMode;
-(function(EndpointMode) {
-	EndpointMode["IPv4"] = "IPv4";
-	EndpointMode["IPv6"] = "IPv6";
-})(EndpointMode || (EndpointMode = {}));
-
-// node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointModeConfigOptions.js
-const ENV_ENDPOINT_MODE_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
-const CONFIG_ENDPOINT_MODE_NAME = "ec2_metadata_service_endpoint_mode";
-const ENDPOINT_MODE_CONFIG_OPTIONS = {
-	environmentVariableSelector: (env) => env[ENV_ENDPOINT_MODE_NAME],
-	configFileSelector: (profile) => profile[CONFIG_ENDPOINT_MODE_NAME],
-	default: EndpointMode.IPv4
-};
-
-// node_modules/@smithy/credential-provider-imds/dist-es/utils/getInstanceMetadataEndpoint.js
-const getInstanceMetadataEndpoint = async () => parseUrl(await getFromEndpointConfig() || await getFromEndpointModeConfig());
-const getFromEndpointConfig = async () => loadConfig(ENDPOINT_CONFIG_OPTIONS)();
-const getFromEndpointModeConfig = async () => {
-	const endpointMode = await loadConfig(ENDPOINT_MODE_CONFIG_OPTIONS)();
-	switch (endpointMode) {
-		case EndpointMode.IPv4: return Endpoint.IPv4;
-		case EndpointMode.IPv6: return Endpoint.IPv6;
-		default: throw new Error(`Unsupported endpoint mode: ${endpointMode}. Select from ${Object.values(EndpointMode)}`);
-	}
-};
-
-// node_modules/@smithy/credential-provider-imds/dist-es/utils/getExtendedInstanceMetadataCredentials.js
-const STATIC_STABILITY_REFRESH_INTERVAL_SECONDS = 300;
-const STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS = 300;
-const getExtendedInstanceMetadataCredentials = (credentials, logger) => {
-	const refreshInterval = STATIC_STABILITY_REFRESH_INTERVAL_SECONDS + Math.floor(Math.random() * STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS);
-	const newExpiration = new Date(Date.now() + refreshInterval * 1e3);
-	logger.warn(`Attempting credential expiration extension due to a credential service availability issue. A refresh of these credentials will be attempted after ${new Date(newExpiration)}.\nFor more information, please visit: https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html`);
-	const originalExpiration = credentials.originalExpiration ?? credentials.expiration;
-	return {
-		...credentials,
-		...originalExpiration ? { originalExpiration } : {},
-		expiration: newExpiration
-	};
-};
-
-// node_modules/@smithy/credential-provider-imds/dist-es/utils/staticStabilityProvider.js
-const staticStabilityProvider = (provider, options = {}) => {
-	const logger = options?.logger || console;
-	let pastCredentials;
-	return async () => {
-		let credentials;
-		try {
-			credentials = await provider();
-			if (credentials.expiration && credentials.expiration.getTime() < Date.now()) credentials = getExtendedInstanceMetadataCredentials(credentials, logger);
-		} catch (e) {
-			if (pastCredentials) {
-				logger.warn("Credential renew failed: ", e);
-				credentials = getExtendedInstanceMetadataCredentials(pastCredentials, logger);
-			} else throw e;
-		}
-		pastCredentials = credentials;
-		return credentials;
-	};
-};
-
-// node_modules/@smithy/credential-provider-imds/dist-es/fromInstanceMetadata.js
-const IMDS_PATH = "/latest/meta-data/iam/security-credentials/";
-const IMDS_TOKEN_PATH = "/latest/api/token";
-const AWS_EC2_METADATA_V1_DISABLED = "AWS_EC2_METADATA_V1_DISABLED";
-const PROFILE_AWS_EC2_METADATA_V1_DISABLED = "ec2_metadata_v1_disabled";
-const X_AWS_EC2_METADATA_TOKEN = "x-aws-ec2-metadata-token";
-const fromInstanceMetadata = (init = {}) => staticStabilityProvider(getInstanceMetadataProvider(init), { logger: init.logger });
-const getInstanceMetadataProvider = (init = {}) => {
-	let disableFetchToken = false;
-	const { logger, profile } = init;
-	const { timeout, maxRetries } = providerConfigFromInit(init);
-	const getCredentials = async (maxRetries, options) => {
-		if (disableFetchToken || options.headers?.[X_AWS_EC2_METADATA_TOKEN] == null) {
-			let fallbackBlockedFromProfile = false;
-			let fallbackBlockedFromProcessEnv = false;
-			const configValue = await loadConfig({
-				environmentVariableSelector: (env) => {
-					const envValue = env[AWS_EC2_METADATA_V1_DISABLED];
-					fallbackBlockedFromProcessEnv = !!envValue && envValue !== "false";
-					if (envValue === void 0) throw new CredentialsProviderError(`${AWS_EC2_METADATA_V1_DISABLED} not set in env, checking config file next.`, { logger: init.logger });
-					return fallbackBlockedFromProcessEnv;
-				},
-				configFileSelector: (profile) => {
-					const profileValue = profile[PROFILE_AWS_EC2_METADATA_V1_DISABLED];
-					fallbackBlockedFromProfile = !!profileValue && profileValue !== "false";
-					return fallbackBlockedFromProfile;
-				},
-				default: false
-			}, { profile })();
-			if (init.ec2MetadataV1Disabled || configValue) {
-				const causes = [];
-				if (init.ec2MetadataV1Disabled) causes.push("credential provider initialization (runtime option ec2MetadataV1Disabled)");
-				if (fallbackBlockedFromProfile) causes.push(`config file profile (${PROFILE_AWS_EC2_METADATA_V1_DISABLED})`);
-				if (fallbackBlockedFromProcessEnv) causes.push(`process environment variable (${AWS_EC2_METADATA_V1_DISABLED})`);
-				throw new InstanceMetadataV1FallbackError(`AWS EC2 Metadata v1 fallback has been blocked by AWS SDK configuration in the following: [${causes.join(", ")}].`);
-			}
-		}
-		const imdsProfile = (await retry(async () => {
-			let profile;
-			try {
-				profile = await getProfile(options);
-			} catch (err) {
-				if (err.statusCode === 401) disableFetchToken = false;
-				throw err;
-			}
-			return profile;
-		}, maxRetries)).trim();
-		return retry(async () => {
-			let creds;
-			try {
-				creds = await getCredentialsFromProfile(imdsProfile, options, init);
-			} catch (err) {
-				if (err.statusCode === 401) disableFetchToken = false;
-				throw err;
-			}
-			return creds;
-		}, maxRetries);
-	};
-	return async () => {
-		const endpoint = await getInstanceMetadataEndpoint();
-		if (disableFetchToken) {
-			logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (no token fetch)");
-			return getCredentials(maxRetries, {
-				...endpoint,
-				timeout
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/fromSSO.js
+const fromSSO = (init = {}) => async ({ callerClientConfig } = {}) => {
+	init.logger?.debug("@aws-sdk/credential-provider-sso - fromSSO");
+	const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
+	const { ssoClient } = init;
+	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
+	if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
+		const profile = (await parseKnownFiles(init))[profileName];
+		if (!profile) throw new CredentialsProviderError(`Profile ${profileName} was not found.`, { logger: init.logger });
+		if (!isSsoProfile(profile)) throw new CredentialsProviderError(`Profile ${profileName} is not configured with SSO credentials.`, { logger: init.logger });
+		if (profile?.sso_session) {
+			const session = (await loadSsoSessionData(init))[profile.sso_session];
+			const conflictMsg = ` configurations in profile ${profileName} and sso-session ${profile.sso_session}`;
+			if (ssoRegion && ssoRegion !== session.sso_region) throw new CredentialsProviderError(`Conflicting SSO region` + conflictMsg, {
+				tryNextLink: false,
+				logger: init.logger
 			});
-		} else {
-			let token;
-			try {
-				token = (await getMetadataToken({
-					...endpoint,
-					timeout
-				})).toString();
-			} catch (error) {
-				if (error?.statusCode === 400) throw Object.assign(error, { message: "EC2 Metadata token request returned error" });
-				else if (error.message === "TimeoutError" || [
-					403,
-					404,
-					405
-				].includes(error.statusCode)) disableFetchToken = true;
-				logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (initial)");
-				return getCredentials(maxRetries, {
-					...endpoint,
-					timeout
-				});
-			}
-			return getCredentials(maxRetries, {
-				...endpoint,
-				headers: { [X_AWS_EC2_METADATA_TOKEN]: token },
-				timeout
+			if (ssoStartUrl && ssoStartUrl !== session.sso_start_url) throw new CredentialsProviderError(`Conflicting SSO start_url` + conflictMsg, {
+				tryNextLink: false,
+				logger: init.logger
 			});
+			profile.sso_region = session.sso_region;
+			profile.sso_start_url = session.sso_start_url;
 		}
-	};
-};
-const getMetadataToken = async (options) => httpRequest({
-	...options,
-	path: IMDS_TOKEN_PATH,
-	method: "PUT",
-	headers: { "x-aws-ec2-metadata-token-ttl-seconds": "21600" }
-});
-const getProfile = async (options) => (await httpRequest({
-	...options,
-	path: IMDS_PATH
-})).toString();
-const getCredentialsFromProfile = async (profile, options, init) => {
-	const credentialsResponse = JSON.parse((await httpRequest({
-		...options,
-		path: IMDS_PATH + profile
-	})).toString());
-	if (!isImdsCredentials(credentialsResponse)) throw new CredentialsProviderError("Invalid response received from instance metadata service.", { logger: init.logger });
-	return fromImdsCredentials(credentialsResponse);
+		const { sso_start_url, sso_account_id, sso_region, sso_role_name, sso_session } = validateSsoProfile(profile, init.logger);
+		return resolveSSOCredentials({
+			ssoStartUrl: sso_start_url,
+			ssoSession: sso_session,
+			ssoAccountId: sso_account_id,
+			ssoRegion: sso_region,
+			ssoRoleName: sso_role_name,
+			ssoClient,
+			clientConfig: init.clientConfig,
+			parentClientConfig: init.parentClientConfig,
+			callerClientConfig: init.callerClientConfig,
+			profile: profileName,
+			filepath: init.filepath,
+			configFilepath: init.configFilepath,
+			ignoreCache: init.ignoreCache,
+			logger: init.logger
+		});
+	} else if (!ssoStartUrl || !ssoAccountId || !ssoRegion || !ssoRoleName) throw new CredentialsProviderError("Incomplete configuration. The fromSSO() argument hash must include \"ssoStartUrl\", \"ssoAccountId\", \"ssoRegion\", \"ssoRoleName\"", {
+		tryNextLink: false,
+		logger: init.logger
+	});
+	else return resolveSSOCredentials({
+		ssoStartUrl,
+		ssoSession,
+		ssoAccountId,
+		ssoRegion,
+		ssoRoleName,
+		ssoClient,
+		clientConfig: init.clientConfig,
+		parentClientConfig: init.parentClientConfig,
+		callerClientConfig: init.callerClientConfig,
+		profile: profileName,
+		filepath: init.filepath,
+		configFilepath: init.configFilepath,
+		ignoreCache: init.ignoreCache,
+		logger: init.logger
+	});
 };
 
-export { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata };
+export { fromSSO };

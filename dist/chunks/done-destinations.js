@@ -3,7 +3,7 @@
 function doneDestinations({ destinations }) {
 	return destinations.filter(({ status }) => status === "promoted" || status === "unchanged").map((one) => ({
 		...one,
-		tag: one.tags.find(({ action }) => action !== "left")?.tag
+		tag: one.tags.find(({ action }) => action !== "left" && action !== "kept")?.tag
 	}));
 }
 

@@ -1,5 +1,5 @@
-import { K as printable, X as SealiftError } from "./words.js";
-import { At as parseJson, Rt as readBody, Zt as isLoopback } from "./registry.js";
+import { Z as SealiftError, q as printable } from "./words.js";
+import { on as isLoopback, qt as readBody, zt as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

@@ -1,5 +1,5 @@
-import { X as SealiftError } from "./words.js";
-import { c as pemSigner } from "./signing.js";
+import { Z as SealiftError } from "./words.js";
+import { s as pemSigner } from "./signing.js";
 
 // src/signers/env.ts
 /** A PEM key in an environment variable: `env://NAME`. */

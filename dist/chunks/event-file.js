@@ -1,5 +1,5 @@
-import { D as fileError, W as quotable, X as SealiftError } from "./words.js";
-import { At as parseJson, nn as readFile$1 } from "./registry.js";
+import { D as fileError, G as quotable, Z as SealiftError } from "./words.js";
+import { dn as readFile$1, zt as parseJson } from "./registry.js";
 const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/compose/github/is-repository.ts

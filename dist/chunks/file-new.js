@@ -1,7 +1,7 @@
-import { D as fileError, X as SealiftError } from "./words.js";
+import { D as fileError, Z as SealiftError } from "./words.js";
 import { o as checkNew, s as writeNew } from "./certificate.js";
 import { keyFile, t as keyPath } from "./file.js";
-import { c as pemSigner } from "./signing.js";
+import { s as pemSigner } from "./signing.js";
 const { promisify } = globalThis.process.getBuiltinModule("node:util");
 const { generateKeyPair } = globalThis.process.getBuiltinModule("node:crypto");
 const { rm } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,6 +1,6 @@
-import { W as quotable, X as SealiftError } from "./words.js";
-import { nn as readFile } from "./registry.js";
-import { c as pemSigner } from "./signing.js";
+import { G as quotable, Z as SealiftError } from "./words.js";
+import { dn as readFile } from "./registry.js";
+import { s as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 
 // src/signers/key-path.ts

@@ -1,11 +1,13 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { At as parseJson, Nn as encodeBase64, Wt as mendPem, en as homeFolder, jn as decodeBase64, kn as pemDocument, nn as readFile, nr as lazyRetried } from "./registry.js";
-import { K as printable, W as quotable, X as SealiftError } from "./words.js";
-import { Mt as algorithmOf } from "./notation.js";
+import { $t as mendPem, Bn as decodeBase64, Hn as encodeBase64, Rn as pemDocument, dn as readFile, ln as homeFolder, yr as lazyRetried, zt as parseJson } from "./registry.js";
+import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { Yt as algorithmOf } from "./notation.js";
 import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
-import { n as digestOf, r as tokenClaims, t as remoteOf } from "./remote.js";
+import { t as digestOf } from "./digest-of.js";
+import { t as remoteOf } from "./remote.js";
 import { a as pemSecrets, l as userText } from "./secrets.js";
 import { t as githubToken } from "./github-token.js";
+import { t as tokenClaims } from "./token-claims.js";
 import { t as meantAddress } from "./meant-address.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";

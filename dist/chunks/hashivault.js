@@ -1,10 +1,12 @@
-import { Mn as decodeBase64Url, Nn as encodeBase64, jn as decodeBase64, nr as lazyRetried } from "./registry.js";
-import { K as printable, W as quotable, X as SealiftError } from "./words.js";
+import { Bn as decodeBase64, Hn as encodeBase64, Vn as decodeBase64Url, yr as lazyRetried } from "./registry.js";
+import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
 import { i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
-import { n as digestOf, r as tokenClaims, t as remoteOf } from "./remote.js";
+import { t as digestOf } from "./digest-of.js";
 import { t as checkedSignature } from "./raw-signature.js";
+import { t as remoteOf } from "./remote.js";
 import { t as githubToken } from "./github-token.js";
-import { Mt as algorithmOf } from "./notation.js";
+import { t as tokenClaims } from "./token-claims.js";
+import { Yt as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

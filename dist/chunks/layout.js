@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as fileError, E as errnoOf, K as printable, X as SealiftError } from "./words.js";
-import { A as verifiedStream, Et as MANIFEST_LIMIT, G as UnknownPart, Gt as listFolder, Jn as digestAlgorithm, N as archiveUnsupported, P as pLimit, St as isForeignLayer, U as findReferrer, W as tagContent, Xn as digestOf, Yn as digestHex, Zn as isDigest, _t as LAYOUT, at as isReferrersTag, bt as parseEntry, ct as referrerDescriptor, dt as plainDescriptor, ht as parseManifest, kt as readAs, lt as referrersTag, nr as lazyRetried, ot as mergeReferrers, pt as sameContent, rt as HIDING_HINT, st as parseReferrersIndex, vt as MANIFEST, wt as manifestKind, xt as MEDIA_TYPES } from "./registry.js";
+import { D as fileError, E as errnoOf, Z as SealiftError, q as printable } from "./words.js";
+import { at as openInside, dt as storeFile, gn as entryKind, lt as writeAtomic, ot as removeUnfinished, st as makeFolderInside, ut as isBusy } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { $ as openInside, Q as makeFolderInside, Qt as entryKind, Z as removeUnfinished, nt as isBusy, rt as storeFile, tt as writeAtomic } from "./notation.js";
+import { Dt as parseEntry, Ft as MANIFEST_LIMIT, G as findReferrer, J as pLimit, K as tagContent, Mt as manifestKind, Ot as MEDIA_TYPES, P as verifiedStream, Rt as readAs, St as parseManifest, Tt as MANIFEST, ar as digestHex, bt as sameContent, en as listFolder, ft as isReferrersTag, gt as referrersTag, ht as referrerDescriptor, kt as isForeignLayer, mt as parseReferrersIndex, or as digestOf, pt as mergeReferrers, q as UnknownPart, rr as digestAlgorithm, sr as isDigest, ut as HIDING_HINT, vt as plainDescriptor, wt as LAYOUT, yr as lazyRetried } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -11,326 +11,27 @@ const { hostname } = globalThis.process.getBuiltinModule("node:os");
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 const { pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
-// src/stores/layout/layout-folder.ts
-const LAYOUT_FILE = "oci-layout";
-const INDEX_FILE = "index.json";
-const BLOBS_FOLDER = "blobs";
-/** image-layout.md: "The imageLayoutVersion value will align with the OCI Image Specification version". */
-const LAYOUT_VERSION = "1.0.0";
-const LAYOUT_FILE_LIMIT = 4096;
-/** Files of a run that was killed while it created a layout. */
-const OWN_NAME = /^(?:blobs|index\.json(?:\.lock(?:\.break)?)?|\.sealift-[0-9a-f]{16}\.tmp)$/;
-/** Other forms of an image in a folder, with the command that converts each to a layout. */
-const FOREIGN_FOLDERS = [{
-	files: ["manifest.json", "version"],
-	what: "a dir: folder of skopeo",
-	hint: "Convert it: skopeo copy dir:DIR oci:LAYOUT:TAG."
-}, {
-	files: ["manifest.json"],
-	what: "what docker save writes",
-	hint: "Write a layout: docker buildx build -o type=oci,tar=false,dest=LAYOUT, or skopeo copy docker-archive:FILE oci:LAYOUT:TAG."
-}];
-function notALayout(path, names) {
-	const place = printable(path, 600);
-	const known = FOREIGN_FOLDERS.find(({ files }) => files.every((file) => names.includes(file)));
-	if (known) return new SealiftError("layout_invalid", `${place} is ${known.what}, not an OCI image layout`, known);
-	return new SealiftError("layout_invalid", `${place} has no file ${LAYOUT_FILE}: it is not an OCI image layout`);
-}
-/** Whether there is a layout at `path`, nothing, or an empty folder (also one that a killed run began to fill). */
-async function folderState(path) {
-	const context = {
-		code: "layout_invalid",
-		what: `oci:${printable(path, 600)}`
-	};
-	const names = await listFolder(path);
-	if (names === "absent") return "absent";
-	if (names === "file") {
-		if (await entryKind(path, { followLinks: true }) !== void 0) throw archiveUnsupported(path);
-		throw new SealiftError("file_not_found", `there is no image layout at ${printable(path, 600)}: a part of the path is a file`);
-	}
-	if (!names.includes("oci-layout")) {
-		if (names.every((name) => OWN_NAME.test(name))) return "empty";
-		throw notALayout(path, names);
-	}
-	await checkVersion(path, context);
-	return "layout";
-}
-async function checkVersion(path, context) {
-	const bytes = await (await openInside(path, [LAYOUT_FILE], context))?.bytes(LAYOUT_FILE_LIMIT);
-	if (bytes === void 0) throw errorIn(context, `${LAYOUT_FILE} cannot be read`);
-	const { imageLayoutVersion: version } = readAs(LAYOUT, bytes, {
-		...context,
-		what: `${context.what}, ${LAYOUT_FILE}`
-	});
-	if (version === "1.0.0") return;
-	const found = version === void 0 ? "no imageLayoutVersion" : `version ${printable(version)}`;
-	throw errorIn(context, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
-}
-/** Makes the folder a layout. */
-async function writeLayoutFile(path) {
-	await writeAtomic(join(path, LAYOUT_FILE), JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION }));
-}
-
-// src/stores/layout/blobs.ts
-/** Blobs over 1 MiB are written four at a time: more make no disk faster, and each holds buffers. Small ones have no limit. */
-const LARGE = 1048576;
-const LARGE_AT_ONCE = 4;
-/** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
-var Blobs = class {
+// src/stores/layout/folder-files.ts
+/** The files of a layout in a folder. Links are not followed. */
+var FolderFiles = class {
 	#folder;
-	#name;
-	#large = pLimit(LARGE_AT_ONCE);
+	#context;
+	/** @param name of the layout in errors: `oci:DIR`. */
 	constructor(folder, name) {
 		this.#folder = folder;
-		this.#name = name;
-	}
-	#names(digest) {
-		if (!isDigest(digest)) throw new SealiftError("internal", "a blob was asked for by what is not a digest");
-		return [
-			BLOBS_FOLDER,
-			digestAlgorithm(digest),
-			digestHex(digest)
-		];
-	}
-	#open(digest) {
-		const context = {
+		this.#context = {
 			code: "layout_invalid",
-			what: this.#name
+			what: name
 		};
-		return openInside(this.#folder, this.#names(digest), context);
 	}
-	#mismatch(digest, what) {
-		return new SealiftError("digest_mismatch", `${this.#name}: blob ${digest} ${what}`);
+	open(names) {
+		return openInside(this.#folder, names, this.#context);
 	}
-	/** Small content, whole, its digest checked; `undefined` when it is not there. */
-	async read(digest) {
-		const file = await this.#open(digest);
-		if (file === void 0) return void 0;
-		const bytes = await file.bytes(MANIFEST_LIMIT);
-		if (bytes === void 0) throw new SealiftError("content_too_large", `${this.#name}: ${digest} is over 4 MiB, too large for a manifest`);
-		const actual = digestOf(bytes, digestAlgorithm(digest));
-		if (actual !== digest) throw this.#mismatch(digest, `was changed: its content has the digest ${actual}`);
-		return bytes;
-	}
-	/** The content from `offset` on, not yet checked beyond its size. */
-	async stream(descriptor, offset, signal) {
-		const { digest, size } = descriptor;
-		const file = await this.#open(digest);
-		if (file === void 0) throw new SealiftError("artifact_not_found", `${this.#name} does not hold the blob ${digest}`);
-		if (file.size !== size) {
-			await file.close();
-			throw this.#mismatch(digest, `has ${file.size} bytes and should have ${size}`);
-		}
-		return file.stream(offset, signal);
-	}
-	/** Whether a file of this length is there. Its content is not read. */
-	async hasLength({ digest, size }) {
-		const file = await this.#open(digest);
-		if (file === void 0) return false;
-		await file.close();
-		return file.size === size;
-	}
-	/** Whether the blob is there and unchanged. It is read and hashed, since any program can change a file of the folder. */
-	async has(descriptor, signal) {
-		const file = await this.#open(descriptor.digest);
-		if (file === void 0) return false;
-		if (file.size !== descriptor.size) {
-			await file.close();
-			return false;
-		}
-		try {
-			await pipeline$1(verifiedStream(file.stream(0, signal), descriptor), drain, { signal });
-			return true;
-		} catch (error) {
-			if (error instanceof SealiftError && error.code === "digest_mismatch") return false;
-			throw error;
-		}
-	}
-	putBytes(descriptor, bytes, signal) {
-		return this.put(descriptor, async () => Readable.from([bytes]), signal);
-	}
-	/** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
-	put(descriptor, open, signal) {
-		const write = () => this.#write(descriptor, open, signal);
-		return descriptor.size > LARGE ? this.#large(write) : write();
-	}
-	async #write(descriptor, open, signal) {
-		signal.throwIfAborted();
-		const names = this.#names(descriptor.digest);
-		const target = join(this.#folder, ...names);
-		await makeFolderInside(this.#folder, names.slice(0, -1), {
-			code: "layout_invalid",
-			what: this.#name
-		});
-		try {
-			await storeFile(target, async (sink) => pipeline$1(verifiedStream(await open(0), descriptor), sink, { signal }), { stage: this.#folder });
-		} catch (error) {
-			if (!(error instanceof SealiftError && error.code === "denied" && await this.has(descriptor, signal))) throw error;
-		}
+	async put(names, _size, write) {
+		await makeFolderInside(this.#folder, names.slice(0, -1), this.#context);
+		await storeFile(join(this.#folder, ...names), write, { stage: this.#folder });
 	}
 };
-/** Ends a pipeline whose content is only hashed. */
-async function drain(chunks) {
-	for await (const _ of chunks);
-}
-
-// src/stores/layout/index-document.ts
-/** image-spec, annotations.md: in a layout it holds the tag. */
-const REF_NAME = "org.opencontainers.image.ref.name";
-const EMPTY_INDEX = {
-	members: {
-		schemaVersion: 2,
-		mediaType: MEDIA_TYPES.ociIndex,
-		manifests: []
-	},
-	entries: []
-};
-function indexEntry(raw, context) {
-	return {
-		raw,
-		descriptor: parseEntry(raw, context),
-		refName: raw.annotations?.["org.opencontainers.image.ref.name"] || void 0
-	};
-}
-/** @throws SealiftError with the code of `context`. */
-function parseIndexDocument(bytes, context) {
-	const members = readAs(MANIFEST, bytes, context, "kept");
-	if (members.schemaVersion !== 2) throw errorIn(context, "is not of schema version 2");
-	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw errorIn(context, `says it is ${printable(members.mediaType)}`);
-	return {
-		members,
-		entries: (members.manifests ?? []).map((raw) => indexEntry(raw, context))
-	};
-}
-/** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
-function formatIndexDocument({ members, entries }) {
-	const text = JSON.stringify({
-		...members,
-		manifests: entries.map(({ raw }) => raw)
-	});
-	const bytes = new TextEncoder().encode(text);
-	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image." });
-	return bytes;
-}
-/** The entries of `index.json` whose digest algorithm Sealift can check. */
-function listedDescriptors({ entries }) {
-	return entries.flatMap(({ descriptor }) => descriptor === void 0 ? [] : [descriptor]);
-}
-
-// src/stores/layout/describe-manifest.ts
-/** The member `mediaType` of the bytes; `undefined` when it is not that of a manifest. */
-function ownMediaType(bytes) {
-	try {
-		const { mediaType } = readAs(MANIFEST, bytes, {
-			code: "manifest_invalid",
-			what: "content"
-		});
-		return mediaType !== void 0 && manifestKind(mediaType) !== void 0 ? mediaType : void 0;
-	} catch (error) {
-		if (error instanceof SealiftError) return void 0;
-		throw error;
-	}
-}
-/**
-* The descriptor of a manifest that index.json does not list. Its media type is its own, else (OCI manifests may omit it)
-* that of the index which names it. `undefined` when the blob is missing, or neither says that it is a manifest.
-*/
-async function describeManifest(digest, document, blobs, scan, signal) {
-	const bytes = await blobs.read(digest);
-	if (bytes === void 0) return void 0;
-	const own = ownMediaType(bytes);
-	if (own !== void 0) return {
-		mediaType: own,
-		digest,
-		size: bytes.length
-	};
-	for await (const { descriptor } of scan.manifests(listedDescriptors(document), void 0, signal)) if (descriptor.digest === digest) return {
-		mediaType: descriptor.mediaType,
-		digest,
-		size: bytes.length
-	};
-}
-
-// src/stores/layout/index-edit.ts
-/** The annotation in which containerd and buildx write the full image name, which they prefer to the tag when importing. */
-const IMAGE_NAME = "io.containerd.image.name";
-/**
-* Makes an entry without the annotations of the manifest: a ref.name among them would be read as a tag.
-*/
-function newEntry(descriptor, refName) {
-	const { mediaType, digest, size, artifactType } = descriptor;
-	return {
-		raw: {
-			mediaType,
-			digest,
-			size,
-			...refName === void 0 ? {} : { annotations: { [REF_NAME]: refName } },
-			...artifactType === void 0 ? {} : { artifactType }
-		},
-		descriptor,
-		refName
-	};
-}
-/** Adds each descriptor that is not listed yet as an entry without a tag; the same object when nothing is missing. */
-function withEntries(document, descriptors) {
-	const key = ({ mediaType, digest, size }) => `${mediaType} ${digest} ${size}`;
-	const listed = new Set(listedDescriptors(document).map(key));
-	const added = [];
-	for (const descriptor of descriptors) {
-		if (listed.has(key(descriptor))) continue;
-		listed.add(key(descriptor));
-		added.push(newEntry(descriptor));
-	}
-	return added.length === 0 ? document : {
-		...document,
-		entries: [...document.entries, ...added]
-	};
-}
-/** The entry with another name, or with none. Other annotations stay, except for the containerd name of the former tag. */
-function renamed(entry, refName) {
-	const { [REF_NAME]: former, ...others } = entry.raw.annotations ?? {};
-	const imageName = others[IMAGE_NAME];
-	if (typeof former === "string" && typeof imageName === "string" && imageName.endsWith(`:${former}`)) delete others[IMAGE_NAME];
-	const annotations = refName === void 0 ? others : {
-		...others,
-		[REF_NAME]: refName
-	};
-	const { annotations: _, ...raw } = entry.raw;
-	return {
-		raw: Object.keys(annotations).length === 0 ? raw : {
-			...raw,
-			annotations
-		},
-		descriptor: entry.descriptor,
-		refName
-	};
-}
-/**
-* Lets `tag` name `descriptor`. Content that had the tag before stays listed without it, so that it is still found by
-* digest. Content with several tags has several entries, as in other tools. Returns `document` when nothing changes.
-*/
-function withTag(document, descriptor, tag) {
-	const isTarget = (entry) => entry.descriptor !== void 0 && sameContent(entry.descriptor, descriptor);
-	const holders = document.entries.filter(({ refName }) => refName === tag);
-	if (holders.length > 0 && holders.every(isTarget)) return document;
-	const entries = [];
-	for (const entry of document.entries) {
-		if (entry.refName !== tag || isTarget(entry)) {
-			entries.push(entry);
-			continue;
-		}
-		if (![...entries, ...document.entries.filter(({ refName }) => refName !== tag)].some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, void 0));
-	}
-	if (!entries.some((entry) => entry.refName === tag)) {
-		const untagged = entries.find((entry) => isTarget(entry) && entry.refName === void 0);
-		if (untagged) entries[entries.indexOf(untagged)] = renamed(untagged, tag);
-		else entries.push(newEntry(descriptor, tag));
-	}
-	return {
-		...document,
-		entries
-	};
-}
 
 // src/io/files/lock-holder.ts
 let known;
@@ -534,59 +235,428 @@ async function withLock(path, action, context, signal, times = LOCK_TIMES) {
 	}
 }
 
+// src/stores/layout/index-document.ts
+/** image-spec, annotations.md: in a layout it holds the tag. */
+const REF_NAME = "org.opencontainers.image.ref.name";
+const EMPTY_INDEX = {
+	members: {
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociIndex,
+		manifests: []
+	},
+	entries: []
+};
+function indexEntry(raw, context) {
+	return {
+		raw,
+		descriptor: parseEntry(raw, context),
+		refName: raw.annotations?.["org.opencontainers.image.ref.name"] || void 0
+	};
+}
+/** @throws SealiftError with the code of `context`. */
+function parseIndexDocument(bytes, context) {
+	const members = readAs(MANIFEST, bytes, context, "kept");
+	if (members.schemaVersion !== 2) throw errorIn(context, "is not of schema version 2");
+	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw errorIn(context, `says it is ${printable(members.mediaType)}`);
+	return {
+		members,
+		entries: (members.manifests ?? []).map((raw) => indexEntry(raw, context))
+	};
+}
+/** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
+function formatIndexDocument({ members, entries }) {
+	const text = JSON.stringify({
+		...members,
+		manifests: entries.map(({ raw }) => raw)
+	});
+	const bytes = new TextEncoder().encode(text);
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image." });
+	return bytes;
+}
+/** The entries of `index.json` whose digest algorithm Sealift can check. */
+function listedDescriptors({ entries }) {
+	return entries.flatMap(({ descriptor }) => descriptor === void 0 ? [] : [descriptor]);
+}
+
+// src/stores/layout/layout-folder.ts
+const LAYOUT_FILE = "oci-layout";
+const INDEX_FILE = "index.json";
+const BLOBS_FOLDER = "blobs";
+/** image-layout.md: "The imageLayoutVersion value will align with the OCI Image Specification version". */
+const LAYOUT_VERSION = "1.0.0";
+const LAYOUT_FILE_LIMIT = 4096;
+/** Files of a run that was killed while it created a layout. */
+const OWN_NAME = /^(?:blobs|index\.json(?:\.lock(?:\.break)?)?|\.sealift-[0-9a-f]{16}\.tmp)$/;
+/** Other forms of an image in a folder, with the command that converts each to a layout. */
+const FOREIGN_FOLDERS = [{
+	files: ["manifest.json", "version"],
+	what: "a dir: folder of skopeo",
+	hint: "Convert it: skopeo copy dir:DIR oci:LAYOUT:TAG."
+}, {
+	files: ["manifest.json"],
+	what: "what docker save writes",
+	hint: "Write a layout: docker buildx build -o type=oci,tar=false,dest=LAYOUT, or skopeo copy docker-archive:FILE oci:LAYOUT:TAG."
+}];
+function notALayout(path, names) {
+	const place = printable(path, 600);
+	const known = FOREIGN_FOLDERS.find(({ files }) => files.every((file) => names.includes(file)));
+	if (known) return new SealiftError("layout_invalid", `${place} is ${known.what}, not an OCI image layout`, known);
+	return new SealiftError("layout_invalid", `${place} has no file ${LAYOUT_FILE}: it is not an OCI image layout`);
+}
+function isFile(path) {
+	const place = printable(path, 600);
+	return new SealiftError("layout_invalid", `${place} is a file, and no image layout in a folder`, { hint: `If it is the tar of a layout, write oci-archive:${place}, with tag or digest as before.` });
+}
+/** Whether there is a layout at `path`, nothing, or an empty folder (also one that a killed run began to fill). */
+async function folderState(path) {
+	const names = await listFolder(path);
+	if (names === "absent") return "absent";
+	if (names === "file") {
+		if (await entryKind(path, { followLinks: true }) !== void 0) throw isFile(path);
+		throw new SealiftError("file_not_found", `there is no image layout at ${printable(path, 600)}: a part of the path is a file`);
+	}
+	if (!names.includes("oci-layout")) {
+		if (names.every((name) => OWN_NAME.test(name))) return "empty";
+		throw notALayout(path, names);
+	}
+	const name = `oci:${printable(path, 600)}`;
+	await checkVersion(new FolderFiles(path, name), name);
+	return "layout";
+}
+/**
+* Refuses a layout of another version.
+*
+* @param name of the layout in errors.
+*/
+async function checkVersion(files, name) {
+	const context = {
+		code: "layout_invalid",
+		what: name
+	};
+	const bytes = await (await files.open([LAYOUT_FILE]))?.bytes(LAYOUT_FILE_LIMIT);
+	if (bytes === void 0) throw errorIn(context, `${LAYOUT_FILE} cannot be read`);
+	const { imageLayoutVersion: version } = readAs(LAYOUT, bytes, {
+		...context,
+		what: `${context.what}, ${LAYOUT_FILE}`
+	});
+	if (version === "1.0.0") return;
+	const found = version === void 0 ? "no imageLayoutVersion" : `version ${printable(version)}`;
+	throw errorIn(context, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
+}
+/** The content of the file that makes a folder a layout. */
+function layoutFile() {
+	return JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION });
+}
+/** Makes the folder a layout. */
+async function writeLayoutFile(path) {
+	await writeAtomic(join(path, LAYOUT_FILE), layoutFile());
+}
+
 // src/stores/layout/index-file.ts
-/** index.json of one layout: read whole, changed under a lock, replaced in one step. Reading takes no lock. */
+/** index.json of one layout: read whole, and changed so that no writer loses what another wrote. */
 var IndexFile = class {
-	#folder;
-	#name;
+	#files;
+	name;
 	/** @param name of the layout in errors: `oci:DIR`. */
-	constructor(folder, name) {
-		this.#folder = folder;
-		this.#name = name;
+	constructor(files, name) {
+		this.#files = files;
+		this.name = name;
 	}
 	/** `undefined` when there is no such file. */
 	async find() {
 		const context = {
 			code: "layout_invalid",
-			what: this.#name
+			what: this.name
 		};
-		const file = await openInside(this.#folder, [INDEX_FILE], context);
+		const file = await this.#files.open([INDEX_FILE]);
 		if (file === void 0) return void 0;
 		const bytes = await file.bytes(MANIFEST_LIMIT);
 		if (bytes === void 0) throw errorIn(context, `${INDEX_FILE} is over 4 MiB`);
 		return parseIndexDocument(bytes, {
 			...context,
-			what: `${this.#name}, ${INDEX_FILE}`
+			what: `${this.name}, ${INDEX_FILE}`
 		});
 	}
 	/** @throws SealiftError `layout_invalid`. */
 	async read() {
 		const document = await this.find();
-		if (document === void 0) throw new SealiftError("layout_invalid", `${this.#name} has no ${INDEX_FILE}: it is not an OCI image layout`);
-		return document;
+		if (document !== void 0) return document;
+		throw new SealiftError("layout_invalid", `${this.name} has no ${INDEX_FILE}: it is not an OCI image layout`);
 	}
-	/**
-	* Replaces the document by what `change` makes of it; nothing is written when that is the same object. Other processes
-	* that do the same wait, so none loses what another wrote.
-	*
-	* @throws SealiftError `layout_locked`, `layout_invalid`, `denied`, `disk_full`.
-	*/
+};
+
+// src/stores/layout/folder-index.ts
+/** index.json in a folder: changed under a lock, replaced in one step. Reading takes no lock. */
+var FolderIndex = class extends IndexFile {
+	#path;
+	constructor(folder, files, name) {
+		super(files, name);
+		this.#path = join(folder, INDEX_FILE);
+	}
+	/** Other processes that do the same wait, so none loses what another wrote. */
 	async update(change, signal) {
 		const context = {
 			code: "layout_locked",
-			what: this.#name
+			what: this.name
 		};
-		const path = join(this.#folder, INDEX_FILE);
-		await withLock(`${path}.lock`, async (isMine) => {
+		await withLock(`${this.#path}.lock`, async (isMine) => {
 			const current = await this.find();
 			const wanted = await change(current ?? EMPTY_INDEX);
 			if (wanted === current) return;
 			const bytes = formatIndexDocument(wanted);
 			if (!await isMine()) throw errorIn(context, "the lock was taken over while this process stood still");
-			await writeAtomic(path, bytes);
+			await writeAtomic(this.#path, bytes);
 		}, context, signal);
 	}
 };
+
+// src/stores/layout/folder-place.ts
+/** An image layout in a folder, which is made by the first write. Every write is there at once. */
+var FolderPlace = class {
+	name;
+	files;
+	index;
+	#folder;
+	#shown;
+	#isNew;
+	constructor(folder, isNew) {
+		this.name = `oci:${folder}`;
+		this.#shown = printable(this.name, 600);
+		this.#folder = folder;
+		this.#isNew = isNew;
+		this.files = new FolderFiles(folder, this.#shown);
+		this.index = new FolderIndex(folder, this.files, this.#shown);
+	}
+	get isNew() {
+		return this.#isNew;
+	}
+	/** Creates the missing files of the layout, `oci-layout` last, because that file makes a folder a layout. */
+	async make(signal) {
+		if (this.#isNew) {
+			const context = {
+				code: "layout_invalid",
+				what: this.#shown
+			};
+			await makeFolderInside(this.#folder, [BLOBS_FOLDER, "sha256"], context);
+			await this.index.update((document) => document, signal);
+			await writeLayoutFile(this.#folder);
+			this.#isNew = false;
+		}
+		await removeUnfinished(this.#folder);
+	}
+	/** Does nothing: no file stays open between two calls. */
+	async close() {}
+};
+
+// src/stores/layout/blobs.ts
+/** Blobs over 1 MiB are written four at a time: more make no disk faster, and each holds buffers. Small ones have no limit. */
+const LARGE = 1048576;
+const LARGE_AT_ONCE = 4;
+/** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names. */
+var Blobs = class {
+	#files;
+	#name;
+	#large = pLimit(LARGE_AT_ONCE);
+	/** @param name of the layout in errors: `oci:DIR`. */
+	constructor(files, name) {
+		this.#files = files;
+		this.#name = name;
+	}
+	#names(digest) {
+		if (!isDigest(digest)) throw new SealiftError("internal", "a blob was asked for by what is not a digest");
+		return [
+			BLOBS_FOLDER,
+			digestAlgorithm(digest),
+			digestHex(digest)
+		];
+	}
+	#open(digest) {
+		return this.#files.open(this.#names(digest));
+	}
+	#mismatch(digest, what) {
+		return new SealiftError("digest_mismatch", `${this.#name}: blob ${digest} ${what}`);
+	}
+	/** Small content, whole, its digest checked; `undefined` when it is not there. */
+	async read(digest) {
+		const file = await this.#open(digest);
+		if (file === void 0) return void 0;
+		const bytes = await file.bytes(MANIFEST_LIMIT);
+		if (bytes === void 0) throw new SealiftError("content_too_large", `${this.#name}: ${digest} is over 4 MiB, too large for a manifest`);
+		const actual = digestOf(bytes, digestAlgorithm(digest));
+		if (actual !== digest) throw this.#mismatch(digest, `was changed: its content has the digest ${actual}`);
+		return bytes;
+	}
+	/** The content from `offset` on, not yet checked beyond its size. */
+	async stream(descriptor, offset, signal) {
+		const { digest, size } = descriptor;
+		const file = await this.#open(digest);
+		if (file === void 0) throw new SealiftError("artifact_not_found", `${this.#name} does not hold the blob ${digest}`);
+		if (file.size !== size) {
+			await file.close();
+			throw this.#mismatch(digest, `has ${file.size} bytes and should have ${size}`);
+		}
+		return file.stream(offset, signal);
+	}
+	/** Whether a file of this length is there. Its content is not read. */
+	async hasLength({ digest, size }) {
+		const file = await this.#open(digest);
+		if (file === void 0) return false;
+		await file.close();
+		return file.size === size;
+	}
+	/** Whether the blob is there and unchanged. It is read and hashed, since any program can change a file of the folder. */
+	async has(descriptor, signal) {
+		const file = await this.#open(descriptor.digest);
+		if (file === void 0) return false;
+		if (file.size !== descriptor.size) {
+			await file.close();
+			return false;
+		}
+		try {
+			await pipeline$1(verifiedStream(file.stream(0, signal), descriptor), drain, { signal });
+			return true;
+		} catch (error) {
+			if (error instanceof SealiftError && error.code === "digest_mismatch") return false;
+			throw error;
+		}
+	}
+	putBytes(descriptor, bytes, signal) {
+		return this.put(descriptor, async () => Readable.from([bytes]), signal);
+	}
+	/** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
+	put(descriptor, open, signal) {
+		const write = () => this.#write(descriptor, open, signal);
+		return descriptor.size > LARGE ? this.#large(write) : write();
+	}
+	async #write(descriptor, open, signal) {
+		signal.throwIfAborted();
+		const names = this.#names(descriptor.digest);
+		try {
+			await this.#files.put(names, descriptor.size, async (sink) => pipeline$1(verifiedStream(await open(0), descriptor), sink, { signal }));
+		} catch (error) {
+			if (!(error instanceof SealiftError && error.code === "denied" && await this.has(descriptor, signal))) throw error;
+		}
+	}
+};
+/** Ends a pipeline whose content is only hashed. */
+async function drain(chunks) {
+	for await (const _ of chunks);
+}
+
+// src/stores/layout/describe-manifest.ts
+/** The member `mediaType` of the bytes; `undefined` when it is not that of a manifest. */
+function ownMediaType(bytes) {
+	try {
+		const { mediaType } = readAs(MANIFEST, bytes, {
+			code: "manifest_invalid",
+			what: "content"
+		});
+		return mediaType !== void 0 && manifestKind(mediaType) !== void 0 ? mediaType : void 0;
+	} catch (error) {
+		if (error instanceof SealiftError) return void 0;
+		throw error;
+	}
+}
+/**
+* The descriptor of a manifest that index.json does not list. Its media type is its own, else (OCI manifests may omit it)
+* that of the index which names it. `undefined` when the blob is missing, or neither says that it is a manifest.
+*/
+async function describeManifest(digest, document, blobs, scan, signal) {
+	const bytes = await blobs.read(digest);
+	if (bytes === void 0) return void 0;
+	const own = ownMediaType(bytes);
+	if (own !== void 0) return {
+		mediaType: own,
+		digest,
+		size: bytes.length
+	};
+	for await (const { descriptor } of scan.manifests(listedDescriptors(document), void 0, signal)) if (descriptor.digest === digest) return {
+		mediaType: descriptor.mediaType,
+		digest,
+		size: bytes.length
+	};
+}
+
+// src/stores/layout/index-edit.ts
+/** The annotation in which containerd and buildx write the full image name, which they prefer to the tag when importing. */
+const IMAGE_NAME = "io.containerd.image.name";
+/**
+* Makes an entry without the annotations of the manifest: a ref.name among them would be read as a tag.
+*/
+function newEntry(descriptor, refName) {
+	const { mediaType, digest, size, artifactType } = descriptor;
+	return {
+		raw: {
+			mediaType,
+			digest,
+			size,
+			...refName === void 0 ? {} : { annotations: { [REF_NAME]: refName } },
+			...artifactType === void 0 ? {} : { artifactType }
+		},
+		descriptor,
+		refName
+	};
+}
+/** Adds each descriptor that is not listed yet as an entry without a tag; the same object when nothing is missing. */
+function withEntries(document, descriptors) {
+	const key = ({ mediaType, digest, size }) => `${mediaType} ${digest} ${size}`;
+	const listed = new Set(listedDescriptors(document).map(key));
+	const added = [];
+	for (const descriptor of descriptors) {
+		if (listed.has(key(descriptor))) continue;
+		listed.add(key(descriptor));
+		added.push(newEntry(descriptor));
+	}
+	return added.length === 0 ? document : {
+		...document,
+		entries: [...document.entries, ...added]
+	};
+}
+/** The entry with another name, or with none. Other annotations stay, except for the containerd name of the former tag. */
+function renamed(entry, refName) {
+	const { [REF_NAME]: former, ...others } = entry.raw.annotations ?? {};
+	const imageName = others[IMAGE_NAME];
+	if (typeof former === "string" && typeof imageName === "string" && imageName.endsWith(`:${former}`)) delete others[IMAGE_NAME];
+	const annotations = refName === void 0 ? others : {
+		...others,
+		[REF_NAME]: refName
+	};
+	const { annotations: _, ...raw } = entry.raw;
+	return {
+		raw: Object.keys(annotations).length === 0 ? raw : {
+			...raw,
+			annotations
+		},
+		descriptor: entry.descriptor,
+		refName
+	};
+}
+/**
+* Lets `tag` name `descriptor`. Content that had the tag before stays listed without it, so that it is still found by
+* digest. Content with several tags has several entries, as in other tools. Returns `document` when nothing changes.
+*/
+function withTag(document, descriptor, tag) {
+	const isTarget = (entry) => entry.descriptor !== void 0 && sameContent(entry.descriptor, descriptor);
+	const holders = document.entries.filter(({ refName }) => refName === tag);
+	if (holders.length > 0 && holders.every(isTarget)) return document;
+	const entries = [];
+	for (const entry of document.entries) {
+		if (entry.refName !== tag || isTarget(entry)) {
+			entries.push(entry);
+			continue;
+		}
+		if (![...entries, ...document.entries.filter(({ refName }) => refName !== tag)].some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, void 0));
+	}
+	if (!entries.some((entry) => entry.refName === tag)) {
+		const untagged = entries.find((entry) => isTarget(entry) && entry.refName === void 0);
+		if (untagged) entries[entries.indexOf(untagged)] = renamed(untagged, tag);
+		else entries.push(newEntry(descriptor, tag));
+	}
+	return {
+		...document,
+		entries
+	};
+}
 
 // src/stores/layout/index-names.ts
 /** The descriptor on which `entries` agree. Where they differ, two programs could resolve one name differently. */
@@ -867,42 +937,32 @@ async function refuseMissingBlobs(content, blobs, name) {
 }
 
 // src/stores/layout/layout-store.ts
-/** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
+/** One OCI image layout. Reading takes no lock and writes nothing; the layout is made by the first write. */
 var LayoutStore = class {
 	name;
 	repository = void 0;
 	/** The name, safe to print. */
 	#shown;
-	#folder;
+	#place;
 	#index;
 	#blobs;
 	#scan;
-	/** Whether the layout still has to be created. */
-	#isNew;
-	/** Creates the missing files of the layout, `oci-layout` last, because that file makes a folder a layout. */
+	commit;
 	#prepare = lazyRetried(async (signal) => {
-		if (this.#isNew) {
-			await makeFolderInside(this.#folder, [BLOBS_FOLDER, "sha256"], {
-				code: "layout_invalid",
-				what: this.#shown
-			});
-			await this.#index.update((document) => document, signal);
-			await writeLayoutFile(this.#folder);
-			this.#isNew = false;
-		} else await this.#refuseUnopenable(await this.#index.read(), signal);
-		await removeUnfinished(this.#folder);
+		if (!this.#place.isNew) await this.#refuseUnopenable(await this.#index.read(), signal);
+		await this.#place.make(signal);
 	});
-	constructor(folder, isNew) {
-		this.name = `oci:${folder}`;
-		this.#folder = folder;
+	constructor(place) {
+		this.name = place.name;
 		this.#shown = printable(this.name, 600);
-		this.#index = new IndexFile(folder, this.#shown);
-		this.#blobs = new Blobs(folder, this.#shown);
+		this.#place = place;
+		if (place.commit) this.commit = place.commit;
+		this.#index = place.index;
+		this.#blobs = new Blobs(place.files, this.#shown);
 		this.#scan = new Manifests(this.#blobs, this.#shown);
-		this.#isNew = isNew;
 	}
 	async #document() {
-		return this.#isNew ? await this.#index.find() ?? EMPTY_INDEX : this.#index.read();
+		return this.#place.isNew ? await this.#index.find() ?? EMPTY_INDEX : this.#index.read();
 	}
 	/** Refuses a layout that oras and notation cannot open: they read every manifest when they open one. */
 	async #refuseUnopenable(document, signal) {
@@ -998,6 +1058,25 @@ var LayoutStore = class {
 		await this.#prepare(signal);
 		await this.#index.update((document) => withTag(document, entry, tag), signal);
 	}
+	/** Under the lock of index.json, so that nobody writes in between. */
+	async mergeTag(tag, merge, signal) {
+		await this.#prepare(signal);
+		let held;
+		await this.#index.update(async (document) => {
+			const listed = findTag(document, tag, this.#shown);
+			const bytes = listed && await this.#blobs.read(listed.digest);
+			const there = listed && bytes && {
+				descriptor: plainDescriptor(listed),
+				bytes
+			};
+			held = merge(there);
+			if (held === there) return document;
+			await this.#blobs.putBytes(held.descriptor, held.bytes, signal);
+			await refuseMissingBlobs(held, this.#blobs, this.#shown);
+			return withTag(document, entryOf(held), tag);
+		}, signal);
+		return held;
+	}
 	/** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */
 	async refuseUnlistable() {}
 	/** regctl keeps lists of referrers under these tags, in layouts too. */
@@ -1014,8 +1093,9 @@ var LayoutStore = class {
 		await this.#prepare(signal);
 		await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
 	}
-	/** Does nothing: no file stays open between two calls. */
-	async close() {}
+	close() {
+		return this.#place.close();
+	}
 };
 /** The entry of a manifest in `index.json`: mediaType, digest, size, and for a referrer its artifactType. */
 function entryOf(manifest) {
@@ -1033,13 +1113,12 @@ var open_exports = /* @__PURE__ */ __exportAll({ openLayoutStore: () => openLayo
 /**
 * Opens an OCI image layout (image-layout.md, version 1.0.0).
 *
-* @throws SealiftError `file_not_found` for a source that is not there, `layout_invalid`, `feature_unsupported`.
+* @throws SealiftError `file_not_found` for a source that is not there, `layout_invalid`.
 */
-async function openLayoutStore({ path, create, transport = "oci" }) {
-	if (transport === "oci-archive") throw archiveUnsupported(path);
+async function openLayoutStore({ path, create }) {
 	const state = await folderState(path);
-	if (state === "layout") return new LayoutStore(path, false);
-	if (create) return new LayoutStore(path, true);
+	if (state === "layout") return new LayoutStore(new FolderPlace(path, false));
+	if (create) return new LayoutStore(new FolderPlace(path, true));
 	const place = printable(path, 600);
 	if (state === "absent") throw new SealiftError("file_not_found", `there is no image layout at ${place}: the folder does not exist`, { needs: {
 		kind: "file",
@@ -1048,4 +1127,4 @@ async function openLayoutStore({ path, create, transport = "oci" }) {
 	throw new SealiftError("layout_invalid", `${place} is empty, or was left unfinished: it is not an OCI image layout`);
 }
 
-export { open_exports as n, openLayoutStore as t };
+export { IndexFile as a, LAYOUT_FILE as c, EMPTY_INDEX as d, formatIndexDocument as f, withLock as h, Blobs as i, checkVersion as l, LOCK_TIMES as m, open_exports as n, BLOBS_FOLDER as o, listedDescriptors as p, LayoutStore as r, INDEX_FILE as s, openLayoutStore as t, layoutFile as u };

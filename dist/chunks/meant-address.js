@@ -1,4 +1,4 @@
-import { W as quotable } from "./words.js";
+import { G as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

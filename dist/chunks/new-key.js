@@ -1,7 +1,8 @@
-import { K as printable, W as quotable, X as SealiftError } from "./words.js";
-import { awskmsSigner, n as awsLocation, r as isKeyArn, t as awsSession } from "./awskms.js";
+import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { awskmsSigner, n as AWS_KMS, r as isKeyArn, t as awsLocation } from "./awskms.js";
 import { t as once } from "./once.js";
 import { t as remoteOf } from "./remote.js";
+import { t as awsSession } from "./session.js";
 
 // src/signers/until-there.ts
 /** Milliseconds between the tries. A new key is known everywhere within seconds (AWS KMS, "Eventual consistency"). */
@@ -41,7 +42,7 @@ async function newAwsKey(uri, options) {
 	const where = `${quotable(alias)} in ${region}`;
 	return async (signal, onMade) => {
 		const remote = await remoteOf(options);
-		const session = awsSession(location, options.env, remote, where);
+		const session = awsSession(AWS_KMS, location, options.env, remote, where);
 		try {
 			const { CreateAliasCommand, CreateKeyCommand, GetPublicKeyCommand } = await import("./dist-es2.js");
 			const abort = { abortSignal: signal };

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as fileError, E as errnoOf, K as printable, U as withoutLogin, W as quotable, X as SealiftError, Y as ERRORS, Z as asSealiftError } from "./words.js";
-import { $t as ByteBudget, At as parseJson, Bt as encodedAnswer, Cn as hashOf, D as goJson, Dt as prefetch, E as isSignatureManifest, Ht as contentOf, In as TAG, It as struct, J as claimedReferrers, K as standingOf, Mn as decodeBase64Url, Mt as parseTime, Nn as encodeBase64, O as sortedMembers, Pn as encodeBase64Url, Pt as listOf, Q as Standings, Qn as completeName, Qt as redactUrl, Rt as readBody, T as envelopeOf, Tt as ENVELOPE_LIMIT, Ut as pemOf, Wn as isTag, Y as judgeEntry, Z as NOTARY_ARTIFACT_TYPE, Zn as isDigest, _ as failedImage, _n as ECDSA, bn as RSASSA_PSS, dt as plainDescriptor, en as homeFolder, g as readBlob, gn as CERTIFICATE_SIGNATURES, gt as DESCRIPTOR, hn as readPssParameters, in as parseCertificate, jn as decodeBase64$1, jt as formatTime, kt as readAs, lt as referrersTag, n as mapAhead, nn as readFile$1, qn as parseRepository, rn as parseCertificates, tr as lazy, tt as whyUnreached, wn as DerReader, xn as RSA_PKCS1, yt as parseDescriptor, zt as contentEncoding } from "./registry.js";
+import { D as fileError, E as errnoOf, G as quotable, Q as asSealiftError, W as withoutLogin, X as ERRORS, Z as SealiftError, q as printable } from "./words.js";
+import { $ as judgeEntry, $n as isTag, An as RSA_PKCS1, Bn as decodeBase64$1, Bt as formatTime, Ct as DESCRIPTOR, En as ECDSA, Et as parseDescriptor, Gn as TAG, Gt as struct, Hn as encodeBase64, It as prefetch, Jt as contentEncoding, M as sortedMembers, Mn as hashOf, Nn as DerReader, O as envelopeOf, Pt as ENVELOPE_LIMIT, Q as claimedReferrers, Qt as pemOf, Rt as readAs, Tn as CERTIFICATE_SIGNATURES, Un as encodeBase64Url, Ut as listOf, Vn as decodeBase64Url, Vt as parseTime, Y as standingOf, Yt as encodedAnswer, Zt as contentOf, an as LONGEST_TIMEOUT, at as Standings, cn as ByteBudget, cr as completeName, ct as whyUnreached, dn as readFile$1, et as judgedReferrers, fn as parseCertificates, g as failedImage, gt as referrersTag, h as readBlob, it as isCosignSignatureType, j as goJson, k as isSignatureManifest, kn as RSASSA_PSS, ln as homeFolder, n as mapAhead, nr as parseRepository, nt as NOTARY_ARTIFACT_TYPE, pn as parseCertificate, qt as readBody, sn as redactUrl, sr as isDigest, tt as BUNDLE_ARTIFACT_TYPE, vr as lazy, vt as plainDescriptor, wn as readPssParameters, x as digestTagOf, zt as parseJson } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -407,6 +407,23 @@ function openTrustStore(directory) {
 	} };
 }
 
+// src/compose/remote.ts
+/** The client, clock and listeners of a run, for a key service. */
+async function remoteOf(run) {
+	const { clock, secrets, reporter } = run;
+	return {
+		http: await run.http(),
+		now: () => clock.now(),
+		sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
+		random: Math.random,
+		onIdentity: (who) => reporter.progress({
+			type: "identity",
+			who
+		}),
+		onSecret: (secret) => secrets.add(secret)
+	};
+}
+
 // src/notation/algorithms.ts
 const row = (jws, cose, keySpec, keyType, parameter, hash, signatureLength) => ({
 	jws,
@@ -418,7 +435,7 @@ const row = (jws, cose, keySpec, keyType, parameter, hash, signatureLength) => (
 	signatureLength
 });
 /** Every algorithm of the Notary Project. Other code reads this table and lists no algorithm itself. */
-const ALGORITHMS = [
+const ALGORITHMS$1 = [
 	row("PS256", -37, "RSA-2048", "rsa", 2048, "sha256", 256),
 	row("PS384", -38, "RSA-3072", "rsa", 3072, "sha384", 384),
 	row("PS512", -39, "RSA-4096", "rsa", 4096, "sha512", 512),
@@ -430,7 +447,7 @@ const ALGORITHMS = [
 function findAlgorithm(key) {
 	const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
 	const parameter = key.asymmetricKeyType === "rsa" ? modulusLength : namedCurve;
-	return ALGORITHMS.find((one) => one.keyType === key.asymmetricKeyType && one.parameter === parameter);
+	return ALGORITHMS$1.find((one) => one.keyType === key.asymmetricKeyType && one.parameter === parameter);
 }
 /** A key's kind for people: `RSA-2048`, `EC-256`, or in the words of OpenSSL where Notary has no name for it. */
 function keyKind(key) {
@@ -504,6 +521,88 @@ async function envelopeFormat(mediaType) {
 	return load();
 }
 
+// src/notation/envelope/open.ts
+/**
+* Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
+* key and the one algorithm that key has, the header rules and the profile of the chain.
+*
+* @throws SealiftError `envelope_invalid`, `signature_invalid` or `certificate_invalid`.
+*/
+async function openEnvelope(bytes, mediaType) {
+	const { open } = await envelopeFormat(mediaType);
+	if (bytes.length > 4194304) throw new SealiftError("envelope_invalid", `the envelope has ${bytes.length} bytes, the limit is ${ENVELOPE_LIMIT}`);
+	return open(bytes);
+}
+
+// src/notation/aws-signer-attributes.ts
+/**
+* The Notation plugin of AWS Signer (github.com/aws/aws-signer-notation-plugin), by the name that envelopes ask for it, and the two
+* extended attributes that it processes.
+*/
+const AWS_SIGNER_PLUGIN = "com.amazonaws.signer.notation.plugin";
+const SIGNING_PROFILE_VERSION = "com.amazonaws.signer.signingProfileVersion";
+const SIGNING_JOB = "com.amazonaws.signer.signingJob";
+
+// src/notation/envelope/headers.ts
+/** Header names of the Notary Project's envelopes (signature-envelope-jws.md, signature-envelope-cose.md). */
+const HEADER$1 = {
+	signingScheme: "io.cncf.notary.signingScheme",
+	signingTime: "io.cncf.notary.signingTime",
+	authenticSigningTime: "io.cncf.notary.authenticSigningTime",
+	expiry: "io.cncf.notary.expiry",
+	verificationPlugin: "io.cncf.notary.verificationPlugin",
+	verificationPluginMinVersion: "io.cncf.notary.verificationPluginMinVersion",
+	timestampSignature: "io.cncf.notary.timestampSignature",
+	signingAgent: "io.cncf.notary.signingAgent"
+};
+const SCHEME_X509 = "notary.x509";
+const SCHEME_SIGNING_AUTHORITY = "notary.x509.signingAuthority";
+
+// src/notation/envelope/shapes.ts
+/** signature-envelope-jws.md, "JWS Envelope" and "Unprotected Headers", as notation-core-go reads them. */
+const ENVELOPE = struct({
+	payload: "text",
+	protected: "text",
+	header: struct({
+		x5c: listOf("bytes"),
+		[HEADER$1.timestampSignature]: "bytes",
+		[HEADER$1.signingAgent]: "text"
+	}),
+	signature: "text"
+});
+/**
+* signature-envelope-jws.md, "Protected Headers". Those that name a verification plugin are extended attributes to
+* notation, which looks them up by their exact names.
+*/
+const PROTECTED_HEADER = struct({
+	alg: "text",
+	cty: "text",
+	crit: listOf("text"),
+	[HEADER$1.expiry]: "time",
+	[HEADER$1.signingScheme]: "text",
+	[HEADER$1.signingTime]: "time",
+	[HEADER$1.authenticSigningTime]: "time"
+});
+/** signature-specification.md, "Payload". */
+const PAYLOAD = struct({ targetArtifact: DESCRIPTOR });
+
+// src/notation/envelope/extra-members.ts
+const ASKED = ["targetArtifact"];
+const TARGET = [
+	"mediaType",
+	"digest",
+	"size",
+	"annotations"
+];
+/** Lists members of a payload and its descriptor that the request did not have. @throws SealiftError with the code of `context`. */
+function extraMembers(payload, context) {
+	const body = readAs(PAYLOAD, payload, context, "kept");
+	if (body.targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
+	const own = Object.keys(body).filter((name) => !ASKED.includes(name));
+	const inner = Object.keys(body.targetArtifact).filter((name) => !TARGET.includes(name));
+	return [...own, ...inner.map((name) => `targetArtifact.${name}`)];
+}
+
 // src/notation/signing-chain.ts
 const BEHIND_THE_LEAF = "That is the certificate of a CA: put the key's own certificate in front of it.";
 /**
@@ -539,79 +638,6 @@ function checkFirstIsOf({ publicKey, explainOther }, chain, context, order) {
 function checkSigningChain(key, chain, now) {
 	if (key) checkFirstIsOf(key, chain, CHAIN_COMPLAINT, "leaf first, root last");
 	checkChainRules(chain, now);
-}
-
-// src/notation/envelope/open.ts
-/**
-* Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
-* key and the one algorithm that key has, the header rules and the profile of the chain.
-*
-* @throws SealiftError `envelope_invalid`, `signature_invalid` or `certificate_invalid`.
-*/
-async function openEnvelope(bytes, mediaType) {
-	const { open } = await envelopeFormat(mediaType);
-	if (bytes.length > 4194304) throw new SealiftError("envelope_invalid", `the envelope has ${bytes.length} bytes, the limit is ${ENVELOPE_LIMIT}`);
-	return open(bytes);
-}
-
-// src/notation/envelope/headers.ts
-/** Header names of the Notary Project's envelopes (signature-envelope-jws.md, signature-envelope-cose.md). */
-const HEADER = {
-	signingScheme: "io.cncf.notary.signingScheme",
-	signingTime: "io.cncf.notary.signingTime",
-	authenticSigningTime: "io.cncf.notary.authenticSigningTime",
-	expiry: "io.cncf.notary.expiry",
-	verificationPlugin: "io.cncf.notary.verificationPlugin",
-	verificationPluginMinVersion: "io.cncf.notary.verificationPluginMinVersion",
-	timestampSignature: "io.cncf.notary.timestampSignature",
-	signingAgent: "io.cncf.notary.signingAgent"
-};
-const SCHEME_X509 = "notary.x509";
-const SCHEME_SIGNING_AUTHORITY = "notary.x509.signingAuthority";
-
-// src/notation/envelope/shapes.ts
-/** signature-envelope-jws.md, "JWS Envelope" and "Unprotected Headers", as notation-core-go reads them. */
-const ENVELOPE = struct({
-	payload: "text",
-	protected: "text",
-	header: struct({
-		x5c: listOf("bytes"),
-		[HEADER.timestampSignature]: "bytes",
-		[HEADER.signingAgent]: "text"
-	}),
-	signature: "text"
-});
-/**
-* signature-envelope-jws.md, "Protected Headers". Those that name a verification plugin are extended attributes to
-* notation, which looks them up by their exact names.
-*/
-const PROTECTED_HEADER = struct({
-	alg: "text",
-	cty: "text",
-	crit: listOf("text"),
-	[HEADER.expiry]: "time",
-	[HEADER.signingScheme]: "text",
-	[HEADER.signingTime]: "time",
-	[HEADER.authenticSigningTime]: "time"
-});
-/** signature-specification.md, "Payload". */
-const PAYLOAD = struct({ targetArtifact: DESCRIPTOR });
-
-// src/notation/envelope/extra-members.ts
-const ASKED = ["targetArtifact"];
-const TARGET = [
-	"mediaType",
-	"digest",
-	"size",
-	"annotations"
-];
-/** Lists members of a payload and its descriptor that the request did not have. @throws SealiftError with the code of `context`. */
-function extraMembers(payload, context) {
-	const body = readAs(PAYLOAD, payload, context, "kept");
-	if (body.targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
-	const own = Object.keys(body).filter((name) => !ASKED.includes(name));
-	const inner = Object.keys(body.targetArtifact).filter((name) => !TARGET.includes(name));
-	return [...own, ...inner.map((name) => `targetArtifact.${name}`)];
 }
 
 // src/notation/envelope/signed-digest.ts
@@ -1500,22 +1526,9 @@ async function checkAuthenticTimestamp(context, evidence) {
 	};
 }
 
-// src/notation/verification/authenticity.ts
-const SUBJECT_PREFIX = "x509.subject:";
-/** The most trusted identities that a refusal shows. */
-const SHOWN = 3;
-/** The first certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
-function anchorOf(chain, trusted) {
-	for (const anchor of chain) {
-		const match = trusted.find(({ der }) => Buffer.compare(anchor.der, der) === 0);
-		if (match) return {
-			anchor,
-			store: match.store
-		};
-	}
-}
-async function trustedCertificates({ statement, trustStore }, wanted) {
-	const read = anchorStores(statement.trustStores).filter(({ type }) => type === wanted).map(async ({ type, name }) => {
+// src/notation/verification/anchor.ts
+async function trustedCertificates({ statement, trustStore }, { storeType }) {
+	const read = anchorStores(statement.trustStores).filter(({ type }) => type === storeType).map(async ({ type, name }) => {
 		return (await trustStore.certificates(type, name)).map(({ der }) => ({
 			store: `${type}:${name}`,
 			der
@@ -1523,6 +1536,44 @@ async function trustedCertificates({ statement, trustStore }, wanted) {
 	});
 	return (await Promise.all(read)).flat();
 }
+/**
+* The first certificate of the chain that is, byte for byte, one in a trust store of the statement; no path is built to an absent
+* root.
+*
+* @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
+*/
+async function findAnchor(context, evidence) {
+	const trusted = await trustedCertificates(context, evidence);
+	for (const anchor of evidence.chain) {
+		const match = trusted.find(({ der }) => Buffer.compare(anchor.der, der) === 0);
+		if (match) return {
+			anchor,
+			store: match.store
+		};
+	}
+}
+/** The finding on a chain without an anchor. */
+function unanchored({ statement, envelope }, { chain, storeType }) {
+	const { subject } = chain.at(-1);
+	const stores = statement.trustStores.filter((one) => one.startsWith(`${storeType}:`));
+	const places = stores.length > 0 ? `is in the trust stores ${stores.join(", ")}` : `can be trusted: the statement names no ${storeType} store, which signatures of the scheme ${envelope.scheme} need`;
+	return {
+		outcome: "failed",
+		code: "authenticity_failed",
+		message: `no certificate of the chain (root ${nameText(subject)}) ${places}`
+	};
+}
+
+// src/notation/verification/plugin/judges.ts
+/** Whether the plugin of a signature judges in the place of a check. */
+function judges({ plugin }, capability) {
+	return plugin?.capabilities.includes(capability) ?? false;
+}
+
+// src/notation/verification/authenticity.ts
+const SUBJECT_PREFIX = "x509.subject:";
+/** The most trusted identities that a refusal shows. */
+const SHOWN = 3;
 function shownIdentities(identities) {
 	const shown = identities.slice(0, SHOWN).map((one) => printable(one.slice(13).trim()));
 	const more = identities.length - shown.length;
@@ -1548,26 +1599,17 @@ function identityOf({ statement, envelope }) {
 }
 /**
 * Checks that the statement trusts the signer: a certificate of the chain is in a trust store of the scheme's type, and the
-* subject of the leaf is a trusted identity (trust-store-trust-policy.md, "Signature Verification").
+* subject of the leaf is a trusted identity (trust-store-trust-policy.md, "Signature Verification"). Where a verification plugin
+* judges the identity, its word takes the place of the second (plugin-extensibility.md, "Signature Verifier").
 *
 * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
 */
-async function checkAuthenticity(context, { chain, storeType }) {
-	const { statement, envelope } = context;
-	const found = anchorOf(chain, await trustedCertificates(context, storeType));
-	if (!found) {
-		const { subject } = chain.at(-1);
-		const stores = statement.trustStores.filter((one) => one.startsWith(`${storeType}:`));
-		const places = stores.length > 0 ? `is in the trust stores ${stores.join(", ")}` : `can be trusted: the statement names no ${storeType} store, which signatures of the scheme ${envelope.scheme} need`;
-		return {
-			outcome: "failed",
-			code: "authenticity_failed",
-			message: `no certificate of the chain (root ${nameText(subject)}) ${places}`
-		};
-	}
+async function checkAuthenticity(context, evidence) {
+	const found = await findAnchor(context, evidence);
+	if (!found) return unanchored(context, evidence);
 	const { anchor, store } = found;
-	const match = identityOf(context);
-	const evidence = {
+	const match = judges(evidence, "SIGNATURE_VERIFIER.TRUSTED_IDENTITY") ? void 0 : identityOf(context);
+	const proved = {
 		anchor,
 		trust: {
 			store,
@@ -1575,18 +1617,37 @@ async function checkAuthenticity(context, { chain, storeType }) {
 				subject: nameText(anchor.subject),
 				thumbprint: anchor.thumbprint
 			},
-			identity: "identity" in match ? match.identity : null
+			identity: match && "identity" in match ? match.identity : null
 		}
 	};
-	if ("identity" in match) return {
+	if (!match || "identity" in match) return {
 		...PASSED,
-		evidence
+		evidence: proved
 	};
 	return {
 		outcome: "failed",
 		code: "identity_mismatch",
 		message: match.why,
-		evidence
+		evidence: proved
+	};
+}
+
+// src/notation/verification/critical.ts
+/**
+* Refuses critical attributes that this version does not understand, as RFC 7515, 4.1.11 demands. Those of a signature that
+* demands a verification plugin are for that to process, which has to be there.
+*/
+async function checkCritical(context, evidence) {
+	const { unknownCritical, verificationPlugin } = context.envelope;
+	if (verificationPlugin !== void 0) {
+		const { choosePlugin } = await import("./verification-plugin.js").then((n) => n.n);
+		return choosePlugin(context, evidence);
+	}
+	if (unknownCritical.length === 0) return PASSED;
+	return {
+		outcome: "failed",
+		code: "unknown_critical_attribute",
+		message: `the signature has critical attributes that are not known: ${unknownCritical.join(", ")}`
 	};
 }
 
@@ -1691,19 +1752,12 @@ function checkMetadataPairs({ envelope: { target }, metadata }) {
 		message: `the signature does not hold ${missing.map(([key, value]) => `${key}=${value}`).join(", ")}`
 	};
 }
-/** Refuses critical attributes that this version does not understand, as RFC 7515, 4.1.11 demands. */
-function checkCritical({ envelope: { unknownCritical, verificationPlugin } }) {
-	if (verificationPlugin !== void 0) return {
-		outcome: "failed",
-		code: "plugin_unsupported",
-		message: `the signature asks for the verification plugin ${verificationPlugin}`
-	};
-	if (unknownCritical.length === 0) return PASSED;
-	return {
-		outcome: "failed",
-		code: "unknown_critical_attribute",
-		message: `the signature has critical attributes that are not known: ${unknownCritical.join(", ")}`
-	};
+
+// src/notation/verification/plugin/check-plugin.ts
+/** Asks the verification plugin of a signature, which is there. */
+async function checkPlugin(context, { plugin }) {
+	const { askPlugin } = await import("./verification-plugin.js").then((n) => n.r);
+	return askPlugin(context, plugin);
 }
 
 // src/notation/revocation/revoked-text.ts
@@ -1803,7 +1857,14 @@ const CHECKS = [
 	},
 	{
 		name: "revocation",
-		check: checkRevocation
+		check: checkRevocation,
+		when: (_, evidence) => !judges(evidence, "SIGNATURE_VERIFIER.REVOCATION_CHECK")
+	},
+	{
+		name: "plugin",
+		check: checkPlugin,
+		always: true,
+		when: (_, { plugin }) => plugin !== void 0 && plugin.capabilities.length > 0
 	},
 	{
 		name: "payload",
@@ -1818,10 +1879,16 @@ const CHECKS = [
 ];
 
 // src/notation/verification/verify-envelope.ts
+const refuses = ({ action, outcome }) => action === "enforce" && outcome !== "passed";
+/** Puts an outcome in the place of that of the same check, or behind all others where there is none. */
+function settle(outcomes, outcome) {
+	const at = outcomes.findIndex(({ check }) => check === outcome.check);
+	outcomes.splice(at < 0 ? outcomes.length : at, at < 0 ? 0 : 1, outcome);
+}
 function verdict(outcomes, envelope, statement, evidence) {
 	const leaf = envelope?.chain[0];
 	const judges = statement.signatureVerification.level !== "skip";
-	const passed = outcomes.every(({ action, outcome }) => action !== "enforce" || outcome === "passed");
+	const passed = !outcomes.some(refuses);
 	return {
 		passed: judges && passed,
 		outcomes,
@@ -1838,7 +1905,8 @@ function verdict(outcomes, envelope, statement, evidence) {
 		} : null,
 		trust: evidence?.trust ?? null,
 		timestamp: evidence?.timestamp ?? null,
-		revocation: evidence?.revocation ?? []
+		revocation: evidence?.revocation ?? [],
+		judgedBy: evidence?.judgedBy ?? null
 	};
 }
 /** The integrity check: it opens the envelope. An envelope that does not open is a failed check and never an exception. */
@@ -1889,7 +1957,7 @@ async function judgeEnvelope(bytes, options) {
 	};
 	for (const row of CHECKS) {
 		const { name, check } = row;
-		if (row.always && row.when?.(context) === false) continue;
+		if (row.when?.(context, evidence) === false) continue;
 		const action = row.always ? "enforce" : actions[row.name];
 		if (action === "skip") {
 			outcomes.push({
@@ -1900,17 +1968,22 @@ async function judgeEnvelope(bytes, options) {
 			});
 			continue;
 		}
-		const { evidence: found, ...finding } = await check(context, evidence);
+		const { evidence: found, others = [], ...finding } = await check(context, evidence);
 		evidence = {
 			...evidence,
 			...found
 		};
+		for (const other of others) settle(outcomes, {
+			check: other.name,
+			action: actions[other.name],
+			...other.finding
+		});
 		outcomes.push({
 			check: name,
 			action,
 			...finding
 		});
-		if (action === "enforce" && finding.outcome !== "passed") break;
+		if (outcomes.some(refuses)) break;
 	}
 	return {
 		verdict: verdict(outcomes, envelope, statement, evidence),
@@ -2018,6 +2091,45 @@ function keyBits(key) {
 	return reader.bits(reader.children(root, TAG.sequence)[1]);
 }
 
+// src/io/files/make-folder-inside.ts
+/**
+* Makes `folder` with its parents, and in it the folder `names.join('/')`, so that what is written there stays inside:
+* nothing on the way from `folder` on may be a link. Every name is one path component that the caller has checked.
+*
+* @param mode of folders that are made; less the umask.
+*
+* @throws SealiftError with the code of `context`; `denied`, `disk_full`.
+*/
+async function makeFolderInside(folder, names, context, mode = 511) {
+	for (let depth = 0; depth <= names.length; depth += 1) {
+		const path = join(folder, ...names.slice(0, depth));
+		const kind = depth === 0 ? void 0 : await entryKind(path);
+		if (kind === "folder") continue;
+		if (kind !== void 0) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a folder`);
+		try {
+			await mkdir(path, {
+				recursive: true,
+				mode
+			});
+		} catch (error) {
+			throw fileError(error, "write", path);
+		}
+	}
+}
+
+// src/io/files/remove-unfinished.ts
+/** Milliseconds without a write after which an unfinished file counts as abandoned. */
+const ABANDONED = 36e5;
+/** Removes the files that killed writers left in `folder`. It never fails, because the run can go on without it. */
+async function removeUnfinished(folder, now = Date.now()) {
+	const names = await readdir(folder).catch(() => []);
+	for (const name of names.filter((one) => UNFINISHED.test(one))) {
+		const path = join(folder, name);
+		const found = await lstat(path).catch(() => void 0);
+		if (found && now - found.mtimeMs > ABANDONED) await rm(path, { force: true }).catch(() => {});
+	}
+}
+
 // src/io/files/open-inside.ts
 /** Bytes read at a time from a file that is streamed. */
 const CHUNK = 262144;
@@ -2085,45 +2197,6 @@ async function openInside(folder, names, context) {
 		if (errnoOf(error) === "ENOENT") return void 0;
 		if (errnoOf(error) === "ELOOP") throw errorIn(context, `${names.join("/")} is a link, not a file`);
 		throw fileError(error, "read", path);
-	}
-}
-
-// src/io/files/make-folder-inside.ts
-/**
-* Makes `folder` with its parents, and in it the folder `names.join('/')`, so that what is written there stays inside:
-* nothing on the way from `folder` on may be a link. Every name is one path component that the caller has checked.
-*
-* @param mode of folders that are made; less the umask.
-*
-* @throws SealiftError with the code of `context`; `denied`, `disk_full`.
-*/
-async function makeFolderInside(folder, names, context, mode = 511) {
-	for (let depth = 0; depth <= names.length; depth += 1) {
-		const path = join(folder, ...names.slice(0, depth));
-		const kind = depth === 0 ? void 0 : await entryKind(path);
-		if (kind === "folder") continue;
-		if (kind !== void 0) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a folder`);
-		try {
-			await mkdir(path, {
-				recursive: true,
-				mode
-			});
-		} catch (error) {
-			throw fileError(error, "write", path);
-		}
-	}
-}
-
-// src/io/files/remove-unfinished.ts
-/** Milliseconds without a write after which an unfinished file counts as abandoned. */
-const ABANDONED = 36e5;
-/** Removes the files that killed writers left in `folder`. It never fails, because the run can go on without it. */
-async function removeUnfinished(folder, now = Date.now()) {
-	const names = await readdir(folder).catch(() => []);
-	for (const name of names.filter((one) => UNFINISHED.test(one))) {
-		const path = join(folder, name);
-		const found = await lstat(path).catch(() => void 0);
-		if (found && now - found.mtimeMs > ABANDONED) await rm(path, { force: true }).catch(() => {});
 	}
 }
 
@@ -2238,7 +2311,7 @@ async function pruneFolder(folder, { bytes, files, names }) {
 /** Bytes of one CRL. */
 const LIMIT$2 = 67108864;
 /** Bounds of the whole cache. */
-const MOST$1 = {
+const MOST$2 = {
 	bytes: 268435456,
 	files: 256,
 	names: /^[0-9a-f]{64}$/
@@ -2272,7 +2345,7 @@ function crlCache(base) {
 				if (!await isPrivateFolder(folder)) return;
 				await writeAtomic(join(folder, fileOf(name)), der, 384);
 				await removeUnfinished(folder);
-				await pruneFolder(folder, MOST$1);
+				await pruneFolder(folder, MOST$2);
 			} catch {}
 		}
 	};
@@ -2462,15 +2535,16 @@ function revocationClient({ http, timeout = REVOCATION_TIMEOUT }) {
 const NO_EVIDENCE = {
 	trust: null,
 	timestamp: null,
-	revocation: []
+	revocation: [],
+	judgedBy: null
 };
-const iso = (moment) => moment?.toISOString() ?? null;
+const iso$1 = (moment) => moment?.toISOString() ?? null;
 function revocationResult(rows) {
 	return rows.map((row) => ({
 		...row,
-		thisUpdate: iso(row.thisUpdate),
-		nextUpdate: iso(row.nextUpdate),
-		revokedAt: iso(row.revokedAt)
+		thisUpdate: iso$1(row.thisUpdate),
+		nextUpdate: iso$1(row.nextUpdate),
+		revokedAt: iso$1(row.revokedAt)
 	}));
 }
 /** Describes a timestamp for a result; that of a new signature has no trust store. */
@@ -2488,11 +2562,12 @@ function timestampResult(timestamp) {
 	};
 }
 /** Describes for a result what a verdict rests on. */
-function evidenceResult({ trust, timestamp, revocation }) {
+function evidenceResult({ trust, timestamp, revocation, judgedBy }) {
 	return {
 		trust,
 		timestamp: timestamp && timestampResult(timestamp),
-		revocation: revocationResult(revocation)
+		revocation: revocationResult(revocation),
+		judgedBy
 	};
 }
 
@@ -2862,6 +2937,45 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 	};
 }
 
+// src/compose/verification-plugins.ts
+/** What judges in the place of plugins that are not installed, loaded when a signature demands it. */
+function builtInJudges(run) {
+	return { [AWS_SIGNER_PLUGIN]: async () => {
+		const { awsSignerJudge } = await import("./judge.js");
+		const { askAws } = await import("./ask-aws.js");
+		const { ask, close } = askAws(run.env, () => remoteOf(run));
+		run.onEnd(close);
+		return awsSignerJudge(ask);
+	} };
+}
+/**
+* The verification plugins that a run can meet. They are loaded when a signature demands one. They get no `--plugin-config`: a
+* signature names its plugin, and settings for one would reach another.
+*/
+function verificationPluginsOf(run) {
+	const { clock, env, secrets, signal, values } = run;
+	let installed;
+	const open = async () => {
+		const { installedPlugins } = await import("./verification-plugin.js").then((n) => n.t);
+		const { timeout } = values;
+		return installedPlugins({
+			env,
+			platform: process.platform,
+			home: homeFolder(),
+			hide: (text) => secrets.hide(text, "program"),
+			...timeout === void 0 ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) },
+			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+			random: Math.random,
+			signal,
+			builtIn: builtInJudges(run)
+		});
+	};
+	return { async find(name, during) {
+		installed ??= open();
+		return (await installed).find(name, during);
+	} };
+}
+
 // src/compose/demands.ts
 /** Bytes of a document that says who has to have signed. */
 const LIMIT$1 = 65536;
@@ -2873,8 +2987,9 @@ function requirementFlags({ values: { require, requireCount, requireIdentity } }
 		...require === void 0 ? [] : ["--require"]
 	];
 }
-/** What is demanded beside the trust policy. What is wrong with it is a problem, before anything is contacted. */
-async function demandsOf({ values, problems }) {
+/** What judges beside the trust policy. What is wrong with it is a problem, before anything is contacted. */
+async function demandsOf(run) {
+	const { values, problems } = run;
 	const { require, requireCount: count, requireIdentity: identities, distrust: texts } = values;
 	const asks = requirementFlags({ values }).length > 0;
 	const distrust = texts.length === 0 ? NO_DISTRUST : await problems.try(async () => (await Promise.resolve().then(() => read_distrust_exports)).readDistrust(texts));
@@ -2901,7 +3016,8 @@ async function demandsOf({ values, problems }) {
 	}) : void 0;
 	return {
 		distrust: distrust ?? NO_DISTRUST,
-		...requirements === void 0 ? {} : { requirements }
+		...requirements === void 0 ? {} : { requirements },
+		plugins: verificationPluginsOf(run)
 	};
 }
 
@@ -3083,7 +3199,7 @@ async function imageResult(reference, signal, work) {
 }
 
 // src/operations/resolve.ts
-const LAYOUT_HINT = "Check the folder and the name: `index.json` in it has the tags (org.opencontainers.image.ref.name) and digests that are there.";
+const LAYOUT_HINT = "Check the place and the name: `index.json` in the folder or archive has the tags (org.opencontainers.image.ref.name) and digests that are there.";
 /** Resolves a reference to a descriptor, once in a run. The run works on this digest even if the tag moves meanwhile. */
 async function resolveArtifact(store, name, signal) {
 	const found = await store.resolve(name, signal);
@@ -3091,6 +3207,100 @@ async function resolveArtifact(store, name, signal) {
 	const text = "tag" in name ? `the tag ${name.tag}` : `the manifest ${name.digest}`;
 	const isLayout = store.repository === void 0;
 	throw new SealiftError("artifact_not_found", `${store.name} does not have ${text}`, isLayout ? { hint: LAYOUT_HINT } : {});
+}
+
+// src/notation/envelope/signed-header.ts
+/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
+const PLUGIN = [HEADER$1.verificationPlugin, HEADER$1.verificationPluginMinVersion];
+/** What the specification defines, in every scheme. */
+const STANDARD = [...[
+	HEADER$1.signingScheme,
+	HEADER$1.signingTime,
+	HEADER$1.authenticSigningTime,
+	HEADER$1.expiry
+]];
+/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
+const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
+/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
+function shown(value) {
+	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
+}
+/** signing-scheme.md, "Signing Schemes"; signature-specification.md, "Signed Attributes". */
+const SCHEMES = {
+	[SCHEME_X509]: {
+		time: HEADER$1.signingTime,
+		other: HEADER$1.authenticSigningTime,
+		critical: [HEADER$1.signingScheme, HEADER$1.expiry]
+	},
+	[SCHEME_SIGNING_AUTHORITY]: {
+		time: HEADER$1.authenticSigningTime,
+		other: HEADER$1.signingTime,
+		critical: [
+			HEADER$1.signingScheme,
+			HEADER$1.expiry,
+			HEADER$1.authenticSigningTime
+		]
+	}
+};
+const isScheme = (scheme) => typeof scheme === "string" && Object.hasOwn(SCHEMES, scheme);
+function schemeOf(fields, context) {
+	const scheme = fields.get(HEADER$1.signingScheme);
+	if (!isScheme(scheme)) throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
+	const { other } = SCHEMES[scheme];
+	if (fields.has(other)) throw errorIn(context, `has ${other}, which belongs to another signing scheme`);
+	return scheme;
+}
+function criticalNames$1(fields, scheme, context) {
+	const names = fields.critical();
+	for (const name of SCHEMES[scheme].critical) if (fields.has(name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
+	return names;
+}
+/**
+* The rules of the signed attributes (signature-specification.md, "Signed Attributes"), which both formats share.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readSignedHeader(fields, context) {
+	const scheme = schemeOf(fields, context);
+	const { time } = SCHEMES[scheme];
+	const critical = criticalNames$1(fields, scheme, context);
+	if (fields.contentType !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.contentType)}`);
+	const signingTime = fields.time(time);
+	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
+	const expiry = fields.has(HEADER$1.expiry) ? fields.time(HEADER$1.expiry) : void 0;
+	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
+	const hasPlugin = fields.has(HEADER$1.verificationPlugin);
+	const known = [...[
+		HEADER$1.signingScheme,
+		time,
+		HEADER$1.expiry
+	], ...hasPlugin ? PLUGIN : []];
+	const listed = new Set(critical);
+	return {
+		scheme,
+		critical: critical.map(String),
+		signingTime,
+		...expiry === void 0 ? {} : { expiry },
+		...hasPlugin ? { verificationPlugin: shown(fields.get(HEADER$1.verificationPlugin)) } : {},
+		unknownCritical: critical.filter((name) => !known.includes(name)).map(String),
+		extendedAttributes: fields.others().filter(([key]) => !STANDARD.includes(key)).map(([key, value]) => ({
+			key,
+			value,
+			critical: listed.has(key)
+		}))
+	};
+}
+
+// src/operations/judging/certificate-details.ts
+/** One certificate of a chain, for a result. */
+function certificateDetails({ subject, issuer, thumbprint, notBefore, notAfter }) {
+	return {
+		subject: nameText(subject),
+		issuer: nameText(issuer),
+		thumbprint,
+		notBefore: notBefore.toISOString(),
+		notAfter: notAfter.toISOString()
+	};
 }
 
 // src/operations/judging/read-envelope.ts
@@ -3112,7 +3322,7 @@ function earliest(...moments) {
 	return known.length === 0 ? void 0 : new Date(Math.min(...known));
 }
 /** Describes a judged signature for a result. */
-function signatureResult(subject, { descriptor, foundIn }, envelopeType, verdict) {
+function signatureResult(subject, { descriptor, foundIn, elsewhere }, envelopeType, verdict) {
 	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
 	const until = earliest(verdict.payload?.expiry, chainEnd);
 	return {
@@ -3122,11 +3332,200 @@ function signatureResult(subject, { descriptor, foundIn }, envelopeType, verdict
 		mediaType: envelopeType,
 		signer: verdict.signer?.subject ?? null,
 		foundIn,
+		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },
 		validUntil: until?.toISOString() ?? null,
 		status: verdict.passed ? "passed" : "failed",
 		checks: verdict.outcomes,
 		...evidenceResult(verdict)
 	};
+}
+
+// src/notation/prototype/prototype-manifest.ts
+/** The media type of the signatures of Notary's prototype of 2020 (nv2): a JWT. It is also that of the config that holds one. */
+const PROTOTYPE_MEDIA_TYPE = "application/vnd.cncf.notary.config.v2+jwt";
+/** The prototype's manifests are of schema version 2, 2.1 or 3, so that the version tells nothing. */
+const HOLDER = struct({
+	config: DESCRIPTOR,
+	manifests: listOf(DESCRIPTOR),
+	layers: listOf(DESCRIPTOR)
+});
+/**
+* The JWT that a manifest holds as its config; `undefined` when the manifest holds none. The prototype stored a signature as an
+* index with a `config`, and before that as an image manifest without layers (notaryproject/nv2, "docs/artifact").
+*/
+function prototypeSignatureIn({ descriptor, bytes }) {
+	const context = {
+		code: "manifest_invalid",
+		what: `manifest ${descriptor.digest}`
+	};
+	try {
+		const { config } = readAs(HOLDER, bytes, context);
+		return config?.mediaType === "application/vnd.cncf.notary.config.v2+jwt" ? parseDescriptor(config, context) : void 0;
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		return;
+	}
+}
+
+// src/operations/judging/describe-prototype.ts
+const iso = (moment) => moment?.toISOString() ?? null;
+function detailsOf(signature) {
+	const { algorithm, chain, keyId, target, references, signingTime, notBefore, expiry } = signature;
+	return {
+		signatureAlgorithm: algorithm,
+		signingScheme: "nv2 prototype of 2020 (JWT)",
+		signingTime: iso(signingTime),
+		expiry: iso(expiry),
+		signingAgent: null,
+		timestamped: false,
+		timestamp: null,
+		verificationPlugin: null,
+		userMetadata: {},
+		targetArtifact: target,
+		certificates: chain.map(certificateDetails),
+		prototype: {
+			references,
+			notBefore: iso(notBefore),
+			keyId: keyId ?? null
+		}
+	};
+}
+function integrityOf({ isIntact }) {
+	const check = {
+		check: "integrity",
+		action: "enforce"
+	};
+	if (isIntact) return [{
+		...check,
+		outcome: "passed",
+		code: null
+	}];
+	if (isIntact === void 0) {
+		const message = "it names its key by a fingerprint and brings no certificate, so that nobody can check it";
+		return [{
+			...check,
+			outcome: "unknown",
+			code: null,
+			message
+		}];
+	}
+	const message = "the signature does not fit the signed bytes or the certificate";
+	return [{
+		...check,
+		outcome: "failed",
+		code: "signature_invalid",
+		message
+	}];
+}
+/**
+* Opens a signature of the prototype of 2020 and decodes it. Its status is `listed`, or `failed` where it cannot be read or does not
+* fit its own certificate; it is never judged.
+*
+* @param holder the manifest that holds it.
+*/
+async function describePrototype(source, holder, jwt, signal) {
+	const base = {
+		...holder,
+		made: false,
+		mediaType: PROTOTYPE_MEDIA_TYPE,
+		...NO_EVIDENCE
+	};
+	const { readPrototypeJwt } = await Promise.resolve().then(() => read_jwt_exports);
+	try {
+		const signature = await withEnvelope(source, jwt, signal, readPrototypeJwt);
+		const leaf = signature.chain[0];
+		return {
+			...base,
+			subject: signature.target.digest,
+			signer: leaf ? nameText(leaf.subject) : signature.keyId ?? null,
+			validUntil: iso(signature.expiry),
+			status: signature.isIntact === false ? "failed" : "listed",
+			checks: integrityOf(signature),
+			details: detailsOf(signature)
+		};
+	} catch (error) {
+		if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
+		const { code, message } = error;
+		return {
+			...base,
+			subject: holder.digest,
+			signer: null,
+			validUntil: null,
+			status: "failed",
+			checks: [{
+				check: "integrity",
+				action: "enforce",
+				outcome: "failed",
+				code,
+				message
+			}]
+		};
+	}
+}
+
+// src/operations/judging/prototypes.ts
+/** The most that are looked at. */
+const MOST$1 = 100;
+const ATTACHED = {
+	artifactType: PROTOTYPE_MEDIA_TYPE,
+	sources: "merged"
+};
+/** The signature that the artifact itself is. What cannot be read as a manifest is none. */
+async function prototypeItself(store, target, signal) {
+	try {
+		const jwt = prototypeSignatureIn(await store.manifest(target, signal));
+		return jwt ? [{
+			holder: {
+				digest: target.digest,
+				foundIn: "itself"
+			},
+			jwt
+		}] : [];
+	} catch (error) {
+		if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
+		return [];
+	}
+}
+async function attachedTo(store, target, signal) {
+	const found = [];
+	let seen = 0;
+	for await (const judged of judgedReferrers(store, target, ATTACHED, signal)) {
+		const jwt = judged.state === "believed" ? prototypeSignatureIn(judged.content) : void 0;
+		const { descriptor, foundIn } = judged.entry;
+		if (jwt) found.push({
+			holder: {
+				digest: descriptor.digest,
+				foundIn
+			},
+			jwt
+		});
+		seen += 1;
+		if (seen === MOST$1) break;
+	}
+	return found;
+}
+/**
+* Finds signatures of the prototype: what the artifact itself is, and what somebody attached to it. It asks the store twice, so it is
+* for artifacts that have no signature of the Notary Project.
+*/
+async function findPrototypes(store, target, signal) {
+	return (await Promise.all([prototypeItself(store, target, signal), attachedTo(store, target, signal)])).flat();
+}
+/** What is said of an artifact with such a signature. */
+function prototypeText({ holder: { digest, foundIn } }) {
+	const kind = "a signature of the Notary Project's prototype of 2020 (nv2, a JWT)";
+	return `${foundIn === "itself" ? `is itself ${kind}` : `has ${kind}, ${digest},`} which no verifier of today judges`;
+}
+/** Decodes the signatures, each with a warning that says what it is. */
+function describePrototypes(source, found, signal) {
+	return Promise.all(found.map(async (prototype) => {
+		const { holder, jwt } = prototype;
+		const result = await describePrototype(source, holder, jwt, signal);
+		const { signer, subject } = result;
+		const by = signer === null ? "it cannot be read" : `it says that it is by ${signer} and for ${subject}`;
+		source.reporter.warning(`${source.reference} ${prototypeText(prototype)}; ${by}`);
+		return result;
+	}));
 }
 
 // src/operations/judging/choose-statement.ts
@@ -3150,40 +3549,61 @@ function preloadTrust(trust, { trustStores }) {
 	for (const { type, name } of judgingStores(trustStores)) prefetch(trust.certificates(type, name));
 }
 
-// src/operations/judging/cosign-tag.ts
+// src/operations/judging/cosign-signature.ts
+/** The tag under which cosign 2 keeps signatures (cosign, SIGNATURE_SPEC.md, "Tag-based Discovery"). */
+async function tagged(store, { digest }, signal) {
+	const tag = digestTagOf(digest, "sig");
+	if (tag === void 0) return void 0;
+	const found = await store.resolve({ tag }, signal);
+	return found === void 0 || found.digest === digest ? void 0 : `the tag ${tag} has one of cosign`;
+}
+/** The bundle that cosign 3 attaches, asked for by its type: a list that was read for Notary signatures alone does not have it. */
+async function attached(store, target, signal) {
+	for await (const { descriptor } of store.referrers(target, {
+		artifactType: BUNDLE_ARTIFACT_TYPE,
+		sources: "api-first"
+	}, signal)) if (isCosignSignatureType(descriptor.artifactType ?? "")) return `${descriptor.digest} is one of cosign`;
+}
 /**
-* The tag under which cosign keeps signatures of `target`, if it is there (cosign, SIGNATURE_SPEC.md, "Tag-based Discovery"); cosign 3
-* attaches bundles instead. Sealift judges none of them, so this serves what is said of an image and never a verdict: a registry that
-* does not answer leaves it unsaid.
+* Says which signature of cosign `target` has, for example `the tag sha256-HEX.sig has one of cosign`. Sealift judges none of them, so
+* this serves what is said of an image and never a verdict: a registry that does not answer leaves it unsaid.
 */
-async function cosignTagOf(store, { digest }, signal) {
-	if (!digest.startsWith("sha256:")) return void 0;
-	const tag = `${digest.replace(":", "-")}.sig`;
-	try {
-		const found = await store.resolve({ tag }, signal);
-		return found === void 0 || found.digest === digest ? void 0 : tag;
+async function cosignSignatureOf(store, target, signal) {
+	for (const look of [tagged, attached]) try {
+		const found = await look(store, target, signal);
+		if (found !== void 0) return found;
 	} catch (error) {
 		signal.throwIfAborted();
 		if (!(error instanceof SealiftError)) throw error;
-		return;
 	}
 }
 
 // src/operations/judging/listed-signatures.ts
-/** The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. */
+/**
+* The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
+* that signatures come from has a list of its own.
+*/
 var ListedSignatures = class {
 	#store;
-	#entries = [];
+	#lists = /* @__PURE__ */ new Map();
 	#standings;
-	#isBehindApi = false;
 	constructor(store) {
 		this.#store = store;
 		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
 	}
 	/** Adds the next entry of the list. */
-	add({ descriptor, behindApi }) {
-		if (behindApi) this.#isBehindApi = true;
-		else this.#entries.push(descriptor);
+	add({ descriptor, behindApi, elsewhere }) {
+		const list = this.#listOf(elsewhere);
+		if (behindApi) list.isBehindApi = true;
+		else list.entries.push(descriptor);
+	}
+	#listOf(elsewhere) {
+		const known = this.#lists.get(elsewhere) ?? {
+			entries: [],
+			isBehindApi: false
+		};
+		this.#lists.set(elsewhere, known);
+		return known;
 	}
 	/** Notes what fetching an entry gave, so that it is not asked for again. */
 	note({ descriptor }, standing) {
@@ -3193,19 +3613,20 @@ var ListedSignatures = class {
 	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
 	* for where nobody did so far.
 	*/
-	async whyUnreached({ descriptor }, signal) {
-		if (this.#store.repository === void 0) return void 0;
+	async whyUnreached({ descriptor, elsewhere, foundIn }, signal) {
+		if (foundIn === "index" || elsewhere === void 0 && this.#store.repository === void 0) return void 0;
+		const { entries, isBehindApi } = this.#listOf(elsewhere);
 		const wanted = {
 			...descriptor,
 			artifactType: NOTARY_ARTIFACT_TYPE
 		};
 		const lists = {
-			api: this.#entries,
+			api: entries,
 			tag: []
 		};
 		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
 		if (why === void 0) return void 0;
-		return `${this.#isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
+		return `${isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
 	}
 };
 
@@ -3503,12 +3924,13 @@ function failed(code, message) {
 		payload: null,
 		trust: null,
 		timestamp: null,
-		revocation: []
+		revocation: [],
+		judgedBy: null
 	};
 }
 /** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */
 async function judgeOpened(context, target, { entry, manifest }, signal) {
-	const { trust, statement, revocation, at, metadata, distrust } = context;
+	const { trust, statement, revocation, at, metadata, distrust, plugins } = context;
 	let envelope;
 	try {
 		envelope = envelopeOf(manifest);
@@ -3526,7 +3948,8 @@ async function judgeOpened(context, target, { entry, manifest }, signal) {
 		at,
 		revocation,
 		metadata,
-		distrust
+		distrust,
+		plugins
 	};
 	const { verdict, leaf } = await withEnvelope(context, envelope, signal, (bytes) => judgeEnvelope(bytes, {
 		mediaType,
@@ -3631,26 +4054,27 @@ async function judgeArtifact(context, target, signal) {
 		unreached = await listed.whyUnreached(entry, signal);
 		if (!requirements) break;
 	}
-	const cosignTag = signatures.length === 0 ? await cosignTagOf(store, target, signal) : void 0;
+	const [cosign, prototypes] = signatures.length === 0 ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)]) : [];
 	return {
 		...concluded(context, opened),
 		signatures,
-		...cosignTag === void 0 ? {} : { cosignTag },
+		...cosign === void 0 ? {} : { cosign },
+		...prototypes?.[0] ? { prototype: prototypes[0] } : {},
 		...unreached === void 0 ? {} : { unreached }
 	};
 }
 /** The places where signatures were searched, in words. */
-function placesOf({ repository }, { digest }) {
-	if (repository === void 0) return "in its index.json";
-	return `by the Referrers API or under the tag ${referrersTag(digest)}`;
+function placesOf({ repository, signatureSources = [] }, { digest }) {
+	return [repository === void 0 ? "in its index.json" : `by the Referrers API or under the tag ${referrersTag(digest)}`, ...signatureSources.map((name) => `nor has ${name}`)].join(", ");
 }
 const INSPECT = "`sealift inspect` shows each signature whole.";
 /** The error that refuses `target`, with the reason of the signature that came nearest: strangers may sign too. */
-function refusal({ signatures, unmet, cosignTag }, target, store) {
+function refusal({ signatures, unmet, cosign, prototype }, target, store) {
+	if (prototype) return new SealiftError("signature_unsupported", `${target.digest} ${prototypeText(prototype)}`);
 	const judged = signatures.filter(({ status }) => status !== "ignored");
 	if (judged.length === 0) {
 		const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join("");
-		const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}${cosignTag === void 0 ? "" : `; the tag ${cosignTag} has one of cosign, which is not judged`}`;
+		const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}${cosign === void 0 ? "" : `; ${cosign}, which is not judged`}`;
 		return new SealiftError("artifact_unsigned", message);
 	}
 	if (unmet !== void 0) return requirementError(target.digest, unmet);
@@ -3757,75 +4181,6 @@ function readDistrust(texts) {
 		if (known === void 0 || known !== null && (since === null || since < known)) distrust.set(thumbprint, since);
 	}
 	return distrust;
-}
-
-// src/notation/envelope/signed-header.ts
-/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
-const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
-/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
-const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
-/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
-function shown(value) {
-	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
-}
-/** signing-scheme.md, "Signing Schemes"; signature-specification.md, "Signed Attributes". */
-const SCHEMES = {
-	[SCHEME_X509]: {
-		time: HEADER.signingTime,
-		other: HEADER.authenticSigningTime,
-		critical: [HEADER.signingScheme, HEADER.expiry]
-	},
-	[SCHEME_SIGNING_AUTHORITY]: {
-		time: HEADER.authenticSigningTime,
-		other: HEADER.signingTime,
-		critical: [
-			HEADER.signingScheme,
-			HEADER.expiry,
-			HEADER.authenticSigningTime
-		]
-	}
-};
-const isScheme = (scheme) => typeof scheme === "string" && Object.hasOwn(SCHEMES, scheme);
-function schemeOf(fields, context) {
-	const scheme = fields.get(HEADER.signingScheme);
-	if (!isScheme(scheme)) throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
-	const { other } = SCHEMES[scheme];
-	if (fields.has(other)) throw errorIn(context, `has ${other}, which belongs to another signing scheme`);
-	return scheme;
-}
-function criticalNames$1(fields, scheme, context) {
-	const names = fields.critical();
-	for (const name of SCHEMES[scheme].critical) if (fields.has(name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
-	return names;
-}
-/**
-* The rules of the signed attributes (signature-specification.md, "Signed Attributes"), which both formats share.
-*
-* @throws SealiftError with the code of `context`.
-*/
-function readSignedHeader(fields, context) {
-	const scheme = schemeOf(fields, context);
-	const { time } = SCHEMES[scheme];
-	const critical = criticalNames$1(fields, scheme, context);
-	if (fields.contentType !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.contentType)}`);
-	const signingTime = fields.time(time);
-	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
-	const expiry = fields.has(HEADER.expiry) ? fields.time(HEADER.expiry) : void 0;
-	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
-	const hasPlugin = fields.has(HEADER.verificationPlugin);
-	const known = [...[
-		HEADER.signingScheme,
-		time,
-		HEADER.expiry
-	], ...hasPlugin ? PLUGIN : []];
-	return {
-		scheme,
-		critical,
-		signingTime,
-		...expiry === void 0 ? {} : { expiry },
-		...hasPlugin ? { verificationPlugin: shown(fields.get(HEADER.verificationPlugin)) } : {},
-		unknownCritical: critical.filter((name) => !known.includes(name))
-	};
 }
 
 // src/notation/envelope/read-chain.ts
@@ -4254,6 +4609,13 @@ function encodeJsonUnencodedPayload(payload) {
 	if (invalid !== void 0) throw new JWSInvalid(/\p{Cs}/u.test(invalid) ? "JWS Payload must be a well-formed Unicode string" : "JWS Payload must not contain unassigned Unicode code points");
 	return encoder.encode(payload);
 }
+function encodeCompactUnencodedPayload(payload) {
+	try {
+		return encode(payload);
+	} catch (cause) {
+		throw new JWSInvalid("JWS Compact Serialization payload must use only ASCII characters", { cause });
+	}
+}
 async function verifySignature(jws, shared, key, encodeUnencodedPayload, parsedProtected) {
 	const { protected: encodedProtectedHeader, header, payload: inputPayload } = jws, protectedHeader = parsedProtected ?? parseProtectedHeader(encodedProtectedHeader);
 	if (!isDisjoint(protectedHeader, header)) throw new JWSInvalid("JWS Protected and JWS Unprotected Header Parameter names must be disjoint");
@@ -4284,6 +4646,22 @@ async function verifySignature(jws, shared, key, encodeUnencodedPayload, parsedP
 		key: verificationKey
 	}, b64] : [result, b64];
 }
+async function verifyCompact(jws, shared, key) {
+	if (jws instanceof Uint8Array && (jws = decoder.decode(jws)), typeof jws != "string") throw new JWSInvalid("Compact JWS must be a string or Uint8Array");
+	const { 0: protectedHeader, 1: payload, 2: signature, length } = jws.split(".");
+	if (length !== 3) throw new JWSInvalid("Invalid Compact JWS");
+	return verifySignature({
+		payload,
+		protected: protectedHeader,
+		signature
+	}, shared, key, encodeCompactUnencodedPayload);
+}
+
+// node_modules/jose/dist/webapi/jws/compact/verify.js
+async function compactVerify(jws, key, options) {
+	const [result] = await verifyCompact(jws, prepareVerify(options), key);
+	return result;
+}
 
 // node_modules/jose/dist/webapi/jws/flattened/verify.js
 async function flattenedVerify(jws, key, options) {
@@ -4298,7 +4676,13 @@ const NEVER_CRITICAL = [
 	"alg",
 	"crit",
 	"cty",
-	HEADER.signingTime
+	HEADER$1.signingTime
+];
+/** What JOSE defines, and notation does not give to a plugin. */
+const OF_JOSE = [
+	"alg",
+	"cty",
+	"crit"
 ];
 function criticalNames(fields, context) {
 	const names = fields.crit ?? [];
@@ -4322,7 +4706,8 @@ function readProtectedHeader(fields, context) {
 		has,
 		get: (name) => has(name) ? fields[name] : void 0,
 		time: (name) => parseTime(fields[name], context),
-		critical: () => criticalNames(fields, context)
+		critical: () => criticalNames(fields, context),
+		others: () => Object.entries(fields).filter(([name]) => !OF_JOSE.includes(name))
 	}, context);
 }
 
@@ -4388,8 +4773,8 @@ async function openJws(bytes) {
 		...context,
 		code: "certificate_invalid"
 	});
-	const token = jws.header[HEADER.timestampSignature];
-	const agent = jws.header[HEADER.signingAgent];
+	const token = jws.header[HEADER$1.timestampSignature];
+	const agent = jws.header[HEADER$1.signingAgent];
 	return {
 		mediaType: JWS_MEDIA_TYPE,
 		algorithm,
@@ -4403,7 +4788,8 @@ async function openJws(bytes) {
 		signature,
 		payload,
 		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
-		unknownCritical: header.unknownCritical
+		unknownCritical: header.unknownCritical,
+		extendedAttributes: header.extendedAttributes
 	};
 }
 
@@ -4413,11 +4799,11 @@ function signedParts({ request, algorithm }) {
 	const expiry = expiryOf(request);
 	const header = goJson({
 		alg: algorithm.jws,
-		crit: [HEADER.signingScheme, ...expiry === void 0 ? [] : [HEADER.expiry]],
+		crit: [HEADER$1.signingScheme, ...expiry === void 0 ? [] : [HEADER$1.expiry]],
 		cty: PAYLOAD_MEDIA_TYPE,
-		...expiry === void 0 ? {} : { [HEADER.expiry]: formatTime(expiry) },
-		[HEADER.signingScheme]: SCHEME_X509,
-		[HEADER.signingTime]: formatTime(request.signingTime)
+		...expiry === void 0 ? {} : { [HEADER$1.expiry]: formatTime(expiry) },
+		[HEADER$1.signingScheme]: SCHEME_X509,
+		[HEADER$1.signingTime]: formatTime(request.signingTime)
 	});
 	return {
 		header: encodeBase64Url(header),
@@ -4436,9 +4822,9 @@ function assembleJws(fields, { chain, signingAgent, timestampToken }, signature)
 		payload: body,
 		protected: header,
 		header: {
-			...timestampToken === void 0 ? {} : { [HEADER.timestampSignature]: encodeBase64(timestampToken) },
+			...timestampToken === void 0 ? {} : { [HEADER$1.timestampSignature]: encodeBase64(timestampToken) },
 			x5c: chain.map(({ der }) => encodeBase64(der)),
-			[HEADER.signingAgent]: signingAgent
+			[HEADER$1.signingAgent]: signingAgent
 		},
 		signature: encodeBase64Url(signature)
 	});
@@ -4453,6 +4839,101 @@ const JWS = {
 	signingInput: jwsSigningInput,
 	assemble: assembleJws
 };
+
+// src/notation/prototype/read-jwt.ts
+var read_jwt_exports = /* @__PURE__ */ __exportAll({ readPrototypeJwt: () => readPrototypeJwt });
+/** notaryproject/nv2, "docs/signature": the header names the key by its certificates, or else by its fingerprint. */
+const HEADER = struct({
+	typ: "text",
+	alg: "text",
+	x5c: listOf("bytes"),
+	kid: "text"
+});
+const CLAIMS = struct({
+	mediaType: "text",
+	digest: "text",
+	size: "integer",
+	references: listOf("text"),
+	exp: "integer",
+	iat: "integer",
+	nbf: "integer"
+});
+/** RS256 for RSA, and the hash of the curve for EC, as libtrust has it. */
+const ALGORITHMS = [
+	"RS256",
+	"ES256",
+	"ES384",
+	"ES512"
+];
+/** The last second of the year 9999, after which a date has no RFC 3339 form. */
+const LATEST = 253402300799;
+function timeOf(claims, name, context) {
+	const seconds = claims[name];
+	if (seconds === void 0) return void 0;
+	if (seconds < 0 || seconds > LATEST) throw errorIn(context, `has ${name} outside of the years 1970 to 9999`);
+	return /* @__PURE__ */ new Date(seconds * 1e3);
+}
+/** The signing input is checked by jose, which allows the algorithm of the header alone, and that only where it fits the key. */
+function isSignedBy(jwt, leaf, algorithm) {
+	return compactVerify(jwt, leaf.publicKey, { algorithms: [algorithm] }).then(() => true, () => false);
+}
+/**
+* Reads a signature of the prototype: a JWT of three parts (RFC 7519, 7.2). It is decoded, and never judged: the rules by which
+* the prototype trusted a key are not those of a trust policy.
+*
+* @throws SealiftError `envelope_invalid`.
+*/
+async function readPrototypeJwt(bytes) {
+	const context = {
+		code: "envelope_invalid",
+		what: "JWT"
+	};
+	const jwt = new TextDecoder("latin1").decode(bytes);
+	const [header, claims, signature, ...more] = jwt.split(".", 4);
+	if (!header || !claims || !signature || more.length > 0) throw errorIn(context, "is not of three parts");
+	const part = (text, what) => {
+		const own = {
+			...context,
+			what: `JWT ${what}`
+		};
+		return {
+			bytes: decodeBase64Url(text, own),
+			own
+		};
+	};
+	part(signature, "signature");
+	const { bytes: headerBytes, own: headerContext } = part(header, "header");
+	const { typ, alg, x5c, kid } = readAs(HEADER, headerBytes, headerContext);
+	if (typ !== "x509") throw errorIn(headerContext, "is not of the type x509");
+	if (alg === void 0 || !ALGORITHMS.includes(alg)) throw errorIn(headerContext, `has none of the algorithms ${ALGORITHMS.join(", ")}`);
+	const { bytes: claimBytes, own: claimContext } = part(claims, "claims");
+	const read = readAs(CLAIMS, claimBytes, claimContext);
+	const { mediaType, digest, size, references = [] } = read;
+	if (mediaType === void 0 || digest === void 0 || size === void 0 || size < 0) throw errorIn(claimContext, "lacks mediaType, digest or size of what is signed");
+	if (!isDigest(digest)) throw errorIn(claimContext, "has a digest that is none");
+	const chain = x5c === void 0 ? [] : await readChain(x5c, decodeBase64$1, headerContext);
+	const times = {
+		signingTime: timeOf(read, "iat", claimContext),
+		notBefore: timeOf(read, "nbf", claimContext),
+		expiry: timeOf(read, "exp", claimContext)
+	};
+	const leaf = chain[0];
+	return {
+		algorithm: alg,
+		chain,
+		...leaf || kid === void 0 ? {} : { keyId: kid },
+		target: {
+			mediaType,
+			digest,
+			size
+		},
+		references,
+		...times.signingTime === void 0 ? {} : { signingTime: times.signingTime },
+		...times.notBefore === void 0 ? {} : { notBefore: times.notBefore },
+		...times.expiry === void 0 ? {} : { expiry: times.expiry },
+		...leaf ? { isIntact: await isSignedBy(jwt, leaf, alg) } : {}
+	};
+}
 
 // src/notation/requirement/read-requirement.ts
 var read_requirement_exports = /* @__PURE__ */ __exportAll({ readRequirements: () => readRequirements });
@@ -4573,4 +5054,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { openInside as $, folderEntries as $t, policyText as A, checkValidNow as At, revocationResult as B, examineStore as Bt, scopeOf as C, checkSigningChain as Ct, requirementFlags as D, PAYLOAD_MEDIA_TYPE as Dt, demandsOf as E, JWS_MEDIA_TYPE as Et, consequencesOf as F, isSignature as Ft, cacheFolder as G, checkTimestampingChain as Gt, REVOCATION_TIMEOUT as H, checkAlone as Ht, unmatchable as I, keyKind as It, unknownWarnings as J, validUntil as Jt, answerNotices as K, invalidAt as Kt, namedAuthority as L, isStoreName as Lt, OLD_POLICY as M, algorithmOf as Mt, notationTrust as N, cryptoOptions as Nt, exactStatement as O, CHAIN_COMPLAINT as Ot, notationFolder as P, findAlgorithm as Pt, makeFolderInside as Q, entryKind as Qt, checkSignedObject as R, openTrustStore as Rt, mixture as S, checkFirstIsOf as St, twoPolicies as T, COSE_MEDIA_TYPE as Tt, revocationClient as U, checkAuthorities as Ut, timestampResult as V, checkAnchor as Vt, crlCache as W, checkCodeSigningChain as Wt, nameWarnings as X, nameText as Xt, chainWarnings as Y, ATTRIBUTE_NAMES as Yt, removeUnfinished as Z, sameName as Zt, earliest as _, isSignedDigest as _t, readSignedHeader as a, verifyEnvelope as at, imageResult as b, SCHEME_X509 as bt, checkMetadata as c, actionsOf as ct, judgeSignature as d, RevocationChecker as dt, STORE_TYPES$1 as en, keyBits as et, loggedFailures as f, SharedWork as ft, chooseStatement as g, CHECK_NAMES as gt, preloadTrust as h, parseAttributes as ht, readChain as i, RUN_ADDRESS as it, OCI_POLICY as j, ALGORITHMS as jt, policyBeside as k, checkChainRules as kt, parsePayload as l, enforcesSigner as lt, ListedSignatures as m, examineTrustPolicy as mt, CRL_REASONS as n, isBusy as nt, shown as o, revocationSources as ot, refusal as p, parseStatement as pt, refuseRevoked as q, isSelfSigned as qt, expiryOf as r, storeFile as rt, buildPayload as s, isOfAuthority as st, CLOCK_SKEW as t, writeAtomic as tt, judgeArtifact as u, levelName as ut, withEnvelope as v, extraMembers as vt, trustOf as w, envelopeFormat as wt, newPolicy as x, openEnvelope as xt, resolveArtifact as y, HEADER as yt, NO_EVIDENCE as z, missingFolder as zt };
+export { cacheFolder as $, keyKind as $t, scopeOf as A, isSignedDigest as At, OLD_POLICY as B, openEnvelope as Bt, certificateDetails as C, levelName as Ct, imageResult as D, examineTrustPolicy as Dt, resolveArtifact as E, parseStatement as Et, exactStatement as F, SCHEME_SIGNING_AUTHORITY as Ft, namedAuthority as G, CHAIN_COMPLAINT as Gt, notationFolder as H, COSE_MEDIA_TYPE as Ht, statementFor as I, SCHEME_X509 as It, revocationResult as J, ALGORITHMS$1 as Jt, checkSignedObject as K, checkChainRules as Kt, policyBeside as L, AWS_SIGNER_PLUGIN as Lt, twoPolicies as M, checkSigningChain as Mt, demandsOf as N, extraMembers as Nt, newPolicy as O, parseAttributes as Ot, requirementFlags as P, HEADER$1 as Pt, crlCache as Q, isSignature as Qt, policyText as R, SIGNING_JOB as Rt, withEnvelope as S, enforcesSigner as St, shown as T, SharedWork as Tt, consequencesOf as U, JWS_MEDIA_TYPE as Ut, notationTrust as V, envelopeFormat as Vt, unmatchable as W, PAYLOAD_MEDIA_TYPE as Wt, REVOCATION_TIMEOUT as X, cryptoOptions as Xt, timestampResult as Y, algorithmOf as Yt, revocationClient as Z, findAlgorithm as Zt, findPrototypes as _, folderEntries as _n, findAnchor as _t, buildPayload as a, checkAnchor as an, openInside as at, prototypeSignatureIn as b, isOfAuthority as bt, judgeArtifact as c, checkCodeSigningChain as cn, keyBits as ct, refusal as d, isSelfSigned as dn, storeFile as dt, remoteOf as en, answerNotices as et, refusingCheck as f, validUntil as fn, RUN_ADDRESS as ft, describePrototypes as g, entryKind as gn, checkDistrust as gt, chooseStatement as h, sameName as hn, revocationSources as ht, readChain as i, examineStore as in, nameWarnings as it, trustOf as j, checkFirstIsOf as jt, mixture as k, CHECK_NAMES as kt, judgeSignature as l, checkTimestampingChain as ln, writeAtomic as lt, preloadTrust as m, nameText as mn, verifyEnvelope as mt, CRL_REASONS as n, openTrustStore as nn, unknownWarnings as nt, checkMetadata as o, checkAlone as on, removeUnfinished as ot, ListedSignatures as p, ATTRIBUTE_NAMES as pn, judgeEnvelope as pt, NO_EVIDENCE as q, checkValidNow as qt, expiryOf as r, missingFolder as rn, chainWarnings as rt, parsePayload as s, checkAuthorities as sn, makeFolderInside as st, CLOCK_SKEW as t, isStoreName as tn, refuseRevoked as tt, loggedFailures as u, invalidAt as un, isBusy as ut, prototypeItself as v, kindOf as vn, unanchored as vt, readSignedHeader as w, RevocationChecker as wt, earliest as x, actionsOf as xt, describePrototype as y, STORE_TYPES$1 as yn, PASSED as yt, OCI_POLICY as z, SIGNING_PROFILE_VERSION as zt };

@@ -1,10 +1,11 @@
-import { Bn as looksLikeDer, Ft as mapOf, It as struct, Pt as listOf, Wt as mendPem, en as homeFolder, kn as pemDocument, kt as readAs, nn as readFile, nr as lazyRetried, rn as parseCertificates } from "./registry.js";
-import { K as printable, W as quotable, X as SealiftError } from "./words.js";
-import { P as notationFolder, Qt as entryKind } from "./notation.js";
-import { s as orderChain } from "./signing.js";
+import { $t as mendPem, Gt as struct, Rn as pemDocument, Rt as readAs, Ut as listOf, Wt as mapOf, Yn as looksLikeDer, dn as readFile, fn as parseCertificates, ln as homeFolder, yr as lazyRetried } from "./registry.js";
+import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { H as notationFolder, gn as entryKind } from "./notation.js";
+import { o as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";
 import { f as errorIn } from "./secrets.js";
-import { notationPluginSigner, t as isPluginName } from "./notation-plugin.js";
+import { s as isPluginName } from "./plugin.js";
+import { notationPluginSigner } from "./notation-plugin.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { join } = globalThis.process.getBuiltinModule("node:path");
 

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { f as errorIn } from "./secrets.js";
-import { K as printable, X as SealiftError } from "./words.js";
-import { R as checkSignedObject, Xt as nameText, Zt as sameName, et as keyBits, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
-import { In as TAG, Tn as contextTag, an as readTime, gn as CERTIFICATE_SIGNATURES, in as parseCertificate, wn as DerReader } from "./registry.js";
+import { Z as SealiftError, q as printable } from "./words.js";
+import { K as checkSignedObject, ct as keyBits, hn as sameName, mn as nameText, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { Gn as TAG, Nn as DerReader, Pn as contextTag, Tn as CERTIFICATE_SIGNATURES, mn as readTime, pn as parseCertificate } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as fileError, E as errnoOf, K as printable, W as quotable, X as SealiftError } from "./words.js";
-import { An as pemText, I as perform, Ut as pemOf, en as homeFolder, rn as parseCertificates } from "./registry.js";
+import { D as fileError, E as errnoOf, G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { Qt as pemOf, R as perform, fn as parseCertificates, ln as homeFolder, zn as pemText } from "./registry.js";
 import { c as isContent, n as hiddenResult } from "./secrets.js";
-import { $t as folderEntries, A as policyText, Bt as examineStore, F as consequencesOf, Ht as checkAlone, I as unmatchable, Kt as invalidAt, L as namedAuthority, Lt as isStoreName, M as OLD_POLICY, N as notationTrust, Qt as entryKind, S as mixture, T as twoPolicies, Xt as nameText, ct as actionsOf, en as STORE_TYPES, gt as CHECK_NAMES, j as OCI_POLICY, k as policyBeside, lt as enforcesSigner, mt as examineTrustPolicy, qt as isSelfSigned, x as newPolicy, zt as missingFolder } from "./notation.js";
+import { B as OLD_POLICY, Dt as examineTrustPolicy, G as namedAuthority, L as policyBeside, M as twoPolicies, O as newPolicy, R as policyText, St as enforcesSigner, U as consequencesOf, V as notationTrust, W as unmatchable, _n as folderEntries, dn as isSelfSigned, gn as entryKind, in as examineStore, k as mixture, kt as CHECK_NAMES, mn as nameText, on as checkAlone, rn as missingFolder, tn as isStoreName, un as invalidAt, xt as actionsOf, yn as STORE_TYPES, z as OCI_POLICY } from "./notation.js";
 import { a as certificateFacts, s as writeNew } from "./certificate.js";
 const { dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -30,7 +30,7 @@ function checkIdentities(statement, stores, findings, what) {
 		findings.fault(new SealiftError("policy_invalid", `${what}: the identity "${identity}" ${reason}`, { hint: "Write the subject of the signing certificate, as `sealift certificate check` or `sealift inspect` shows it." }));
 	}
 	const isOfPlugins = (one) => one !== "*" && !one.startsWith(SUBJECT);
-	if (trustedIdentities.length > 0 && trustedIdentities.every(isOfPlugins)) findings.warning(`${what}: its identities are for verification plugins, which this version does not have; no signer is one of them`);
+	if (trustedIdentities.length > 0 && trustedIdentities.every(isOfPlugins)) findings.warning(`${what}: its identities are for verification plugins; only signatures that demand such a plugin can pass`);
 	if (trustedIdentities.includes("*")) findings.warning(`${what}: the identity * trusts every signer that a CA of its trust stores ever names`);
 }
 function checkStores(statement, findings, what) {
@@ -455,15 +455,18 @@ function checkRoot(certificate, now, what) {
 	throw new SealiftError("certificate_not_valid_now", `${what}: ${shown} is ${state} (valid ${notBefore.toISOString()} to ${notAfter.toISOString()})`, { hint: "Give the root certificate that the CA has now." });
 }
 
-// src/compose/policy/verify-command.ts
+// src/compose/shell-word.ts
 /** A word as a POSIX shell reads it, and no flag. */
 function shellWord(text) {
 	const word = text.startsWith("-") ? `./${text}` : text;
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+// src/compose/policy/verify-command.ts
 /** The command that verifies an image under a new policy. */
 function verifyCommand({ policy, store, scopes: [first = "*"] }) {
-	return `sealift verify ${shellWord(`${first === "*" ? "REGISTRY/REPOSITORY" : first}:TAG`)} --trust-policy ${shellWord(policy)} --trust-store ${shellWord(store)}`;
+	const image = `${first === "*" ? "REGISTRY/REPOSITORY" : first}:TAG`;
+	return `sealift verify ${shellWord(image)} --trust-policy ${shellWord(policy)} --trust-store ${shellWord(store)}`;
 }
 
 // src/compose/policy/run-init.ts
@@ -566,4 +569,4 @@ function runInit(options, signal) {
 	});
 }
 
-export { run_check_exports as n, run_init_exports as t };
+export { shellWord as n, run_check_exports as r, run_init_exports as t };

@@ -1,5 +1,5 @@
-import { On as pemBlocks } from "./registry.js";
-import { X as SealiftError } from "./words.js";
+import { Ln as pemBlocks } from "./registry.js";
+import { Z as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

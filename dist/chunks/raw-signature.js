@@ -1,6 +1,6 @@
-import { In as TAG, wn as DerReader } from "./registry.js";
-import { X as SealiftError } from "./words.js";
-import { Ft as isSignature } from "./notation.js";
+import { Gn as TAG, Nn as DerReader } from "./registry.js";
+import { Z as SealiftError } from "./words.js";
+import { Qt as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

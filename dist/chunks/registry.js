@@ -1,4 +1,4 @@
-import { B as Problems, C as hasFailed, D as fileError, E as errnoOf, G as randomParts, H as suffixOf, K as printable, O as readOptions, T as VERSION, U as withoutLogin, V as splitReference, W as quotable, X as SealiftError, Y as ERRORS, Z as asSealiftError, q as systemClock, w as runResult } from "./words.js";
+import { C as hasFailed, D as fileError, E as errnoOf, G as quotable, H as splitReference, J as systemClock, K as randomParts, O as readOptions, Q as asSealiftError, T as VERSION, U as suffixOf, V as Problems, W as withoutLogin, X as ERRORS, Z as SealiftError, q as printable, w as runResult } from "./words.js";
 import { c as isContent$1, d as withoutEscapes, f as errorIn, i as settingKind, l as userText, n as hiddenResult, o as guarded, p as Secrets, r as addGivenSecrets, s as secretsInConfig, u as decodeUtf8 } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
@@ -31,6 +31,32 @@ function lazyRetried(work) {
 		});
 		return under;
 	};
+}
+
+// src/oci/ports.ts
+function canTellEmpty(store) {
+	return "isEmpty" in store && typeof store.isEmpty === "function";
+}
+function canMount(store) {
+	return "mount" in store && typeof store.mount === "function";
+}
+function hasReferrersTags(store) {
+	return "refuseUnlistable" in store && typeof store.refuseUnlistable === "function";
+}
+function listsContent(store) {
+	return "isListed" in store && typeof store.isListed === "function";
+}
+function canTellExistence(store) {
+	return "exists" in store && typeof store.exists === "function";
+}
+function canMergeTags(store) {
+	return "mergeTag" in store && typeof store.mergeTag === "function";
+}
+function holdsBack(store) {
+	return "commit" in store && typeof store.commit === "function";
+}
+function canOpenUploads(store) {
+	return "openUpload" in store && typeof store.openUpload === "function";
 }
 
 // src/oci/registry-host.ts
@@ -183,7 +209,7 @@ function parseParts(text, plainHttp) {
 		...digest === void 0 ? {} : { digest: parseDigest(digest) }
 	};
 	if (layout !== void 0) {
-		if (name === "" || name.includes("\0")) throw invalid(text, "the path is missing", "Write oci:DIR:TAG or oci:DIR@DIGEST.");
+		if (name === "" || name.includes("\0")) throw invalid(text, "the path is missing", `Write ${layout}:PATH:TAG or ${layout}:PATH@DIGEST.`);
 		return {
 			place: {
 				transport: layout,
@@ -235,6 +261,12 @@ function formatPlace(place) {
 function formatReference(reference) {
 	return `${formatPlace(reference)}${suffixOf(reference)}`;
 }
+/** Where the tags and digests are that the user can choose from. */
+const WHERE_NAMES_ARE = {
+	docker: () => "",
+	oci: () => "; `index.json` in the folder has the tags and digests that are there",
+	"oci-archive": (reference) => "path" in reference ? `; \`tar -xOf ${printable(reference.path, 400)} index.json\` shows the tags and digests that are there` : ""
+};
 /**
 * The tag or digest of a reference. When it has both, the digest is used, as docker does.
 *
@@ -244,7 +276,7 @@ function manifestName(reference) {
 	if (reference.digest !== void 0) return { digest: reference.digest };
 	if (reference.tag !== void 0) return { tag: reference.tag };
 	const place = printable(formatPlace(reference), 400);
-	throw new SealiftError("reference_needs_tag", `${place} has neither tag nor digest`, { hint: `Write ${place}:TAG or, better, ${place}@sha256:…${reference.transport === "oci" ? "; `index.json` in the folder has the tags and digests that are there" : ""}` });
+	throw new SealiftError("reference_needs_tag", `${place} has neither tag nor digest`, { hint: `Write ${place}:TAG or, better, ${place}@sha256:…${WHERE_NAMES_ARE[reference.transport](reference)}` });
 }
 /**
 * Reads the destination of a promotion as a user writes it.
@@ -5411,7 +5443,7 @@ const TOO_LARGE_HINT = "The registry, or a proxy before it, takes nothing of thi
 const SHA256_HINT = "This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.";
 /** The remedy for a refusal without any text. */
 const NO_WORDS_HINT = "The registry gives no reason; check that this is the address of a registry, and what stands between.";
-const FOREIGN_LAYER_HINT = "The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.";
+const FOREIGN_LAYER_HINT = "The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution); where it wants the layers themselves, promote them too with --foreign-layers, if their licence allows it; or build the image without them.";
 /** The known texts of registries; the first that matches is used. */
 const WORDS = [
 	{
@@ -5469,9 +5501,16 @@ const WORDS = [
 		writing: true
 	},
 	{
-		pattern: /^NAME_UNKNOWN|project \S+ not found|repository .*does not exist/im,
-		code: "artifact_not_found",
-		hint: "Create the repository, or its project, first: this registry does not make one on a push.",
+		pattern: /\bproject \S+ not found/i,
+		code: "repository_missing",
+		lacks: "project",
+		toTarget: true,
+		denies: true
+	},
+	{
+		pattern: /^NAME_UNKNOWN|repository .*does not exist/im,
+		code: "repository_missing",
+		lacks: "repository",
 		writing: true
 	},
 	{
@@ -5500,10 +5539,10 @@ const WORDS = [
 	}
 ];
 /** The meaning of the errors of one answer; `undefined` when none of their texts is known. */
-function registryErrorCode(errors, method, url) {
+function registryErrorCode(errors, { method, url, toTarget }) {
 	const text = errors.map(({ code, message }) => `${code} ${message}`).join("\n");
 	const writes = method !== "GET" && method !== "HEAD";
-	return WORDS.find((word) => word.pattern.test(text) && (writes || !word.writing) && (word.url?.test(url.href) ?? true));
+	return WORDS.find((word) => word.pattern.test(text) && (writes || !word.writing) && (toTarget || !word.toTarget) && (word.url?.test(url.href) ?? true));
 }
 
 // src/stores/registry/response-error.ts
@@ -5554,7 +5593,7 @@ const BY_STATUS = {
 	429: "too_many_requests"
 };
 const HINTS = { 413: TOO_LARGE_HINT };
-/** Statuses that decide the error code whatever the body says; only a word with `forbids` overrules a 403. */
+/** Statuses that decide the error code whatever the body says; only words with `forbids` and `denies` overrule 403 and 401. */
 const SAYS_IT = /* @__PURE__ */ new Set([
 	401,
 	403,
@@ -5566,7 +5605,7 @@ function codeFor(status, word) {
 	if (status < 400) return "unexpected_answer";
 	if (status >= 500) return status === 500 && word?.definite && word.code || "registry_unavailable";
 	const byStatus = BY_STATUS[status];
-	if (SAYS_IT.has(status)) return status === 403 && word?.forbids ? word.code : byStatus;
+	if (SAYS_IT.has(status)) return status === 403 && word?.forbids || status === 401 && word?.denies ? word.code : byStatus;
 	return word?.code ?? byStatus ?? "registry_refused";
 }
 /** The most errors of one answer that are shown; an answer may have as many as fit into 64 KiB. */
@@ -5576,17 +5615,30 @@ function movedHint({ status, headers: { location }, url }) {
 	return status >= 300 && status < 400 && typeof location === "string" && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : void 0;
 }
 /** Makes an error of an unwanted answer. The error names the action, the URL, the status and the registry's own words. */
-async function responseError(response, { method, action, secrets, login }) {
+async function responseError(response, { method, action, secrets, target, login }) {
 	const errors = await readErrors(response);
 	const { status, url } = response;
 	const words = errors.slice(0, SHOWN_ERRORS).map(({ code, message }) => printable(secrets.hide([code, message].filter(Boolean).join(": "), "peer"))).join("; ");
-	const word = registryErrorCode(errors, method, url);
+	const word = registryErrorCode(errors, {
+		method,
+		url,
+		toTarget: target !== void 0
+	});
 	const code = codeFor(status, word);
 	const said = words === "" ? "" : ` (${words})`;
 	const message = `${action}: ${method} ${secrets.hide(redactUrl(url), "peer")} answers ${status}${said}`;
 	if (code === "denied" && login) return denied(message, login);
 	const hint = (word?.code === code || status === 413 ? word?.hint : void 0) ?? HINTS[status] ?? movedHint(response) ?? (code === "registry_refused" && words === "" ? "The registry gives no reason; check that this is the address of a registry, and what stands between." : void 0);
-	return new SealiftError(code, message, hint === void 0 ? {} : { hint });
+	const lacks = word?.code === code ? word.lacks : void 0;
+	const needs = lacks && target !== void 0 ? {
+		kind: "repository",
+		repository: target,
+		lacks
+	} : void 0;
+	return new SealiftError(code, message, {
+		...hint === void 0 ? {} : { hint },
+		needs
+	});
 }
 
 // src/stores/registry/auth/token.ts
@@ -5875,7 +5927,7 @@ var CredentialHelpers = class {
 	async #ask(name, key, where) {
 		if (!NAME.test(name)) throw new SealiftError("config_invalid", `${where}: ${printable(name)} is not the name of a credential helper`, { hint: "Write NAME for the program docker-credential-NAME, without a path." });
 		const { env, signal, secrets } = this.#options;
-		const run = this.#options.run ?? (await import("./run-program.js").then((n) => n.n)).runProgram;
+		const run = this.#options.run ?? (await import("./run-program.js").then((n) => n.r)).runProgram;
 		const program = `docker-credential-${name}`;
 		const shown = `${program}, which ${where} names for ${printable(key)},`;
 		let hint;
@@ -6680,6 +6732,8 @@ var Blobs = class {
 const MIB = 1048576;
 /** Caps on what is read into memory whole, in bytes. The distribution spec asks for manifests of at least 4 MiB. */
 const MANIFEST_LIMIT = 4 * MIB;
+/** The config of an image, which names its platform. */
+const CONFIG_LIMIT$2 = 4 * MIB;
 /** One signature envelope. Real envelopes have some kilobytes; notation reads up to 32 MiB. */
 const ENVELOPE_LIMIT = 4 * MIB;
 /** All envelopes together that a run reads at the same time. */
@@ -6698,6 +6752,8 @@ const MEDIA_TYPES = {
 	ociEmpty: "application/vnd.oci.empty.v1+json",
 	/** The artifact manifest, withdrawn before image-spec 1.1. Sealift reads it and never makes one. */
 	ociArtifact: "application/vnd.oci.artifact.manifest.v1+json",
+	/** The index of Notary's prototype of 2020 (nv2), which holds a signature. Sealift reads the signature, and no such index as an image. */
+	prototypeIndex: "application/vnd.oci.image.index.v2+json",
 	dockerImage: "application/vnd.docker.distribution.manifest.v2+json",
 	dockerIndex: "application/vnd.docker.distribution.manifest.list.v2+json",
 	dockerSchema1: "application/vnd.docker.distribution.manifest.v1+json",
@@ -6718,10 +6774,14 @@ function isSchema1(mediaType) {
 	return mediaType === MEDIA_TYPES.dockerSchema1 || mediaType === MEDIA_TYPES.dockerSchema1Signed;
 }
 /** The Accept header of every manifest request. Registries convert a manifest, or answer 404, when its type is missing. */
-const MANIFEST_ACCEPT = Object.keys(KINDS).join(", ");
+const MANIFEST_ACCEPT = [...Object.keys(KINDS), MEDIA_TYPES.prototypeIndex].join(", ");
 /** Whether a layer must not be pushed (image-spec, "Non-distributable Layers"; Docker calls such layers foreign). */
 function isForeignLayer(mediaType) {
 	return mediaType.includes(".nondistributable.") || mediaType === "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+}
+/** Whether a config is that of a container image (image-spec, config.md; Docker's manifest-v2-2). */
+function isImageConfig(mediaType) {
+	return /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/.test(mediaType);
 }
 /** The media type of a Content-Type header in lower case and without parameters (RFC 9110, 8.3.1). */
 function bareMediaType(contentType) {
@@ -6817,7 +6877,7 @@ const MANIFEST_MEMBERS = {
 const MANIFEST = struct(MANIFEST_MEMBERS);
 const { annotations, data, platform, urls, ...identity } = DESCRIPTOR_MEMBERS;
 /** An index that is a list of referrers: of its entries only the members of a descriptor are read. */
-const LIST = struct({
+const LIST$1 = struct({
 	...MANIFEST_MEMBERS,
 	manifests: listOf(struct({
 		...identity,
@@ -6902,7 +6962,7 @@ function parseList({ descriptor, bytes }) {
 		code: "manifest_invalid",
 		what: `manifest ${descriptor.digest}`
 	};
-	const body = readAs(LIST, bytes, context);
+	const body = readAs(LIST$1, bytes, context);
 	checkType(body, descriptor.mediaType, context);
 	checkMembers(body, "index", context);
 	return body.manifests?.flatMap((members) => parseEntry(members, context) ?? []) ?? [];
@@ -7077,6 +7137,88 @@ function mergeReferrers(current, added, annotations = {}) {
 	};
 }
 
+// src/stores/registry/guarded-tags.ts
+/** Milliseconds before the second reading where no other writer is waited for. A registry may show a write late. */
+const FIRST_LOOK = 100;
+/** An ETag that no content has: a registry that honours If-Match (RFC 9110, 13.1.1) refuses a write with it. */
+const FOREIGN_ETAG = `"sha256:${"0".repeat(64)}"`;
+var Stale = class extends SealiftError {
+	constructor() {
+		super("referrers_index_contended", "the tag was read too long ago to be written");
+	}
+};
+/** The condition that the tag is unchanged since it was read, or still absent (RFC 9110, 13.1.1 and 13.1.2). */
+function guardOf({ etag, exists }) {
+	if (etag !== void 0) return { "if-match": etag };
+	return exists ? {} : { "if-none-match": "*" };
+}
+/**
+* Writes tags of one repository that others may write at the same time (docs/architecture.md, "The referrers tag"). The
+* specification has no lock. So a tag is written soon after it was read; who writes it then waits until every writer that
+* had read before must have written, and reads it back. Where the registry honours If-Match, that guards the write and nobody waits.
+*/
+var GuardedTags = class {
+	#manifests;
+	#options;
+	/** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
+	#honoured;
+	constructor(manifests, options) {
+		this.#manifests = manifests;
+		this.#options = options;
+	}
+	/** Whether a reading counts as stale: after half of W, so that the other half is left for the write. */
+	isOld({ readAt }) {
+		const { now, window } = this.#options;
+		return now().getTime() - readAt >= window / 2;
+	}
+	/** Milliseconds until the reading that confirms a write; 0 where no other writer is waited for. */
+	waitAfter(outcome) {
+		const { window, singleWriter } = this.#options;
+		return outcome === "written" && !singleWriter ? window : 0;
+	}
+	/** Milliseconds before the next round, with a random part so that colliding writers do not collide again. */
+	spread(round, outcome) {
+		const { random, window } = this.#options;
+		return this.waitAfter(outcome) > 0 ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (.5 + random() / 2);
+	}
+	/** Points `tag` at `content`, which was made of what the tag held in `state`. */
+	async write(tag, content, state, signal) {
+		if (this.#honoured === void 0 && state.etag !== void 0 && !this.#options.singleWriter) {
+			const probed = await this.#put(tag, content, state, { "if-match": FOREIGN_ETAG }, signal);
+			if (probed === "stale") return probed;
+			this.#honoured = probed === "refused";
+			if (!this.#honoured) return "written";
+		}
+		const guard = this.#honoured ? guardOf(state) : {};
+		const outcome = await this.#put(tag, content, state, guard, signal);
+		return outcome === "written" && Object.keys(guard).length > 0 ? "guarded" : outcome;
+	}
+	/** Sends one PUT. Neither it nor a retry is sent once the reading that it is based on is stale. */
+	async #put(tag, content, state, guard, signal) {
+		const isGuarded = Object.keys(guard).length > 0 && guard["if-match"] !== FOREIGN_ETAG;
+		const beforeSending = () => {
+			if (!isGuarded && !this.#options.singleWriter && this.isOld(state)) throw new Stale();
+		};
+		try {
+			const response = await this.#manifests.send(content, { tag }, {
+				headers: guard,
+				beforeSending
+			}, signal);
+			if (response.status === 412 && Object.keys(guard).length > 0) {
+				const error = await this.#manifests.refusal(response, `set the tag ${tag} in`);
+				if (error.code === "tag_immutable") throw error;
+				await discard(response);
+				return "refused";
+			}
+			await this.#manifests.stored(content, response, `set the tag ${tag} in`);
+			return "written";
+		} catch (error) {
+			if (error instanceof Stale) return "stale";
+			throw error;
+		}
+	}
+};
+
 // src/oci/copy/not-kept.ts
 /** What a target may lose, with the code of the loss. */
 const LOSSES = {
@@ -7149,38 +7291,23 @@ function lostReferrer(name, { digest: subject }, { entry, reach }, place) {
 }
 
 // src/stores/registry/index-writer.ts
-/** N of the same rule: the most times that the index is written. */
-const ROUNDS = 12;
-/** Milliseconds before the second reading where no other writer is waited for. A registry may show a write late. */
-const FIRST_LOOK = 100;
 /**
 * Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out.
 * The first refusals may come from a replica that is late.
 */
 const GAP_ROUNDS = 4;
-/** An ETag that no content has: a registry that honours If-Match (RFC 9110, 13.1.1) refuses a write with it. */
-const FOREIGN_ETAG = `"sha256:${"0".repeat(64)}"`;
-var Stale = class extends SealiftError {
-	constructor() {
-		super("referrers_index_contended", "the referrers tag was read too long ago to be written");
-	}
-};
-/**
-* Adds entries to referrers tags by docs/architecture.md, "The referrers tag". The specification has no lock (distribution-spec,
-* "Pushing Manifests with Subject"). So the index is written soon after it was read, and read back when every writer that
-* had read before must have written. Where the registry honours If-Match, that guards the write and nobody waits.
-*/
+/** Adds entries to referrers tags by docs/architecture.md, "The referrers tag" (distribution-spec, "Referrers Tag Schema"). */
 var IndexWriter = class {
 	#referrers;
 	#manifests;
 	#owner;
+	#tags;
 	#options;
-	/** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
-	#honoured;
-	constructor(referrers, manifests, owner, options) {
+	constructor(referrers, manifests, owner, tags, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
 		this.#owner = owner;
+		this.#tags = tags;
 		this.#options = options;
 	}
 	/**
@@ -7195,18 +7322,18 @@ var IndexWriter = class {
 	async add(referrers, known, signal) {
 		const { subject, entries: added } = referrers;
 		const { name } = this.#manifests;
-		const { sleep, window, singleWriter } = this.#options;
+		const { sleep } = this.#options;
 		const unreached = ({ entries }) => referrers.unreached({
 			api: void 0,
 			tag: entries
 		}, signal);
-		let state = known && !this.#isOld(known) ? known : await this.#referrers.readTag(subject, signal);
+		let state = known && !this.#tags.isOld(known) ? known : await this.#referrers.readTag(subject, signal);
 		let gone = /* @__PURE__ */ new Set();
 		let refusals = 0;
 		let refusal;
 		let hasWritten = false;
 		let lost = await unreached(state);
-		for (let round = 1; round <= ROUNDS && lost.length > 0; round += 1) {
+		for (let round = 1; round <= 12 && lost.length > 0; round += 1) {
 			if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0], "tag");
 			refusal = void 0;
 			if (state.isSubject && hasWritten) throw unkeepable(subject, added);
@@ -7229,12 +7356,13 @@ var IndexWriter = class {
 			if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
 			if (outcome === "written" || outcome === "guarded") {
 				hasWritten = true;
-				if (outcome === "written" && !singleWriter) await sleep(window, signal);
+				const wait = this.#tags.waitAfter(outcome);
+				if (wait > 0) await sleep(wait, signal);
 				state = await this.#referrers.readTag(subject, signal);
 				lost = await unreached(state);
 				if (lost.length === 0) return;
 			}
-			if (outcome !== "stale") await sleep(this.#spread(round, outcome), signal);
+			if (outcome !== "stale") await sleep(this.#tags.spread(round, outcome), signal);
 			state = await this.#referrers.readTag(subject, signal);
 			lost = await unreached(state);
 		}
@@ -7258,62 +7386,15 @@ var IndexWriter = class {
 		const found = await Promise.all(entries.filter(({ digest }) => isDigest(digest)).map(async ({ digest }) => await this.#manifests.resolve({ digest }, signal) ? [] : [digest]));
 		return new Set(found.flat());
 	}
-	/** Milliseconds before the next round, with a random part so that colliding writers do not collide again. */
-	#spread(round, outcome) {
-		const { random, window, singleWriter } = this.#options;
-		return outcome === "written" && !singleWriter ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (.5 + random() / 2);
-	}
-	#isOld({ readAt }) {
-		const { now, window } = this.#options;
-		return now().getTime() - readAt >= window / 2;
-	}
-	/** Whether another writer may have written since, which a single writer does not have. */
-	#isStale(state) {
-		return !this.#options.singleWriter && this.#isOld(state);
-	}
 	async #write(subject, state, added, signal) {
 		const { content } = mergeReferrers(state.entries, added, state.annotations);
-		if (this.#honoured === void 0 && state.etag !== void 0 && !this.#options.singleWriter) {
-			const probed = await this.#put(subject, content, state, { "if-match": FOREIGN_ETAG }, signal);
-			if (probed === "stale") return probed;
-			this.#honoured = probed === "refused";
-			if (!this.#honoured) return "written";
-		}
-		const guard = this.#honoured ? guardOf(state) : {};
-		const outcome = await this.#put(subject, content, state, guard, signal);
-		return outcome === "written" && Object.keys(guard).length > 0 ? "guarded" : outcome;
-	}
-	/** Sends one PUT. Neither it nor a retry is sent once the reading that it is based on is stale. */
-	async #put(subject, content, state, guard, signal) {
-		const tag = referrersTag(subject.digest);
-		const isGuarded = Object.keys(guard).length > 0 && guard["if-match"] !== FOREIGN_ETAG;
-		const beforeSending = () => {
-			if (!isGuarded && this.#isStale(state)) throw new Stale();
-		};
 		try {
-			const response = await this.#manifests.send(content, { tag }, {
-				headers: guard,
-				beforeSending
-			}, signal);
-			if (response.status === 412 && Object.keys(guard).length > 0) {
-				const error = await this.#manifests.refusal(response, `set the tag ${tag} in`);
-				if (error.code === "tag_immutable") throw error;
-				await discard(response);
-				return "refused";
-			}
-			await this.#manifests.stored(content, response, `set the tag ${tag} in`);
-			return "written";
+			return await this.#tags.write(referrersTag(subject.digest), content, state, signal);
 		} catch (error) {
-			if (error instanceof Stale) return "stale";
 			throw error instanceof SealiftError && error.code === "tag_immutable" ? explained$1(error) : error;
 		}
 	}
 };
-/** The condition that the tag is unchanged since it was read, or still absent (RFC 9110, 13.1.1 and 13.1.2). */
-function guardOf({ etag, exists }) {
-	if (etag !== void 0) return { "if-match": etag };
-	return exists ? {} : { "if-none-match": "*" };
-}
 /** Whether an entry of somebody else stands before a referrer and ends the reading, and may not be left out. */
 function isPastMending({ entry, reach }) {
 	return reach.state === "blocked" && reach.standing === "unfit" && reach.by.digest !== entry.digest;
@@ -7427,7 +7508,7 @@ async function mapGroup(signal, items, width, work) {
 
 // src/oci/discovery/reach.ts
 /** The most entries that are asked for at the same time: a hostile list may name many large manifests. */
-const TOGETHER = 4;
+const TOGETHER$1 = 4;
 /**
 * The standings of the entries of one subject, each asked for once, for as many verdicts as are wanted. One digest may be listed
 * with several media types and sizes, of which one at most is right.
@@ -7461,7 +7542,7 @@ var Standings = class {
 			const found = discover(lists, wanted, (entry) => this.of(entry));
 			if (found.state !== "open") return found;
 			const { ask } = found;
-			const asked = await mapGroup(signal, ask, TOGETHER, this.#ask);
+			const asked = await mapGroup(signal, ask, TOGETHER$1, this.#ask);
 			for (const [at, standing] of asked.entries()) this.set(ask[at], standing);
 		}
 	}
@@ -7470,6 +7551,14 @@ var Standings = class {
 // src/oci/artifact-type.ts
 /** The artifact type of a signature (Notary Project, signature-specification.md, "Storage"). */
 const NOTARY_ARTIFACT_TYPE = "application/vnd.cncf.notary.signature";
+/** The artifact type of the bundles that cosign 3 attaches (sigstore, protobuf-specs). */
+const BUNDLE_ARTIFACT_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+/** Referrers of cosign that are signatures: bundles of any version, and what cosign 2 attached (cosign, pkg/oci/remote). */
+const COSIGN_SIGNATURE = /^application\/vnd\.dev\.(?:sigstore\.bundle(?:\.|\+json)|cosign\.artifact\.sig\.)/;
+/** Whether an artifact of this type is a signature that cosign attached, or an attestation in the same form. */
+function isCosignSignatureType(artifactType) {
+	return COSIGN_SIGNATURE.test(artifactType);
+}
 /** Whether an entry of a list may have the wanted artifact type. For an entry without a type its manifest decides later. */
 function artifactTypeMatches({ artifactType }, wanted) {
 	return wanted === void 0 || artifactType === void 0 || artifactType === wanted;
@@ -7666,6 +7755,269 @@ var PutReferrers = class {
 	}
 };
 
+// node_modules/yocto-queue/index.js
+var Node = class {
+	value;
+	next;
+	constructor(value) {
+		this.value = value;
+	}
+};
+var Queue = class {
+	#head;
+	#tail;
+	#size;
+	constructor() {
+		this.clear();
+	}
+	enqueue(value) {
+		const node = new Node(value);
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+		this.#size++;
+	}
+	dequeue() {
+		const current = this.#head;
+		if (!current) return;
+		this.#head = this.#head.next;
+		this.#size--;
+		if (!this.#head) this.#tail = void 0;
+		return current.value;
+	}
+	peek() {
+		if (!this.#head) return;
+		return this.#head.value;
+	}
+	clear() {
+		this.#head = void 0;
+		this.#tail = void 0;
+		this.#size = 0;
+	}
+	get size() {
+		return this.#size;
+	}
+	*[Symbol.iterator]() {
+		let current = this.#head;
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+	*drain() {
+		while (this.#head) yield this.dequeue();
+	}
+};
+
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
+	validateConcurrency(concurrency);
+	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
+	const queue = new Queue();
+	let activeCount = 0;
+	const resumeNext = () => {
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+	const run = async (function_, resolve, arguments_) => {
+		const result = (async () => function_(...arguments_))();
+		resolve(result);
+		try {
+			await result;
+		} catch {}
+		next();
+	};
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = { reject };
+		new Promise((internalResolve) => {
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(void 0, function_, resolve, arguments_));
+		if (activeCount < concurrency) resumeNext();
+	};
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+	Object.defineProperties(generator, {
+		activeCount: { get: () => activeCount },
+		pendingCount: { get: () => queue.size },
+		clearQueue: { value() {
+			if (!rejectOnClear) {
+				queue.clear();
+				return;
+			}
+			const abortError = AbortSignal.abort().reason;
+			while (queue.size > 0) queue.dequeue().reject(abortError);
+		} },
+		concurrency: {
+			get: () => concurrency,
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+				queueMicrotask(() => {
+					while (activeCount < concurrency && queue.size > 0) resumeNext();
+				});
+			}
+		},
+		map: { async value(iterable, function_) {
+			const promises = [];
+			try {
+				Array.from(iterable, (value, index) => {
+					const promise = generator(function_, value, index);
+					promises.push(promise);
+					return promise;
+				});
+			} catch (error) {
+				for (const promise of promises) promise.catch(() => {});
+				throw error;
+			}
+			return Promise.all(promises);
+		} }
+	});
+	return generator;
+}
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+}
+
+// src/oci/unknown-part.ts
+/**
+* The store refuses a manifest because it does not know a blob or a child that the manifest names (distribution-spec, "Error
+* Codes": MANIFEST_BLOB_UNKNOWN and its kin). Whoever has the part can put it, and then the manifest again.
+*/
+var UnknownPart = class extends SealiftError {
+	/** The refused manifest. */
+	manifest;
+	constructor(manifest, message, options = {}) {
+		super("upload_unconfirmed", message, options);
+		this.manifest = manifest;
+	}
+};
+
+// src/stores/registry/refused-manifest.ts
+/** Manifests that some registries refuse although the specification allows them, each with the remedy. */
+const PECULIARITIES = [
+	[({ layers }) => layers.some(({ mediaType }) => isForeignLayer(mediaType)), FOREIGN_LAYER_HINT],
+	[(_, namesType) => !namesType, "The manifest has no `mediaType` of its own, which some registries demand (Amazon ECR). It cannot be added without changing the digest: build the image again with a tool that writes it."],
+	[({ subject }) => subject !== void 0, "The manifest is attached to another one by `subject`, which this registry may not take; docs/registries.md says what each registry needs."],
+	[({ artifactType, config }) => artifactType !== void 0 || config !== void 0 && !isImageConfig(config.mediaType), "The manifest is no container image, and this registry may take only the types of a list (Quay, Artifactory); docs/registries.md says where that is set."]
+];
+/** The general remedies of a refusal, which a remedy for this very manifest replaces. */
+const SAYS_NO_MORE = /* @__PURE__ */ new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
+function namesItsType({ bytes, descriptor }) {
+	const context = {
+		code: "manifest_invalid",
+		what: `manifest ${descriptor.digest}`
+	};
+	return readAs(MANIFEST, bytes, context).mediaType !== void 0;
+}
+/** Whether the registry misses a non-distributable layer, which is never sent, so that no retry can help. */
+function missesForeignLayer(error, { layers }) {
+	return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
+}
+/** The error with the remedy that fits the manifest: {@link UnknownPart}, or what it needs when the registry gave no reason. */
+function refusedManifest(error, manifest) {
+	if (!(error instanceof SealiftError)) return error;
+	if (error.code === "upload_unconfirmed" || error.code === "registry_unavailable") {
+		if (missesForeignLayer(error, parseManifest(manifest))) return new SealiftError("registry_refused", error.message, {
+			hint: FOREIGN_LAYER_HINT,
+			cause: error
+		});
+		if (error.code === "registry_unavailable") return error;
+		return new UnknownPart(manifest.descriptor.digest, error.message, { cause: error });
+	}
+	if (error.code !== "registry_refused" || !SAYS_NO_MORE.has(error.hint)) return error;
+	const parsed = parseManifest(manifest);
+	const namesType = namesItsType(manifest);
+	const hint = PECULIARITIES.find(([applies]) => applies(parsed, namesType))?.[1];
+	return hint === void 0 ? error : new SealiftError(error.code, error.message, {
+		hint,
+		cause: error
+	});
+}
+
+// src/stores/registry/tag-merger.ts
+/** The most tags that are read and written at the same time. */
+const TOGETHER = 4;
+/**
+* Has a tag hold what this run brings beside what others put there, by the rule of the referrers tag (docs/architecture.md, "The
+* referrers tag"): cosign reads, appends and writes its tags as well, and without a lock.
+*/
+var TagMerger = class {
+	#manifests;
+	#tags;
+	#options;
+	#turns = pLimit(TOGETHER);
+	constructor(manifests, tags, options) {
+		this.#manifests = manifests;
+		this.#tags = tags;
+		this.#options = options;
+	}
+	/** See `mergeTag` in `oci/ports.ts`. */
+	async merge(tag, merge, signal) {
+		const { sleep } = this.#options;
+		/** The outcome of a write that the next reading has to confirm. */
+		let unconfirmed;
+		for (let round = 1;;) {
+			const done = await this.#turns(async () => {
+				signal.throwIfAborted();
+				const state = await this.#read(tag, merge, signal);
+				if (state.wanted === state.there) return state.there;
+				return unconfirmed !== void 0 || round > 12 ? "lost" : this.#write(tag, state, signal);
+			});
+			if (typeof done !== "string") return done;
+			if (done === "lost") {
+				if (unconfirmed === void 0 || round > 12) break;
+				await sleep(this.#tags.spread(round, unconfirmed), signal);
+				unconfirmed = void 0;
+				continue;
+			}
+			round += 1;
+			unconfirmed = done === "written" || done === "guarded" ? done : void 0;
+			const wait = this.#tags.waitAfter(done);
+			if (wait > 0) await sleep(wait, signal);
+			else if (done === "refused") await sleep(this.#tags.spread(round, done), signal);
+		}
+		throw new SealiftError("upload_unconfirmed", `the tag ${tag} of ${this.#manifests.name} was written ${12} times and does not keep what was put`, { hint: "Others write it at the same time, or the registry does not keep it. Nothing is lost of what is there; run it again when nobody else writes." });
+	}
+	async #read(tag, merge, signal) {
+		const readAt = this.#options.now().getTime();
+		const there = await this.#manifests.get({ tag }, signal);
+		const { etag } = there ?? {};
+		const exists = there !== void 0;
+		return {
+			there,
+			wanted: merge(there),
+			exists,
+			readAt,
+			...etag === void 0 ? {} : { etag }
+		};
+	}
+	async #write(tag, state, signal) {
+		try {
+			return await this.#tags.write(tag, state.wanted, state, signal);
+		} catch (error) {
+			if (error instanceof SealiftError && error.code === "tag_immutable") throw new SealiftError(error.code, `${error.message}; cosign looks there for what is attached`, {
+				cause: error,
+				hint: "Tags sha256-* must stay movable, since further signatures are added to them: exclude them from the immutability rule of the registry."
+			});
+			throw refusedManifest(error, state.wanted);
+		}
+	}
+};
+
 // src/stores/registry/linker.ts
 /** W by default, in milliseconds: longer than a read, a merge and a write take at any registry. */
 const WINDOW = 1e3;
@@ -7684,6 +8036,7 @@ var Linker = class {
 	#owner;
 	#writer;
 	#prefetch;
+	#merger;
 	/** Referrers tags that were not there when they were looked at, so that a write need not read them again at once. */
 	#absent = /* @__PURE__ */ new Map();
 	constructor(referrers, manifests, blobs, owner, options) {
@@ -7693,10 +8046,15 @@ var Linker = class {
 		this.#options = options;
 		this.#owner = owner;
 		const { window = WINDOW } = options;
-		this.#writer = new IndexWriter(referrers, manifests, owner, {
+		const tags = new GuardedTags(manifests, {
 			...options,
 			window
 		});
+		this.#writer = new IndexWriter(referrers, manifests, owner, tags, {
+			...options,
+			window
+		});
+		this.#merger = new TagMerger(manifests, tags, options);
 		this.#prefetch = new ListPrefetch(referrers);
 	}
 	/** Puts a manifest by its digest. When the answer does not name its subject, the lists of that are asked for at once. */
@@ -7740,6 +8098,10 @@ var Linker = class {
 		await this.#owner.refuseTaken(subject, tag, added, signal);
 		mergeReferrers(tag.entries, added, tag.annotations);
 	}
+	/** Has a tag hold what others put there as well; see `mergeTag` in `oci/ports.ts`. */
+	mergeTag(tag, merge, signal) {
+		return this.#merger.merge(tag, merge, signal);
+	}
 	/** Refuses to hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
 	async refuseHiding(tag, content, signal) {
 		if (!isReferrersTag(tag)) return;
@@ -7774,61 +8136,71 @@ var Linker = class {
 	}
 };
 
-// src/oci/unknown-part.ts
-/**
-* The store refuses a manifest because it does not know a blob or a child that the manifest names (distribution-spec, "Error
-* Codes": MANIFEST_BLOB_UNKNOWN and its kin). Whoever has the part can put it, and then the manifest again.
-*/
-var UnknownPart = class extends SealiftError {
-	/** The refused manifest. */
-	manifest;
-	constructor(manifest, message, options = {}) {
-		super("upload_unconfirmed", message, options);
-		this.manifest = manifest;
+// src/stores/registry/auth/challenge.ts
+const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
+const TOKEN68 = /[A-Za-z0-9._~+/-]+=*(?=\s*(?:,|$))/y;
+const SPACE = /[ \t]*/y;
+const COMMAS = /[ \t,]*/y;
+/** Reads by the grammar of RFC 9110, 11.6.1: a comma separates challenges as well as the parameters of one. */
+var Reader = class {
+	#text;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	get done() {
+		return this.#at >= this.#text.length;
+	}
+	take(pattern) {
+		pattern.lastIndex = this.#at;
+		const match = pattern.exec(this.#text);
+		if (!match) return void 0;
+		this.#at = pattern.lastIndex;
+		return match[1] ?? match[0];
+	}
+	/** Reads `name = value`. It reads nothing when there is no `=`, since the word then begins the next challenge. */
+	parameter() {
+		const start = this.#at;
+		const name = this.take(TOKEN);
+		this.take(SPACE);
+		if (name === void 0 || this.#text[this.#at] !== "=") {
+			this.#at = start;
+			return;
+		}
+		this.#at += 1;
+		this.take(SPACE);
+		const quoted = this.take(QUOTED);
+		const value = quoted === void 0 ? this.take(TOKEN) : quoted.replace(/\\(.)/g, "$1");
+		return [name.toLowerCase(), value ?? ""];
 	}
 };
-
-// src/stores/registry/refused-manifest.ts
-const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
-/** Manifests that some registries refuse although the specification allows them, each with the remedy. */
-const PECULIARITIES = [
-	[({ layers }) => layers.some(({ mediaType }) => isForeignLayer(mediaType)), FOREIGN_LAYER_HINT],
-	[(_, namesType) => !namesType, "The manifest has no `mediaType` of its own, which some registries demand (Amazon ECR). It cannot be added without changing the digest: build the image again with a tool that writes it."],
-	[({ subject }) => subject !== void 0, "The manifest is attached to another one by `subject`, which this registry may not take; docs/registries.md says what each registry needs."],
-	[({ artifactType, config }) => artifactType !== void 0 || config !== void 0 && !IMAGE_CONFIG.test(config.mediaType), "The manifest is no container image, and this registry may take only the types of a list (Quay, Artifactory); docs/registries.md says where that is set."]
-];
-/** The general remedies of a refusal, which a remedy for this very manifest replaces. */
-const SAYS_NO_MORE = /* @__PURE__ */ new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
-function namesItsType({ bytes, descriptor }) {
-	const context = {
-		code: "manifest_invalid",
-		what: `manifest ${descriptor.digest}`
-	};
-	return readAs(MANIFEST, bytes, context).mediaType !== void 0;
-}
-/** Whether the registry misses a non-distributable layer, which is never sent, so that no retry can help. */
-function missesForeignLayer(error, { layers }) {
-	return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
-}
-/** The error with the remedy that fits the manifest: {@link UnknownPart}, or what it needs when the registry gave no reason. */
-function refusedManifest(error, manifest) {
-	if (!(error instanceof SealiftError)) return error;
-	if (error.code === "upload_unconfirmed" || error.code === "registry_unavailable") {
-		if (missesForeignLayer(error, parseManifest(manifest))) return new SealiftError("registry_refused", error.message, {
-			hint: FOREIGN_LAYER_HINT,
-			cause: error
+function parseHeader(text) {
+	const reader = new Reader(text);
+	const challenges = [];
+	reader.take(COMMAS);
+	while (!reader.done) {
+		const scheme = reader.take(TOKEN);
+		if (scheme === void 0) break;
+		reader.take(SPACE);
+		const parameters = {};
+		let pair = reader.take(TOKEN68) === void 0 ? reader.parameter() : void 0;
+		while (pair !== void 0) {
+			parameters[pair[0]] = pair[1];
+			reader.take(COMMAS);
+			pair = reader.parameter();
+		}
+		reader.take(COMMAS);
+		challenges.push({
+			scheme: scheme.toLowerCase(),
+			parameters
 		});
-		if (error.code === "registry_unavailable") return error;
-		return new UnknownPart(manifest.descriptor.digest, error.message, { cause: error });
 	}
-	if (error.code !== "registry_refused" || !SAYS_NO_MORE.has(error.hint)) return error;
-	const parsed = parseManifest(manifest);
-	const namesType = namesItsType(manifest);
-	const hint = PECULIARITIES.find(([applies]) => applies(parsed, namesType))?.[1];
-	return hint === void 0 ? error : new SealiftError(error.code, error.message, {
-		hint,
-		cause: error
-	});
+	return challenges;
+}
+/** The challenges of all headers, in order. Unreadable parts are skipped. */
+function parseChallenges(headers) {
+	return [headers ?? []].flat().flatMap(parseHeader);
 }
 
 // src/stores/registry/manifests.ts
@@ -7869,12 +8241,25 @@ var Manifests = class {
 	get name() {
 		return this.#repository.name;
 	}
+	/**
+	* The error for a HEAD that was refused. Harbor answers 401 without a challenge for a project that is not there, since no login
+	* helps then; the words stand in the body, which a HEAD has not, so a repository that is written to is asked by GET.
+	*/
+	async #refusal(response, name, signal) {
+		const isUnchallenged = parseChallenges(response.headers["www-authenticate"]).length === 0;
+		if (response.status === 401 && isUnchallenged && this.#repository.isTarget) {
+			const said = await this.#request("GET", nameText(name), signal);
+			if (said.status === 401) return this.#repository.error(said, "GET", "read from");
+			await discard(said);
+		}
+		return this.#repository.error(response, "HEAD", "read from");
+	}
 	/** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
 	async resolve(name, signal) {
 		const response = await this.#request("HEAD", nameText(name), signal);
 		const what = `${this.#repository.name}, manifest ${nameText(name)}`;
 		if (response.status === 404) return void 0;
-		if (response.status !== 200) throw await this.#repository.error(response, "HEAD", "read from");
+		if (response.status !== 200) throw await this.#refusal(response, name, signal);
 		const described = describedBy(response, name, mediaTypeOf(response, what));
 		if (described && described.size > 4194304) throw new SealiftError("content_too_large", `${what} is over 4 MiB`);
 		const found = described ?? (await this.get(name, signal))?.descriptor;
@@ -8285,73 +8670,6 @@ var Referrers = class {
 	}
 };
 
-// src/stores/registry/auth/challenge.ts
-const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
-const TOKEN68 = /[A-Za-z0-9._~+/-]+=*(?=\s*(?:,|$))/y;
-const SPACE = /[ \t]*/y;
-const COMMAS = /[ \t,]*/y;
-/** Reads by the grammar of RFC 9110, 11.6.1: a comma separates challenges as well as the parameters of one. */
-var Reader = class {
-	#text;
-	#at = 0;
-	constructor(text) {
-		this.#text = text;
-	}
-	get done() {
-		return this.#at >= this.#text.length;
-	}
-	take(pattern) {
-		pattern.lastIndex = this.#at;
-		const match = pattern.exec(this.#text);
-		if (!match) return void 0;
-		this.#at = pattern.lastIndex;
-		return match[1] ?? match[0];
-	}
-	/** Reads `name = value`. It reads nothing when there is no `=`, since the word then begins the next challenge. */
-	parameter() {
-		const start = this.#at;
-		const name = this.take(TOKEN);
-		this.take(SPACE);
-		if (name === void 0 || this.#text[this.#at] !== "=") {
-			this.#at = start;
-			return;
-		}
-		this.#at += 1;
-		this.take(SPACE);
-		const quoted = this.take(QUOTED);
-		const value = quoted === void 0 ? this.take(TOKEN) : quoted.replace(/\\(.)/g, "$1");
-		return [name.toLowerCase(), value ?? ""];
-	}
-};
-function parseHeader(text) {
-	const reader = new Reader(text);
-	const challenges = [];
-	reader.take(COMMAS);
-	while (!reader.done) {
-		const scheme = reader.take(TOKEN);
-		if (scheme === void 0) break;
-		reader.take(SPACE);
-		const parameters = {};
-		let pair = reader.take(TOKEN68) === void 0 ? reader.parameter() : void 0;
-		while (pair !== void 0) {
-			parameters[pair[0]] = pair[1];
-			reader.take(COMMAS);
-			pair = reader.parameter();
-		}
-		reader.take(COMMAS);
-		challenges.push({
-			scheme: scheme.toLowerCase(),
-			parameters
-		});
-	}
-	return challenges;
-}
-/** The challenges of all headers, in order. Unreadable parts are skipped. */
-function parseChallenges(headers) {
-	return [headers ?? []].flat().flatMap(parseHeader);
-}
-
 // src/stores/registry/repository.ts
 /** Requests to one repository, with the login that its registry asks for. */
 var Repository = class {
@@ -8372,6 +8690,10 @@ var Repository = class {
 		this.repository = repository;
 		this.origin = new URL(`${plainHttp ? "http" : "https"}://${apiHost(registry)}`);
 		this.#scope = repositoryScope(repository, access);
+	}
+	/** Whether this run may write to it. */
+	get isTarget() {
+		return this.#options.access === "push";
 	}
 	/** The URL of `path` below `/v2/<name>/`, with a query. */
 	url(path, query = {}) {
@@ -8501,6 +8823,7 @@ var Repository = class {
 			logins: () => this.#options.authorizer.logins()
 		};
 		const { secrets } = this.#options.http;
+		const target = this.isTarget ? { target: this.name } : {};
 		const context = {
 			method,
 			action: `${action} ${this.name}`,
@@ -8508,6 +8831,7 @@ var Repository = class {
 		};
 		return responseError(response, isOwn ? {
 			...context,
+			...target,
 			login
 		} : context);
 	}
@@ -8705,14 +9029,28 @@ var RegistryStore = class {
 	async tag(manifest, tag, signal) {
 		await this.#manifests.put(manifest, { tag }, signal);
 	}
-	async isEmpty(signal) {
+	mergeTag(tag, merge, signal) {
+		return this.#linker.mergeTag(tag, merge, signal);
+	}
+	#tagList(signal) {
 		const url = this.#repository.url("tags/list", { n: "1" });
-		const response = await this.#repository.request({
+		return this.#repository.request({
 			method: "GET",
 			url,
 			answer: TAG_LIST_LIMIT,
 			signal
 		});
+	}
+	/** distribution says NAME_UNKNOWN of a repository without tags as well, which then has no referrers tag either. */
+	async exists(signal) {
+		const response = await this.#tagList(signal);
+		const { status } = response;
+		if (status !== 200 && status !== 404) throw await this.#repository.error(response, "GET", "list the tags of");
+		await discard(response);
+		return status === 200;
+	}
+	async isEmpty(signal) {
+		const response = await this.#tagList(signal);
 		if (response.status === 404) return (await readErrors(response)).some(({ code }) => code === "NAME_UNKNOWN");
 		if (response.status !== 200) {
 			await discard(response);
@@ -8989,14 +9327,7 @@ async function storeOpener(run, configs = {}) {
 	const reading = await authorizerFor(read);
 	const writing = read === write ? reading : await authorizerFor(write);
 	return async (place, purpose, source) => {
-		if (place.transport !== "docker") {
-			const { openLayoutStore } = await import("./layout.js").then((n) => n.n);
-			return openLayoutStore({
-				path: place.path,
-				create: purpose === "create",
-				transport: place.transport
-			});
-		}
+		if (place.transport !== "docker") return openLocalStore(place, purpose, run.signal);
 		const store = await openRegistryStore({
 			registry: place.registry,
 			repository: place.repository,
@@ -9012,6 +9343,20 @@ async function storeOpener(run, configs = {}) {
 		});
 		return guarded(store, secrets, "peer");
 	};
+}
+async function openLocalStore({ transport, path }, purpose, signal) {
+	if (transport === "oci") {
+		const { openLayoutStore } = await import("./layout.js").then((n) => n.n);
+		return openLayoutStore({
+			path,
+			create: purpose === "create"
+		});
+	}
+	const { openArchiveStore } = await import("./open2.js");
+	return openArchiveStore({
+		path,
+		purpose
+	}, signal);
 }
 /** The stores of a run: each opened once, closed with the run. */
 async function storesOf(run, configs = {}) {
@@ -9095,13 +9440,14 @@ async function explained(result, explain) {
 		error: await explain(result.error)
 	};
 }
-/** An image with all its errors explained: its own, and those of its platforms and destinations. */
+/** An image with all its errors explained: its own, and those of its platforms, destinations and signatures. */
 async function explainedImage(image, explain) {
-	const { platforms, destinations, ...rest } = await explained(image, explain);
+	const { platforms, destinations, signaturesTo, ...rest } = await explained(image, explain);
 	return {
 		...rest,
 		platforms: await Promise.all(platforms.map((one) => explained(one, explain))),
-		destinations: await Promise.all(destinations.map((one) => explained(one, explain)))
+		destinations: await Promise.all(destinations.map((one) => explained(one, explain))),
+		...signaturesTo ? { signaturesTo: await explained(signaturesTo, explain) } : {}
 	};
 }
 
@@ -9244,150 +9590,6 @@ async function run(command, options, signal, work) {
 	});
 	const explained = await Promise.all(images.map((image) => explainedImage(image, explain)));
 	return hiddenResult(runResult(command, explained, warnings, error), (text) => secrets.hide(text));
-}
-
-// node_modules/yocto-queue/index.js
-var Node = class {
-	value;
-	next;
-	constructor(value) {
-		this.value = value;
-	}
-};
-var Queue = class {
-	#head;
-	#tail;
-	#size;
-	constructor() {
-		this.clear();
-	}
-	enqueue(value) {
-		const node = new Node(value);
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-		this.#size++;
-	}
-	dequeue() {
-		const current = this.#head;
-		if (!current) return;
-		this.#head = this.#head.next;
-		this.#size--;
-		if (!this.#head) this.#tail = void 0;
-		return current.value;
-	}
-	peek() {
-		if (!this.#head) return;
-		return this.#head.value;
-	}
-	clear() {
-		this.#head = void 0;
-		this.#tail = void 0;
-		this.#size = 0;
-	}
-	get size() {
-		return this.#size;
-	}
-	*[Symbol.iterator]() {
-		let current = this.#head;
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-	*drain() {
-		while (this.#head) yield this.dequeue();
-	}
-};
-
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
-	validateConcurrency(concurrency);
-	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
-	const queue = new Queue();
-	let activeCount = 0;
-	const resumeNext = () => {
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-	const run = async (function_, resolve, arguments_) => {
-		const result = (async () => function_(...arguments_))();
-		resolve(result);
-		try {
-			await result;
-		} catch {}
-		next();
-	};
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = { reject };
-		new Promise((internalResolve) => {
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(void 0, function_, resolve, arguments_));
-		if (activeCount < concurrency) resumeNext();
-	};
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-	Object.defineProperties(generator, {
-		activeCount: { get: () => activeCount },
-		pendingCount: { get: () => queue.size },
-		clearQueue: { value() {
-			if (!rejectOnClear) {
-				queue.clear();
-				return;
-			}
-			const abortError = AbortSignal.abort().reason;
-			while (queue.size > 0) queue.dequeue().reject(abortError);
-		} },
-		concurrency: {
-			get: () => concurrency,
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-				queueMicrotask(() => {
-					while (activeCount < concurrency && queue.size > 0) resumeNext();
-				});
-			}
-		},
-		map: { async value(iterable, function_) {
-			const promises = [];
-			try {
-				Array.from(iterable, (value, index) => {
-					const promise = generator(function_, value, index);
-					promises.push(promise);
-					return promise;
-				});
-			} catch (error) {
-				for (const promise of promises) promise.catch(() => {});
-				throw error;
-			}
-			return Promise.all(promises);
-		} }
-	});
-	return generator;
-}
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-}
-
-// src/stores/layout/archive.ts
-/** The error for a tar of a layout, which this version does not read. Its hint shows how to unpack the tar. */
-function archiveUnsupported(path) {
-	const place = printable(path, 600);
-	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
 }
 
 // src/oci/blob/tap-stream.ts
@@ -9564,6 +9766,13 @@ function isSignatureManifest(manifest) {
 	return manifest.kind === "image" && artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature";
 }
 /**
+* Whether a signature claims to be under a certificate, or does not say under which it is. Nobody vouches for it, so it only tells
+* which envelopes need not be opened.
+*/
+function mayBeUnder({ annotations }, { thumbprint }) {
+	return annotations[THUMBPRINTS]?.toLowerCase().includes(thumbprint) ?? true;
+}
+/**
 * The envelope's descriptor in a signature manifest.
 *
 * @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.
@@ -9580,32 +9789,190 @@ function envelopeOf(manifest) {
 	return envelope;
 }
 
+// src/oci/platforms/platform-key.ts
+/**
+* The platform as one word, by which platforms are compared: `os/architecture[/variant]`. Variant v8 of arm64 is the only one
+* there is, so that `linux/arm64` and `linux/arm64/v8` are one (image-index.md, "Platform Variants"). `undefined` for what names
+* no platform, as the `unknown/unknown` of attestation manifests does.
+*/
+function platformKey(platform) {
+	const { os = "", architecture = "", variant = "" } = platform ?? {};
+	if (os === "" || architecture === "" || os === "unknown" && architecture === "unknown") return void 0;
+	const parts = [
+		os,
+		architecture,
+		...variant === "" || architecture === "arm64" && variant === "v8" ? [] : [variant]
+	];
+	return parts.some((part) => part.includes("/")) ? void 0 : parts.join("/");
+}
+
+// src/oci/platforms/chosen-children.ts
+/** The annotation by which BuildKit says to which child an attestation manifest belongs (moby/buildkit, docs/attestations). */
+const ATTESTED = "vnd.docker.reference.digest";
+/**
+* The children of an index that are of one of these platforms, in the order of the index. The index alone decides, so that a copy
+* without the other children decides alike: a child whose entry names no platform is not chosen. An index among the children that
+* names no platform is chosen, because only its own children have platforms. A child without a platform that attests another one
+* goes with that one.
+*/
+function chosenChildren(manifests, platforms) {
+	const attestedBy = ({ platform, annotations }) => platformKey(platform) === void 0 ? annotations?.[ATTESTED] : void 0;
+	const isNamed = (child) => {
+		const key = platformKey(child.platform);
+		if (key !== void 0) return platforms.has(key);
+		return attestedBy(child) === void 0 && manifestKind(child.mediaType) === "index";
+	};
+	const named = new Set(manifests.filter(isNamed).map(({ digest }) => digest));
+	return manifests.filter((child) => isNamed(child) || named.has(attestedBy(child) ?? ""));
+}
+
+// src/oci/graph/checked-layers.ts
+/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
+function checkedLayers(nodes) {
+	const foreign = /* @__PURE__ */ new Map();
+	const sizes = /* @__PURE__ */ new Map();
+	for (const node of nodes) {
+		for (const layer of node.manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
+		for (const { digest, size } of node.blobs) {
+			const known = sizes.get(digest) ?? size;
+			if (known !== size) throw new SealiftError("manifest_invalid", `blob ${digest} is named with ${known} and with ${size} bytes`);
+			sizes.set(digest, size);
+		}
+	}
+	return [...foreign.values()];
+}
+
+// src/oci/digest-tags/digest-tag.ts
+/** What cosign attaches by tags: signatures, attestations, SBOMs (cosign, SIGNATURE_SPEC.md, ATTESTATION_SPEC.md, SBOM_SPEC.md). */
+const DIGEST_TAG_SUFFIXES = [
+	"sig",
+	"att",
+	"sbom"
+];
+/**
+* The tag under which cosign attaches to `subject` (SIGNATURE_SPEC.md, "Tag-based Discovery"); `undefined` for a sha512, since a tag
+* has at most 128 characters (distribution-spec, "Pulling manifests").
+*/
+function digestTagOf(subject, suffix) {
+	const algorithm = digestAlgorithm(subject);
+	return algorithm === "sha256" ? `${algorithm}-${digestHex(subject)}.${suffix}` : void 0;
+}
+/**
+* What the manifest under a digest tag is: its artifact type, else the media type of its first layer. The config of cosign's
+* manifests is that of an image, whatever they hold.
+*/
+function digestTagType(manifest) {
+	return manifest.artifactType ?? manifest.layers[0]?.mediaType ?? (artifactTypeOf(manifest) || manifest.mediaType);
+}
+
+// src/oci/graph/digest-tag-reader.ts
+/** The error for what a digest tag names, which says where it was found. */
+function underTag(tag, error) {
+	const { code, message, hint } = error;
+	return new SealiftError(code, `the tag ${tag}: ${message}`, {
+		hint: `${hint} It is where cosign attaches things: --include verified leaves such tags behind.`,
+		cause: error
+	});
+}
+/** Reads what cosign attached by tags. Each manifest is asked about once. */
+var DigestTagReader = class {
+	#access;
+	#options;
+	#asked = /* @__PURE__ */ new Set();
+	constructor(access, options) {
+		this.#access = access;
+		this.#options = options;
+	}
+	/** The digest tags of `subject`. cosign signs SBOMs too, so that the signatures of those are looked for. */
+	async of(subject, depth, signal, suffixes = this.#options.suffixes) {
+		if (this.#asked.has(subject.digest)) return [];
+		this.#asked.add(subject.digest);
+		const own = (await this.#access.each(suffixes, signal, (suffix, joined) => this.#read(subject, suffix, depth, joined))).filter((one) => one !== void 0);
+		const sboms = own.filter(({ suffix }) => suffix === "sbom");
+		const signatures = suffixes.filter((suffix) => suffix === "sig");
+		const behind = await this.#access.each(sboms, signal, ({ node }, joined) => this.of(node.content.descriptor, depth + 1, joined, signatures));
+		return [...own, ...behind.flat()];
+	}
+	/** `undefined` where there is no such tag, or where it is not kept. */
+	async #read(subject, suffix, depth, signal) {
+		const tag = digestTagOf(subject.digest, suffix);
+		if (tag === void 0) return void 0;
+		const found = await this.#access.resolve(tag, signal);
+		if (found === void 0 || found.digest === subject.digest) return void 0;
+		try {
+			const content = await this.#access.manifest(found, signal);
+			const manifest = parseManifest(content);
+			if (!this.#options.keep({
+				tag,
+				suffix,
+				subject,
+				content,
+				manifest
+			})) return void 0;
+			return {
+				tag,
+				suffix,
+				subject,
+				node: await this.#access.node(content, depth, signal)
+			};
+		} catch (error) {
+			throw error instanceof SealiftError ? underTag(tag, error) : error;
+		}
+	}
+};
+
 // src/oci/graph/graph-node.ts
-/** The layers of a manifest that are copied; non-distributable ones are not (image-spec, "Non-distributable Layers"). */
-function copiedLayers({ layers }) {
-	return layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
-}
-/** The config and the layers of a manifest that are copied. */
-function copiedBlobs(manifest) {
-	const layers = copiedLayers(manifest);
-	return manifest.config ? [manifest.config, ...layers] : layers;
-}
 /**
 * One manifest of an artifact, with its children. It keeps the bytes alone and parses them whenever it is asked: a graph may have
 * ten thousand manifests, and a parsed one takes several times the memory of its bytes.
 */
 var GraphNode = class {
 	content;
-	/** The child manifests, when this is an index. */
 	children;
-	constructor(content, children) {
+	#foreignLayers;
+	constructor(content, { children = [], foreignLayers = false } = {}) {
 		this.content = content;
 		this.children = children;
+		this.#foreignLayers = foreignLayers;
 	}
 	get manifest() {
 		return parseManifest(this.content);
 	}
+	/** The children that do not belong to the graph, or are not there. */
+	get left() {
+		const here = new Set(this.children.map(({ content }) => content.descriptor.digest));
+		return this.manifest.manifests.filter(({ digest }) => !here.has(digest));
+	}
+	/** The layers that are copied. */
+	get layers() {
+		return this.#copied(this.manifest);
+	}
+	/** The config and the layers that are copied. */
+	get blobs() {
+		const { manifest } = this;
+		const layers = this.#copied(manifest);
+		return manifest.config ? [manifest.config, ...layers] : layers;
+	}
+	#copied({ layers }) {
+		return this.#foreignLayers ? layers : layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+	}
 };
+
+// src/oci/graph/left-of.ts
+/** The children of other platforms, each once and without its annotations. */
+function leftOf(nodes, absent) {
+	const inTree = new Set(nodes.map(({ content }) => content.descriptor.digest));
+	const left = /* @__PURE__ */ new Map();
+	for (const node of nodes) for (const child of node.left) {
+		const { digest, platform } = child;
+		if (inTree.has(digest) || absent.has(digest)) continue;
+		left.set(digest, {
+			...plainDescriptor(child),
+			...platform ? { platform } : {}
+		});
+	}
+	return [...left.values()];
+}
 
 // src/oci/graph/read-graph.ts
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
@@ -9617,6 +9984,14 @@ const LISTS = { sources: "merged" };
 function invalidGraph(reason) {
 	return new SealiftError("manifest_invalid", reason);
 }
+/** A manifest that an index names, and that the store does not have. */
+var AbsentChild = class extends SealiftError {
+	digest;
+	constructor(digest, options) {
+		super("child_missing", `manifest ${digest} is named by an index but is not there`, options);
+		this.digest = digest;
+	}
+};
 /** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
 var GraphReader = class {
 	#store;
@@ -9630,10 +10005,14 @@ var GraphReader = class {
 	#heights = /* @__PURE__ */ new Map();
 	/** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
 	#subjects = /* @__PURE__ */ new Set();
+	#options;
 	#bytes = 0;
+	absent = /* @__PURE__ */ new Map();
 	dangling = [];
-	constructor(store, { concurrency, likely = () => false }) {
+	constructor(store, options) {
+		const { concurrency, likely = () => false } = options;
 		this.#store = store;
+		this.#options = options;
 		this.#likely = likely;
 		this.#width = concurrency * WIDTH;
 		this.#fetches = pLimit(concurrency);
@@ -9654,31 +10033,55 @@ var GraphReader = class {
 		if (depth <= 8 && this.#nodes.size + more <= 1e4) return;
 		throw new SealiftError("content_too_large", `the artifact nests or branches too far at ${digest}`, { hint: `At most ${8} levels and ${GRAPH_MANIFESTS} manifests are followed.` });
 	}
-	node(descriptor, depth, signal, content) {
-		const known = this.#nodes.get(descriptor.digest);
+	/** An index can be a child, of which some children are left out, and an attachment, of which none is: those are two nodes. */
+	#keyOf({ digest }, role) {
+		const { platforms, absent = "refused" } = this.#options;
+		return role === "attachment" && (platforms || absent === "told") ? `${role} ${digest}` : digest;
+	}
+	node(descriptor, depth, signal, { role, content } = { role: "child" }) {
+		const key = this.#keyOf(descriptor, role);
+		const known = this.#nodes.get(key);
 		if (known) {
 			if (sameContent(known.descriptor, descriptor)) return known.reading;
 			throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
 		}
 		this.#checkDepth(depth, descriptor);
-		const reading = this.#read(descriptor, depth, signal, content);
-		this.#nodes.set(descriptor.digest, {
+		const reading = this.#read(descriptor, depth, signal, {
+			role,
+			content
+		});
+		this.#nodes.set(key, {
 			descriptor,
 			reading
 		});
 		return reading;
 	}
-	async #read(descriptor, depth, signal, given) {
+	async #read(descriptor, depth, signal, { role, content: given }) {
 		const content = given ?? await this.#fetch(descriptor, depth, signal);
 		const { manifests } = parseManifest(content);
-		const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
-		this.#checkDepth(depth, descriptor, unread.size);
-		const children = await this.each(manifests, signal, (child, joined) => this.node(child, depth + 1, joined));
+		const { platforms, foreignLayers = false } = this.#options;
+		const wanted = platforms !== void 0 && role === "child" ? chosenChildren(manifests, platforms) : manifests;
+		const unread = [...new Set(manifests.map((child) => this.#keyOf(child, role)))].filter((key) => !this.#nodes.has(key));
+		this.#checkDepth(depth, descriptor, unread.length);
+		const children = (await this.each(wanted, signal, (child, joined) => this.#child(child, depth + 1, joined, role))).filter((child) => child !== void 0);
 		const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child) + 1), 0);
 		this.#checkDepth(depth + height, descriptor, 0);
-		const node = new GraphNode(content, children);
+		const node = new GraphNode(content, {
+			children,
+			foreignLayers
+		});
 		this.#heights.set(node, height);
 		return node;
+	}
+	/** A child that is not there is no error where the caller wants to be told. */
+	async #child(child, depth, signal, role) {
+		try {
+			return await this.node(child, depth, signal, { role });
+		} catch (error) {
+			if (!(role === "child" && this.#options.absent === "told") || !(error instanceof AbsentChild) || error.digest !== child.digest) throw error;
+			this.absent.set(child.digest, child);
+			return;
+		}
 	}
 	async #fetch(descriptor, depth, signal) {
 		const { digest, mediaType } = descriptor;
@@ -9687,7 +10090,7 @@ var GraphReader = class {
 		try {
 			return await this.#fetches(() => this.#store.manifest(descriptor, signal));
 		} catch (error) {
-			if (depth > 0 && error instanceof SealiftError && error.code === "artifact_not_found") throw new SealiftError("child_missing", `manifest ${digest} is named by an index but is not there`, { cause: error });
+			if (depth > 0 && error instanceof SealiftError && error.code === "artifact_not_found") throw new AbsentChild(digest, { cause: error });
 			throw error;
 		}
 	}
@@ -9697,7 +10100,7 @@ var GraphReader = class {
 		for (const { descriptor } of entries) this.#reserve(descriptor);
 		const found = await this.each(entries, signal, async (entry, joined) => {
 			const judged = await this.#fetches(() => {
-				if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
+				if (entry.elsewhere === void 0 && this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
 				return judgeEntry(this.#store, entry, subject, joined);
 			});
 			const isKept = judged.state === "believed" && await keep(judged, subject);
@@ -9708,14 +10111,35 @@ var GraphReader = class {
 			} };
 			if (!isKept) return {};
 			const { content } = judged;
+			const node = await this.node(content.descriptor, depth, joined, {
+				role: "attachment",
+				content
+			});
+			const { foundIn, elsewhere } = entry;
 			return { attachment: {
-				node: await this.node(content.descriptor, depth, joined, content),
+				node,
 				subject,
-				foundIn: entry.foundIn
+				foundIn,
+				...elsewhere === void 0 ? {} : { elsewhere }
 			} };
 		});
 		this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
 		return found.flatMap(({ attachment }) => attachment ?? []);
+	}
+	/** How digest tags are read: within the same caps. What they name is an attachment. */
+	access() {
+		return {
+			resolve: (tag, signal) => this.#fetches(() => this.#store.resolve({ tag }, signal)),
+			manifest: (descriptor, signal) => {
+				this.#reserve(descriptor);
+				return this.#fetches(() => this.#store.manifest(descriptor, signal));
+			},
+			node: (content, depth, signal) => this.node(content.descriptor, depth, signal, {
+				role: "attachment",
+				content
+			}),
+			each: (items, signal, work) => this.each(items, signal, work)
+		};
 	}
 	/** The referrers of `subject`, each followed by its own referrers. */
 	async attachments(subject, keep, depth, signal) {
@@ -9738,20 +10162,6 @@ function bottomUp(root) {
 	visit(root);
 	return [...ordered.values()];
 }
-/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
-function checkedLayers(nodes) {
-	const foreign = /* @__PURE__ */ new Map();
-	const sizes = /* @__PURE__ */ new Map();
-	for (const { manifest } of nodes) {
-		for (const layer of manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
-		for (const { digest, size } of copiedBlobs(manifest)) {
-			const known = sizes.get(digest) ?? size;
-			if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
-			sizes.set(digest, size);
-		}
-	}
-	return [...foreign.values()];
-}
 /**
 * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
 *
@@ -9760,27 +10170,49 @@ function checkedLayers(nodes) {
 async function readGraph(store, root, options, signal) {
 	const reader = new GraphReader(store, options);
 	const { keep: follow } = options;
+	const tags = options.digestTags && new DigestTagReader(reader.access(), options.digestTags);
+	const tagsOf = async (subject, joined) => tags ? tags.of(subject, 1, joined) : [];
+	const referrersOf = async (subject, joined) => follow ? reader.attachments(subject, follow, 1, joined) : [];
 	let read;
 	let ofRoot = [];
-	await taskGroup(signal, [async (joined) => {
-		read = await reader.node(root, 0, joined);
-	}, async (joined) => {
-		if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
-	}]);
+	let tagsOfRoot = [];
+	await taskGroup(signal, [
+		async (joined) => {
+			read = await reader.node(root, 0, joined);
+		},
+		async (joined) => {
+			ofRoot = await referrersOf(root, joined);
+		},
+		async (joined) => {
+			tagsOfRoot = await tagsOf(root, joined);
+		}
+	]);
 	const rootNode = read;
 	const nodes = bottomUp(rootNode);
-	const lists = [...follow ? await reader.each(nodes, signal, ({ content }, joined) => reader.attachments(content.descriptor, follow, 1, joined)) : [], ofRoot];
+	const below = await reader.each(nodes, signal, ({ content: { descriptor } }, joined) => Promise.all([referrersOf(descriptor, joined), tagsOf(descriptor, joined)]));
+	const digestTags = [...tagsOfRoot, ...below.flatMap(([, found]) => found)];
+	const ofTags = await reader.each(digestTags, signal, ({ node }, joined) => referrersOf(node.content.descriptor, joined));
+	const lists = [
+		...below.map(([found]) => found),
+		ofRoot,
+		...ofTags
+	];
 	const unique = /* @__PURE__ */ new Map();
 	for (const attachment of lists.flat()) {
 		const { digest } = attachment.node.content.descriptor;
 		if (!unique.has(digest)) unique.set(digest, attachment);
 	}
 	const attachments = [...unique.values()];
+	const left = options.platforms ? leftOf(nodes, reader.absent) : [];
+	const everything = /* @__PURE__ */ new Set([...nodes, ...[...attachments, ...digestTags].flatMap(({ node }) => bottomUp(node))]);
 	return {
 		root: rootNode,
 		nodes,
 		attachments,
-		foreignLayers: checkedLayers(/* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))])),
+		digestTags,
+		left,
+		absent: [...reader.absent.values()],
+		foreignLayers: checkedLayers(everything),
 		dangling: reader.dangling
 	};
 }
@@ -9799,6 +10231,7 @@ function failedImage(reference, error) {
 		signatures: [],
 		identities: [],
 		attachments: [],
+		leftBehind: [],
 		destinations: [],
 		error
 	};
@@ -9820,23 +10253,23 @@ async function readBlob(store, descriptor, limit, signal) {
 	return Buffer$1.concat(chunks);
 }
 
-// src/compose/images.ts
+// src/compose/listed-lines.ts
 const FILE_LIMIT = 4194304;
-const IMAGES_LIMIT = 1e4;
-/** Equal for images that are one manifest of one repository for certain: tags beside the same digest only name it. */
-function sameImageKey({ reference, name }) {
-	return `${formatPlace(reference)} ${JSON.stringify(name)}`;
-}
-const textsOf = (texts) => typeof texts === "string" ? [texts] : texts ?? [];
 /** Where a comment begins: no reference has a space, and none begins with `#`. */
 const COMMENT = /(?:^|\s)#.*$/;
-/** One reference a line, whatever ends the lines; comments and blank lines do not count. */
-async function linesOf(path) {
-	const shown = quotable(path, 300);
-	const bytes = await readFile(path, FILE_LIMIT, "list of images");
+/**
+* One reference a line, whatever ends the lines; comments and blank lines do not count.
+*
+* @param value the path of the file, or its content: no path has a line break.
+*/
+async function listedLines(value, { of, limit, hint }) {
+	const isText = /[\r\n]/.test(value);
+	const shown = isText ? `the list of ${of}` : quotable(value, 300);
+	const bytes = isText ? Buffer$1.from(value) : await readFile(value, FILE_LIMIT, `list of ${of}`);
+	const what = isText ? shown : `the list of ${of} ${shown}`;
 	const found = userText(bytes, {
 		code: "config_invalid",
-		what: `the list of images ${shown}`
+		what
 	}).split(/\r\n|[\r\n]/).flatMap((line, at) => {
 		const reference = line.replace(COMMENT, "").trim();
 		return reference === "" ? [] : [{
@@ -9844,18 +10277,8 @@ async function linesOf(path) {
 			place: `${shown}, line ${at + 1}: `
 		}];
 	});
-	if (found.length > IMAGES_LIMIT) throw new SealiftError("usage", `the list of images ${shown} names ${found.length} images, the limit is ${IMAGES_LIMIT}`, { hint: "Split the list over several runs." });
+	if (found.length > limit) throw new SealiftError("usage", `${what} names ${found.length} ${of}, the limit is ${limit}`, { hint });
 	return found;
-}
-/** Reads one reference that has to name a manifest. */
-function imageOf(text, plainHttp) {
-	const reference = parseReference(String(text), plainHttp);
-	if (reference.transport === "oci-archive") throw archiveUnsupported(reference.path);
-	return {
-		text: formatReference(reference),
-		reference,
-		name: manifestName(reference)
-	};
 }
 /** Adds file and line to an error. */
 function located(place, read) {
@@ -9869,12 +10292,33 @@ function located(place, read) {
 		});
 	}
 }
+
+// src/compose/images.ts
+const LIST = {
+	of: "images",
+	limit: 1e4,
+	hint: "Split the list over several runs."
+};
+/** Equal for images that are one manifest of one repository for certain: tags beside the same digest only name it. */
+function sameImageKey({ reference, name }) {
+	return `${formatPlace(reference)} ${JSON.stringify(name)}`;
+}
+const textsOf = (texts) => typeof texts === "string" ? [texts] : texts ?? [];
+/** Reads one reference that has to name a manifest. */
+function imageOf(text, plainHttp) {
+	const reference = parseReference(String(text), plainHttp);
+	return {
+		text: formatReference(reference),
+		reference,
+		name: manifestName(reference)
+	};
+}
 /**
 * The images of a run, each reference once. None at all is a problem, never a success; where `texts` is `undefined` beside
 * other problems, one of these says why there is none.
 */
 async function imagesOf(texts, file, { problems, plainHttp }) {
-	const fromFile = file === void 0 ? [] : await problems.try(() => linesOf(file));
+	const fromFile = file === void 0 ? [] : await problems.try(() => listedLines(file, LIST));
 	const all = [...textsOf(texts).map((text) => ({
 		text,
 		place: ""
@@ -10047,6 +10491,8 @@ function costOf({ descriptor }) {
 var CachedStore = class {
 	name;
 	repository;
+	signatureSources;
+	exists;
 	store;
 	#options;
 	#manifests = new BoundedMap(KEPT$1);
@@ -10057,6 +10503,8 @@ var CachedStore = class {
 		this.name = store.name;
 		this.repository = store.repository;
 		this.#options = options;
+		if (store.signatureSources) this.signatureSources = store.signatureSources;
+		if (canTellExistence(store)) this.exists = store.exists.bind(store);
 	}
 	resolve(name, signal) {
 		return this.store.resolve(name, signal);
@@ -10097,6 +10545,8 @@ var CachedStore = class {
 	async *referrers(subject, query, signal) {
 		const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query, false);
 		this.#countNoMore(known);
+		const { artifactType } = query;
+		if (artifactType !== void 0 && known.artifactType !== void 0 && artifactType !== known.artifactType) return yield* this.store.referrers(subject, query, signal);
 		try {
 			for await (const entry of known.replay.entries(signal)) if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
 		} catch (error) {
@@ -10118,9 +10568,11 @@ var CachedStore = class {
 	}
 	#begin(subject, wanted, isAhead) {
 		const { digest } = subject;
-		const list = this.store.referrers(subject, this.#options.query ?? wanted, this.#options.signal);
+		const query = this.#options.query ?? wanted;
+		const list = this.store.referrers(subject, query, this.#options.signal);
 		const known = {
 			list,
+			artifactType: query.artifactType,
 			isAhead,
 			cost: OVERHEAD,
 			replay: new Replay(list, (entry) => {
@@ -10138,23 +10590,6 @@ var CachedStore = class {
 	}
 };
 
-// src/oci/ports.ts
-function canTellEmpty(store) {
-	return "isEmpty" in store && typeof store.isEmpty === "function";
-}
-function canMount(store) {
-	return "mount" in store && typeof store.mount === "function";
-}
-function hasReferrersTags(store) {
-	return "refuseUnlistable" in store && typeof store.refuseUnlistable === "function";
-}
-function listsContent(store) {
-	return "isListed" in store && typeof store.isListed === "function";
-}
-function canOpenUploads(store) {
-	return "openUpload" in store && typeof store.openUpload === "function";
-}
-
 // src/oci/cache/cached-target.ts
 /** A {@link CachedStore} of a repository that is also written to. A write drops the lists that it changes. */
 var CachedTarget = class extends CachedStore {
@@ -10163,9 +10598,13 @@ var CachedTarget = class extends CachedStore {
 	openUpload;
 	isListed;
 	list;
+	mergeTag;
+	commit;
 	constructor(store, options) {
 		super(store, options);
 		if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
+		if (canMergeTags(store)) this.mergeTag = store.mergeTag.bind(store);
+		if (holdsBack(store)) this.commit = store.commit.bind(store);
 		if (canMount(store)) this.mount = store.mount.bind(store);
 		if (listsContent(store)) {
 			this.isListed = store.isListed.bind(store);
@@ -10324,6 +10763,42 @@ function sessionOf(run, signal = run.signal) {
 	}, signal);
 }
 
+// src/compose/signature-places.ts
+function refused(flag, text, reason, hint) {
+	return new SealiftError("usage", `${flag} ${quotable(withoutLogin(text), 600)} ${reason}`, { hint });
+}
+/** Reads a repository for signatures: without tag and digest, since signatures are found by the digest of their image. */
+function placeOf(flag, text, { plainHttp }) {
+	let place;
+	try {
+		place = parseDestination(text, plainHttp);
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		throw new SealiftError(error.code, `${flag}: ${error.message}`, {
+			hint: error.code === "reference_invalid" ? error.hint : "Write REGISTRY/REPOSITORY, without tag and digest.",
+			cause: error
+		});
+	}
+	const { tags, digest, transport } = place;
+	if (tags.length > 0 || digest !== void 0) throw refused(flag, text, `names ${tags.length === 0 ? "a digest" : digest === void 0 ? "a tag" : "a tag and a digest"}, and signatures are found by the digest of their image`, `Write ${printable(formatPlace(place), 600)}`);
+	if (flag === "--signatures-to" && transport !== "docker") throw refused(flag, text, `is ${transport === "oci" ? "a layout" : "an archive"}, where nobody finds the signatures of an image that is not there`, `Name a repository of a registry; or promote the image with its signatures to ${transport}:PATH:TAG.`);
+	return place;
+}
+/** The repositories for signatures, each once. What is wrong with them is a problem, before anything is contacted. */
+async function signaturePlacesOf(given, run) {
+	const { signaturesFrom = [], signaturesTo } = given;
+	const from = /* @__PURE__ */ new Map();
+	for (const text of signaturesFrom) {
+		const place = await run.problems.try(() => placeOf("--signatures-from", text, run));
+		if (place) from.set(formatPlace(place), place);
+	}
+	const to = signaturesTo === void 0 ? void 0 : await run.problems.try(() => placeOf("--signatures-to", signaturesTo, run));
+	return {
+		from: [...from.values()],
+		to
+	};
+}
+
 // src/io/read-input.ts
 /**
 * Reads `input` to its end, and no more than `limit` bytes and one: whoever gets more knows that there is more. The input is
@@ -10446,6 +10921,214 @@ async function typedLogins(run, sides) {
 	});
 }
 
+// src/oci/elsewhere/begun-list.ts
+/**
+* A list whose first entry is asked for at once, before anybody reads the list. What that fails with is told to the reader, and to
+* nobody when nobody reads.
+*/
+function begunList(list) {
+	const entries = list[Symbol.asyncIterator]();
+	const first = prefetch(entries.next());
+	return (async function* read() {
+		try {
+			for (let next = await first; !next.done; next = await entries.next()) yield next.value;
+		} finally {
+			await entries.return?.();
+		}
+	})();
+}
+
+// src/oci/elsewhere/signature-repository.ts
+const ABSENT_HINT = "Check the name. Where nothing was stored there yet, leave --signatures-from out, or sign with --signatures-to first.";
+/** A repository of `--signatures-from`. Whatever it answers wrong is told with its name, since the image is in another one. */
+var SignatureRepository = class {
+	store;
+	#artifactType;
+	#exists;
+	/** Whether it has listed anything, so that it is there. */
+	#hasListed = false;
+	/** @param artifactType that of signatures; what else is attached there is not looked at. */
+	constructor(store, artifactType) {
+		this.store = store;
+		this.#artifactType = artifactType;
+		this.#exists = lazyRetried(async (signal) => this.#hasListed || !canTellExistence(store) || store.exists(signal));
+	}
+	/**
+	* The signatures that it lists for a subject.
+	*
+	* @throws SealiftError `artifact_not_found` for a repository that is not there: many registries give an empty list for it, and then
+	*   an image would be called unsigned because of a wrong name.
+	*/
+	async *referrers(subject, { sources }, signal) {
+		const query = {
+			sources,
+			artifactType: this.#artifactType
+		};
+		try {
+			let isEmpty = true;
+			for await (const entry of this.store.referrers(subject, query, signal)) {
+				isEmpty = false;
+				this.#hasListed = true;
+				yield {
+					...entry,
+					elsewhere: this.store.name
+				};
+			}
+			if (!isEmpty || await this.#exists(signal)) return;
+		} catch (error) {
+			throw this.#named(error);
+		}
+		throw this.#named(new SealiftError("artifact_not_found", "the registry has no such repository, or nothing is listed in it", { hint: ABSENT_HINT }));
+	}
+	/** The outcome of a reading there, with the name in its error. */
+	async read(reading) {
+		try {
+			return await reading;
+		} catch (error) {
+			throw this.#named(error);
+		}
+	}
+	#named(error) {
+		if (!(error instanceof SealiftError)) return error;
+		const { code, message, hint, needs } = error;
+		return new SealiftError(code, `signature repository ${this.store.name}: ${message}`, {
+			hint,
+			needs,
+			cause: error
+		});
+	}
+};
+
+// src/oci/elsewhere/merged-source.ts
+/** The most digests that are remembered with their place. Beyond that the places are asked in turn. */
+const REMEMBERED = 1e4;
+const isGone = (error) => error instanceof SealiftError && error.code === "artifact_not_found";
+/**
+* A repository with the signatures that other ones have for its images. Image, children and everything that is no signature come
+* from the repository itself, and so do its name and the scope of a policy; lists of referrers are those of all, its own first.
+*/
+var MergedSource = class {
+	name;
+	repository;
+	signatureSources;
+	#own;
+	#others;
+	#artifactType;
+	/** Where an entry is listed. A list and whoever judges its entries have the same object. */
+	#listed = /* @__PURE__ */ new WeakMap();
+	/** Where signatures are that are not in its own repository, and where the blobs are of what was read elsewhere. */
+	#places = new BoundedMap(REMEMBERED);
+	/** @param artifactType that of signatures (Notary Project, signature-specification.md, "Storage"). */
+	constructor(own, others, artifactType) {
+		this.#own = own;
+		this.#others = others.map((store) => new SignatureRepository(store, artifactType));
+		this.#artifactType = artifactType;
+		this.name = own.name;
+		this.repository = own.repository;
+		this.signatureSources = others.map(({ name }) => name);
+	}
+	resolve(name, signal) {
+		return this.#own.resolve(name, signal);
+	}
+	/**
+	* Lists what all of them list, each entry once. All lists are asked for at the same time. What is attached to a signature of
+	* another repository is looked for there alone.
+	*/
+	async *referrers(subject, query, signal) {
+		const place = this.#places.get(subject.digest);
+		const others = place ? [place] : this.#others;
+		const lists = [...place ? [] : [{
+			store: void 0,
+			entries: this.#own.referrers(subject, query, signal)
+		}], ...others.map((store) => ({
+			store,
+			entries: store.referrers(subject, query, signal)
+		}))].map(({ store, entries }) => ({
+			store,
+			entries: begunList(entries)
+		}));
+		const seen = /* @__PURE__ */ new Set();
+		const ofOwn = /* @__PURE__ */ new Set();
+		for (const { store, entries } of lists) for await (const entry of entries) {
+			const { mediaType, digest, size, artifactType } = entry.descriptor;
+			const key = `${digest} ${size} ${mediaType} ${artifactTypeMatches(entry.descriptor, this.#artifactType) ? "" : artifactType}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			if (!store) ofOwn.add(digest);
+			this.#listed.set(entry.descriptor, {
+				store,
+				subject: subject.digest,
+				alsoOwn: ofOwn.has(digest)
+			});
+			yield entry;
+		}
+	}
+	/** What one of the places lists and lost, another one may still have. */
+	async manifest(descriptor, signal) {
+		const listing = this.#listed.get(descriptor);
+		if (!listing) return this.#own.manifest(descriptor, signal);
+		return this.#fromAny(listing.store, (store) => store.manifest(descriptor, signal), (content, store) => this.#remember(content, listing, store));
+	}
+	async has(descriptor, signal) {
+		for (const { reading, other } of this.#inTurn(this.#places.get(descriptor.digest), (store) => store.has(descriptor, signal))) {
+			const there = reading();
+			if (await (other ? other.read(there) : there)) return true;
+		}
+		return false;
+	}
+	blob(descriptor, options, signal) {
+		return this.#fromAny(this.#places.get(descriptor.digest), (store) => store.blob(descriptor, options, signal));
+	}
+	/** Closes its own repository; the others are of the run. */
+	close() {
+		return this.#own.close();
+	}
+	#remember(content, listing, store) {
+		if (!store || manifestKind(content.descriptor.mediaType) === void 0) return;
+		const manifest = parseManifest(content);
+		const { config, layers } = manifest;
+		if (artifactTypeOf(manifest) === this.#artifactType && manifest.subject?.digest === listing.subject && !listing.alsoOwn) this.#places.set(content.descriptor.digest, store, 1);
+		for (const { digest } of config ? [config, ...layers] : layers) this.#places.set(digest, store, 1);
+	}
+	/** The readings of all places, the likely one first. */
+	#inTurn(likely, read) {
+		return [likely, ...[void 0, ...this.#others].filter((one) => one !== likely)].map((other) => ({
+			other,
+			reading: () => read(other?.store ?? this.#own)
+		}));
+	}
+	/** The first that is there; where nobody has it, the error of the likely place. */
+	async #fromAny(likely, read, onFound = () => {}) {
+		let first;
+		for (const { other, reading } of this.#inTurn(likely, read)) try {
+			const found = await (other ? other.read(reading()) : reading());
+			onFound(found, other);
+			return found;
+		} catch (error) {
+			if (!isGone(error)) throw error;
+			first ??= { error };
+		}
+		throw first?.error;
+	}
+};
+
+// src/compose/with-signatures.ts
+/** @param from the repositories for signatures, which are opened when the first store is. */
+function withSignatures(from, open, { view }) {
+	const merged = /* @__PURE__ */ new Map();
+	const merge = async (store) => {
+		const others = from.filter((place) => formatPlace(place) !== store.name);
+		if (others.length === 0) return store;
+		const opened = await Promise.all(others.map((place) => open(place, "read")));
+		return new MergedSource(store, opened.map((one) => view(one)), NOTARY_ARTIFACT_TYPE);
+	};
+	return (store) => {
+		const known = merged.get(store) ?? merge(store);
+		merged.set(store, known);
+		return known;
+	};
+}
+
 // src/compose/run-on-image.ts
 /** Runs a use case that reads one image. Never rejects. */
 function runOnImage(command, options, signal, read) {
@@ -10453,7 +11136,8 @@ function runOnImage(command, options, signal, read) {
 		const { problems } = current;
 		const found = await problems.try(() => imageOf(options.image, current.plainHttp));
 		const { username } = current.values;
-		const places = found ? [found.reference] : [];
+		const signatures = await signaturePlacesOf(current.values, current);
+		const places = [...found ? [found.reference] : [], ...signatures.from];
 		const [login] = await typedLogins(current, [{
 			flag: "--username",
 			username,
@@ -10465,11 +11149,12 @@ function runOnImage(command, options, signal, read) {
 		});
 		const { image } = problems.all({ image: found });
 		const session = sessionOf(current);
-		return eachImage([image], open, "read", ({ text, name }, store) => read({
+		const merged = withSignatures(signatures.from, open, session);
+		return eachImage([image], open, "read", async ({ text, name }, store) => read({
 			...session,
 			reference: text,
 			name,
-			store
+			store: await merged(store)
 		}, current.signal));
 	});
 }
@@ -10551,4 +11236,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { mapGroup as $, completeReference as $n, ByteBudget as $t, verifiedStream as A, pemText as An, parseJson as At, repositoryOf as B, looksLikeDer as Bn, encodedAnswer as Bt, EMPTY_CONFIG_BYTES as C, hashOf as Cn, isSchema1 as Ct, goJson as D, pemKind as Dn, prefetch as Dt, isSignatureManifest as E, DerParts as En, MANIFEST_LIMIT as Et, optionsFrom as F, derKind as Fn, mapOf as Ft, UnknownPart as G, parseDestination as Gn, listFolder as Gt, storesOf as H, formatPlace as Hn, contentOf as Ht, perform as I, TAG as In, struct as It, claimedReferrers as J, digestAlgorithm as Jn, retryAfter as Jt, standingOf as K, parseReference as Kn, backoff as Kt, run as L, derChildren as Ln, unread as Lt, tapStream as M, decodeBase64Url as Mn, parseTime as Mt, archiveUnsupported as N, encodeBase64 as Nn, ANY as Nt, sortedMembers as O, pemBlocks as On, streamNamesHint as Ot, pLimit as P, encodeBase64Url as Pn, listOf as Pt, Standings as Q, completeName as Qn, redactUrl as Qt, plainHttpRule as R, derElement as Rn, readBody as Rt, EMPTY_CONFIG as S, ecdsaWith as Sn, isForeignLayer as St, envelopeOf as T, contextTag as Tn, ENVELOPE_LIMIT as Tt, findReferrer as U, formatReference as Un, pemOf as Ut, storeOpener as V, formatDestination as Vn, openHttp as Vt, tagContent as W, isTag as Wn, mendPem as Wt, judgedReferrers as X, digestOf as Xn, LONGEST_TIMEOUT as Xt, judgeEntry as Y, digestHex as Yn, mayPassLater as Yt, NOTARY_ARTIFACT_TYPE as Z, isDigest as Zn, isLoopback as Zt, failedImage as _, ECDSA as _n, LAYOUT as _t, typedLogins as a, readTime as an, isReferrersTag as at, copiedBlobs as b, RSASSA_PSS as bn, parseEntry as bt, canMount as c, KEY_USAGE_BITS as cn, referrerDescriptor as ct, hasReferrersTags as d, extensionName as dn, plainDescriptor as dt, homeFolder as en, namesHost as er, taskGroup as et, listsContent as f, pointNames as fn, platformName as ft, readBlob as g, CERTIFICATE_SIGNATURES as gn, DESCRIPTOR as gt, imagesOf as h, readPssParameters as hn, parseManifest as ht, runOnImage as i, parseCertificate as in, isDigestTag as it, BlobVerifier as j, decodeBase64 as jn, formatTime as jt, abortable as k, pemDocument as kn, readAs as kt, canOpenUploads as l, EXTENSION as ln, referrersTag as lt, imageOf as m, GENERAL_NAME as mn, artifactTypeOf as mt, mapAhead as n, readFile as nn, lazyRetried as nr, notKept as nt, sessionOf as o, readPublicKey as on, mergeReferrers as ot, eachImage as p, readDistributionPoints as pn, sameContent as pt, isReadable as q, parseRepository as qn, isTransient as qt, lookAgain as r, parseCertificates as rn, HIDING_HINT as rt, bytesStream as s, parseName as sn, parseReferrersIndex as st, withRetries as t, collectingReporter as tn, lazy as tr, whyUnreached as tt, canTellEmpty as u, PURPOSE as un, describes as ut, bottomUp as v, HASHES as vn, MANIFEST as vt, buildSignatureManifest as w, DerReader as wn, manifestKind as wt, copiedLayers as x, RSA_PKCS1 as xn, MEDIA_TYPES as xt, readGraph as y, MGF1 as yn, parseDescriptor as yt, explainer as z, isInteger as zn, contentEncoding as zt };
+export { judgeEntry as $, isTag as $n, mendPem as $t, mayBeUnder as A, RSA_PKCS1 as An, isImageConfig as At, plainHttpRule as B, decodeBase64 as Bn, formatTime as Bt, chosenChildren as C, GENERAL_NAME as Cn, DESCRIPTOR as Ct, buildSignatureManifest as D, HASHES as Dn, parseEntry as Dt, EMPTY_CONFIG_BYTES as E, ECDSA as En, parseDescriptor as Et, BlobVerifier as F, DerParts as Fn, MANIFEST_LIMIT as Ft, findReferrer as G, TAG as Gn, struct as Gt, repositoryOf as H, encodeBase64 as Hn, ANY as Ht, tapStream as I, pemKind as In, prefetch as It, pLimit as J, isInteger as Jn, contentEncoding as Jt, tagContent as K, derChildren as Kn, unread as Kt, optionsFrom as L, pemBlocks as Ln, streamNamesHint as Lt, sortedMembers as M, hashOf as Mn, manifestKind as Mt, abortable as N, DerReader as Nn, CONFIG_LIMIT$2 as Nt, envelopeOf as O, MGF1 as On, MEDIA_TYPES as Ot, verifiedStream as P, contextTag as Pn, ENVELOPE_LIMIT as Pt, claimedReferrers as Q, formatReference as Qn, pemOf as Qt, perform as R, pemDocument as Rn, readAs as Rt, digestTagType as S, readDistributionPoints as Sn, parseManifest as St, EMPTY_CONFIG as T, CERTIFICATE_SIGNATURES as Tn, MANIFEST as Tt, storeOpener as U, encodeBase64Url as Un, listOf as Ut, explainer as V, decodeBase64Url as Vn, parseTime as Vt, storesOf as W, derKind as Wn, mapOf as Wt, isReadable as X, formatDestination as Xn, openHttp as Xt, standingOf as Y, looksLikeDer as Yn, encodedAnswer as Yt, UNFIT as Z, formatPlace as Zn, contentOf as Zt, bottomUp as _, KEY_USAGE_BITS as _n, listsContent as _r, describes as _t, withSignatures as a, LONGEST_TIMEOUT as an, digestHex as ar, Standings as at, DIGEST_TAG_SUFFIXES as b, extensionName as bn, sameContent as bt, sessionOf as c, ByteBudget as cn, completeName as cr, whyUnreached as ct, imageOf as d, readFile as dn, canMergeTags as dr, isDigestTag as dt, listFolder as en, parseDestination as er, judgedReferrers as et, imagesOf as f, parseCertificates as fn, canMount as fr, isReferrersTag as ft, failedImage as g, parseName as gn, holdsBack as gr, referrersTag as gt, readBlob as h, readPublicKey as hn, hasReferrersTags as hr, referrerDescriptor as ht, runOnImage as i, mayPassLater as in, digestHasher as ir, isCosignSignatureType as it, goJson as j, ecdsaWith as jn, isSchema1 as jt, isSignatureManifest as k, RSASSA_PSS as kn, isForeignLayer as kt, bytesStream as l, homeFolder as ln, completeReference as lr, notKept as lt, located as m, readTime as mn, canTellEmpty as mr, parseReferrersIndex as mt, mapAhead as n, isTransient as nn, parseRepository as nr, NOTARY_ARTIFACT_TYPE as nt, typedLogins as o, isLoopback as on, digestOf as or, mapGroup as ot, listedLines as p, parseCertificate as pn, canOpenUploads as pr, mergeReferrers as pt, UnknownPart as q, derElement as qn, readBody as qt, lookAgain as r, retryAfter as rn, digestAlgorithm as rr, artifactTypeMatches as rt, signaturePlacesOf as s, redactUrl as sn, isDigest as sr, taskGroup as st, withRetries as t, backoff as tn, parseReference as tr, BUNDLE_ARTIFACT_TYPE as tt, eachImage as u, collectingReporter as un, namesHost as ur, HIDING_HINT as ut, readGraph as v, EXTENSION as vn, lazy as vr, plainDescriptor as vt, platformKey as w, readPssParameters as wn, LAYOUT as wt, digestTagOf as x, pointNames as xn, artifactTypeOf as xt, GraphNode as y, PURPOSE as yn, lazyRetried as yr, platformName as yt, run as z, pemText as zn, parseJson as zt };

@@ -1,4 +1,4 @@
-import { W as quotable } from "./words.js";
+import { G as quotable } from "./words.js";
 const { basename, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 
 // src/compose/remedies/actions.ts
@@ -91,25 +91,19 @@ function missingFile(given, hint, { folder, job }) {
 	return workspace.state === "unversioned" ? `${hint} ${where}, in which nothing is checked out; if the file is in the repository, add before this step: ${CHECKOUT}.` : `${hint} ${where}; a checkout with \`path:\` puts the files into a folder of that name, and one with \`sparse-checkout:\` leaves files out.`;
 }
 
-// src/compose/remedies/missing-variable.ts
-/** The remedy for a secret that is in no environment variable. */
-function missingVariable(name, { isStep, job }) {
-	const fork = ofFork(job);
-	if (fork !== void 0) return fork;
-	if (!isStep) return void 0;
-	return `Add to this step: \`env: { ${name}: '\${{ secrets.${name} }}' }\`. If it is there, the repository, or the environment of the job, has no secret of that name; a reusable workflow has those that the calling job passes on (secrets: inherit).`;
-}
-
 // src/compose/remedies/registries.ts
 const byPassword = (registry) => step("login", `${registry}username: '\${{ vars.REGISTRY_USER }}', password: '\${{ secrets.REGISTRY_PASSWORD }}'`);
 const ECR_PUSH = "ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:PutImage, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer";
 const ECR_PULL = "ecr:BatchGetImage and ecr:GetDownloadUrlForLayer";
 const acrName = (host) => host.split(".")[0];
-/** `europe-docker.pkg.dev` and `acme/images/app` as gcloud names them. */
+/** `europe-docker.pkg.dev` and `acme/images/app` as gcloud names them. A project of a domain is `DOMAIN/PROJECT` there. */
 function artifactRegistry({ host, name }) {
-	const [project = "PROJECT", repository = "REPOSITORY"] = name.split("/");
+	const [first = "PROJECT", ...rest] = name.split("/");
+	const [project, repository = "REPOSITORY"] = first.includes(".") ? [`${first}:${rest[0] ?? "PROJECT"}`, rest[1]] : [first, rest[0]];
 	return `${repository} --project ${project} --location ${host.replace(/-docker\.pkg\.dev$/, "")}`;
 }
+const createArtifactRegistry = (place) => `gcloud artifacts repositories create ${artifactRegistry(place)} --repository-format docker`;
+const ecrRegion = (host) => /\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(host)[1];
 const KNOWN = [
 	{
 		host: /^ghcr\.io$/,
@@ -125,25 +119,28 @@ const KNOWN = [
 	{
 		host: /^\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/,
 		step: ({ host }) => `${step("ecr", `registries: '${host.slice(0, 12)}'`)}, after ${ACTIONS.aws}; what it logs in with holds for 12 hours`,
-		command: ({ host }) => `\`aws ecr get-login-password --region ${/\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(host)[1]} | docker login --username AWS --password-stdin ${host}\`; it holds for 12 hours`,
-		right: ({ writes }) => `Allow the identity ${writes ? ECR_PUSH : ECR_PULL}, in its policy or in that of the repository`
+		command: ({ host }) => `\`aws ecr get-login-password --region ${ecrRegion(host)} | docker login --username AWS --password-stdin ${host}\`; it holds for 12 hours`,
+		right: ({ writes }) => `Allow the identity ${writes ? ECR_PUSH : ECR_PULL}, in its policy or in that of the repository`,
+		create: ({ host, name }) => `aws ecr create-repository --registry-id ${host.slice(0, 12)} --region ${ecrRegion(host)} --repository-name ${name}`
 	},
 	{
 		host: /^public\.ecr\.aws$/,
 		step: () => `${step("ecr", "registry-type: public")}, after ${ACTIONS.aws} for us-east-1`,
-		command: () => "`aws ecr-public get-login-password --region us-east-1 | docker login --username AWS --password-stdin public.ecr.aws`; it holds for 12 hours"
+		command: () => "`aws ecr-public get-login-password --region us-east-1 | docker login --username AWS --password-stdin public.ecr.aws`; it holds for 12 hours",
+		create: ({ name }) => `aws ecr-public create-repository --region us-east-1 --repository-name ${name.slice(name.indexOf("/") + 1)}`
 	},
 	{
 		host: /^[a-z0-9-]+\.azurecr\.(?:io|cn|us)$/,
 		step: ({ host, writes }) => `\`- { run: az acr login --name ${acrName(host)} }\`, after ${ACTIONS.azure}${writes ? "" : "; only a registry with anonymous pull is read without a login"}`,
 		command: ({ host, writes }) => `\`az acr login --name ${acrName(host)}\`${writes ? "" : "; only a registry with anonymous pull is read without a login"}`,
-		right: ({ host, writes }) => `Add the role: \`az role assignment create --role ${writes ? "AcrPush" : "AcrPull"} --assignee IDENTITY --scope $(az acr show --name ${acrName(host)} --query id -o tsv)\`; or log in again: \`az acr login\` holds for 3 hours`
+		right: ({ host, writes }) => `Add the role: \`az role assignment create --role ${writes ? "AcrPush" : "AcrPull"} --assignee IDENTITY --scope $(az acr show --name ${acrName(host)} --query id -o tsv)\`; or log in again: \`az acr login\` holds for 3 hours${writes ? ". Azure makes the repository itself on the first push" : ""}`
 	},
 	{
 		host: /^[a-z0-9-]+-docker\.pkg\.dev$/,
 		step: ({ host }) => `${step("login", `registry: ${host}, username: oauth2accesstoken, password: '\${{ steps.auth.outputs.access_token }}'`)}, after ${ACTIONS.google} with \`id: auth\` and \`token_format: access_token\``,
 		command: ({ host }) => `\`gcloud auth configure-docker ${host}\``,
-		right: (place) => `Add the role: \`gcloud artifacts repositories add-iam-policy-binding ${artifactRegistry(place)} --member MEMBER --role roles/artifactregistry.${place.writes ? "writer" : "reader"}\`; or log in again: an access token holds for one hour`
+		right: (place) => `Add the role: \`gcloud artifacts repositories add-iam-policy-binding ${artifactRegistry(place)} --member MEMBER --role roles/artifactregistry.${place.writes ? "writer" : "reader"}\`; or log in again: an access token holds for one hour${place.writes ? `. If it is not there at all: \`${createArtifactRegistry(place)}\`` : ""}`,
+		create: createArtifactRegistry
 	}
 ];
 const ANY = {
@@ -167,6 +164,30 @@ function waysOf(repository, right, isEnterprise = false) {
 		ways: KNOWN.find((one) => one.host.test(host) && !(isEnterprise && host === "ghcr.io")) ?? ANY,
 		place
 	};
+}
+
+// src/compose/remedies/missing-repository.ts
+/** Harbor alone says that a project is not there; its projects are made by its API. */
+function harborProject(host, project) {
+	return `curl -u USER https://${host}/api/v2.0/projects -H 'Content-Type: application/json' -d '{"project_name":"${project}"}'`;
+}
+/** The remedy where a registry makes no repository on a push, with the command that does. */
+function missingRepository({ repository, lacks }) {
+	const { ways, place } = waysOf(repository, "push");
+	const [project = ""] = place.name.split("/", 1);
+	const command = lacks === "project" ? harborProject(place.host, project) : ways.create?.(place);
+	const what = lacks === "project" ? `the project ${project}` : "the repository";
+	if (command === void 0) return `Check the name; if it is right, create ${what}, or what it is in, at ${place.host}: this registry makes none on a push.`;
+	return `Check the name; if it is right, create ${what}, with the settings of its neighbours, and run this again: \`${command}\`.`;
+}
+
+// src/compose/remedies/missing-variable.ts
+/** The remedy for a secret that is in no environment variable. */
+function missingVariable(name, { isStep, job }) {
+	const fork = ofFork(job);
+	if (fork !== void 0) return fork;
+	if (!isStep) return void 0;
+	return `Add to this step: \`env: { ${name}: '\${{ secrets.${name} }}' }\`. If it is there, the repository, or the environment of the job, has no secret of that name; a reusable workflow has those that the calling job passes on (secrets: inherit).`;
 }
 
 // src/compose/remedies/registry-login.ts
@@ -224,6 +245,7 @@ const REMEDIES = {
 	"cloud-login": ({ cloud }, _, situation) => cloudLogin(cloud, situation),
 	"registry-login": (need, _, situation) => registryLogin(need, situation),
 	"registry-right": (need, _, situation) => registryRight(need, situation),
+	repository: (need) => missingRepository(need),
 	several({ parts }, hint, situation) {
 		if (parts.every(({ needs }) => needs === void 0)) return hint;
 		const all = [...new Set(parts.map((part) => remedyOf(part, situation)))];

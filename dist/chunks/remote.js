@@ -1,45 +1,4 @@
-import { K as printable, X as SealiftError } from "./words.js";
-import { r as membersOf } from "./endpoint.js";
-const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
-const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
-
-// src/signers/token-claims.ts
-const WITH_IDS = /^repo:([A-Za-z0-9_-]+)@\d+\/([A-Za-z0-9._-]+)@\d+:/;
-const WITH_NAMES = /^repo:([A-Za-z0-9_-]+)\/([A-Za-z0-9._-]+):/;
-/**
-* GitHub has two forms of subjects, `repo:acme/app:…` and `repo:acme@1/app@2:…`, and a trust in one does not fit the other
-* ("OpenID Connect reference", immutable subject claims).
-*/
-function aboutForm(sub) {
-	const [, owner, name] = WITH_IDS.exec(sub) ?? [];
-	if (name !== void 0) return ` This sub has the ids of owner and repository, as in all repositories made, renamed or transferred since 15 July 2026: a trust in repo:${owner}/${printable(name, 40)}:… does not fit it.`;
-	const [, named, of] = WITH_NAMES.exec(sub) ?? [];
-	return of === void 0 ? "" : ` This sub has names alone: a trust with ids, in repo:${named}@ID/${printable(of, 40)}@ID:…, does not fit it.`;
-}
-function tokenClaims(token) {
-	try {
-		const claims = membersOf(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")));
-		return {
-			text: [
-				"iss",
-				"sub",
-				"aud"
-			].map((name) => `${name} ${printable(String(claims[name] ?? "none"), 300)}`).join(", "),
-			advice: aboutForm(String(claims.sub))
-		};
-	} catch {
-		return {
-			text: "claims that cannot be read",
-			advice: ""
-		};
-	}
-}
-
-// src/signers/digest-of.ts
-/** The digest of the signing input by the hash of the algorithm, which is what key services sign. */
-function digestOf(toBeSigned, { hash }) {
-	return createHash(hash).update(toBeSigned).digest();
-}
+import { Z as SealiftError } from "./words.js";
 
 // src/signers/remote.ts
 /** The connection of a provider that needs one. */
@@ -48,4 +7,4 @@ async function remoteOf({ remote }) {
 	return remote();
 }
 
-export { digestOf as n, tokenClaims as r, remoteOf as t };
+export { remoteOf as t };

@@ -1,8 +1,8 @@
-import { X as SealiftError } from "./words.js";
-import { E as isSignatureManifest, X as judgedReferrers, Z as NOTARY_ARTIFACT_TYPE, ft as platformName, i as runOnImage, wt as manifestKind, y as readGraph } from "./registry.js";
-import { t as attachmentResult } from "./attachment-result.js";
-import { b as imageResult, y as resolveArtifact } from "./notation.js";
-import { t as describeSignature } from "./describe-signature.js";
+import { Z as SealiftError } from "./words.js";
+import { Mt as manifestKind, et as judgedReferrers, i as runOnImage, k as isSignatureManifest, nt as NOTARY_ARTIFACT_TYPE, v as readGraph } from "./registry.js";
+import { n as attachmentResult } from "./attachment-result.js";
+import { D as imageResult, E as resolveArtifact, _ as findPrototypes, g as describePrototypes } from "./notation.js";
+import { n as absentInWords, r as listedPlatforms, t as describeSignature } from "./describe-signature.js";
 
 // src/operations/judging/inspect.ts
 const LISTS = {
@@ -10,25 +10,23 @@ const LISTS = {
 	sources: "merged"
 };
 /** The platforms of an index, and the signatures that are attached to them: each is signed for itself, or not. */
-async function platformsOf(store, root, { concurrency }, signal) {
+async function platformsOf(store, root, { concurrency, reference, reporter }, signal) {
 	if (manifestKind(root.mediaType) !== "index") return {
 		platforms: [],
 		attachments: []
 	};
-	const { nodes, attachments } = await readGraph(store, root, {
+	const graph = await readGraph(store, root, {
 		concurrency,
 		keep: ({ manifest }) => isSignatureManifest(manifest),
-		likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE
+		likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE,
+		absent: "told"
 	}, signal);
-	const children = nodes.flatMap(({ manifest }) => manifest.manifests);
+	const platforms = listedPlatforms(graph);
+	const lacks = absentInWords(platforms);
+	if (lacks !== void 0) reporter.warning(`${reference}: ${lacks}`);
 	return {
-		platforms: [...new Map(children.map((child) => [child.digest, child])).values()].map((child) => ({
-			platform: platformName(child),
-			digest: child.digest,
-			status: "listed",
-			error: null
-		})),
-		attachments: attachments.filter(({ subject }) => subject.digest !== root.digest).map((attachment) => attachmentResult(attachment, null))
+		platforms,
+		attachments: graph.attachments.filter(({ subject }) => subject.digest !== root.digest).map((attachment) => attachmentResult(attachment, null))
 	};
 }
 /** Opens every signature of an image and shows its certificates, times and metadata, without judging them. */
@@ -52,7 +50,15 @@ function inspectImage(request, signal) {
 				store
 			}, root.digest, judged, signal));
 		}
+		if (signatures.length === 0) {
+			const found = await findPrototypes(store, root, signal);
+			signatures.push(...await describePrototypes({
+				...request,
+				store
+			}, found, signal));
+		}
 		draft.update({ signatures });
+		if (signatures[0]?.foundIn === "itself") return void draft.update({ status: "listed" });
 		try {
 			draft.update(await platformsOf(store, root, request, signal));
 		} catch (error) {

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { E as errnoOf, K as printable } from "./words.js";
+import { E as errnoOf, q as printable } from "./words.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
-const { delimiter, isAbsolute, join, posix } = globalThis.process.getBuiltinModule("node:path");
+const { delimiter, extname, isAbsolute, join, posix } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants, open, readFile, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { constants: constants$1 } = globalThis.process.getBuiltinModule("node:fs");
 const { endianness } = globalThis.process.getBuiltinModule("node:os");
@@ -819,4 +819,45 @@ async function runProgram(order, signal) {
 	}
 }
 
-export { findProgram as a, NATIVE as i, run_program_exports as n, windowsProgram as o, BATCH as r, runProgram as t };
+// src/io/process/run-command.ts
+/** A path that the shell of Windows leaves unchanged between quotes; it replaces percent signs, for example. */
+const PLAIN = /^[^"%!^&<>|\r\n]+$/;
+/**
+* {@link runProgram} for tools that on Windows are batch files, which only its shell starts.
+*
+* @param order with arguments of letters, digits and `-./:` alone: a shell reads them.
+*/
+async function runCommand(order, signal) {
+	const { file, args, env } = order;
+	if (process.platform !== "win32") return runProgram(order, signal);
+	const found = await findProgram(file, env, [...NATIVE, ...BATCH]);
+	if ("reason" in found) return {
+		kind: "not-found",
+		...found
+	};
+	const { path } = found;
+	if (!BATCH.includes(extname(path).toLowerCase())) return runProgram({
+		...order,
+		file: path
+	}, signal);
+	if (!PLAIN.test(path)) return {
+		kind: "refused",
+		file: path,
+		reason: `has a path that the shell of Windows would read: ${printable(path, 300)}`,
+		remedy: "Install it in another folder."
+	};
+	const line = `""${path}" ${args.join(" ")}"`;
+	return runProgram({
+		...order,
+		file: windowsProgram("cmd.exe"),
+		args: [
+			"/d",
+			"/s",
+			"/c",
+			line
+		],
+		verbatim: true
+	}, signal);
+}
+
+export { runProgram as n, run_program_exports as r, runCommand as t };

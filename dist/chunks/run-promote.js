@@ -1,9 +1,14 @@
-import { I as camelCase, X as SealiftError, Z as asSealiftError } from "./words.js";
-import { $ as mapGroup, B as repositoryOf, Dt as prefetch, E as isSignatureManifest, G as UnknownPart, Gn as parseDestination, H as storesOf, Hn as formatPlace, Jn as digestAlgorithm, K as standingOf, L as run, M as tapStream, P as pLimit, Q as Standings, Vn as formatDestination, Xn as digestOf, Z as NOTARY_ARTIFACT_TYPE, _ as failedImage, a as typedLogins, b as copiedBlobs, c as canMount, et as taskGroup, f as listsContent, it as isDigestTag, j as BlobVerifier, m as imageOf, mt as artifactTypeOf, nt as notKept, o as sessionOf, pt as sameContent, q as isReadable, r as lookAgain, u as canTellEmpty, ut as describes, v as bottomUp, x as copiedLayers, y as readGraph } from "./registry.js";
-import { C as scopeOf, D as requirementFlags, E as demandsOf, O as exactStatement, b as imageResult, d as judgeSignature, f as loggedFailures, g as chooseStatement, h as preloadTrust, lt as enforcesSigner, p as refusal, u as judgeArtifact, ut as levelName, w as trustOf, y as resolveArtifact } from "./notation.js";
-import { t as attachmentResult } from "./attachment-result.js";
-import { t as warnOfSha512 } from "./warn-of-sha512.js";
+import { A as findOption, G as quotable, L as camelCase, N as SIGNING_OPTIONS, Q as asSealiftError, R as helpFor, X as ERRORS, Z as SealiftError } from "./words.js";
+import { $n as isTag, A as mayBeUnder, E as EMPTY_CONFIG_BYTES, F as BlobVerifier, Ft as MANIFEST_LIMIT, H as repositoryOf, I as tapStream, It as prefetch, J as pLimit, N as abortable, Ot as MEDIA_TYPES, Rt as readAs, S as digestTagType, St as parseManifest, T as EMPTY_CONFIG, Tt as MANIFEST, W as storesOf, X as isReadable, Xn as formatDestination, Y as standingOf, Z as UNFIT, Zn as formatPlace, _ as bottomUp, _r as listsContent, _t as describes, a as withSignatures, at as Standings, b as DIGEST_TAG_SUFFIXES, bt as sameContent, c as sessionOf, d as imageOf, dr as canMergeTags, dt as isDigestTag, er as parseDestination, fr as canMount, g as failedImage, gr as holdsBack, it as isCosignSignatureType, k as isSignatureManifest, kt as isForeignLayer, l as bytesStream, lt as notKept, m as located, mr as canTellEmpty, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, or as digestOf$3, ot as mapGroup, p as listedLines, q as UnknownPart, r as lookAgain, rr as digestAlgorithm, s as signaturePlacesOf, st as taskGroup, vt as plainDescriptor, xt as artifactTypeOf, y as GraphNode, yt as platformName, z as run } from "./registry.js";
+import { A as scopeOf, Ct as levelName, D as imageResult, E as resolveArtifact, F as exactStatement, I as statementFor, N as demandsOf, P as requirementFlags, St as enforcesSigner, c as judgeArtifact, d as refusal, f as refusingCheck, h as chooseStatement, j as trustOf, l as judgeSignature, m as preloadTrust, o as checkMetadata, pt as judgeEnvelope, u as loggedFailures } from "./notation.js";
+import { a as ownSignatureResult, c as tellOfEnd, d as AskedParts, i as signatureManifestOf, l as checkSignable, n as refusedSignature, o as endOf, r as SignatureSteps, s as warnOfSha512, t as unrevokedSigner } from "./unrevoked-signer.js";
+import { n as attachmentResult, r as digestTagResult, t as attachmentCount } from "./attachment-result.js";
+import { t as childrenOf } from "./children-of.js";
+import { n as readExpected, t as platformsOf } from "./platforms.js";
+import { i as signingOf } from "./signing.js";
 import { c as revocationOf } from "./certificate.js";
+import { c as isContent } from "./secrets.js";
+import { n as shellWord } from "./policy.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/operations/promotion/failed-destination.ts
@@ -20,13 +25,16 @@ function untouchedDestination(reference, { digest, attachments }) {
 			expected: attachments,
 			present: 0,
 			added: 0,
-			missing: []
+			missing: [],
+			onlyThere: []
 		},
+		signed: [],
 		copied: 0,
 		mounted: 0,
 		bytes: 0,
 		toCopy: null,
 		deep: false,
+		rollback: null,
 		error: null
 	};
 }
@@ -35,6 +43,328 @@ function failedDestination(reference, error, image) {
 	return {
 		...untouchedDestination(reference, image),
 		error: error.toJSON()
+	};
+}
+
+// src/oci/copy/listed-there.ts
+/** The entry that a list has to have for an attachment (distribution-spec, "Listing Referrers"). */
+function entryOf$1({ node: { content, manifest } }) {
+	const artifactType = artifactTypeOf(manifest);
+	return {
+		...content.descriptor,
+		...artifactType === "" ? {} : { artifactType }
+	};
+}
+/** Whether the target still has what an attachment consists of. Its parts are known, so nothing is read whole. */
+async function standingHere(target, { node: { content, layers } }, signal) {
+	const { descriptor } = content;
+	const there = await target.resolve({ digest: descriptor.digest }, signal);
+	if (there === void 0) return "gone";
+	if (!sameContent(there, descriptor)) return "unfit";
+	return (await Promise.all(layers.map((layer) => target.has(layer, signal)))).every((isThere) => isThere) ? "there" : "unfit";
+}
+/**
+* Which of the attachments of one subject readers of the target get to, and what else is attached there. What follows the last of
+* them in the list is wanted for a word alone, so that a failure to read it is none of the whole.
+*
+* @param ask says whether the target is asked for the attachments themselves; else its list is believed, and only what
+*   others attached before them is asked for.
+*/
+async function listedThere(target, attached, { query, ask }, signal) {
+	const wanted = attached.map(entryOf$1);
+	const byDigest = new Map(attached.map((one) => [one.node.content.descriptor.digest, one]));
+	const open = new Map(wanted.map((one) => [one.digest, one]));
+	const listed = [];
+	const places = /* @__PURE__ */ new Map();
+	const others = [];
+	try {
+		for await (const { descriptor, foundIn, behindApi } of target.referrers(attached[0].subject, query, signal)) {
+			if (behindApi) break;
+			const { digest, artifactType } = descriptor;
+			if (!byDigest.has(digest)) others.push({
+				digest,
+				...artifactType ? { artifactType } : {}
+			});
+			if (open.size === 0) continue;
+			listed.push(descriptor);
+			const own = open.get(descriptor.digest);
+			if (own) places.set(own.digest, foundIn);
+			if (own && describes(descriptor, own)) open.delete(own.digest);
+		}
+	} catch (error) {
+		signal.throwIfAborted();
+		if (open.size > 0 || !(error instanceof SealiftError)) throw error;
+	}
+	const standings = new Standings((entry, joined) => {
+		const own = byDigest.get(entry.digest);
+		return own && sameContent(own.node.content.descriptor, entry) ? standingHere(target, own, joined) : standingOf(target, entry, joined);
+	});
+	if (!ask) for (const one of wanted) standings.set(one, "there");
+	const found = /* @__PURE__ */ new Map();
+	for (const one of wanted) {
+		const { state } = await standings.reach({
+			api: listed,
+			tag: []
+		}, one, signal);
+		const foundIn = places.get(one.digest);
+		if (state === "reached" && foundIn !== void 0) found.set(one.digest, foundIn);
+	}
+	return {
+		places: found,
+		others
+	};
+}
+
+// src/oci/digest-tags/merge.ts
+function conflict({ name, tag }, reason) {
+	return new SealiftError("attachment_conflict", `the tag ${tag} of ${name} ${reason}`);
+}
+/**
+* Everything of an entry that cosign reads. The payload of two signatures may be the same, and the signature itself is an annotation
+* of the layer (SIGNATURE_SPEC.md, "Signature"), so that a digest alone does not tell two signatures apart.
+*/
+function entryOf({ mediaType, digest, size, annotations = {} }) {
+	const sorted = Object.entries(annotations).toSorted(([a], [b]) => a < b ? -1 : 1);
+	return JSON.stringify([
+		mediaType,
+		digest,
+		size,
+		sorted
+	]);
+}
+/** The members of a manifest, also those that no specification names, to be written again. */
+function membersOf({ bytes, descriptor }) {
+	return readAs(MANIFEST, bytes, {
+		code: "manifest_invalid",
+		what: `manifest ${descriptor.digest}`
+	}, "kept");
+}
+/** An image manifest that is a list of layers and nothing else, as cosign's are; `undefined` for others. */
+function readable(content) {
+	try {
+		const manifest = parseManifest(content);
+		return manifest.kind === "image" && manifest.mediaType !== MEDIA_TYPES.ociArtifact && manifest.subject === void 0 ? manifest : void 0;
+	} catch (error) {
+		if (error instanceof SealiftError && UNFIT.has(error.code)) return void 0;
+		throw error;
+	}
+}
+/** `there` with further layers behind its own. Its config stays, as cosign reads the layers alone. */
+function withLayers(there, more, place) {
+	const { mediaType } = there.descriptor;
+	const members = membersOf(there);
+	const bytes = new TextEncoder().encode(JSON.stringify({
+		...members,
+		layers: [...members.layers ?? [], ...more]
+	}));
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `the manifest under the tag ${place.tag} of ${place.name} would be over 4 MiB with what is to be added`);
+	return {
+		descriptor: {
+			mediaType,
+			digest: digestOf$3(bytes),
+			size: bytes.length
+		},
+		bytes
+	};
+}
+/**
+* What a digest tag has to hold so that nothing is lost of what is carried and of what is there: signatures and attestations are
+* the layers of their manifest, which are united. Where one side has all layers of the other, its bytes are taken as received.
+*
+* @param there what the tag holds; the result is this very object where nothing is to be written.
+* @throws SealiftError `attachment_conflict` where an SBOM differs, or where one side is no list of layers; `content_too_large`.
+*/
+function mergeDigestTag(place, carried, there) {
+	if (there === void 0) return carried;
+	if (there.descriptor.digest === carried.descriptor.digest) return there;
+	if (place.suffix === "sbom") throw conflict(place, `holds another SBOM, ${there.descriptor.digest}, than that of the source, ${carried.descriptor.digest}`);
+	const [own, theirs] = [readable(carried), readable(there)];
+	if (!own) throw conflict(place, `is taken, and what the source has there is no list of layers to be added to it`);
+	if (!theirs || theirs.artifactType !== own.artifactType) throw conflict(place, `holds ${there.descriptor.digest}, which is nothing that cosign put there`);
+	const held = new Set(theirs.layers.map(entryOf));
+	const added = own.layers.map(entryOf);
+	if (added.every((one) => held.has(one))) return there;
+	const carries = new Set(added);
+	if ([...held].every((one) => carries.has(one))) return carried;
+	return withLayers(there, (membersOf(carried).layers ?? []).filter((_, at) => !held.has(added[at])), place);
+}
+
+// src/oci/copy/plan-digest-tags.ts
+/** The most digest tags that are asked for at the same time, and of which what they hold is read. */
+const TOGETHER = 16;
+const READ_TOGETHER = 4;
+const NOTHING = {
+	missing: [],
+	blobs: []
+};
+async function planTag(target, one, parts, { deep, reading }, signal) {
+	const { tag, suffix, subject, node } = one;
+	const { content } = node;
+	const there = await target.resolve({ tag }, signal);
+	const lacksPart = async () => deep && (await parts.missingOf(node, signal)).length > 0;
+	if (there === void 0 || there.digest === subject.digest) return {
+		missing: [one],
+		blobs: []
+	};
+	if (sameContent(there, content.descriptor)) return await lacksPart() ? {
+		missing: [one],
+		blobs: []
+	} : NOTHING;
+	const blobs = await reading(async () => {
+		const held = await target.manifest(there, signal).catch(unlessGone);
+		if (held === void 0) return [];
+		if (mergeDigestTag({
+			name: target.name,
+			tag,
+			suffix
+		}, content, held) === held) return void 0;
+		const { config, layers } = parseManifest(held);
+		return (config ? [config, ...layers] : layers).filter(({ mediaType }) => !isForeignLayer(mediaType)).map(({ digest }) => digest);
+	});
+	if (blobs === void 0) return await lacksPart() ? {
+		missing: [one],
+		blobs: []
+	} : NOTHING;
+	return {
+		missing: [one],
+		blobs: deep ? [] : blobs
+	};
+}
+function unlessGone(error) {
+	if (error instanceof SealiftError && error.code === "artifact_not_found") return void 0;
+	throw error;
+}
+/**
+* Compares the digest tags of an artifact with those of a target, with one question for each, and one more where it holds something
+* else.
+*
+* @throws SealiftError `attachment_conflict` where one holds what must not be lost and cannot be united with what is carried.
+*/
+async function planDigestTags(target, digestTags, parts, options, signal) {
+	const reading = pLimit(READ_TOGETHER);
+	const plans = await mapGroup(signal, digestTags, TOGETHER, (one, joined) => planTag(target, one, parts, {
+		...options,
+		reading
+	}, joined));
+	return {
+		missing: plans.flatMap(({ missing }) => missing),
+		blobs: plans.flatMap(({ blobs }) => blobs)
+	};
+}
+
+// src/oci/copy/plan-copy.ts
+/** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
+const FIRST_LIST = { sources: "merged" };
+/**
+* Compares `graph` with what `target` has. What is to be written can only be said where all of it is known, so that digest tags and
+* the rest are asked for at the same time.
+*/
+async function planCopy(target, graph, hints, signal) {
+	const { nodes, attachments, digestTags } = graph;
+	const { deep = false, targetIsEmpty = false } = hints;
+	const parts = new AskedParts(target);
+	const around = {
+		root: graph.root.content.descriptor.digest,
+		targetIsEmpty,
+		askedBlobs: parts.blobs
+	};
+	if (targetIsEmpty) return {
+		...around,
+		nodes,
+		attachments,
+		digestTags,
+		listed: [],
+		others: []
+	};
+	let compared;
+	let tags;
+	await taskGroup(signal, [async (joined) => {
+		compared = await compare(target, graph, parts, hints, joined);
+	}, async (joined) => {
+		tags = await planDigestTags(target, digestTags, parts, { deep }, joined);
+	}]);
+	for (const digest of tags.blobs) parts.blobs.set(digest, true);
+	return {
+		...around,
+		...compared,
+		digestTags: tags.missing
+	};
+}
+/**
+* Compares manifests and what is attached. Blobs of a root that is there are asked for only by a `deep` plan, because they are
+* written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
+* the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
+* looks for then. A manifest that lacks one of its parts is missing there.
+*/
+async function compare(target, { root: { content: ofRoot }, nodes, attachments, digestTags }, parts, { deep = false, present: known, subjects = /* @__PURE__ */ new Set(), setsTag = false }, signal) {
+	const root = ofRoot.descriptor.digest;
+	const present = new Set(deep ? [] : known);
+	/** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
+	const damaged = /* @__PURE__ */ new Set();
+	await taskGroup(signal, nodes.map((node) => async (joined) => {
+		const { descriptor } = node.content;
+		if (present.has(descriptor.digest)) return;
+		if (await parts.hasManifest(descriptor, joined)) present.add(descriptor.digest);
+	}));
+	const believed = nodes.filter(({ content: { descriptor } }) => {
+		if (!present.has(descriptor.digest)) return false;
+		return deep || descriptor.digest !== root && (setsTag || !present.has(root));
+	});
+	await taskGroup(signal, believed.map((node) => async (joined) => {
+		if (!await parts.hasWhole([node], joined)) damaged.add(node.content.descriptor.digest);
+	}));
+	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
+	const missing = /* @__PURE__ */ new Set();
+	const listed = [];
+	const others = [];
+	const digestOf = ({ node }) => node.content.descriptor.digest;
+	let query = FIRST_LIST;
+	const judge = async (digest, joined) => {
+		const attached = bySubject.get(digest);
+		if (!attached) return;
+		bySubject.delete(digest);
+		const there = present.has(digest) || subjects.has(digest) ? await listedThere(target, attached, {
+			query,
+			ask: setsTag && !deep
+		}, joined) : {
+			places: /* @__PURE__ */ new Map(),
+			others: []
+		};
+		others.push(...there.others);
+		for (const attachment of attached) {
+			const own = digestOf(attachment);
+			const foundIn = there.places.get(own);
+			if (foundIn === void 0) missing.add(attachment);
+			else {
+				present.add(own);
+				listed.push({
+					attachment,
+					foundIn
+				});
+			}
+			await judge(own, joined);
+		}
+	};
+	const tagged = [...new Set(digestTags.map(({ node }) => node))].filter(({ content }) => bySubject.has(content.descriptor.digest));
+	for (const { content } of tagged) if (await parts.hasManifest(content.descriptor, signal)) present.add(content.descriptor.digest);
+	const named = [...nodes, ...tagged].map((node) => node.content.descriptor.digest);
+	const [first, ...further] = [...subjects, ...named].filter((digest) => bySubject.has(digest)).toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
+	if (first !== void 0) await judge(first, signal);
+	query = { sources: "preferred" };
+	await taskGroup(signal, further.map((digest) => (joined) => judge(digest, joined)));
+	if (deep) {
+		const gaps = await taskGroup(signal, listed.map(({ attachment }) => async (joined) => {
+			return await parts.hasWhole(bottomUp(attachment.node), joined) ? [] : [attachment];
+		}));
+		for (const attachment of gaps.flat()) missing.add(attachment);
+	}
+	return {
+		nodes: nodes.filter(({ content: { descriptor } }) => {
+			return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
+		}),
+		attachments: attachments.filter((attachment) => missing.has(attachment)),
+		listed: listed.filter(({ attachment }) => !missing.has(attachment)),
+		others
 	};
 }
 
@@ -603,6 +933,70 @@ function openChecked(source, descriptor, onBytes, signal) {
 	};
 }
 
+// src/oci/copy/put-digest-tags.ts
+/**
+* The manifests of digest tags that are put by digest before: those below an index, and those that something is attached to. All
+* others are put with their tag.
+*/
+function nodesOfDigestTags({ digestTags, attachments }) {
+	const subjects = new Set(attachments.map(({ subject }) => subject.digest));
+	return digestTags.flatMap(({ node }) => {
+		const all = bottomUp(node);
+		return subjects.has(node.content.descriptor.digest) ? all : all.slice(0, -1);
+	});
+}
+/** Writes a tag into a store to which nobody else writes. */
+async function replaceTag(target, tag, merge, signal) {
+	const there = await target.resolve({ tag }, signal);
+	const held = there && await target.manifest(there, signal);
+	const wanted = merge(held);
+	if (wanted === held) return wanted;
+	await target.putManifest(wanted, signal);
+	await target.tag(wanted, tag, signal);
+	return wanted;
+}
+/** Has the target hold each digest tag with everything that is carried, and what is there already, confirmed by reading. */
+async function putDigestTags(target, digestTags, concurrency, signal) {
+	await mapGroup(signal, digestTags, concurrency, async ({ tag, suffix, subject, node }, joined) => {
+		const place = {
+			name: target.name,
+			tag,
+			suffix
+		};
+		const merge = (there) => {
+			const held = there?.descriptor.digest === subject.digest ? void 0 : there;
+			return mergeDigestTag(place, node.content, held);
+		};
+		try {
+			if (canMergeTags(target)) await target.mergeTag(tag, merge, joined);
+			else await replaceTag(target, tag, merge, joined);
+		} catch (error) {
+			if (!(error instanceof SealiftError) || error.code !== "attachment_conflict") throw error;
+			throw new SealiftError(error.code, `${error.message}; it came during this run`, { hint: "The tags of the image were not moved. Find out which of the two is right, and delete the tag that is not; or leave this type behind with --include signatures or --artifact-type." });
+		}
+	});
+}
+
+// src/oci/copy/sparse-refusal.ts
+/** The word of a registry that has none for a missing child (zot). */
+const INVALID = /\bMANIFEST_INVALID\b/;
+/** The error for an index that a target does not take without the children that were not to be put. */
+function sparseIndexRefused({ content, manifest, left }, refusal) {
+	const { digest } = content.descriptor;
+	return new SealiftError("sparse_index_refused", `the index ${digest} is not taken without ${left.length} of the ${manifest.manifests.length} manifests that it names: ${refusal.message}`, { cause: refusal });
+}
+/**
+* What it means that a target refuses a manifest. An index is refused for a child that was not to be put where the registry names
+* that child. Where it gives no other reason, it misses an unknown part.
+*/
+function sparseRefusal(error, node) {
+	const { content, left } = node;
+	if (!(error instanceof SealiftError) || left.length === 0) return error;
+	if (left.some(({ digest }) => error.message.includes(digest))) return sparseIndexRefused(node, error);
+	if (!(error.code === "registry_refused" && error.hint === ERRORS.registry_refused[1]) || !INVALID.test(error.message)) return error;
+	return new UnknownPart(content.descriptor.digest, error.message, { cause: error });
+}
+
 // src/oci/copy/put-manifests.ts
 /** Puts manifests into one target, each once, however many indexes name it. */
 var ManifestPutter = class {
@@ -636,10 +1030,13 @@ var ManifestPutter = class {
 		return this.#inTurn(node, signal);
 	}
 	/** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
-	async #inTurn({ content, manifest: { subject } }, signal) {
+	async #inTurn(node, signal) {
+		const { content, manifest: { subject } } = node;
 		const put = () => this.#limit(() => {
 			signal.throwIfAborted();
-			return this.#target.putManifest(content, signal);
+			return this.#target.putManifest(content, signal).catch((error) => {
+				throw sparseRefusal(error, node);
+			});
 		});
 		if (subject === void 0) return put();
 		const { digest } = subject;
@@ -711,7 +1108,7 @@ var WrittenParts = class {
 		}));
 		const children = parts.flatMap(({ nodes }) => nodes.slice(0, -1));
 		const own = attachments.map(({ node }) => node);
-		const blobs = deep ? parts.flatMap(({ nodes }) => nodes.flatMap(({ manifest }) => copiedBlobs(manifest))) : [];
+		const blobs = deep ? parts.flatMap(({ nodes }) => nodes.flatMap((node) => node.blobs)) : [];
 		const envelopes = parts.flatMap((part) => part.envelopes);
 		const named = new Set(envelopes.map(({ digest }) => digest));
 		await taskGroup(signal, [
@@ -720,6 +1117,12 @@ var WrittenParts = class {
 			(joined) => this.blobs(envelopes, "envelope", joined),
 			(joined) => this.blobs(blobs.filter(({ digest }) => !named.has(digest)), "blob", joined)
 		]);
+	}
+	/** Asks for what digest tags hold: signatures and attestations as envelopes are asked for, an SBOM when all is. */
+	async digestTags(digestTags, signal) {
+		const { deep = false } = this.#options;
+		const blobs = digestTags.filter(({ suffix }) => deep || suffix !== "sbom").flatMap(({ node }) => bottomUp(node).flatMap(({ layers }) => layers));
+		await this.blobs(blobs, "envelope", signal);
 	}
 	async #readBack(part, loss, digest, signal) {
 		const { sleep = async () => {} } = this.#options;
@@ -743,7 +1146,7 @@ function blobsOf(plan) {
 	const blobs = /* @__PURE__ */ new Map();
 	const add = (node, small) => {
 		const { manifest } = node;
-		for (const descriptor of copiedBlobs(manifest)) {
+		for (const descriptor of node.blobs) {
 			const there = plan.askedBlobs.get(descriptor.digest);
 			if (there) continue;
 			const isConfig = descriptor.digest === manifest.config?.digest;
@@ -756,7 +1159,7 @@ function blobsOf(plan) {
 		}
 	};
 	for (const node of plan.nodes) add(node, false);
-	for (const { node } of plan.attachments) for (const part of bottomUp(node)) add(part, true);
+	for (const { node } of [...plan.attachments, ...plan.digestTags]) for (const part of bottomUp(node)) add(part, true);
 	return [...blobs.values()];
 }
 async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal) {
@@ -767,7 +1170,7 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 	};
 	const written = /* @__PURE__ */ new Set();
 	const { repository: from } = source;
-	const mount = async (descriptor, joined) => from !== void 0 && canMount(target) && target.mount(descriptor, from, joined);
+	const mount = async (descriptor, joined) => from !== void 0 && (source.mayMount?.(descriptor) ?? true) && canMount(target) && target.mount(descriptor, from, joined);
 	await mapGroup(signal, blobsOf(plan), concurrency, async ({ descriptor, ask }, joined) => {
 		const { digest, size } = descriptor;
 		if (await mount(descriptor, joined)) {
@@ -843,8 +1246,8 @@ async function putAttachments(target, manifests, written, attachments, { onLinke
 }
 /**
 * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
-* manifests, the root by digest, attached manifests. Then the target has to list the attachments, and to have the children and
-* envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
+* manifests, the root by digest, attached manifests and digest tags. Then the target has to list the attachments, and to have the
+* children and envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
 * incomplete image, and a repeat copies only the rest.
 *
 * @throws UnknownPart when the target does not know a part of a manifest.
@@ -853,7 +1256,8 @@ async function copyGraph(source, target, plan, options, signal) {
 	const { deep = false, isTagged = false, concurrency } = options;
 	const { report, written: blobs } = await copyBlobs(source, target, plan, options, signal);
 	const manifests = new ManifestPutter(target, concurrency);
-	await manifests.put(plan.nodes, signal);
+	const tagged = nodesOfDigestTags(plan);
+	await manifests.put([...plan.nodes, ...tagged], signal);
 	const written = new WrittenParts({
 		source,
 		target,
@@ -861,226 +1265,81 @@ async function copyGraph(source, target, plan, options, signal) {
 		blobs
 	}, options);
 	const isRoot = ({ content }) => content.descriptor.digest === plan.root;
-	const layers = deep ? plan.nodes.flatMap(({ manifest }) => copiedBlobs(manifest)) : [];
+	const layers = deep ? plan.nodes.flatMap(({ blobs }) => blobs) : [];
 	await taskGroup(signal, [
 		(joined) => putAttachments(target, manifests, written, plan.attachments, options, joined),
-		(joined) => written.manifests(plan.nodes.filter((node) => !isRoot(node)), "child", joined),
+		(joined) => putDigestTags(target, plan.digestTags, concurrency, joined),
+		(joined) => written.digestTags(plan.digestTags, joined),
+		(joined) => written.manifests([...plan.nodes.filter((node) => !isRoot(node)), ...tagged], "child", joined),
 		(joined) => written.manifests(isTagged && !deep ? [] : plan.nodes.filter(isRoot), "manifest", joined),
 		(joined) => written.blobs(layers, "blob", joined)
 	]);
 	return report;
 }
 
-// src/oci/copy/asked-parts.ts
-/** The most manifests whose parts are asked for at the same time, since those of thousands would fill the memory. */
-const TOGETHER = 16;
-/** What a target has of an artifact. Each manifest and each blob is asked for once, by its digest. */
-var AskedParts = class {
-	#target;
-	#manifests = /* @__PURE__ */ new Map();
-	#blobs = /* @__PURE__ */ new Map();
-	#turns = pLimit(TOGETHER);
-	/** Whether the target has the blob, for each that was asked for. */
-	blobs = /* @__PURE__ */ new Map();
-	constructor(target) {
-		this.#target = target;
-	}
-	hasManifest(descriptor, signal) {
-		const { digest } = descriptor;
-		const known = this.#manifests.get(digest);
-		if (known) return known;
-		const asked = this.#target.resolve({ digest }, signal).then((there) => there !== void 0 && sameContent(there, descriptor));
-		this.#manifests.set(digest, asked);
-		return asked;
-	}
-	#hasBlob(descriptor, signal) {
-		const { digest } = descriptor;
-		const known = this.#blobs.get(digest);
-		if (known) return known;
-		const asked = this.#target.has(descriptor, signal).then((there) => {
-			this.blobs.set(digest, there);
-			return there;
-		});
-		this.#blobs.set(digest, asked);
-		return asked;
-	}
-	/** The blobs and child manifests of one manifest that the target does not have. */
-	async missingOf({ manifest, children }, signal) {
-		const parts = [...copiedBlobs(manifest).map((descriptor) => ({
-			descriptor,
-			isBlob: true
-		})), ...children.map(({ content }) => ({
-			descriptor: content.descriptor,
-			isBlob: false
-		}))];
-		return (await taskGroup(signal, parts.map(({ descriptor, isBlob }) => async (joined) => {
-			return (isBlob ? await this.#hasBlob(descriptor, joined) : await this.hasManifest(descriptor, joined)) ? [] : [descriptor];
-		}))).flat();
-	}
-	/** Whether the target has the manifests, and of each its blobs and its children. */
-	async hasWhole(nodes, signal) {
-		return (await taskGroup(signal, nodes.map((node) => (joined) => {
-			return this.#turns(async () => {
-				joined.throwIfAborted();
-				return await this.hasManifest(node.content.descriptor, joined) && (await this.missingOf(node, joined)).length === 0;
-			});
-		}))).every(Boolean);
-	}
-};
-
-// src/oci/copy/listed-there.ts
-/** The entry that a list has to have for an attachment (distribution-spec, "Listing Referrers"). */
-function entryOf({ node: { content, manifest } }) {
-	const artifactType = artifactTypeOf(manifest);
-	return {
-		...content.descriptor,
-		...artifactType === "" ? {} : { artifactType }
-	};
-}
-/** Whether the target still has what an attachment consists of. Its parts are known, so nothing is read whole. */
-async function standingHere(target, { node: { content, manifest } }, signal) {
-	const { descriptor } = content;
-	const there = await target.resolve({ digest: descriptor.digest }, signal);
-	if (there === void 0) return "gone";
-	if (!sameContent(there, descriptor)) return "unfit";
-	return (await Promise.all(copiedLayers(manifest).map((layer) => target.has(layer, signal)))).every((isThere) => isThere) ? "there" : "unfit";
-}
+// src/operations/promotion/commit-writes.ts
 /**
-* Which of the attachments of one subject readers of the target get to (`discovery/discover.ts`), and where they are listed. The
-* list is read no further than the last of them.
+* Commits what a store held back. A tag that another run has moved since this one began is noticed only there; `--move-tag
+* always` moves it all the same.
 *
-* @param ask says whether the target is asked for the attachments themselves; else its list is believed, and only what
-*   others attached before them is asked for.
+* @throws SealiftError `tag_moved`, and as the store does.
 */
-async function listedThere(target, attached, { query, ask }, signal) {
-	const wanted = attached.map(entryOf);
-	const byDigest = new Map(attached.map((one) => [one.node.content.descriptor.digest, one]));
-	const open = new Map(wanted.map((one) => [one.digest, one]));
-	const listed = [];
-	const places = /* @__PURE__ */ new Map();
-	for await (const entry of target.referrers(attached[0].subject, query, signal)) {
-		if (entry.behindApi) break;
-		listed.push(entry.descriptor);
-		const own = open.get(entry.descriptor.digest);
-		if (own) places.set(own.digest, entry.foundIn);
-		if (own && describes(entry.descriptor, own)) open.delete(own.digest);
-		if (open.size === 0) break;
+async function commitWrites({ commit }, { moveTag }, signal) {
+	try {
+		await commit?.(signal);
+	} catch (error) {
+		if (!(error instanceof SealiftError && error.code === "tag_moved") || moveTag !== "always") throw error;
+		await commit?.(signal);
 	}
-	const standings = new Standings((entry, joined) => {
-		const own = byDigest.get(entry.digest);
-		return own && sameContent(own.node.content.descriptor, entry) ? standingHere(target, own, joined) : standingOf(target, entry, joined);
-	});
-	if (!ask) for (const one of wanted) standings.set(one, "there");
-	const found = /* @__PURE__ */ new Map();
-	for (const one of wanted) {
-		const { state } = await standings.reach({
-			api: listed,
-			tag: []
-		}, one, signal);
-		const foundIn = places.get(one.digest);
-		if (state === "reached" && foundIn !== void 0) found.set(one.digest, foundIn);
-	}
-	return found;
 }
 
-// src/oci/copy/plan-copy.ts
-/** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
-const FIRST_LIST = { sources: "merged" };
+// src/operations/promotion/envelopes-of.ts
+/** The envelope of a signature, which is asked for after it was written. */
+function envelopesOf({ node: { manifest } }) {
+	return isSignatureManifest(manifest) ? manifest.layers : [];
+}
+
+// src/operations/promotion/foreign-layers.ts
+/** The non-distributable layers of an image that a store does not hold. */
+async function absentLayers(store, { foreignLayers }, concurrency, signal) {
+	return (await mapGroup(signal, foreignLayers, concurrency, async (layer, joined) => await store.has(layer, joined) ? [] : [layer.digest])).flat();
+}
+/** Whether a store holds the non-distributable layers of an image, of which its having the image says nothing. */
+async function holdsLayers(store, graph, concurrency, signal) {
+	return (await absentLayers(store, graph, concurrency, signal)).length === 0;
+}
 /**
-* Compares `graph` with what `target` has. Blobs of a root that is there are asked for only by a `deep` plan, because they are
-* written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
-* the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
-* looks for then. A manifest that lacks one of its parts is missing there.
+* Refuses non-distributable layers that are to be copied and that the source does not hold. What its manifests name as `urls` is
+* asked for nothing (CVE-2020-15157).
 */
-async function planCopy(target, graph, hints, signal) {
-	const { nodes, attachments } = graph;
-	const root = graph.root.content.descriptor.digest;
-	const { deep = false, present: known, targetIsEmpty = false, setsTag = false } = hints;
-	const parts = new AskedParts(target);
-	const { blobs: askedBlobs } = parts;
-	if (targetIsEmpty) return {
-		root,
-		nodes,
-		attachments,
-		listed: [],
-		targetIsEmpty,
-		askedBlobs
-	};
-	const present = new Set(deep ? [] : known);
-	/** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
-	const damaged = /* @__PURE__ */ new Set();
-	await taskGroup(signal, nodes.map((node) => async (joined) => {
-		const { descriptor } = node.content;
-		if (present.has(descriptor.digest)) return;
-		if (await parts.hasManifest(descriptor, joined)) present.add(descriptor.digest);
-	}));
-	const believed = nodes.filter(({ content: { descriptor } }) => {
-		if (!present.has(descriptor.digest)) return false;
-		return deep || descriptor.digest !== root && (setsTag || !present.has(root));
-	});
-	await taskGroup(signal, believed.map((node) => async (joined) => {
-		if (!await parts.hasWhole([node], joined)) damaged.add(node.content.descriptor.digest);
-	}));
-	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
-	const missing = /* @__PURE__ */ new Set();
-	const listed = [];
-	const digestOf = ({ node }) => node.content.descriptor.digest;
-	let query = FIRST_LIST;
-	const judge = async (digest, joined) => {
-		const attached = bySubject.get(digest);
-		if (!attached) return;
-		bySubject.delete(digest);
-		const there = present.has(digest) ? await listedThere(target, attached, {
-			query,
-			ask: setsTag && !deep
-		}, joined) : /* @__PURE__ */ new Map();
-		for (const attachment of attached) {
-			const own = digestOf(attachment);
-			const foundIn = there.get(own);
-			if (foundIn === void 0) missing.add(attachment);
-			else {
-				present.add(own);
-				listed.push({
-					attachment,
-					foundIn
-				});
-			}
-			await judge(own, joined);
-		}
-	};
-	const [first, ...others] = nodes.map((node) => node.content.descriptor.digest).filter((digest) => bySubject.has(digest)).toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
-	if (first !== void 0) await judge(first, signal);
-	query = { sources: "preferred" };
-	await taskGroup(signal, others.map((digest) => (joined) => judge(digest, joined)));
-	if (deep) {
-		const gaps = await taskGroup(signal, listed.map(({ attachment }) => async (joined) => {
-			return await parts.hasWhole(bottomUp(attachment.node), joined) ? [] : [attachment];
-		}));
-		for (const attachment of gaps.flat()) missing.add(attachment);
-	}
-	return {
-		root,
-		nodes: nodes.filter(({ content: { descriptor } }) => {
-			return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
-		}),
-		attachments: attachments.filter((attachment) => missing.has(attachment)),
-		listed: listed.filter(({ attachment }) => !missing.has(attachment)),
-		targetIsEmpty,
-		askedBlobs
-	};
+async function refuseAbsentLayers(source, graph, concurrency, signal) {
+	const [first, ...more] = await absentLayers(source, graph, concurrency, signal);
+	if (first === void 0) return;
+	const others = more.length === 0 ? "" : ` and ${more.length} more`;
+	throw new SealiftError("artifact_not_found", `${source.name} does not hold the non-distributable layer ${first}${others}, which is elsewhere`, { hint: "Leave --foreign-layers out: such layers then stay where they are, and whoever runs the image fetches them from there. Or push them to the source first." });
 }
 
 // src/operations/promotion/mend.ts
 const ALL_IS_THERE = "Every part was asked for and is there. A registry of several replicas may show them late; otherwise its storage contradicts itself, and only whoever runs it can mend that.";
+/** For the manifest that a digest tag was to get: it has what the source has, which is there, and what the destination had. */
+const LOST_UNDER_TAG = "The tags of the image were not moved. Delete the tag of cosign there (sha256-HEX.sig or .att), which nobody can verify any more, and promote again; or leave it behind with --include verified.";
 function lossOf({ manifest, children }, lost) {
 	if (isSignatureManifest(manifest)) return "signature";
 	return children.some(({ content }) => content.descriptor.digest === lost.digest) ? "child" : "blob";
 }
 /** The error for a manifest that is refused after all that was missing was put: a repeat would come to the same end. */
-async function stillUnknown(refusal, store, { nodes, attachments }, signal) {
-	const node = [...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))].find(({ content }) => content.descriptor.digest === refusal.manifest);
+async function stillUnknown(refusal, store, { nodes, attachments, digestTags }, signal) {
+	const node = [...nodes, ...[...attachments, ...digestTags].flatMap(({ node }) => bottomUp(node))].find(({ content }) => content.descriptor.digest === refusal.manifest);
 	const [lost] = node ? await new AskedParts(store).missingOf(node, signal) : [];
 	if (node && lost) return notKept(store, lossOf(node, lost), lost.digest);
+	if (node && node.left.length > 0) return sparseIndexRefused(node, refusal);
+	if (!node && digestTags.length > 0) {
+		const message = `${store.name} lost a part of what it holds under a tag of cosign, so that nothing can be added to that: ${refusal.message}`;
+		return new SealiftError("attachment_conflict", message, {
+			hint: LOST_UNDER_TAG,
+			cause: refusal
+		});
+	}
 	return new SealiftError(refusal.code, refusal.message, {
 		hint: ALL_IS_THERE,
 		cause: refusal
@@ -1146,7 +1405,7 @@ function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLat
 		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
 		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
 	}
-	if (there !== void 0 && there.digest === digestOf(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
+	if (there !== void 0 && there.digest === digestOf$3(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
 	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
 	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
 }
@@ -1175,93 +1434,241 @@ async function confirmTag(store, content, { tag, previous }, { sleep }, signal) 
 	});
 }
 
+// src/operations/promotion/backup-tag.ts
+/** What `{tag}` stands for in a template. */
+const VARIABLE = "{tag}";
+/** The backup tag of a tag. */
+function backupTagOf(template, tag) {
+	return template.replaceAll(VARIABLE, tag);
+}
+/** The error for a tag that was not moved, since nothing would be left of what it points at. */
+function notBackedUp({ name }, backup, tag, thrown) {
+	const cause = asSealiftError(thrown);
+	const { code, message, hint, needs } = cause;
+	return new SealiftError(thrown instanceof UnknownPart ? "registry_refused" : code, `${name}:${tag} was not moved, because its backup tag ${backup} could not be set: ${message}`, {
+		hint: `${hint} Without --backup-tag the tag moves.`,
+		cause,
+		needs
+	});
+}
+/**
+* Looks at a backup tag, and reads what it is to be pointed at, so that nothing moves where that cannot be read. The manifest is
+* not kept, since a destination may have many tags; the view of the store has it for as long as there is room.
+*
+* @param old where the tag points now.
+*/
+async function readBackup(store, { backup, tag, old }, signal) {
+	try {
+		const before = await store.resolve({ tag: backup }, signal);
+		const isThere = before !== void 0 && sameContent(before, old);
+		if (!isThere) await store.manifest(old, signal);
+		return {
+			tag: backup,
+			before,
+			old,
+			isThere
+		};
+	} catch (thrown) {
+		signal.throwIfAborted();
+		throw notBackedUp(store, backup, tag, thrown);
+	}
+}
+/**
+* Points a backup tag at the manifest that its tag points at, by the very bytes, and reads it back: the tag may only move once that is
+* kept under another one.
+*/
+async function writeBackup(store, { tag: backup, before, old, isThere }, tag, clock, signal) {
+	if (isThere) return;
+	try {
+		const content = await store.manifest(old, signal);
+		await store.tag(content, backup, signal);
+		await confirmTag(store, content, {
+			tag: backup,
+			previous: before?.digest
+		}, clock, signal);
+	} catch (thrown) {
+		signal.throwIfAborted();
+		throw notBackedUp(store, backup, tag, thrown);
+	}
+}
+
+// src/oci/tag-pattern.ts
+/** What a pattern may hold: the characters of a tag (distribution-spec, "Pulling manifests"), and the wildcards. */
+const PATTERN = /^[\w.*?-]{1,256}$/;
+/** Whether the text is a pattern for tags. Any other text fits no tag at all. */
+function isTagPattern(text) {
+	return PATTERN.test(text);
+}
+/**
+* Whether a pattern names the whole tag: `*` stands for any characters, or none, and `?` for one. It goes back to the last star
+* alone, so that it takes at most a step for each pair of characters.
+*/
+function matchesTag(pattern, tag) {
+	let [at, seen] = [0, 0];
+	let star = -1;
+	let covered = 0;
+	while (seen < tag.length) {
+		const token = pattern[at];
+		if (token === "*") {
+			star = at;
+			covered = seen;
+			at += 1;
+		} else if (token !== void 0 && (token === "?" || token === tag[seen])) {
+			at += 1;
+			seen += 1;
+		} else if (star >= 0) {
+			covered += 1;
+			at = star + 1;
+			seen = covered;
+		} else return false;
+	}
+	return /^\**$/.test(pattern.slice(at));
+}
+
+// src/operations/promotion/existing-tags.ts
+const MOVES = {
+	pattern: "*",
+	rule: "move",
+	option: "--existing-tag move"
+};
+/** The rule for a tag: the last one whose pattern it matches. Without any, it moves. */
+function ruleFor(rules, tag) {
+	return rules.findLast(({ pattern }) => matchesTag(pattern, tag)) ?? MOVES;
+}
+
 // src/operations/promotion/tag-results.ts
 /** What becomes of the tags of one destination, while a promotion goes on. */
 var TagResults = class {
-	#before;
-	#actions;
-	/** @param before where each tag pointed when the run began. */
-	constructor(before, image) {
-		this.#before = before;
-		this.#actions = new Map([...before].map(([tag, previous]) => {
-			return [tag, previous !== void 0 && sameContent(previous, image) ? "unchanged" : "left"];
+	#all;
+	/**
+	* @param before where each tag pointed when the run began.
+	* @param actionOf what became of a tag that the run did not touch so far.
+	*/
+	constructor(before, actionOf) {
+		this.#all = new Map([...before].map(([tag, there]) => {
+			return [tag, {
+				tag,
+				action: actionOf(tag),
+				previous: there?.digest ?? null,
+				backup: null
+			}];
 		}));
+	}
+	#update(tag, change) {
+		this.#all.set(tag, {
+			...this.#all.get(tag),
+			...change
+		});
 	}
 	/** The tag points at the image now, or will after a dry run. */
 	set(tag) {
-		this.#actions.set(tag, this.#before.get(tag) === void 0 ? "new" : "moved");
+		this.#update(tag, { action: this.#all.get(tag).previous === null ? "new" : "moved" });
+	}
+	/** The backup tag is at what the tag pointed at, `previous`, or will be after a dry run. */
+	backedUp(tag, backup, previous) {
+		this.#update(tag, {
+			backup,
+			previous
+		});
 	}
 	/** The tag points at the image already. Unless this run has set it, another one has. */
 	found(tag) {
-		if (this.#actions.get(tag) === "left") this.#actions.set(tag, "unchanged");
+		if (this.#all.get(tag).action === "left") this.#update(tag, { action: "unchanged" });
 	}
 	get all() {
-		return [...this.#actions].map(([tag, action]) => {
-			return {
-				tag,
-				action,
-				previous: this.#before.get(tag)?.digest ?? null
-			};
-		});
+		return [...this.#all.values()];
 	}
 };
 
 // src/operations/promotion/tag-mover.ts
+/** Means the same as `--existing-tag fail`. */
+const NEVER = "--move-tag never";
+/** A tag that moves all the time is backed up so often, and then left alone. */
+const ROUNDS = 3;
+/** The most tags that an error names. */
+const SHOWN = 4;
 /** The tags of one destination that are pointed at an image, all of them after everything else was written. */
 var TagMover = class {
-	/** Those that do not point at the image yet. */
+	/** Those that are to point at the image and do not yet. */
 	due;
 	/** Whether one of them points at the image already. */
 	isThere;
+	/** Whether all of them are at other digests and stay there, so that there is nothing to promote. */
+	isKept;
 	#image;
 	#before;
-	#moveTag;
+	#options;
 	#results;
 	/** @param before where each tag pointed when the run began. */
-	constructor(image, before, moveTag) {
+	constructor(image, before, options) {
 		this.#image = image;
 		this.#before = before;
-		this.#moveTag = moveTag;
-		this.#results = new TagResults(before, image.descriptor);
+		this.#options = options;
 		const isImage = (there) => there !== void 0 && sameContent(there, image.descriptor);
-		this.due = [...before].flatMap(([tag, there]) => isImage(there) ? [] : [tag]);
-		this.isThere = this.due.length < before.size;
+		const isKept = (tag) => this.#isElsewhere(tag) && this.#ruleOf(tag) === "keep";
+		this.#results = new TagResults(before, (tag) => isImage(before.get(tag)) ? "unchanged" : isKept(tag) ? "kept" : "left");
+		const { all } = this.#results;
+		this.due = all.filter(({ action }) => action === "left").map(({ tag }) => tag);
+		this.isThere = all.some(({ action }) => action === "unchanged");
+		this.isKept = all.length > 0 && all.every(({ action }) => action === "kept");
 	}
 	get results() {
 		return this.#results.all;
 	}
+	#ruleOf(tag) {
+		return ruleFor(this.#options.existingTag, tag).rule;
+	}
+	/** Whether the tag pointed at another digest when the run began. */
+	#isElsewhere(tag) {
+		const there = this.#before.get(tag);
+		return there !== void 0 && there.digest !== this.#image.descriptor.digest;
+	}
+	#backupOf(tag) {
+		const { backupTag } = this.#options;
+		return backupTag === void 0 ? void 0 : backupTagOf(backupTag, tag);
+	}
 	/**
-	* Refuses a promotion, before anything is copied, whose tags could not be set at the end.
+	* Refuses a destination, before anything is written there, that has a tag at another digest which may not move.
 	*
-	* @throws SealiftError `tag_moved`.
+	* @throws SealiftError `tag_exists`.
 	*/
-	refuseTaken({ name }) {
-		if (this.#moveTag !== "never") return;
-		for (const tag of this.due) {
-			const previous = this.#before.get(tag)?.digest;
-			if (previous === void 0 || previous === this.#image.descriptor.digest) continue;
-			throw new SealiftError("tag_moved", `${name}:${tag} points at ${previous}, and tags are not to be moved`, keepingHint(tag) ?? { hint: "Promote to another tag, or say --move-tag if-unchanged." });
-		}
+	refuseExisting({ name }) {
+		const [first, ...others] = this.due.filter((tag) => this.#isElsewhere(tag) && this.#ruleOf(tag) === "fail");
+		if (first === void 0) return;
+		const shown = others.slice(0, SHOWN).map((tag) => `${tag} at ${this.#before.get(tag).digest}`);
+		const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : "";
+		const also = shown.length > 0 ? `, as are ${shown.join(", ")}${more}` : "";
+		const { option } = ruleFor(this.#options.existingTag, first);
+		throw new SealiftError("tag_exists", `${name}:${first} is at another image, ${this.#before.get(first).digest}${also}, and ${option} forbids to move it; nothing was written there`, keepingHint(first) ?? { hint: `Promote to another tag. If ${first} is meant to move, say --existing-tag ${first}=move${option === NEVER ? ` in place of ${NEVER}` : " behind the other rules"}; if it is to stay while the rest goes on, ${first}=keep.` });
 	}
 	/** Notes what would become of the tags, for a run that sets none. */
 	plan() {
-		for (const tag of this.due) this.#results.set(tag);
+		for (const tag of this.due) {
+			this.#results.set(tag);
+			const [old, backup] = [this.#before.get(tag), this.#backupOf(tag)];
+			if (old && backup !== void 0 && this.#isElsewhere(tag)) this.#results.backedUp(tag, backup, old.digest);
+		}
 	}
 	/**
-	* Sets the tags, and reads each back. All are checked before the first one is moved, so that a refused tag leaves the others
-	* unmoved.
+	* Sets the tags, and reads each back. All are checked, and what their backup tags are to be pointed at is read, before the
+	* first one is moved, so that a refused tag leaves the others unmoved. A backup tag is read back before its own tag moves.
 	*
-	* @param onMoved is called after each of them.
-	* @throws SealiftError `tag_moved`, or as {@link confirmTag}.
+	* @param onMoved is called after each of them, and after each backup tag.
+	* @throws SealiftError `tag_moved`, or as {@link confirmTag} and {@link readBackup}.
 	*/
 	async move(store, { clock }, onMoved, signal) {
-		const mayMove = await taskGroup(signal, this.due.map((tag) => (joined) => this.#mayMove(store, tag, joined)));
-		for (const [at, tag] of this.due.entries()) {
+		const moves = await taskGroup(signal, this.due.map((tag) => (joined) => this.#check(store, tag, joined)));
+		for (const [at, checked] of moves.entries()) {
 			signal.throwIfAborted();
-			if (mayMove[at]) {
+			const tag = this.due[at];
+			if ((checked && await this.#backUp(store, checked, {
+				clock,
+				onMoved
+			}, signal)) === void 0) this.#results.found(tag);
+			else {
 				await store.tag(this.#image, tag, signal);
 				this.#results.set(tag);
-			} else this.#results.found(tag);
+			}
 			onMoved();
 		}
 		await taskGroup(signal, this.due.map((tag) => (joined) => {
@@ -1272,14 +1679,58 @@ var TagMover = class {
 			}, clock, joined);
 		}));
 	}
-	/** Whether the tag is still to be moved: another run may have brought it to the image. */
-	async #mayMove(store, tag, signal) {
-		if (this.#moveTag === "always" && !isDigestTag(tag)) return true;
+	/**
+	* Sets the backup tag of a move, where it has one. That takes a while, so the tag is looked at again afterwards: the backup has to
+	* hold what the move overwrites. Resolves to the move that is left to do, as {@link #check} does.
+	*/
+	async #backUp(store, checked, { clock, onMoved }, signal) {
+		let move = checked;
+		for (let round = 1; move?.backup !== void 0; round += 1) {
+			const { tag, old, backup } = move;
+			await writeBackup(store, backup, tag, clock, signal);
+			this.#results.backedUp(tag, backup.tag, old.digest);
+			onMoved();
+			if (backup.isThere) break;
+			const now = await store.resolve({ tag }, signal);
+			if (now?.digest === old.digest) break;
+			if (round === ROUNDS) throw this.#moved(store, tag, now);
+			move = await this.#check(store, tag, signal);
+		}
+		signal.throwIfAborted();
+		return move;
+	}
+	#moved({ name }, tag, now) {
+		const before = this.#before.get(tag)?.digest ?? "nothing";
+		const { rule, option } = ruleFor(this.#options.existingTag, tag);
+		const hint = rule !== "move" ? `Look at what it points at now: ${option} leaves a tag alone that is at another image. Promote to another tag.` : this.#options.moveTag === "always" ? "Somebody else moves it again and again: look at who does, then run this again." : void 0;
+		return new SealiftError("tag_moved", `${name}:${tag} moved during this run, from ${before} to ${now?.digest ?? "nothing"}; it was left alone`, keepingHint(tag) ?? (hint === void 0 ? {} : { hint }));
+	}
+	/** What is to be done for a tag; `undefined` where another run has brought it to the image. */
+	async #check(store, tag, signal) {
+		const before = this.#before.get(tag);
+		const backup = this.#backupOf(tag);
+		const mayRace = this.#options.moveTag === "always" && !isDigestTag(tag) && this.#ruleOf(tag) === "move";
+		if (mayRace && backup === void 0) return {
+			tag,
+			old: before
+		};
 		const now = await store.resolve({ tag }, signal);
-		if (now !== void 0 && sameContent(now, this.#image.descriptor)) return false;
-		const previous = this.#before.get(tag)?.digest;
-		if (now?.digest === previous) return true;
-		throw new SealiftError("tag_moved", `${store.name}:${tag} moved during this run, from ${previous ?? "nothing"} to ${now?.digest ?? "nothing"}; it was left alone`, keepingHint(tag));
+		if (now !== void 0 && sameContent(now, this.#image.descriptor)) return void 0;
+		if (!mayRace && now?.digest !== before?.digest) throw this.#moved(store, tag, now);
+		const isSame = now?.digest === this.#image.descriptor.digest;
+		if (now === void 0 || backup === void 0 || isSame) return {
+			tag,
+			old: now
+		};
+		return {
+			tag,
+			old: now,
+			backup: await readBackup(store, {
+				backup,
+				tag,
+				old: now
+			}, signal)
+		};
 	}
 };
 
@@ -1288,12 +1739,45 @@ var TagMover = class {
 function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
 	if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
 }
+/** The signatures that a destination lists and that the source does not have. */
+function signaturesOnlyThere({ others }, atSource) {
+	return others.filter(({ artifactType, digest }) => artifactType === "application/vnd.cncf.notary.signature" && !atSource.has(digest)).map(({ digest }) => digest);
+}
+/** Tells of signatures that stay at a destination although the source does not have them, in case they were withdrawn. */
+function warnOfOnlyThere(reporter, reference, digests) {
+	const [first, ...more] = digests;
+	if (first === void 0) return;
+	const others = more.length > 0 ? ` and ${more.length} more` : "";
+	reporter.warning(`${reference}: signature ${first}${others} is there and not at the source: made for this destination, or removed at the source since; it stays`);
+}
 /** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
 function warnOfLostBlobs(reporter, reference, { askedBlobs }) {
 	const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => isThere ? [] : [digest]);
 	if (first === void 0) return;
 	const others = more.length > 0 ? ` and ${more.length} more blobs` : "";
 	reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
+}
+
+// src/operations/promotion/with-own-blobs.ts
+/**
+* A source that also has the blobs of signatures that this run made: their envelopes, and the config that all signatures have.
+*
+* @param hasConfig says whether the repository of the source has that config, so that a registry may mount it from there.
+*/
+function withOwnBlobs(source, envelopes, hasConfig) {
+	const { digest: config } = EMPTY_CONFIG;
+	const bytesOf = (digest) => digest === config ? EMPTY_CONFIG_BYTES : envelopes.get(digest);
+	return {
+		...source,
+		mayMount: ({ digest }) => digest === config ? hasConfig : !envelopes.has(digest),
+		has: async (descriptor, signal) => bytesOf(descriptor.digest) !== void 0 || source.has(descriptor, signal),
+		blob: (descriptor, given, signal) => {
+			const bytes = bytesOf(descriptor.digest);
+			if (!bytes) return source.blob(descriptor, given, signal);
+			if (bytes.length !== descriptor.size) throw new SealiftError("digest_mismatch", `${descriptor.digest} has ${bytes.length} bytes, and a manifest says ${descriptor.size}`);
+			return bytesStream(bytes, given.offset ?? 0);
+		}
+	};
 }
 
 // src/operations/promotion/without-tag.ts
@@ -1333,10 +1817,6 @@ async function finishWithoutTag(store, image, { sleep }, signal) {
 }
 
 // src/operations/promotion/deliver.ts
-/** The envelope of a signature, which is asked for after it was written. */
-function envelopesOf({ node: { manifest } }) {
-	return isSignatureManifest(manifest) ? manifest.layers : [];
-}
 /** The blobs that a plan writes at most. */
 function amountOf(plan) {
 	const sizes = blobsOf(plan).map(({ descriptor }) => descriptor.size);
@@ -1345,24 +1825,37 @@ function amountOf(plan) {
 		bytes: sizes.reduce((sum, size) => sum + size, 0)
 	};
 }
+function missingOf({ attachments, digestTags }) {
+	return [...attachments, ...digestTags];
+}
+const digestOf$2 = ({ node }) => node.content.descriptor.digest;
+function nameOf(one) {
+	return "tag" in one ? one.tag : digestOf$2(one);
+}
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 var Delivery = class {
 	result;
+	/** The result as it was before anything was written; `undefined` until then. */
+	#unwritten;
 	#options;
 	#graph;
 	#source;
 	#target;
 	#survey;
 	#tags;
-	/** Digests of the attachments that the destination did not list. */
-	#added = /* @__PURE__ */ new Set();
+	/** The attachments that the destination did not list, each by its digest or its digest tag. */
+	#added = /* @__PURE__ */ new Map();
+	/** The attachments that it is to have, those among them that it does not get from here. */
+	#expected;
+	#rows = [];
 	constructor(options, graph, source, target, surveyed, result) {
 		this.#options = options;
 		this.#graph = graph;
+		this.#expected = attachmentCount(graph);
 		this.#source = source;
 		this.#target = target;
 		this.#survey = surveyed;
-		this.#tags = new TagMover(graph.root.content, surveyed.tags, options.moveTag);
+		this.#tags = new TagMover(graph.root.content, surveyed.tags, options);
 		const previousDigest = surveyed.tags.get(target.tags[0] ?? "")?.digest ?? null;
 		this.result = {
 			...result,
@@ -1370,16 +1863,21 @@ var Delivery = class {
 			tags: this.#tags.results
 		};
 	}
+	/** What the destination has when the delivery has failed: a store that holds back has nothing of it. */
+	get failed() {
+		return holdsBack(this.#target.store) && this.#unwritten || this.result;
+	}
 	get #isByDigest() {
 		return this.#target.tags.length === 0;
 	}
 	/** Compares the destination with the artifact, and refuses what could not be ended well, before anything is written. */
 	async #plan(signal) {
-		const { reporter, deep } = this.#options;
+		const { reporter, foreignLayers = false, concurrency } = this.#options;
 		const { store, isEmpty } = this.#survey;
 		const { descriptor } = this.#graph.root.content;
-		refuseOtherDigest(this.#target, descriptor.digest);
-		this.#tags.refuseTaken(store);
+		this.#tags.refuseExisting(store);
+		const hasLayers = isEmpty || !foreignLayers || await holdsLayers(store, this.#graph, concurrency, signal);
+		const deep = this.#options.deep || !hasLayers;
 		const hints = {
 			present: new Set(this.#tags.isThere ? [descriptor.digest] : []),
 			targetIsEmpty: isEmpty,
@@ -1390,57 +1888,138 @@ var Delivery = class {
 		const { reference } = this.#target;
 		for (const { attachment, foundIn } of plan.listed) warnOfSignature(reporter, reference, attachment, foundIn);
 		warnOfLostBlobs(reporter, reference, plan);
-		const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
-		for (const digest of missing) this.#added.add(digest);
-		const expected = this.#graph.attachments.length;
-		const attachments = {
-			expected,
-			present: expected - this.#added.size,
-			added: 0,
-			missing
-		};
+		this.#lacks(missingOf(plan));
 		this.result = {
 			...this.result,
-			deep,
-			attachments
+			deep
 		};
 		await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
 		return plan;
 	}
+	#lacks(missing) {
+		for (const one of missing) this.#added.set(nameOf(one), digestOf$2(one));
+		const expected = this.#expected;
+		const lacking = {
+			expected,
+			present: expected - this.#added.size,
+			added: 0,
+			missing: [...this.#added.values()]
+		};
+		this.result = {
+			...this.result,
+			attachments: {
+				...this.result.attachments,
+				...lacking
+			}
+		};
+	}
+	/** Tells of signatures that are there alone. Our own are meant to be. */
+	#tellOfOnlyThere(plan) {
+		const { atSource, reporter } = this.#options;
+		const known = /* @__PURE__ */ new Set([...atSource, ...this.#rows.flatMap(({ digest }) => digest ?? [])]);
+		const onlyThere = signaturesOnlyThere(plan, known);
+		warnOfOnlyThere(reporter, this.#target.reference, onlyThere);
+		this.result = {
+			...this.result,
+			attachments: {
+				...this.result.attachments,
+				onlyThere
+			}
+		};
+	}
+	/** Has our own signatures made, as far as the destination lacks them, and adds them to what is written. */
+	async #withOwn(plan, signal) {
+		const { own, gate } = this.#options;
+		if (!own) return plan;
+		const { reference } = this.#target;
+		const { store } = this.#survey;
+		const place = {
+			reference,
+			store,
+			graph: this.#graph,
+			plan,
+			gate
+		};
+		const { attachments, envelopes, hasConfig, rows } = await own.at(place, signal);
+		this.#rows = rows;
+		this.#source = withOwnBlobs(this.#source, envelopes, hasConfig);
+		this.#graph = {
+			...this.#graph,
+			attachments: [...this.#graph.attachments, ...attachments]
+		};
+		this.#expected += rows.filter(({ action }) => action !== "carried").length;
+		this.#lacks(attachments);
+		return {
+			...plan,
+			attachments: [...plan.attachments, ...attachments]
+		};
+	}
 	async run(signal) {
 		const { reporter, dryRun } = this.#options;
-		const plan = await this.#plan(signal);
+		refuseOtherDigest(this.#target, this.#graph.root.content.descriptor.digest);
+		if (this.#tags.isKept) return this.#keep();
+		this.#options.elsewhere?.begin();
+		const plan = await this.#withOwn(await this.#plan(signal), signal);
+		this.#tellOfOnlyThere(plan);
 		if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
 		if (dryRun) {
 			this.#tags.plan();
 			this.result = {
 				...this.result,
 				tags: this.#tags.results,
-				toCopy: amountOf(plan)
+				toCopy: amountOf(plan),
+				signed: this.#rows
 			};
 			return "planned";
 		}
-		if (await this.#isAllThere(plan, signal)) return "unchanged";
+		if (await this.#isAllThere(plan, signal)) {
+			await this.#options.elsewhere?.stored();
+			this.result = {
+				...this.result,
+				signed: this.#rows
+			};
+			return "unchanged";
+		}
+		await this.#options.elsewhere?.signed();
+		this.#unwritten = this.result;
 		const context = {
 			store: this.#survey.store,
 			graph: this.#graph,
 			signal
 		};
 		await writeOrMend(() => this.#write(plan, signal), (isSure) => this.#mend(isSure, signal), context);
+		await this.#options.elsewhere?.stored();
 		await writeOrMend(() => this.#finish(signal), async (isSure) => {
 			if (!await this.#mend(isSure, signal)) return false;
 			await this.#finish(signal);
 			return true;
 		}, context);
+		await commitWrites(this.#survey.store, this.#options, signal);
 		return "promoted";
 	}
-	async #isAllThere({ nodes, attachments }, signal) {
-		if (this.#tags.due.length > 0 || nodes.length > 0 || attachments.length > 0) return false;
+	/** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */
+	#keep() {
+		this.result = {
+			...this.result,
+			pinned: null
+		};
+		if (!this.#options.dryRun) return "kept";
+		this.result = {
+			...this.result,
+			toCopy: {
+				blobs: 0,
+				bytes: 0
+			}
+		};
+		return "planned";
+	}
+	async #isAllThere(plan, signal) {
+		if (this.#tags.due.length > 0 || plan.nodes.length > 0 || missingOf(plan).length > 0) return false;
 		return !this.#isByDigest || isListed(this.#survey.store, this.#graph.root.content.descriptor, signal);
 	}
 	/** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
 	async #write(plan, signal) {
-		const { reporter, concurrency, clock } = this.#options;
+		const { reporter, concurrency, clock, own } = this.#options;
 		const { reference: subject } = this.#target;
 		this.#source.decide(blobsOf(plan).map(({ descriptor }) => descriptor.digest));
 		const todo = amountOf(plan);
@@ -1468,18 +2047,21 @@ var Delivery = class {
 				});
 			},
 			onLinked: (attachments, foundIn) => {
+				own?.linked(attachments, foundIn);
 				for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
 			}
 		};
 		const { copied, mounted, bytes } = await copyGraph(this.#source, this.#survey.store, plan, options, signal);
-		for (const { node } of plan.attachments) this.#added.add(node.content.descriptor.digest);
-		const expected = this.#graph.attachments.length;
+		for (const one of missingOf(plan)) this.#added.set(nameOf(one), digestOf$2(one));
+		const expected = this.#expected;
 		this.result = {
 			...this.result,
+			signed: this.#rows,
 			copied: this.result.copied + copied,
 			mounted: this.result.mounted + mounted,
 			bytes: this.result.bytes + bytes,
 			attachments: {
+				...this.result.attachments,
 				expected,
 				present: expected,
 				added: this.#added.size,
@@ -1528,7 +2110,7 @@ async function deliver(options, graph, source, target, surveyed, signal) {
 	const { digest } = graph.root.content.descriptor;
 	const image = {
 		digest,
-		attachments: graph.attachments.length
+		attachments: attachmentCount(graph)
 	};
 	let result = {
 		...untouchedDestination(target.reference, image),
@@ -1545,7 +2127,7 @@ async function deliver(options, graph, source, target, surveyed, signal) {
 	} catch (error) {
 		const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
 		result = {
-			...delivery?.result ?? result,
+			...delivery?.failed ?? result,
 			error: reason
 		};
 	}
@@ -1618,6 +2200,7 @@ var Gate = class {
 	/** The judged signatures by digest. */
 	#judged = /* @__PURE__ */ new Map();
 	#identities = [];
+	#platforms = [];
 	/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
 	constructor(context) {
 		const { statement } = context;
@@ -1635,19 +2218,107 @@ var Gate = class {
 	get identities() {
 		return this.#identities;
 	}
+	/** The verdicts on the children of an index, also after a refusal; empty when none was judged. */
+	get platforms() {
+		return this.#platforms;
+	}
 	/**
 	* Judges an image. Resolves to what the user should know although it passed.
 	*
 	* @throws SealiftError with the reason for the refusal.
 	*/
-	async judge(target, { allowUnsigned }, signal) {
+	async judge(target, options, signal) {
 		const judgement = await judgeArtifact(this.#context, target, signal);
-		const { passed, signatures, identities, cosignTag } = judgement;
-		this.#identities = identities;
+		this.#identities = judgement.identities;
+		this.#keep(judgement.signatures);
+		return this.#conclude(judgement, target, options).notes;
+	}
+	/**
+	* Judges the children of an index, each for itself. Resolves to what the user should know although all passed.
+	*
+	* @throws SealiftError with the reason for the first refusal, and with the platform.
+	*/
+	async judgeChildren(children, options, signal) {
+		const verdicts = await mapGroup(signal, children, this.#context.concurrency, async (child, joined) => {
+			const row = {
+				platform: platformName(child),
+				digest: child.digest
+			};
+			let signatures = [];
+			try {
+				const judgement = await judgeArtifact(this.#context, plainDescriptor(child), joined);
+				({signatures} = judgement);
+				const { isSigned, notes } = this.#conclude(judgement, child, options);
+				const status = isSigned ? "verified" : "unverified";
+				return {
+					row: {
+						...row,
+						status,
+						error: null
+					},
+					signatures,
+					notes,
+					error: void 0
+				};
+			} catch (thrown) {
+				joined.throwIfAborted();
+				const error = asSealiftError(thrown);
+				return {
+					row: {
+						...row,
+						status: "failed",
+						error: error.toJSON()
+					},
+					signatures,
+					notes: [],
+					error
+				};
+			}
+		});
+		this.#platforms = verdicts.map(({ row }) => row);
+		for (const { signatures } of verdicts) this.#keep(signatures);
+		const failed = verdicts.find(({ error }) => error !== void 0);
+		if (failed?.error) {
+			const { platform, digest } = failed.row;
+			const { code, message, hint } = failed.error;
+			throw new SealiftError(code, `${platform} (${digest}): ${message}`, {
+				hint,
+				cause: failed.error
+			});
+		}
+		return verdicts.flatMap(({ row, notes }) => notes.map((note) => `${row.platform}: ${note}`));
+	}
+	#keep(signatures) {
 		for (const signature of signatures) this.#judged.set(signature.digest, signature);
-		if (passed) return loggedFailures(judgement);
-		if (allowUnsigned && signatures.every(({ status }) => status === "ignored")) return [`it has no signature and is promoted because that is allowed${cosignTag === void 0 ? "" : `; the signature of cosign under the tag ${cosignTag} is left behind`}`];
+	}
+	#conclude(judgement, target, { allowUnsigned }) {
+		const { passed, signatures, cosign } = judgement;
+		if (passed) return {
+			isSigned: true,
+			notes: loggedFailures(judgement)
+		};
+		if (allowUnsigned && !judgement.prototype && signatures.every(({ status }) => status === "ignored")) return {
+			isSigned: false,
+			notes: [`it has no signature and is promoted because that is allowed${cosign === void 0 ? "" : `; ${cosign}, which is not judged`}`]
+		};
 		throw refusal(judgement, target, this.#context.store);
+	}
+	/** Why this statement would not accept a signature that was just made; `undefined` when it would. */
+	async whyRefused({ bytes, ...envelope }, signal) {
+		const { statement, trust: trustStore, revocation, distrust } = this.#context;
+		const judging = {
+			...envelope,
+			statement,
+			trustStore,
+			revocation,
+			distrust,
+			signal
+		};
+		const { verdict } = await judgeEnvelope(bytes, judging);
+		const { outcomes: checks } = verdict;
+		if (verdict.passed) return void 0;
+		const refusing = refusingCheck({ checks });
+		return refusing?.message ?? refusing?.code ?? "no reason is known";
 	}
 	/** The verdict on a signature, if there is one. */
 	statusOf(digest) {
@@ -1721,6 +2392,10 @@ var Gates = class Gates {
 	of(target) {
 		return [.../* @__PURE__ */ new Set([this.own, this.#theirs.get(target) ?? this.own])];
 	}
+	/** The gate of the statement that names a destination exactly. */
+	named(target) {
+		return this.#theirs.get(target);
+	}
 	/** The gates of everybody who is not left out. */
 	get all() {
 		return [.../* @__PURE__ */ new Set([this.own, ...this.#destinations.open.flatMap((target) => this.of(target))])];
@@ -1731,12 +2406,19 @@ var Gates = class Gates {
 	*
 	* @throws SealiftError when the statement of the source refuses.
 	*/
-	async judge(image, options, signal) {
-		const notes = new Set(await this.own.judge(image, options, signal));
+	judge(image, options, signal) {
+		return this.#underEach((gate) => gate.judge(image, options, signal), signal);
+	}
+	/** Judges the children of the source, each for itself, as {@link judge} does the source. */
+	judgeChildren(children, options, signal) {
+		return this.#underEach((gate) => gate.judgeChildren(children, options, signal), signal);
+	}
+	async #underEach(judge, signal) {
+		const notes = new Set(await judge(this.own));
 		const others = Map.groupBy(this.#destinations.open, (target) => this.#theirs.get(target) ?? this.own);
 		others.delete(this.own);
 		for (const [gate, targets] of others) try {
-			for (const note of await gate.judge(image, options, signal)) notes.add(note);
+			for (const note of await judge(gate)) notes.add(note);
 		} catch (error) {
 			signal.throwIfAborted();
 			for (const target of targets) this.#destinations.refuse(target, under(gate.statement, target, error));
@@ -1744,6 +2426,44 @@ var Gates = class Gates {
 		return notes;
 	}
 };
+
+// src/operations/promotion/left-children.ts
+/** The most children of which the list is read: an index may name thousands. */
+const ASKED = 64;
+/**
+* The children of other platforms than the chosen ones, each with the number of artifacts that are listed for it: those stay behind
+* as well. The number is `null` where the list cannot
+* be read, or is not read any more, which is no reason to refuse what is copied.
+*/
+function leftChildren(source, { left }, query, concurrency, signal) {
+	const asked = new Set(left.slice(0, ASKED));
+	return mapGroup(signal, left, concurrency, async (child, joined) => {
+		const row = {
+			platform: platformName(child),
+			digest: child.digest,
+			status: "left",
+			error: null
+		};
+		if (!asked.has(child)) return {
+			...row,
+			attachments: null
+		};
+		const listed = /* @__PURE__ */ new Set();
+		let attachments;
+		try {
+			for await (const { descriptor } of source.referrers(child, query, joined)) listed.add(descriptor.digest);
+			attachments = listed.size;
+		} catch (error) {
+			joined.throwIfAborted();
+			if (!(error instanceof SealiftError)) throw error;
+			attachments = null;
+		}
+		return {
+			...row,
+			attachments
+		};
+	});
+}
 
 // src/operations/promotion/only-accepted.ts
 /** The graph without the attachments that are not accepted, and without what is attached to those. */
@@ -1759,6 +2479,640 @@ function onlyAccepted(graph, isAccepted) {
 		...graph,
 		attachments
 	};
+}
+
+// src/operations/signing/shared-envelopes.ts
+/**
+* The envelopes that one promotion attaches at all of its destinations. The key is asked once for each manifest, whenever a
+* destination comes to it, and however many envelopes there are; a key that refused is not asked again for the next one.
+*/
+var SharedEnvelopes = class {
+	#envelopes;
+	#made = /* @__PURE__ */ new Map();
+	#failed = /* @__PURE__ */ new Map();
+	constructor(envelopes) {
+		this.#envelopes = envelopes;
+	}
+	/** Whether this is what the key refused with. */
+	isRefusal(error) {
+		return [...this.#failed.values()].some((failed) => failed.error === error);
+	}
+	/** As {@link EnvelopeCache.get}, for one set of metadata and one expiry. */
+	async get(maker, request, isNeedless) {
+		const { digest } = request.target;
+		const failed = this.#failed.get(digest);
+		if (failed) throw failed.error;
+		const known = this.#made.get(digest);
+		if (known) return isNeedless(known.opened.chain) ? void 0 : known;
+		try {
+			const made = await this.#envelopes.get(maker, request, isNeedless);
+			if (made) this.#made.set(digest, made);
+			return made;
+		} catch (error) {
+			this.#failed.set(digest, { error });
+			throw error;
+		}
+	}
+};
+
+// src/operations/promotion/own-signatures.ts
+/** The error of each of several destinations, when the key refused. */
+const UNSIGNED = "the signature of this run could not be made, so nothing was written there";
+const UNSIGNED_HINT = "See the error of the image.";
+const digestOf$1 = ({ node }) => node.content.descriptor.digest;
+/**
+* The signatures of our own that a promotion attaches. Each is made once for all destinations, when the first of them turns out
+* to lack it, and before anything is written there: a key that refuses leaves such a destination as it was.
+*/
+var OwnSignatures = class {
+	#request;
+	#signing;
+	#envelopes;
+	#steps;
+	#signal;
+	/** What the source has under our chain, for each graph that is carried and each subject. */
+	#carried = /* @__PURE__ */ new Map();
+	/** Whether one of those that are carried has the config that all signatures have. */
+	#configs = /* @__PURE__ */ new Map();
+	#made = /* @__PURE__ */ new Map();
+	#refusal;
+	#results = /* @__PURE__ */ new Map();
+	#judged = /* @__PURE__ */ new Set();
+	/** @param signal ends what several destinations wait for, so it has to be that of the image. */
+	constructor(request, signing, signal) {
+		this.#request = request;
+		this.#signal = signal;
+		this.#signing = signing;
+		this.#envelopes = new SharedEnvelopes(request.envelopes);
+		this.#steps = new SignatureSteps({
+			...request,
+			...signing,
+			envelopes: this.#envelopes
+		});
+	}
+	/** Those that stand at a destination now, and were not carried there. */
+	get results() {
+		return [...this.#results.values()];
+	}
+	/** What kept the key from signing, where several destinations failed by it: it is told once, as the error of the image. */
+	get refusal() {
+		return this.#refusal;
+	}
+	/** Whether a destination has one that this run made. */
+	get hasMade() {
+		return this.results.some(({ made }) => made);
+	}
+	/**
+	* Finds out which signatures a destination lacks, and makes them.
+	*
+	* @throws SealiftError `signature_exists`, `referrers_tag_taken`, `content_too_large`, or what keeps the key from signing.
+	*/
+	async at(place, signal) {
+		try {
+			return await this.#at(place, signal);
+		} catch (error) {
+			if (this.#request.destinations.length === 1 || !this.#envelopes.isRefusal(error)) throw error;
+			this.#refusal = error;
+			throw new SealiftError(asSealiftError(error).code, UNSIGNED, {
+				hint: UNSIGNED_HINT,
+				cause: error
+			});
+		}
+	}
+	async #at(place, signal) {
+		const { root, nodes } = place.graph;
+		const others = this.#signing.recursive ? nodes.filter((node) => node !== root) : [];
+		const decide = ({ content }, joined) => this.#of(plainDescriptor(content.descriptor), place, joined);
+		const each = [await decide(root, signal), ...await mapGroup(signal, others, this.#request.concurrency, decide)];
+		const made = each.flatMap((one) => one.made ?? []);
+		return {
+			attachments: made.map(({ attachment }) => attachment),
+			envelopes: new Map(made.map(({ envelope, signed }) => [envelope.digest, signed.bytes])),
+			hasConfig: made.length > 0 && this.#hasConfig(place.graph),
+			rows: each.map(({ row }) => row)
+		};
+	}
+	#hasConfig(graph) {
+		const known = this.#configs.get(graph) ?? graph.attachments.some(({ node }) => node.manifest.config?.digest === EMPTY_CONFIG.digest);
+		this.#configs.set(graph, known);
+		return known;
+	}
+	/**
+	* Notes that a destination lists attachments now.
+	*
+	* @param signatureRepository as in {@link OwnPlace}.
+	*/
+	linked(attachments, foundIn, signatureRepository) {
+		for (const one of attachments) {
+			const made = this.#made.get(digestOf$1(one));
+			if (!made) continue;
+			const { opened, timestamp } = made.signed;
+			const { mediaType, chain } = opened;
+			const until = endOf(opened, timestamp !== void 0);
+			const own = {
+				digest: digestOf$1(one),
+				subject: one.subject.digest,
+				made: true,
+				foundIn
+			};
+			this.#keep(ownSignatureResult({
+				...own,
+				signatureRepository,
+				mediaType,
+				chain,
+				until,
+				timestamp
+			}));
+		}
+	}
+	#keep(result) {
+		if (!this.#results.has(result.digest)) this.#results.set(result.digest, result);
+	}
+	async #of(subject, place, signal) {
+		const { store, graph, plan } = place;
+		const carried = await abortable(this.#carriedOf(graph, subject), signal);
+		const known = new Set(graph.attachments.map(digestOf$1));
+		const there = plan.targetIsEmpty ? [] : await this.#steps.existing({
+			store,
+			query: FIRST_LIST,
+			known
+		}, subject, signal);
+		const found = [...carried, ...there];
+		const row = (action, digest) => ({
+			subject: subject.digest,
+			digest,
+			action
+		});
+		const existing = async (one) => {
+			const { digest } = one.entry.descriptor;
+			await this.#steps.refuseExisting(subject, digest);
+			if (known.has(digest)) return { row: row("carried", digest) };
+			const { mediaType, chain } = one.envelope;
+			const { foundIn } = one.entry;
+			const own = {
+				digest,
+				subject: subject.digest,
+				made: false,
+				mediaType,
+				chain,
+				foundIn
+			};
+			const { signatureRepository } = place;
+			const { validUntil: until, timestamp } = one;
+			this.#keep(ownSignatureResult({
+				...own,
+				signatureRepository,
+				until,
+				timestamp
+			}));
+			return { row: row("unchanged", digest) };
+		};
+		if (this.#request.dryRun) {
+			const same = await this.#steps.same(found);
+			return same ? existing(same) : { row: row("made", null) };
+		}
+		const beforeKey = () => this.#refuseUnlistable(subject, place, [], signal);
+		const step = await this.#steps.next(subject, found, beforeKey, signal);
+		if (step.kind === "existing") return existing(step.existing);
+		const made = this.#attachmentOf(subject, step.made);
+		await this.#refuseUnlistable(subject, place, [made.attachment], signal);
+		await this.#tellOfRefusal(place, subject, step.made, signal);
+		return {
+			row: row("made", digestOf$1(made.attachment)),
+			made
+		};
+	}
+	/** The signatures of `subject` under our chain that are carried along. */
+	#carriedOf(graph, subject) {
+		const ofGraph = this.#carried.get(graph) ?? /* @__PURE__ */ new Map();
+		this.#carried.set(graph, ofGraph);
+		const reading = ofGraph.get(subject.digest) ?? prefetch(this.#findCarried(graph, subject));
+		ofGraph.set(subject.digest, reading);
+		return reading;
+	}
+	async #findCarried({ attachments }, subject) {
+		const { chain } = await this.#signing.signer;
+		const leaf = chain?.[0];
+		const ours = attachments.filter(({ node: { manifest }, subject: { digest } }) => {
+			if (digest !== subject.digest || !isSignatureManifest(manifest)) return false;
+			return leaf === void 0 || mayBeUnder(manifest, leaf);
+		});
+		if (ours.length === 0) return [];
+		const among = new Set(ours.map(digestOf$1));
+		return this.#steps.existing({
+			store: this.#request.source,
+			among
+		}, subject, this.#signal);
+	}
+	/** One envelope has one manifest, at every destination. */
+	#attachmentOf(subject, signed) {
+		const { manifest, envelope } = signatureManifestOf(subject, signed);
+		const { digest } = manifest.descriptor;
+		const made = this.#made.get(digest) ?? {
+			attachment: {
+				node: new GraphNode(manifest),
+				subject,
+				foundIn: "api"
+			},
+			envelope,
+			signed
+		};
+		this.#made.set(digest, made);
+		return made;
+	}
+	/** Refuses, before anything is written, a signature that the destination could not list beside what it is to get. */
+	async #refuseUnlistable(subject, { store, plan }, own, signal) {
+		if (plan.targetIsEmpty) return;
+		const contents = [...plan.attachments.filter((one) => one.subject.digest === subject.digest), ...own].map(({ node }) => node.content);
+		await store.refuseUnlistable(subject, contents, FIRST_LIST, signal);
+	}
+	/** Warns of what verifying at the destination would say of the new signature. */
+	async #tellOfRefusal({ gate, reference }, subject, { bytes, opened }, signal) {
+		const { clock, reporter } = this.#request;
+		if (!gate || this.#judged.has(reference)) return;
+		this.#judged.add(reference);
+		const why = await gate.whyRefused({
+			bytes,
+			mediaType: opened.mediaType,
+			target: subject,
+			at: clock.now()
+		}, signal);
+		if (why === void 0) return;
+		reporter.warning(`${reference}: the statement "${gate.statement.name}" would not accept the signature of this run there: ${why}`);
+	}
+};
+
+// src/operations/promotion/selection.ts
+function kindOf(manifest) {
+	if (isSignatureManifest(manifest)) return "notary";
+	return isCosignSignatureType(artifactTypeOf(manifest)) ? "cosign" : "other";
+}
+/** The filters of a graph that is promoted, and what they leave behind. */
+var Selection = class {
+	#selecting;
+	#gates;
+	#left = [];
+	#unreadable = /* @__PURE__ */ new Set();
+	/** @param gates those that accept the signatures, where only accepted ones are copied. */
+	constructor(selecting, gates) {
+		this.#selecting = selecting;
+		this.#gates = gates;
+	}
+	/** What was found, and stays where it is. */
+	get left() {
+		return this.#left;
+	}
+	/** Digests of what says that it is a signature, and cannot be read as one. */
+	get unreadable() {
+		return this.#unreadable;
+	}
+	/** The filters for `readGraph`. Signatures under digest tags are asked for only where they may be copied, or are left with a word. */
+	options(signal) {
+		const { include } = this.#selecting;
+		const digestTags = {
+			suffixes: {
+				all: DIGEST_TAG_SUFFIXES,
+				signatures: ["sig"],
+				verified: []
+			}[include],
+			keep: ({ tag, suffix, subject, content: { descriptor }, manifest }) => {
+				const artifactType = digestTagType(manifest);
+				if (this.#takes(suffix === "sig" ? "cosign" : "other", artifactType)) return true;
+				this.#leave({
+					subject,
+					descriptor,
+					artifactType,
+					foundIn: "digest-tag",
+					tag
+				}, null);
+				return false;
+			}
+		};
+		return {
+			keep: (referrer, subject) => this.#keep(referrer, subject, signal),
+			likely: this.#likely(),
+			digestTags
+		};
+	}
+	async #keep(referrer, subject, signal) {
+		const { entry, content, manifest } = referrer;
+		const { descriptor } = content;
+		const artifactType = artifactTypeOf(manifest);
+		if (this.#selecting.include === "verified" ? await this.#isAccepted(referrer, subject, signal) : this.#takes(kindOf(manifest), artifactType) && this.#canBeRead(referrer)) return true;
+		const status = this.#gates.map((gate) => gate.statusOf(descriptor.digest)).find((one) => one !== void 0);
+		const judged = status === "passed" || status === "failed" ? status : null;
+		this.#leave({
+			subject,
+			descriptor,
+			artifactType,
+			foundIn: entry.foundIn
+		}, judged);
+		return false;
+	}
+	#takes(kind, artifactType) {
+		const { include, excludeSignatures, artifactTypes } = this.#selecting;
+		if (kind !== "other") return !excludeSignatures && (kind === "notary" || include !== "verified");
+		return include === "all" && (artifactTypes.length === 0 || artifactTypes.includes(artifactType));
+	}
+	async #isAccepted(referrer, subject, signal) {
+		let isAccepted = false;
+		for (const gate of this.#gates) isAccepted = await gate.accepts(referrer, subject, signal) || isAccepted;
+		return isAccepted;
+	}
+	/** What says that it is a signature and is none would end the reading of the destination's lists. */
+	#canBeRead({ content: { descriptor }, manifest }) {
+		const entry = {
+			mediaType: descriptor.mediaType,
+			artifactType: artifactTypeOf(manifest)
+		};
+		if (isReadable(entry, manifest.layers)) return true;
+		this.#unreadable.add(descriptor.digest);
+		return false;
+	}
+	#leave({ subject, descriptor: { digest, size }, ...found }, judged) {
+		this.#left.push({
+			...found,
+			digest,
+			size,
+			subject: subject.digest,
+			judged
+		});
+	}
+	/** Which listed entries will probably be kept. An entry without a type is decided by its manifest. */
+	#likely() {
+		const { include } = this.#selecting;
+		if (include === "verified") return ({ digest }) => this.#gates.some((gate) => gate.statusOf(digest) === "passed");
+		return ({ artifactType = "" }) => {
+			const kind = artifactType === "application/vnd.cncf.notary.signature" ? "notary" : isCosignSignatureType(artifactType) ? "cosign" : "other";
+			return this.#takes(kind, artifactType);
+		};
+	}
+};
+
+// src/operations/promotion/split-signatures.ts
+/** Parts a graph for destinations that get an image without its signatures. */
+function splitSignatures(graph) {
+	const apart = /* @__PURE__ */ new Set();
+	for (const { node, subject } of graph.attachments) if (isSignatureManifest(node.manifest) || apart.has(subject.digest)) apart.add(node.content.descriptor.digest);
+	const isApart = ({ node }) => apart.has(node.content.descriptor.digest);
+	return {
+		image: {
+			...graph,
+			attachments: graph.attachments.filter((one) => !isApart(one))
+		},
+		signatures: {
+			...graph,
+			nodes: [],
+			digestTags: [],
+			attachments: graph.attachments.filter(isApart)
+		}
+	};
+}
+
+// src/operations/promotion/signature-storage.ts
+/** The manifests that signatures are attached to, but for those that are signatures themselves. */
+function subjectsOf({ attachments }) {
+	const own = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
+	return new Set(attachments.map(({ subject }) => subject.digest).filter((digest) => !own.has(digest)));
+}
+const digestOf = ({ node }) => node.content.descriptor.digest;
+/**
+* The signatures of one image on their way to the repository that is to have them, once for all destinations. Their subjects need
+* not be there (distribution-spec, "Pushing Manifests with Subject").
+*/
+var SignatureStorage = class {
+	#store;
+	#source;
+	#image;
+	#graph;
+	#options;
+	#signal;
+	#added = /* @__PURE__ */ new Set();
+	#onFailure = () => {};
+	#stored;
+	#signed = Promise.withResolvers();
+	#result;
+	constructor(store, source, { image, signatures }, options, signal) {
+		this.#store = store;
+		this.#source = {
+			repository: source.repository,
+			has: (descriptor, during) => source.has(descriptor, during),
+			blob: (descriptor, given, during) => source.blob(descriptor, given, during)
+		};
+		this.#image = image;
+		this.#graph = signatures;
+		this.#options = options;
+		this.#signal = signal;
+		this.#signed.promise.catch(() => {});
+		const attachments = {
+			expected: signatures.attachments.length,
+			present: 0,
+			added: 0,
+			missing: []
+		};
+		this.#result = {
+			repository: store.name,
+			status: "failed",
+			attachments,
+			signed: [],
+			error: null
+		};
+	}
+	/** @param onFailure is called as soon as it is known that they cannot be stored. */
+	onFailure(onFailure) {
+		this.#onFailure = onFailure;
+	}
+	/** Begins to store them, once. */
+	begin() {
+		this.#stored ??= prefetch(this.#run());
+	}
+	/** Resolves when our own signatures were made; at once where none is asked for. */
+	async signed() {
+		this.begin();
+		if (this.#options.own) await this.#signed.promise;
+	}
+	/** Resolves when the repository lists every signature, which a reading confirmed. No tag is set before. */
+	stored() {
+		this.begin();
+		return this.#stored;
+	}
+	/** What came of it in the end; `undefined` where nothing was begun. */
+	async ended() {
+		await this.#stored?.catch(() => {});
+		return this.#stored && this.#result;
+	}
+	async #run() {
+		try {
+			const status = await this.#status(this.#signal);
+			this.#result = {
+				...this.#result,
+				status
+			};
+		} catch (thrown) {
+			const error = asSealiftError(this.#signal.aborted ? this.#signal.reason : thrown);
+			this.#result = {
+				...this.#result,
+				error: error.toJSON()
+			};
+			this.#signed.reject(error);
+			this.#onFailure(error);
+			throw error;
+		}
+	}
+	/** The list is not believed: tags of all destinations rest on it, and none of them is asked first whether it sets one. */
+	#plan(deep, signal) {
+		const hints = {
+			deep,
+			setsTag: true,
+			subjects: subjectsOf(this.#graph)
+		};
+		return planCopy(this.#store, this.#graph, hints, signal);
+	}
+	/** Has our own signatures made, as far as they are not there, and adds them to what is written. */
+	async #withOwn(plan, signal) {
+		const { own } = this.#options;
+		if (!own) return plan;
+		const store = this.#store;
+		const { nodes } = this.#image;
+		const graph = {
+			...this.#graph,
+			nodes
+		};
+		const place = {
+			reference: store.name,
+			store,
+			signatureRepository: store.name,
+			graph,
+			plan,
+			gate: void 0
+		};
+		const { attachments, envelopes, hasConfig, rows } = await own.at(place, signal);
+		this.#source = withOwnBlobs(this.#source, envelopes, hasConfig);
+		this.#graph = {
+			...this.#graph,
+			attachments: [...this.#graph.attachments, ...attachments]
+		};
+		const others = rows.filter(({ action }) => action !== "carried").length;
+		const expected = this.#result.attachments.expected + others;
+		this.#result = {
+			...this.#result,
+			signed: rows,
+			attachments: {
+				...this.#result.attachments,
+				expected
+			}
+		};
+		return {
+			...plan,
+			attachments: [...plan.attachments, ...attachments]
+		};
+	}
+	async #status(signal) {
+		const { deep, dryRun, reporter, imageIsThere } = this.#options;
+		const carried = await this.#plan(deep, signal);
+		for (const { attachment, foundIn } of carried.listed) warnOfSignature(reporter, this.#store.name, attachment, foundIn);
+		if (carried.attachments.length > 0) await refuseReferrersTags(this.#store, carried, [], this.#graph.root.content.descriptor, signal);
+		const plan = await this.#withOwn(carried, signal);
+		this.#signed.resolve();
+		const missing = plan.attachments.map(digestOf);
+		for (const digest of missing) this.#added.add(digest);
+		this.#present(this.#result.signed.filter(({ digest }) => digest === null).length);
+		if (dryRun) return "planned";
+		if (missing.length === 0) return "unchanged";
+		await imageIsThere;
+		try {
+			const context = {
+				store: this.#store,
+				graph: this.#graph,
+				signal
+			};
+			const mend = (isSure) => this.#mend(isSure, signal);
+			await writeOrMend(() => this.#write(plan, signal), mend, context);
+		} catch (error) {
+			const { node, subject } = plan.attachments[0];
+			throw await refusedSignature(this.#store, {
+				subject,
+				manifest: node.content
+			}, error, signal);
+		}
+		return "promoted";
+	}
+	/** Notes how many there are, before anything is written. */
+	#present(unmade) {
+		const { expected } = this.#result.attachments;
+		const missing = [...this.#added];
+		const present = expected - missing.length - unmade;
+		this.#result = {
+			...this.#result,
+			attachments: {
+				expected,
+				present,
+				added: 0,
+				missing
+			}
+		};
+	}
+	/** Asks for everything and writes what is gone; see {@link writeOrMend}. */
+	async #mend(isSure, signal) {
+		const looking = this.#plan(true, signal);
+		const plan = isSure ? await looking : await looking.catch(() => void 0);
+		if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
+		await this.#write(plan, signal);
+		return true;
+	}
+	async #write(plan, signal) {
+		const { concurrency, clock, deep, reporter, own } = this.#options;
+		const { name } = this.#store;
+		reporter.progress({
+			type: "phase",
+			phase: "attach",
+			subject: name
+		});
+		const options = {
+			concurrency,
+			deep,
+			envelopesOf,
+			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+			onLinked: (linked, foundIn) => {
+				own?.linked(linked, foundIn, name);
+				for (const one of linked) warnOfSignature(reporter, name, one, foundIn);
+			}
+		};
+		await copyGraph(this.#source, this.#store, plan, options, signal);
+		for (const one of plan.attachments) this.#added.add(digestOf(one));
+		const { expected } = this.#result.attachments;
+		const attachments = {
+			expected,
+			present: expected,
+			added: this.#added.size,
+			missing: []
+		};
+		this.#result = {
+			...this.#result,
+			attachments
+		};
+	}
+};
+
+// src/operations/promotion/store-signatures.ts
+/**
+* Begins to store the signatures of an image in the repository for them, while the image is copied to its destinations. Where
+* that repository is a destination as well, they follow the image there: not every registry takes a signature before it.
+*
+* @param arrivals resolve when a destination has the image, or has failed.
+* @returns `undefined` where each destination gets the signatures.
+*/
+function storeSignatures(request, graph, own, arrivals, signal) {
+	const { signatures, source, target } = request;
+	if (!signatures) return void 0;
+	const same = [...arrivals].filter(([{ store }]) => store.name === signatures.name);
+	const imageIsThere = Promise.all(same.map(([, { promise }]) => promise)).then(() => {});
+	const options = {
+		...request,
+		own,
+		imageIsThere
+	};
+	return new SignatureStorage(target(signatures), source, splitSignatures(graph), options, signal);
 }
 
 // src/operations/promotion/survey.ts
@@ -1793,40 +3147,12 @@ function findGates(request, destinations) {
 	};
 	return Gates.find(context, scope, destinations);
 }
-/** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
-function attachmentsToKeep({ include }, gates, onUnreadable, signal) {
-	const canBeRead = ({ content: { descriptor }, manifest }) => {
-		const entry = {
-			mediaType: descriptor.mediaType,
-			artifactType: artifactTypeOf(manifest)
-		};
-		if (isReadable(entry, manifest.layers)) return true;
-		onUnreadable(descriptor.digest);
-		return false;
-	};
-	if (include === "all") return {
-		keep: canBeRead,
-		likely: () => true
-	};
-	if (include === "signatures") return {
-		keep: (referrer) => isSignatureManifest(referrer.manifest) && canBeRead(referrer),
-		likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE
-	};
-	return {
-		keep: async (referrer, subject) => {
-			let isAccepted = false;
-			for (const gate of gates) isAccepted = await gate.accepts(referrer, subject, signal) || isAccepted;
-			return isAccepted;
-		},
-		likely: ({ digest }) => gates.some((gate) => gate.statusOf(digest) === "passed")
-	};
-}
-function attachmentResults({ attachments }, gates) {
-	return attachments.map((attachment) => {
+function attachmentResults({ attachments, digestTags }, gates) {
+	return [...attachments.map((attachment) => {
 		const statuses = gates.map((gate) => gate.statusOf(attachment.node.content.descriptor.digest));
-		const judged = ["passed", "failed"].find((status) => statuses.includes(status));
-		return attachmentResult(attachment, judged ?? "carried");
-	});
+		const status = ["passed", "failed"].find((one) => statuses.includes(one));
+		return attachmentResult(attachment, status ?? "carried");
+	}), ...digestTags.map((one) => digestTagResult(one, "carried"))];
 }
 /**
 * Refuses a graph that lacks a signature by which the image passed. The store then listed fewer referrers at the second
@@ -1839,43 +3165,93 @@ function checkCarried({ attachments }, gates, source) {
 		throw new SealiftError("signature_lost", `${source.name} no longer lists signature ${digest}, which passed`, { hint: "Nothing was copied. Look at the source with `sealift list`, then run the command again." });
 	}
 }
-function warnOfWhatStays(graph, unreadable, { reference, reporter }) {
+function warnOfWhatStays(graph, { unreadable }, { reference, reporter, excludeSignatures, foreignLayers, sign }) {
+	if (excludeSignatures && !sign) reporter.warning(`${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`);
 	for (const digest of unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
-	for (const { digest, mediaType } of graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
+	for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
 	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
 }
-/** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
-function throwFirst(results) {
-	const failed = results.filter(({ error }) => error !== null);
-	const [first] = failed;
-	if (!first?.error) return;
-	const { code, message, hint, needs } = first.error;
-	const count = `${failed.length} of ${results.length} destinations failed`;
-	throw new SealiftError(code, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`, {
+function asError({ code, message: own, hint, needs }, message = own) {
+	return new SealiftError(code, message, {
 		hint,
 		needs
 	});
 }
+/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
+function warnOfOnlySignature({ reference, reporter }, { own }) {
+	if (own.signatures.some(({ status }) => status === "passed")) return;
+	reporter.warning(`${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`);
+}
+/** Says that our own signature of an index is none of its images, for those who verify them alone. */
+function tellOfPlatforms({ reference, reporter, sign }, { nodes }) {
+	if (sign?.recursive || nodes.length === 1) return;
+	const message = `${reference} is an index; this run signs it alone, and not its platforms (with --recursive each is judged and signed for itself)`;
+	reporter.progress({
+		type: "notice",
+		message
+	});
+}
+/**
+* Throws the error of the image when destinations failed: what kept our own signature from being made, else that of the first one,
+* with the number of the others.
+*/
+function throwFirst(results, refusal) {
+	if (refusal !== void 0) throw refusal;
+	const failed = results.filter(({ error }) => error !== null);
+	const [first] = failed;
+	if (!first?.error) return;
+	const { message } = first.error;
+	const count = `${failed.length} of ${results.length} destinations failed`;
+	throw asError(first.error, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`);
+}
 /** Copies the graph to all destinations that are not left out, from one read of its blobs. */
-async function deliverAll(request, graph, { destinations, gates, surveys }, signal) {
+async function deliverAll(request, graph, { destinations, gates, surveys, own, atSource }, signal) {
 	const { source, clock, include } = request;
 	const targets = destinations.open;
 	const sources = shareBlobs(source, targets.length, {
 		now: () => clock.now().getTime(),
 		sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
 	});
+	const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers()]));
+	const storage = storeSignatures(request, graph, own, arrivals, signal);
+	const stop = new AbortController();
+	storage?.onFailure((error) => request.dryRun || stop.abort(error));
+	const joined = AbortSignal.any([signal, stop.signal]);
 	const graphFor = (target) => {
+		if (storage) return splitSignatures(graph).image;
 		if (include !== "verified" || !gates) return graph;
 		const own = gates.of(target);
 		return onlyAccepted(graph, (digest) => own.some((gate) => gate.statusOf(digest) === "passed"));
 	};
 	const delivered = targets.map(async (target, at) => {
 		const survey = surveys.get(target);
-		const result = await deliver(request, graphFor(target), sources[at], target, survey, signal);
-		if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
+		const arrived = () => arrivals.get(target).resolve();
+		const ours = storage ? { elsewhere: storage && {
+			begin: () => storage.begin(),
+			signed: () => storage.signed(),
+			stored: async () => {
+				arrived();
+				await storage.stored();
+			}
+		} } : { own };
+		const options = {
+			...request,
+			...ours,
+			atSource,
+			gate: gates?.named(target)
+		};
+		const result = await deliver(options, graphFor(target), sources[at], target, survey, joined);
+		arrived();
+		const isTold = signal.aborted || own?.refusal !== void 0 && result.error?.message === "the signature of this run could not be made, so nothing was written there";
+		if (result.error && !isTold) destinations.tell(target.reference, result.error);
 		return [target, result];
 	});
-	return new Map(await Promise.all(delivered));
+	const results = new Map(await Promise.all(delivered));
+	const signaturesTo = await storage?.ended();
+	return {
+		results,
+		...signaturesTo ? { signaturesTo } : {}
+	};
 }
 /**
 * Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
@@ -1883,7 +3259,7 @@ async function deliverAll(request, graph, { destinations, gates, surveys }, sign
 * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
 */
 function promoteImage(given, signal) {
-	const { reference, reporter, trust, concurrency, allowUnsigned } = given;
+	const { reference, reporter, trust, concurrency, allowUnsigned, platforms, foreignLayers = false } = given;
 	const source = given.view(given.source, LISTS);
 	const request = {
 		...given,
@@ -1896,18 +3272,23 @@ function promoteImage(given, signal) {
 			subject: reference
 		});
 		const destinations = new Destinations(request.destinations, reporter);
-		const finish = (delivered, image) => {
+		let own;
+		const finish = ({ results: delivered, signaturesTo }, image) => {
 			const results = destinations.results(delivered, image);
-			draft.update({ destinations: results });
-			throwFirst(results);
+			draft.update({
+				destinations: results,
+				...signaturesTo ? { signaturesTo } : {}
+			});
+			throwFirst(results, own?.refusal);
 			return results;
 		};
+		const nothing = { results: /* @__PURE__ */ new Map() };
 		const unknown = {
 			digest: null,
 			attachments: 0
 		};
 		draft.update({ destinations: destinations.refused(unknown) });
-		if (destinations.open.length === 0) return void finish(/* @__PURE__ */ new Map(), unknown);
+		if (destinations.open.length === 0) return void finish(nothing, unknown);
 		const gates = await findGates(request, destinations);
 		if (gates) {
 			const { statement } = gates.own;
@@ -1917,25 +3298,33 @@ function promoteImage(given, signal) {
 			} });
 		}
 		draft.update({ destinations: destinations.refused(unknown) });
-		if (destinations.open.length === 0) return void finish(/* @__PURE__ */ new Map(), unknown);
+		if (destinations.open.length === 0) return void finish(nothing, unknown);
 		const known = "digest" in request.name ? request.name.digest : void 0;
 		const surveys = new Map(destinations.open.map((target) => [target, prefetch(survey(given.target(target.store), target, known, signal))]));
 		if (known !== void 0) source.prefetch({ digest: known }, LISTS);
 		const root = await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
+		if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
+		if (request.sign) checkSignable(root);
 		reporter.progress({
 			type: "phase",
 			phase: "judge",
 			subject: reference
 		});
 		if (!trust) reporter.warning(`${reference} ${request.dryRun ? "would be" : "is"} promoted without verification`);
-		const unreadable = /* @__PURE__ */ new Set();
-		const read = (under) => {
-			const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
-			return readGraph(source, root, {
+		const chosen = platforms ? { platforms } : {};
+		const read = async (under) => {
+			const selection = new Selection(request, under);
+			const options = {
 				concurrency,
-				...keep
-			}, signal);
+				foreignLayers,
+				...selection.options(signal),
+				...chosen
+			};
+			return {
+				graph: await readExpected(source, root, options, signal),
+				selection
+			};
 		};
 		const ahead = request.include === "verified" ? void 0 : prefetch(read([]));
 		if (gates) {
@@ -1944,31 +3333,94 @@ function promoteImage(given, signal) {
 				identities: gates.own.identities
 			}));
 			for (const note of notes) reporter.warning(`${reference}: ${note}`);
+			if (request.sign) warnOfOnlySignature(request, gates);
 		}
-		if (destinations.open.length === 0) return void finish(/* @__PURE__ */ new Map(), {
+		if (gates && request.recursive) {
+			const tree = await (ahead?.then(({ graph }) => graph) ?? readExpected(source, root, {
+				concurrency,
+				...chosen
+			}, signal));
+			const notes = await gates.judgeChildren([...childrenOf(tree, platforms).values()], { allowUnsigned }, signal).finally(() => draft.update({
+				signatures: gates.own.signatures,
+				platforms: gates.own.platforms
+			}));
+			for (const note of notes) reporter.warning(`${reference}, ${note}`);
+		}
+		if (destinations.open.length === 0) return void finish(nothing, {
 			digest: root.digest,
 			attachments: 0
 		});
 		const judged = gates?.all ?? [];
-		const graph = await (ahead ?? read(judged));
-		draft.update({ attachments: attachmentResults(graph, judged) });
-		checkCarried(graph, judged, source);
-		warnOfWhatStays(graph, unreadable, request);
-		const results = finish(await deliverAll(request, graph, {
+		const { graph, selection } = await (ahead ?? read(judged));
+		draft.update({
+			attachments: attachmentResults(graph, judged),
+			leftBehind: selection.left
+		});
+		if (!request.excludeSignatures) checkCarried(graph, judged, source);
+		if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
+		warnOfWhatStays(graph, selection, request);
+		const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error) => {
+			if (signal.aborted) return [];
+			throw error;
+		});
+		prefetch(staying);
+		await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
+		own = request.sign && new OwnSignatures(request, request.sign, signal);
+		if (request.sign) tellOfPlatforms(request, graph);
+		const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
+		const atSource = new Set(attached.map(({ digest }) => digest));
+		const delivered = await deliverAll(request, graph, {
 			destinations,
 			gates,
-			surveys
-		}, signal), {
+			surveys,
+			own,
+			atSource
+		}, signal);
+		if (request.sign && own) {
+			draft.update({ signatures: [...gates?.own.signatures ?? [], ...own.results] });
+			if (own.hasMade) await tellOfEnd({
+				...request,
+				...request.sign
+			});
+		}
+		draft.update({ platforms: [...gates?.own.platforms ?? [], ...await staying] });
+		const { signaturesTo } = delivered;
+		const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
+		const results = finish(delivered, {
 			digest: root.digest,
-			attachments: graph.attachments.length
+			attachments: attachmentCount(graph) - apart
 		});
-		const [status] = [
+		if (signaturesTo?.error) throw asError(signaturesTo.error);
+		const status = [
 			"planned",
 			"promoted",
-			"unchanged"
-		].filter((one) => results.some((result) => result.status === one));
+			"unchanged",
+			"kept"
+		].find((one) => [...results, ...signaturesTo ? [signaturesTo] : []].some((result) => result.status === one));
 		draft.update({ status: trust ? status : "unverified" });
 	});
+}
+
+// src/compose/backup-tag.ts
+const USAGE$1 = "Write a template with {tag} in it, such as {tag}-previous.";
+/** Why no backup of `tag` may be made under `backup`; `undefined` where it may. */
+function faultOf(backup, tag, tags, template) {
+	if (/[{}]/.test(backup)) return "it has a brace, and {tag} is the only variable";
+	if (!isTag(backup)) return backup.length > 128 ? `for ${tag} it has over 128 characters` : `for ${tag} it is not a tag`;
+	if (isDigestTag(backup)) return `for ${tag} it is a tag by which signatures are found, sha256-HEX`;
+	if (tags.includes(backup)) return `for ${tag} it is ${backup}, which is promoted as well`;
+	const twin = tags.find((other) => other !== tag && backupTagOf(template, other) === backup);
+	return twin === void 0 ? void 0 : `for ${tag} and ${twin} it is the same tag`;
+}
+/** Refuses a template that would make a backup tag of what is no tag, or one that holds something else, at any destination. */
+function refuseBackupTag(template, destinations, problems) {
+	if (template === void 0) return;
+	for (const { text, place } of destinations) {
+		const fault = place.tags.map((tag) => faultOf(backupTagOf(template, tag), tag, place.tags, template)).find((one) => one !== void 0);
+		if (fault === void 0) continue;
+		problems.add("usage", `--backup-tag ${quotable(template, 200)} does not fit ${text}: ${fault}`, USAGE$1);
+		return;
+	}
 }
 
 // src/compose/destinations.ts
@@ -1988,27 +3440,252 @@ function completed(destination, source) {
 		digest
 	};
 }
+/** All of them are written to at the same time, and each takes memory. */
+const LIST = {
+	of: "destinations",
+	limit: 100,
+	hint: "Split the list over several runs; what is there already is not copied again."
+};
 /** The destinations of a promotion; what is wrong with them goes into `problems`. */
-async function destinationsOf(texts, source, { problems, plainHttp }) {
-	const all = typeof texts === "string" ? [texts] : texts ?? [];
-	if (all.length === 0) problems.add("usage", "no destination is given", "Write REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.");
-	const found = [];
-	for (const text of all) {
-		const parsed = await problems.try(() => parseDestination(String(text), plainHttp));
+async function destinationsOf(texts, file, source, { problems, plainHttp }) {
+	const typed = typeof texts === "string" ? [texts] : texts ?? [];
+	const listed = file === void 0 ? [] : await problems.try(() => listedLines(file, LIST));
+	const all = [...typed.map((text) => ({
+		text: String(text),
+		place: ""
+	})), ...listed ?? []];
+	if (all.length === 0 && listed !== void 0) problems.add("usage", "no destination is given", "Write `sealift promote SOURCE DESTINATION...`, or name a file with --destinations-file; DESTINATION is REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.");
+	const found = /* @__PURE__ */ new Map();
+	for (const { text, place: where } of all) {
+		const parsed = await problems.try(() => located(where, () => parseDestination(text, plainHttp)));
 		if (!parsed) continue;
 		const place = completed(parsed, source);
-		if (found.some((other) => formatPlace(other.place) === formatPlace(place))) problems.add("destination_invalid", `${formatPlace(place)} is given twice`, "Write its tags in one: NAME:1.4,latest.");
-		found.push({
+		const name = formatPlace(place);
+		if (found.has(name)) problems.add("destination_invalid", `${where}${name} is given twice`, "Write its tags in one: NAME:1.4,latest.");
+		found.set(name, {
 			text: formatDestination(place),
 			place
 		});
 	}
-	return found;
+	return [...found.values()];
+}
+
+// src/compose/existing-tags.ts
+const RULES = [
+	"move",
+	"keep",
+	"fail"
+];
+const USAGE = "Write move, keep or fail, for some tags PATTERN=move and so on; PATTERN has * and ?.";
+/** Of one `--existing-tag`. The rule stands behind the last `=`; no tag has one. */
+function ruleOf(text, problems) {
+	const at = text.lastIndexOf("=");
+	const pattern = at < 0 ? "*" : text.slice(0, at);
+	const word = text.slice(at + 1);
+	const rule = RULES.find((one) => one === word);
+	const shown = `--existing-tag ${quotable(text, 200)}`;
+	if (rule === void 0) {
+		problems.add("usage", `${shown} does not end with move, keep or fail`, USAGE);
+		return;
+	}
+	if (!isTagPattern(pattern)) {
+		problems.add("usage", `${shown} fits no tag: its pattern holds what no tag has`, USAGE);
+		return;
+	}
+	return {
+		pattern,
+		rule,
+		option: shown
+	};
+}
+/** The tags of the destinations for which a later rule counts although this one, which says otherwise, fits as well. */
+function overruled(rules, at, tags) {
+	const { pattern, rule } = rules[at];
+	return [...tags].filter((tag) => {
+		if (!matchesTag(pattern, tag)) return false;
+		const last = rules.findLast((one) => matchesTag(one.pattern, tag));
+		return last !== rules[at] && last.rule !== rule;
+	});
+}
+/**
+* What becomes of tags that exist. `--move-tag never` is a rule for all of them. An exact name that a later pattern overrules is
+* probably in the wrong order, so that is said.
+*/
+function existingTagsOf({ values, problems, reporter }, destinations) {
+	const { existingTag, moveTag } = values;
+	if (moveTag === "never") {
+		if (existingTag.length > 0) problems.add("usage", "--move-tag never and --existing-tag exclude each other: never is --existing-tag fail", "Leave --move-tag out.");
+		return [{
+			pattern: "*",
+			rule: "fail",
+			option: "--move-tag never"
+		}];
+	}
+	const rules = existingTag.map((text) => ruleOf(text, problems)).filter((one) => one !== void 0);
+	const tags = new Set(destinations.flatMap(({ place }) => place.tags));
+	for (const [at, { pattern, option }] of rules.entries()) {
+		if (!!/[*?]/.test(pattern) || overruled(rules, at, tags).length === 0) continue;
+		const last = rules.findLast((one) => matchesTag(one.pattern, pattern));
+		reporter.warning(`${option} is without effect, because ${last.option} behind it fits ${pattern} as well, and the last one counts; write it last`);
+	}
+	return rules;
+}
+
+// src/compose/own-signing.ts
+/** The options of promote that are about its own signature. */
+const OF_SIGNING = [...SIGNING_OPTIONS.filter(({ commands }) => commands.some((one) => one === "promote")), findOption("user-metadata")].flatMap(({ name }) => name === "sign" ? [] : [name]);
+/**
+* Runs `work` while the key is asked what it is. A key that cannot be used is an error of whoever waits for it: what the policy
+* refuses is told as that. Nothing of the key outlives the work.
+*/
+async function withSigner(start, work, signal) {
+	const stop = new AbortController();
+	const signer = prefetch(start(AbortSignal.any([signal, stop.signal])));
+	try {
+		return await work(signer);
+	} finally {
+		stop.abort();
+		await signer.catch(() => {});
+	}
+}
+/**
+* Opens key and chain of `promote --sign` and notes every problem, those of the other options of `sign` without `--sign` as well;
+* resolves to `undefined` where no signature is asked for.
+*/
+async function ownSigningOf(run, given, revocation) {
+	const { values, problems } = run;
+	if (!values.sign) {
+		const raw = { ...given };
+		const idle = OF_SIGNING.filter((name) => raw[camelCase(name)] !== void 0).map((name) => `--${name}`);
+		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --sign promote makes no signature`, `Add --sign, or leave ${idle.length === 1 ? "it" : "them"} out.`);
+		return;
+	}
+	if (values.skipVerification) problems.add("usage", "--sign and --skip-verification exclude each other: the signature would vouch for what nobody judged", "Leave one of them out. An image that nobody has signed yet is judged with --allow-unsigned, and may then be signed.");
+	if (values.key === void 0) {
+		const hint = helpFor(findOption("key"), "promote");
+		problems.add("usage", "promote --sign needs --key", `--key: ${hint}.`);
+		return;
+	}
+	await problems.try(() => checkMetadata(values.userMetadata));
+	return signingOf(run, revocation, "promote");
+}
+
+// src/compose/refuse-selection.ts
+const LEAVE_OUT = "Leave one of them out.";
+/** Refuses options that together say two different things of what is to be copied. */
+function refuseSelection({ include, excludeSignatures, artifactType }, problems) {
+	const conflicts = [
+		[
+			excludeSignatures && include !== "all",
+			`--include ${include} and --exclude-signatures`,
+			LEAVE_OUT
+		],
+		[
+			artifactType.length > 0 && include !== "all",
+			`--include ${include} and --artifact-type`,
+			"Leave --include out: signatures go along whatever --artifact-type names."
+		],
+		[
+			excludeSignatures && artifactType.some((one) => one === "application/vnd.cncf.notary.signature" || isCosignSignatureType(one)),
+			"--exclude-signatures and a type of signatures under --artifact-type",
+			LEAVE_OUT
+		]
+	];
+	for (const one of artifactType) if (!/^[^\s/]+\/[^\s/]+$/.test(one)) problems.add("usage", `--artifact-type "${quotable(one)}" is no media type`, "Write the whole type, such as application/spdx+json; `sealift list` shows those of an image.");
+	for (const [applies, what, remedy] of conflicts) if (applies) problems.add("usage", `${what} exclude each other`, remedy);
+}
+
+// src/compose/rollback.ts
+/** What the way back needs as well: whose signatures count, and how the registry is reached. */
+const CARRIED = [
+	"trust-policy",
+	"trust-store",
+	"trusted-root",
+	"trusted-identity",
+	"trusted-tsa-root",
+	"require-identity",
+	"require-count",
+	"require",
+	"distrust",
+	"crl",
+	"allow-unsigned",
+	"skip-verification",
+	"ca-file",
+	"http-host",
+	"https-host"
+];
+/** The words of one option. Content, which may be a key or a policy of many lines, has to be in a file for this. */
+function words(name, value) {
+	if (value === void 0 || value === false) return [];
+	if (value === true) return [`--${name}`];
+	return (typeof value === "object" ? value : [String(value)]).flatMap((one) => [`--${name}`, isContent(one) ? "FILE" : shellWord(one)]);
+}
+function statementOf(policy, repository) {
+	try {
+		return statementFor(policy, repository);
+	} catch {
+		return;
+	}
+}
+/** The scope under which an image is judged at its destination as it was at its source; `undefined` where it is without one. */
+async function scopeAt({ place }, source, trust) {
+	if (!trust) return void 0;
+	const judged = repositoryOf(source) ?? "*";
+	const policy = await trust.policy().catch(() => void 0);
+	if (!policy) return judged;
+	return statementOf(policy, judged) === statementOf(policy, repositoryOf(place) ?? "*") ? void 0 : judged;
+}
+/** The words that stand behind source and destination. */
+function flagsOf(values, scope) {
+	const { toRegistryConfig, registryConfig, toUsername } = values;
+	return [
+		...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
+		...words("scope", values.scope ?? scope),
+		...words("registry-config", toRegistryConfig ?? registryConfig),
+		...words("from-username", toUsername),
+		...words("to-username", toUsername),
+		...words("password-stdin", toUsername !== void 0)
+	];
+}
+/** One command; where the tags were at several images, one for each of those, joined to a line. */
+function commandOf({ tags, digest: image }, { place }, flags) {
+	const moved = tags.filter(({ action, previous }) => action === "moved" && previous !== null && previous !== image);
+	if (moved.length === 0) return null;
+	const name = formatPlace(place);
+	return [...Map.groupBy(moved, ({ previous }) => previous)].map(([digest, there]) => {
+		const at = `${name}:${there.map(({ tag }) => tag).join(",")}`;
+		return [
+			"sealift promote",
+			shellWord(`${name}@${digest}`),
+			shellWord(at),
+			...flags
+		].join(" ");
+	}).join(" && ");
+}
+/** Adds to each destination where tags moved the command that points them at what they pointed at before. */
+async function withRollbacks(image, places, { values, source, trust }) {
+	const byReference = new Map(places.map((one) => [one.text, one]));
+	const destinations = image.destinations.map(async (one) => {
+		const place = byReference.get(one.reference);
+		if (!place || one.status === "planned" || one.tags.every(({ action }) => action !== "moved")) return one;
+		return {
+			...one,
+			rollback: commandOf(one, place, flagsOf(values, await scopeAt(place, source, trust)))
+		};
+	});
+	return {
+		...image,
+		destinations: await Promise.all(destinations)
+	};
 }
 
 // src/compose/tag-options.ts
 /** Options that say what becomes of a tag at the destination. */
-const TAG_OPTIONS = ["move-tag"];
+const TAG_OPTIONS = [
+	"existing-tag",
+	"move-tag",
+	"backup-tag"
+];
 /** Refuses an option about tags where no destination has one: it would be without effect, and is probably a mistake. */
 function refuseTagOptions(given, destinations, problems) {
 	const isByDigest = ({ place: { tags, digest } }) => tags.length === 0 && digest !== void 0;
@@ -2047,33 +3724,62 @@ function withoutSource({ text }, thrown, targets) {
 		destinations: failed
 	};
 }
-async function promote(current, image, destinations, { trust, scope, revocation, demands }, open) {
+/** What the options say of our own signature, with its maker. */
+function ownSigning({ values }, signer) {
+	const { expiry, ifSigned, recursive, userMetadata: metadata } = values;
+	return {
+		signer,
+		ifSigned,
+		metadata,
+		recursive,
+		...expiry === void 0 ? {} : { expiresAfter: expiry }
+	};
+}
+async function promote(current, image, destinations, { trust, scope, revocation, demands, signatures, platforms }, existingTag, open, signer) {
 	const { values, signal } = current;
-	const { include, allowUnsigned, moveTag, dryRun, deep } = values;
+	const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
+	const { moveTag, backupTag, dryRun, deep } = values;
 	const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+	const session = sessionOf(current);
 	let source;
+	let signatureStore;
 	try {
-		source = await open(image.reference, "read");
+		source = await withSignatures(signatures.from, open, session)(await open(image.reference, "read"));
+		signatureStore = signatures.to && await open(signatures.to, "create", image.reference);
 	} catch (thrown) {
 		return withoutSource(image, thrown, targets);
 	}
-	return promoteImage({
-		...sessionOf(current),
+	const promoted = await promoteImage({
+		...session,
 		...demands,
 		reference: image.text,
 		name: image.name,
 		source,
 		destinations: targets,
+		...signatureStore === void 0 ? {} : { signatures: signatureStore },
 		...trust === void 0 ? {} : { trust },
 		revocation,
 		...scope === void 0 ? {} : { scope },
 		include,
+		excludeSignatures,
+		artifactTypes: artifactType,
 		allowUnsigned,
-		moveTag,
+		recursive,
+		...platforms === void 0 ? {} : { platforms },
+		foreignLayers,
+		moveTag: moveTag === "always" ? moveTag : "if-unchanged",
+		existingTag,
+		...backupTag === void 0 ? {} : { backupTag },
 		dryRun,
 		deep,
-		maxSignatures: MAX_SIGNATURES
+		maxSignatures: MAX_SIGNATURES,
+		...signer === void 0 ? {} : { sign: ownSigning(current, signer) }
 	}, signal);
+	return withRollbacks(promoted, destinations, {
+		values,
+		source: image.reference,
+		trust
+	});
 }
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
 function runPromote(options, signal) {
@@ -2081,6 +3787,8 @@ function runPromote(options, signal) {
 		const { values, problems } = current;
 		const { skipVerification, allowUnsigned, include, fromRegistryConfig, toRegistryConfig } = values;
 		if (skipVerification && include === "verified") problems.add("usage", "--include verified and --skip-verification exclude each other", "Leave one of them out.");
+		refuseSelection(values, problems);
+		if (skipVerification && values.recursive) problems.add("usage", "--recursive and --skip-verification exclude each other", "Leave one of them out: promote copies all images of an index, and with --recursive each must pass for itself.");
 		for (const [name, given] of [["--allow-unsigned", allowUnsigned], ["--skip-verification", skipVerification]]) {
 			const [flag] = given ? requirementFlags(current) : [];
 			if (flag !== void 0) problems.add("usage", `${flag} and ${name} exclude each other`, "Leave one of them out.");
@@ -2089,16 +3797,21 @@ function runPromote(options, signal) {
 		const { source } = options;
 		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image.");
 		const found = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
-		const destinations = await destinationsOf(options.destination, found, current);
+		const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);
 		refuseTagOptions(options, destinations, problems);
+		const signatures = await signaturePlacesOf(values, current);
+		const read = [...found ? [found.reference] : [], ...signatures.from];
+		const written = [...destinations.map(({ place }) => place), ...signatures.to ? [signatures.to] : []];
+		const existingTag = existingTagsOf(current, destinations);
+		refuseBackupTag(values.backupTag, destinations, problems);
 		const [from, to] = await typedLogins(current, [{
 			flag: "--from-username",
 			username: values.fromUsername,
-			places: found ? [found.reference] : []
+			places: read
 		}, {
 			flag: "--to-username",
 			username: values.toUsername,
-			places: destinations.map(({ place }) => place)
+			places: written
 		}]);
 		const open = await storesOf(current, {
 			read: from ?? fromRegistryConfig,
@@ -2110,14 +3823,22 @@ function runPromote(options, signal) {
 		const trust = skipVerification ? void 0 : await trustOf(current, sources, scope, theirs);
 		const revocation = await revocationOf(current);
 		const demands = await demandsOf(current);
+		const signing = await ownSigningOf(current, options, revocation);
+		const { platforms } = await platformsOf(current);
 		const { image } = problems.all({ image: found });
+		const ways = {
+			trust,
+			scope,
+			revocation,
+			demands,
+			signatures,
+			platforms
+		};
+		const work = (signer) => promote(current, image, destinations, ways, existingTag, open, signer);
 		try {
-			return [await promote(current, image, destinations, {
-				trust,
-				scope,
-				revocation,
-				demands
-			}, open)];
+			if (!signing || values.dryRun) return [await work(signing?.unasked)];
+			const start = unrevokedSigner(signing.start, revocation, current);
+			return [await withSigner(start, work, current.signal)];
 		} catch (thrown) {
 			return [failedImage(image.text, asSealiftError(thrown).toJSON())];
 		}

@@ -1,6 +1,8 @@
-import { $ as mapGroup, B as repositoryOf, H as storesOf, L as run, Z as NOTARY_ARTIFACT_TYPE, a as typedLogins, dt as plainDescriptor, ft as platformName, h as imagesOf, o as sessionOf, p as eachImage, y as readGraph } from "./registry.js";
-import { X as SealiftError } from "./words.js";
-import { C as scopeOf, E as demandsOf, b as imageResult, f as loggedFailures, g as chooseStatement, h as preloadTrust, lt as enforcesSigner, p as refusal, u as judgeArtifact, ut as levelName, w as trustOf, y as resolveArtifact } from "./notation.js";
+import { H as repositoryOf, W as storesOf, a as withSignatures, c as sessionOf, f as imagesOf, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, ot as mapGroup, s as signaturePlacesOf, u as eachImage, vt as plainDescriptor, yt as platformName, z as run } from "./registry.js";
+import { Z as SealiftError } from "./words.js";
+import { A as scopeOf, Ct as levelName, D as imageResult, E as resolveArtifact, N as demandsOf, St as enforcesSigner, c as judgeArtifact, d as refusal, h as chooseStatement, j as trustOf, m as preloadTrust, u as loggedFailures } from "./notation.js";
+import { t as childrenOf } from "./children-of.js";
+import { n as readExpected, t as platformsOf } from "./platforms.js";
 import { c as revocationOf } from "./certificate.js";
 
 // src/operations/judging/verify.ts
@@ -97,9 +99,12 @@ function verifyImage(given, signal) {
 		draft.update({ status: passedStatus(statement) });
 	});
 }
-async function verifyChildren({ store, concurrency }, context, target, signal) {
-	const graph = await readGraph(store, target, { concurrency }, signal);
-	const children = new Map(graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]));
+async function verifyChildren({ store, concurrency, platforms }, context, target, signal) {
+	const graph = await readExpected(store, target, {
+		concurrency,
+		...platforms ? { platforms } : {}
+	}, signal);
+	const children = childrenOf(graph, platforms);
 	return mapGroup(signal, children.values(), concurrency, (child, joined) => verifyChild(context, child, joined));
 }
 
@@ -109,7 +114,8 @@ function runVerify(options, signal) {
 	return run("verify", options, signal, async (current) => {
 		const { values, problems } = current;
 		const images = await imagesOf(options.images, values.imagesFile, current);
-		const places = images.map(({ reference }) => reference);
+		const signatures = await signaturePlacesOf(values, current);
+		const places = [...images.map(({ reference }) => reference), ...signatures.from];
 		const [login] = await typedLogins(current, [{
 			flag: "--username",
 			username: values.username,
@@ -122,16 +128,20 @@ function runVerify(options, signal) {
 		const scope = scopeOf(current);
 		const revocation = await revocationOf(current);
 		const demands = await demandsOf(current);
+		const platforms = await platformsOf(current);
+		if (values.platform.length > 0 && !values.recursive) problems.add("usage", "--platform says which images of an index are judged, and without --recursive only the index is", "Add --recursive (-r), or leave --platform out.");
 		const repositories = images.map(({ reference }) => repositoryOf(reference));
 		const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
 		const { userMetadata, recursive, maxSignatures } = values;
 		const session = sessionOf(current);
-		return eachImage(images, open, "read", ({ text, name }, store) => verifyImage({
+		const merged = withSignatures(signatures.from, open, session);
+		return eachImage(images, open, "read", async ({ text, name }, store) => verifyImage({
 			...session,
 			...demands,
+			...platforms,
 			reference: text,
 			name,
-			store,
+			store: await merged(store),
 			trust,
 			revocation,
 			...scope === void 0 ? {} : { scope },

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { G as randomParts, X as SealiftError } from "./words.js";
+import { K as randomParts, Z as SealiftError } from "./words.js";
 const { inspect } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer, isUtf8 } = globalThis.process.getBuiltinModule("node:buffer");
 
@@ -903,7 +903,12 @@ const PLACES = [
 	"destination",
 	"place"
 ];
-const REFERENCES = [...PLACES, "scope"];
+const REFERENCES = [
+	...PLACES,
+	"scope",
+	"signaturesFrom",
+	"signaturesTo"
+];
 const CONFIGS = [
 	"registryConfig",
 	"fromRegistryConfig",
@@ -1020,7 +1025,12 @@ const KEPT = /* @__PURE__ */ new Set([
 	"next"
 ]);
 /** References, as the user wrote them or made of those. */
-const NAMES = /* @__PURE__ */ new Set(["reference", "pinned"]);
+const NAMES = /* @__PURE__ */ new Set([
+	"reference",
+	"pinned",
+	"repository",
+	"signatureRepository"
+]);
 /** Digests hold no secret. They are not searched, because a result may have tens of thousands of them. */
 const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
 /** Members whose own member names come from outside. */

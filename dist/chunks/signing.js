@@ -1,6 +1,6 @@
-import { Dn as pemKind, Dt as prefetch, Fn as derKind, P as pLimit, Rt as readBody, Tt as ENVELOPE_LIMIT, Ut as pemOf, Wt as mendPem, Xt as LONGEST_TIMEOUT, en as homeFolder, et as taskGroup, kn as pemDocument, pt as sameContent, rn as parseCertificates } from "./registry.js";
-import { Ct as checkSigningChain, Et as JWS_MEDIA_TYPE, Mt as algorithmOf, Nt as cryptoOptions, Ot as CHAIN_COMPLAINT, Pt as findAlgorithm, Tt as COSE_MEDIA_TYPE, Vt as checkAnchor, Xt as nameText, Zt as sameName, kt as checkChainRules, vt as extraMembers, wt as envelopeFormat, xt as openEnvelope } from "./notation.js";
-import { F as schemesWith, K as printable, N as PROVIDERS, P as PROVIDER_OF, T as VERSION, W as quotable, X as SealiftError } from "./words.js";
+import { $t as mendPem, In as pemKind, It as prefetch, J as pLimit, Pt as ENVELOPE_LIMIT, Qt as pemOf, Rn as pemDocument, Wn as derKind, an as LONGEST_TIMEOUT, bt as sameContent, fn as parseCertificates, ln as homeFolder, qt as readBody, st as taskGroup } from "./registry.js";
+import { Bt as openEnvelope, Gt as CHAIN_COMPLAINT, Ht as COSE_MEDIA_TYPE, Kt as checkChainRules, Lt as AWS_SIGNER_PLUGIN, Mt as checkSigningChain, Nt as extraMembers, Ut as JWS_MEDIA_TYPE, Vt as envelopeFormat, Xt as cryptoOptions, Yt as algorithmOf, Zt as findAlgorithm, an as checkAnchor, en as remoteOf, hn as sameName, mn as nameText } from "./notation.js";
+import { F as PROVIDER_OF, G as quotable, I as schemesWith, P as PROVIDERS, T as VERSION, Z as SealiftError, q as printable } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
@@ -9,7 +9,7 @@ const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuilti
 /** Milliseconds by which the lifetime may differ: plugins read the clock twice, and round both times. */
 const TOLERANCE = 6e4;
 /** How the envelope differs from the request, as a sentence; `undefined` when it fits. */
-function difference({ target, payload, signingTime, expiry, unknownCritical }, request) {
+function difference({ target, payload, signingTime, expiry, unknownCritical }, request, known) {
 	const [extra] = extraMembers(payload, {
 		code: "self_check_failed",
 		what: "the new signature"
@@ -25,19 +25,27 @@ function difference({ target, payload, signingTime, expiry, unknownCritical }, r
 		const life = expiry.getTime() - signingTime.getTime();
 		if (Math.abs(life - asked) > TOLERANCE) return `it expires after ${life / 1e3} s, asked were ${asked / 1e3} s`;
 	}
-	const [critical] = unknownCritical;
+	const critical = unknownCritical.find((name) => !known.includes(name));
 	return critical === void 0 ? void 0 : `it has the critical attribute ${printable(critical)}, which nobody knows`;
 }
+const PLAIN = "Sign with a key whose signatures can be judged without a plugin.";
+const AWS_SIGNER = "Write the ARN of the signing profile itself as --key: AWS Signer is then asked without its plugin, which is not needed to verify either.";
 /**
 * Compares an envelope that a plugin made with the request (plugin-extensibility.md, "Signature Envelope Generator"). The
-* plugin may add annotations and an expiry. It may not name a verification plugin, since this version has none.
+* plugin may add annotations and an expiry. It may not name a verification plugin; a service that makes envelopes may name its own
+* one, and that the asked key made the envelope is checked too.
 *
 * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
 */
-function checkPluginEnvelope(envelope, request) {
-	const reason = difference(envelope, request);
-	if (reason !== void 0) throw new SealiftError("self_check_failed", `the plugin made another envelope than was asked for: ${reason}`, { hint: "Nothing was pushed. Check --plugin-config, or try another version of the plugin." });
-	if (envelope.verificationPlugin !== void 0) throw new SealiftError("plugin_unsupported", `the plugin made an envelope that only the verification plugin ${printable(envelope.verificationPlugin)} can judge`, { hint: "Nothing was pushed: this version could not verify it." });
+function checkPluginEnvelope(envelope, request, service) {
+	const maker = service?.name ?? "the plugin";
+	const reason = difference(envelope, request, service?.attributes ?? []) ?? (service && !service.isOwn(envelope) ? "another key than the asked one made it" : void 0);
+	if (reason !== void 0) {
+		const hint = service ? "Check the address of the service, and what stands between." : "Check --plugin-config, or try another version of the plugin.";
+		throw new SealiftError("self_check_failed", `${maker} made another envelope than was asked for: ${reason}`, { hint: `Nothing was pushed. ${hint}` });
+	}
+	const { verificationPlugin } = envelope;
+	if (verificationPlugin !== void 0 && verificationPlugin !== service?.verificationPlugin) throw new SealiftError("plugin_unsupported", `${maker} made an envelope that only the verification plugin ${printable(verificationPlugin)} can judge`, { hint: `Nothing was pushed. ${service || verificationPlugin !== "com.amazonaws.signer.notation.plugin" ? PLAIN : AWS_SIGNER}` });
 }
 
 // src/operations/signing/made-chain.ts
@@ -82,7 +90,7 @@ async function selfCheck(bytes, mediaType, target) {
 }
 /**
 * Makes envelopes with a key and its chain, or with a plugin that returns the chain with each signature. Commands of a plugin
-* run one at a time, as in notation: a plugin may ask a person to touch a token.
+* run one at a time, as in notation: a plugin may ask a person to touch a token. A service is asked for several at a time.
 */
 var EnvelopeMaker = class {
 	#options;
@@ -90,7 +98,7 @@ var EnvelopeMaker = class {
 	#learned;
 	constructor(options) {
 		this.#options = options;
-		this.#turns = pLimit(options.kind === "key" ? Number.POSITIVE_INFINITY : 1);
+		this.#turns = pLimit(options.kind === "key" || options.service ? Number.POSITIVE_INFINITY : 1);
 	}
 	get mediaType() {
 		return this.#options.mediaType;
@@ -101,6 +109,10 @@ var EnvelopeMaker = class {
 	}
 	get timestamper() {
 		return this.#options.timestamper;
+	}
+	/** The service that makes the envelopes; existing signatures are then told apart by the key that it names in them. */
+	get service() {
+		return this.#options.service;
 	}
 	/** The chain from the leaf to the root. The chain of a plugin may be `undefined` until its first signature. */
 	get chain() {
@@ -149,7 +161,7 @@ var EnvelopeMaker = class {
 	}
 	#checkPlugin(opened, request) {
 		const { chain: given } = this.#options;
-		checkPluginEnvelope(opened, request);
+		checkPluginEnvelope(opened, request, this.#options.service);
 		const [leaf] = opened.chain;
 		if (given && given[0].thumbprint !== leaf.thumbprint) throw new SealiftError("key_certificate_mismatch", "the plugin signed with another certificate than the first one of the given chain", { hint: "Leave --certificate-chain out, or give the chain that the plugin uses." });
 		if (given && !sameChain(given, opened.chain)) throw new SealiftError("key_certificate_mismatch", "the plugin signed under another chain than the given one, though with the same first certificate", { hint: "Leave --certificate-chain out, or give the chain that the plugin uses." });
@@ -215,9 +227,11 @@ async function prepareCertifying(signer, format, { chain: given, agent }, signal
 	};
 }
 function prepareEnvelopes(signer, { chain, mediaType }) {
+	const { service } = signer;
 	return {
 		chain,
-		make: (request, during) => signer.signEnvelope(request, mediaType, during)
+		make: (request, during) => signer.signEnvelope(request, mediaType, during),
+		...service ? { service } : {}
 	};
 }
 function prepare(signer, format, options, signal) {
@@ -448,6 +462,39 @@ async function chainOf(value, context) {
 	return orderChain(certificates, context);
 }
 
+// src/compose/refuse-additions.ts
+/** The flags that would change an envelope of a service, each with how to go on. */
+const ADDITIONS = [
+	{
+		flags: "--certificate-chain",
+		isGiven: ({ certificateChain }) => certificateChain !== void 0,
+		why: "puts the chain of its signing profile into each envelope",
+		remedy: "Leave it out."
+	},
+	{
+		flags: "--signature-format cose",
+		isGiven: ({ signatureFormat }) => signatureFormat === "cose",
+		why: "makes JWS envelopes alone",
+		remedy: "Leave it out."
+	},
+	{
+		flags: "--expiry",
+		isGiven: ({ expiry }) => expiry !== void 0,
+		why: "takes the expiry from the signing profile",
+		remedy: "Leave it out; the profile has it: aws signer put-signing-profile --signature-validity-period value=12,type=MONTHS."
+	},
+	{
+		flags: "--timestamp-url, --timestamp-root-cert and --require-timestamp",
+		isGiven: ({ timestampUrl, timestampRootCert, requireTimestamp }) => timestampUrl !== void 0 || timestampRootCert !== void 0 || requireTimestamp,
+		why: "vouches for the time of signing itself, and makes whole envelopes, to which nobody else can add a timestamp",
+		remedy: "Leave them out."
+	}
+];
+/** Notes every flag that asks for something in an envelope which only the service itself can put there. */
+function refuseAdditions(service, values, problems) {
+	for (const { flags, isGiven, why, remedy } of ADDITIONS) if (isGiven(values)) problems.add("usage", `${service} ${why}: ${flags} cannot be used with it`, remedy);
+}
+
 // src/trust/timestamp-client.ts
 /** Bytes of an answer, as many as notation reads. A token with its certificates has some KiB. */
 const ANSWER_LIMIT = 1048576;
@@ -619,21 +666,6 @@ async function signerOf(key, env, remote, choices = {}) {
 		...password === void 0 ? {} : { password }
 	});
 }
-/** The client, clock and listeners of a run, for a key in a service. */
-async function remoteOf(run) {
-	const { clock, secrets, reporter } = run;
-	return {
-		http: await run.http(),
-		now: () => clock.now(),
-		sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
-		random: Math.random,
-		onIdentity: (who) => reporter.progress({
-			type: "identity",
-			who
-		}),
-		onSecret: (secret) => secrets.add(secret)
-	};
-}
 /** The options of a run for a plugin that holds the key. */
 function pluginOf({ values, clock, secrets, signal, settingKind }) {
 	const { pluginConfig, timeout } = values;
@@ -649,21 +681,27 @@ function pluginOf({ values, clock, secrets, signal, settingKind }) {
 		signal
 	};
 }
+/** How messages call what signs. */
+const SIGNS = {
+	sign: "sign",
+	promote: "promote --sign"
+};
 /**
 * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
 * contacted yet, so its chain is checked alone.
 */
-async function signingOf(run, revocation) {
+async function signingOf(run, revocation, command = "sign") {
 	const { values, problems, env, clock, signal } = run;
 	const { key, certificateChain, azureCredential, signatureFormat } = values;
 	const withCertificates = certificateChain === void 0;
 	const provider = key && !isContent(key) ? providerOf(key) : void 0;
 	if (withCertificates && !provider?.certificates) {
 		const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith("certificates", " and ")} keys bring theirs along.`;
-		problems.add("usage", "sign needs --certificate-chain", hint);
+		problems.add("usage", `${SIGNS[command]} needs --certificate-chain`, hint);
 	}
 	const timestamper = await timestampingOf(run, revocation);
 	const isRemote = provider?.remote === "service";
+	if (provider?.makesEnvelopes !== void 0) refuseAdditions(provider.makesEnvelopes, values, problems);
 	const choices = {
 		withCertificates,
 		plugin: pluginOf(run),
@@ -671,16 +709,27 @@ async function signingOf(run, revocation) {
 	};
 	const opened = key && await problems.try(() => signerOf(key, env, () => remoteOf(run), choices));
 	const signer = opened && opened.kind === "key" ? guarded(opened, run.secrets, "peer") : opened;
-	if (signer && signer.kind === "envelope" && (values.timestampUrl !== void 0 || values.requireTimestamp)) problems.add("usage", "the plugin makes whole envelopes, which nobody else can add a timestamp to", "Leave out --timestamp-url, --timestamp-root-cert and --require-timestamp, and have the plugin add one; or use a plugin that makes raw signatures (SIGNATURE_GENERATOR.RAW), or a key that Sealift reaches itself.");
+	if (signer && signer.kind === "envelope" && provider?.makesEnvelopes === void 0 && (values.timestampUrl !== void 0 || values.requireTimestamp)) problems.add("usage", "the plugin makes whole envelopes, which nobody else can add a timestamp to", "Leave out --timestamp-url, --timestamp-root-cert and --require-timestamp, and have the plugin add one; or use a plugin that makes raw signatures (SIGNATURE_GENERATOR.RAW), or a key that Sealift reaches itself.");
 	const chain = certificateChain && await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT));
 	if (!signer) return void 0;
 	run.onEnd(() => signer.close());
 	if (certificateChain !== void 0 && !chain) return void 0;
 	const certificates = chain || void 0;
-	const isPlugin = signer.kind !== "key";
+	const { kind } = signer;
+	const isMade = kind !== "key";
+	const isPlugin = isMade && provider?.makesEnvelopes === void 0;
+	const mediaType = MEDIA_TYPES[signatureFormat];
+	const unasked = new EnvelopeMaker({
+		kind,
+		mediaType,
+		isRemote,
+		chain: certificates,
+		...timestamper ? { timestamper } : {},
+		...signer.kind === "envelope" && signer.service ? { service: signer.service } : {},
+		make: () => Promise.reject(/* @__PURE__ */ new Error("this run makes no signature"))
+	});
 	const prepare = async (during) => {
 		const agent = `sealift/${VERSION}`;
-		const mediaType = MEDIA_TYPES[signatureFormat];
 		const options = {
 			now: clock.now(),
 			agent,
@@ -690,16 +739,22 @@ async function signingOf(run, revocation) {
 			timestamper
 		};
 		const maker = await prepareMaker(signer, options, during);
-		return isPlugin ? guarded(maker, run.secrets, "program") : maker;
+		return isMade ? guarded(maker, run.secrets, isPlugin ? "program" : "peer") : maker;
 	};
 	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", `Leave it out, or write --key ${PROVIDERS["notation-plugin"].example}.`);
 	if (provider?.remote || isPlugin) {
 		if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
-		return prepare;
+		return {
+			start: prepare,
+			unasked
+		};
 	}
 	if (!certificates && !provider?.certificates) return void 0;
 	const prepared = await problems.try(() => prepare(signal));
-	return prepared && (() => Promise.resolve(prepared));
+	return prepared && {
+		start: () => Promise.resolve(prepared),
+		unasked: prepared
+	};
 }
 /**
 * Runs `work` while the key is asked what it is. A key that cannot be used ends the work, before anything is pushed, and
@@ -714,4 +769,4 @@ async function besideSigner(start, work, signal) {
 	return done;
 }
 
-export { signingOf as a, pemSigner as c, signerOptions as i, prepareNewKey as l, remoteOf as n, chainOf as o, signerOf as r, orderChain as s, besideSigner as t, sameChain as u };
+export { chainOf as a, prepareNewKey as c, signingOf as i, sameChain as l, signerOf as n, orderChain as o, signerOptions as r, pemSigner as s, besideSigner as t };

@@ -1,11 +1,11 @@
-import { B as Problems, D as fileError, G as randomParts, I as camelCase, J as loadRunner, K as printable, S as failedRun, V as splitReference, W as quotable, X as SealiftError, Y as ERRORS, Z as asSealiftError, _ as endProcess, c as inputsOf, d as every, f as outputError, g as exitCodeWith, h as exitCodeOf, l as operandsOf, m as limitHeapGrowth, p as ProcessOutput, r as outputsOf, s as actionInputsOf, u as ProgressTracker, x as silenceText, y as progressLine } from "./words.js";
+import { D as fileError, G as quotable, H as splitReference, K as randomParts, L as camelCase, Q as asSealiftError, S as failedRun, V as Problems, X as ERRORS, Y as loadRunner, Z as SealiftError, _ as endProcess, c as inputsOf, d as every, f as outputError, g as exitCodeWith, h as exitCodeOf, l as operandsOf, m as limitHeapGrowth, p as ProcessOutput, q as printable, r as outputsOf, s as actionInputsOf, u as ProgressTracker, x as silenceText, y as progressLine } from "./words.js";
 import { n as errorCommand } from "./begin.js";
-import { $n as completeReference, At as parseJson, Hn as formatPlace, It as struct, Kn as parseReference, Lt as unread, Nt as ANY, Pt as listOf, Qn as completeName, Un as formatReference, Zn as isDigest, er as namesHost, kt as readAs, nn as readFile$1, z as explainer } from "./registry.js";
+import { Gt as struct, Ht as ANY, Kt as unread, Qn as formatReference, Rt as readAs, Ut as listOf, V as explainer, Zn as formatPlace, cr as completeName, dn as readFile$1, lr as completeReference, sr as isDigest, tr as parseReference, ur as namesHost, zt as parseJson } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
 import { a as textIn, n as checkRegular, t as readEvent } from "./event-file.js";
 import { t as doneDestinations } from "./done-destinations.js";
+import { a as byType, i as leftInWords, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
 import { t as firstError } from "./first-error.js";
-import { t as trustsSigner } from "./trusts-signer.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { appendFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 
@@ -334,7 +334,7 @@ function readBakeMetadata(text, context, found) {
 /** The most entries of one list that are looked at, as for `--images-file`. */
 const MOST$1 = 1e4;
 /** No reference is longer: 255 characters of a name, 128 of a tag, and a digest. */
-const LONGEST$2 = 600;
+const LONGEST$3 = 600;
 /** As many entries that are no image are shown. */
 const SHOWN$3 = 50;
 const TAGS$1 = "Correct its tags, REGISTRY/REPOSITORY:TAG, and build again.";
@@ -396,7 +396,7 @@ var FoundImages = class {
 			this.#fault("usage", `${shown} has ${text} for a digest`, hint);
 			return;
 		}
-		if (name.length > LONGEST$2) return void this.#fault("reference_invalid", `${shown} has a name of ${name.length} characters`, TAGS$1);
+		if (name.length > LONGEST$3) return void this.#fault("reference_invalid", `${shown} has a name of ${name.length} characters`, TAGS$1);
 		if (splitReference(name).layout !== void 0) {
 			this.#fault("usage", `${shown} names a folder or an archive, and no image of a registry`, "Name images in layouts with the input images.");
 			return;
@@ -413,7 +413,7 @@ var FoundImages = class {
 
 // src/action/image-lists/repository-globs.ts
 /** The most characters of a pattern or a name; repositories have 255. */
-const LONGEST$1 = 512;
+const LONGEST$2 = 512;
 /** What a pattern may hold: a host with its port, path components, and the wildcards. */
 const PATTERN = /^[A-Za-z0-9._:[\]/*?-]+$/;
 const tokensOf = (pattern) => pattern.match(/\*\*+|./g) ?? [];
@@ -424,14 +424,14 @@ function fits(token, character) {
 }
 /** Whether the text is a pattern for repositories: it has no tag, no digest and no braces. */
 function isGlob(pattern) {
-	return pattern.length <= LONGEST$1 && PATTERN.test(pattern) && !/:[^/]*$/.test(pattern.replace(/^[^/]*\//, ""));
+	return pattern.length <= LONGEST$2 && PATTERN.test(pattern) && !/:[^/]*$/.test(pattern.replace(/^[^/]*\//, ""));
 }
 /**
 * Whether a pattern names the whole `REGISTRY/REPOSITORY`: `*` stands for anything but a slash, `**` for anything, `?` for one character
 * that is no slash. It takes a step for each pair of a token and a character, whatever the name is.
 */
 function matchesGlob(pattern, name) {
-	if (name.length > LONGEST$1) return false;
+	if (name.length > LONGEST$2) return false;
 	const tokens = tokensOf(pattern);
 	const isStar = (at) => tokens[at]?.startsWith("*") ?? false;
 	/** The positions in the pattern that the text so far can have led to; a star can be passed over. */
@@ -648,14 +648,23 @@ async function namedImages(operands, env, problems) {
 const safe = (text) => printable(text, 1e3);
 /** One line a fact about an image, for the step's log. */
 function imageLog(image) {
-	const { digest, policy, signatures, platforms, destinations, error } = image;
+	const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, error } = image;
+	const unjudged = byType(carried(attachments));
 	const own = ownError(image);
+	const left = leftInWords(platforms);
 	return [
 		...digest === null ? [] : [`digest: ${safe(digest)}`],
 		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
 		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
-		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
-		...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: failure }) => [`destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []]),
+		...platforms.filter(({ status }) => status !== "left").map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
+		...left === void 0 ? [] : [safe(left)],
+		...unjudged === "" ? [] : [`${carriedHeading(image)}: ${safe(unjudged)}`],
+		...leftBehind.length === 0 ? [] : [`left behind: ${safe(byType(leftBehind))}`],
+		...destinations.flatMap((destination) => {
+			const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
+			const signed = signedWords(destination);
+			return [`destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === void 0 ? "" : `, own signature ${signed}`}`, ...failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []];
+		}),
 		...error ? [`error: ${safe(error.message)} [${error.code}]`] : [],
 		...own ? [`remedy: ${safe(own.hint)}`] : []
 	];
@@ -774,13 +783,17 @@ function byDigest(reference, digest) {
 		return "";
 	}
 }
-/** The first destination that did not fail. */
+/** The first destination at which the image is, or would be after a dry run. */
 function doneFirst(image) {
-	return image?.destinations.find(({ status }) => status !== "failed");
+	return image?.destinations.find((one) => one.status !== "failed" && !isKept(one));
+}
+/** Our own signature of the image, at the destination that `reference` names. */
+function ownDigest(image) {
+	return (doneFirst(image)?.signed.find(({ subject }) => subject === image?.digest))?.digest ?? void 0;
 }
 const VALUES = {
 	digest: (_, image) => image?.digest ?? "",
-	"signature-digest": (_, image) => image?.signatures.find(({ status }) => status === "passed")?.digest ?? "",
+	"signature-digest": (_, image) => ownDigest(image) ?? image?.signatures.find(({ status }) => status === "passed")?.digest ?? "",
 	reference: ({ command }, image) => {
 		if (command === "promote") return doneFirst(image)?.pinned ?? "";
 		return byDigest(image?.reference ?? "", image?.digest ?? null);
@@ -856,12 +869,26 @@ const STATUSES = {
 		rank: 3,
 		meaning: "Nothing was written: this is what a run without `dry-run` would do."
 	},
+	kept: {
+		mark: "📌",
+		style: "open",
+		rank: 3,
+		meaning: "The tags there are at other images and stay there: nothing was written."
+	},
 	signed: good,
 	skipped: good,
 	verified: good,
 	promoted: good,
 	unchanged: good,
 	listed: good,
+	left: {
+		...good,
+		style: "open"
+	},
+	absent: {
+		...good,
+		style: "open"
+	},
 	passed: good,
 	ignored: {
 		...good,
@@ -1100,29 +1127,54 @@ const ACTIONS = {
 	new: ["new", "would be new"],
 	moved: ["moved", "would move"],
 	unchanged: ["unchanged", "would stay"],
+	kept: ["kept", "would be kept"],
 	left: ["not touched", "not touched"]
 };
-function tagText({ tag, action, previous }, isPlan) {
-	const from = action === "moved" && previous !== null ? ` from ${markdownCode(shortDigest(previous))}` : "";
-	return `${markdownCode(tag)} ${ACTIONS[action][isPlan ? 1 : 0]}${from}`;
+/** The word before the digest that a tag was at. */
+const WAS = {
+	moved: "from",
+	kept: "at"
+};
+function tagText({ tag, action, previous, backup }, isPlan) {
+	const was = previous === null ? void 0 : WAS[action];
+	const from = was === void 0 ? "" : ` ${was} ${markdownCode(shortDigest(previous))}`;
+	const kept = backup === null ? "" : `, kept as ${markdownCode(backup)}`;
+	return `${markdownCode(tag)} ${ACTIONS[action][isPlan ? 1 : 0]}${from}${kept}`;
 }
-function factLines$1({ status, tags, attachments, error }) {
+function factLines$1(destination) {
+	const { status, tags, attachments, error } = destination;
 	const isPlan = status === "planned";
+	const signed = signedWords(destination);
 	return [
 		...error ? [markdownCode(error.code)] : [],
 		...tags.length === 0 && status !== "failed" ? [isPlan ? "no tag would be set" : "no tag set"] : [],
 		...tags.slice(0, TAGS).map((tag) => tagText(tag, isPlan)),
 		...tags.length > TAGS ? [`${tags.length - TAGS} more tags`] : [],
-		`${attachments.present} of ${attachments.expected} attached${isPlan ? " already" : ""}`
+		...isKept(destination) ? [] : [`${attachments.present} of ${attachments.expected} attached${isPlan ? " already" : ""}`],
+		...signed === void 0 ? [] : [`own signature ${signed}`]
+	];
+}
+function signatureLines(repository) {
+	const { status, attachments, error } = repository;
+	const { present, expected } = attachments;
+	const signed = signedWords(repository);
+	return [
+		...error ? [markdownCode(error.code)] : [],
+		`${present} of ${expected} signatures${status === "planned" ? " already" : ""}`,
+		...signed === void 0 ? [] : [`own signature ${signed}`]
 	];
 }
 /** Where the images went, with the tags there. */
 function destinationTable(images) {
-	const rows = images.flatMap(({ destinations }) => destinations.map((one) => ({
+	const rows = images.flatMap(({ destinations, signaturesTo }) => [...destinations.map((one) => ({
 		status: one.status,
 		reference: one.reference,
 		facts: () => factLines$1(one)
-	})));
+	})), ...signaturesTo ? [{
+		status: signaturesTo.status,
+		reference: signaturesTo.repository,
+		facts: () => signatureLines(signaturesTo)
+	}] : []]);
 	return foldedTable([
 		"Result",
 		"Destination",
@@ -1132,19 +1184,19 @@ function destinationTable(images) {
 
 // src/action/digest-list.ts
 /** Longer than any reference by digest. */
-const LONGEST = 600;
+const LONGEST$1 = 600;
 /** `NAME@DIGEST`, for copying; the reference and the digest where the name cannot be read. */
 function pinned({ reference, digest }) {
-	if (digest === null || isPinned(reference)) return markdownCode(reference, LONGEST);
+	if (digest === null || isPinned(reference)) return markdownCode(reference, LONGEST$1);
 	try {
-		return markdownCode(`${formatPlace(parseReference(reference))}@${digest}`, LONGEST);
+		return markdownCode(`${formatPlace(parseReference(reference))}@${digest}`, LONGEST$1);
 	} catch {
 		return `${markdownCode(reference)} ${markdownCode(digest)}`;
 	}
 }
 function destinationLines({ pinned: there, tags }) {
 	const moved = tags.filter(({ action, previous }) => action === "moved" && previous !== null);
-	return [...there === null ? [] : [`  - ${markdownCode(there, LONGEST)}`], ...moved.map(({ tag, previous }) => `    - ${markdownCode(tag)} pointed at ${markdownCode(previous ?? "")}`)];
+	return [...there === null ? [] : [`  - ${markdownCode(there, LONGEST$1)}`], ...moved.map(({ tag, previous }) => `    - ${markdownCode(tag)} pointed at ${markdownCode(previous ?? "")}`)];
 }
 function imageLines(image) {
 	return [
@@ -1247,12 +1299,16 @@ function revocationWords(rows) {
 	if (!has("good")) return "cannot be revoked";
 	return `not revoked (${[...new Set(rows.flatMap(({ method }) => method === null ? [] : [METHODS[method]]))].join(", ")})`;
 }
-/** What a verdict rests on beside the signer: the timestamp that counted, and how revocation was answered. */
+/** What a verdict rests on beside the signer: the plugin that judged, the timestamp that counted, and how revocation was answered. */
 function evidenceCell(signature) {
 	if (!signature) return "";
-	const { timestamp, revocation } = signature;
+	const { timestamp, revocation, judgedBy } = signature;
 	const time = timestamp?.time.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
-	return [...timestamp ? [`timestamp ${time} by ${timestamp.authority}`] : [], ...revocation.length === 0 ? [] : [revocationWords(revocation)]].join("; ");
+	return [
+		...judgedBy ? [`${judgedBy.judged.join(" and ")} judged by the plugin ${judgedBy.name} ${judgedBy.version}`] : [],
+		...timestamp ? [`timestamp ${time} by ${timestamp.authority}`] : [],
+		...revocation.length === 0 ? [] : [revocationWords(revocation)]
+	].join("; ");
 }
 
 // src/action/image-table.ts
@@ -1279,7 +1335,8 @@ function validity(signature) {
 }
 /** Signer, policy and validity; the digest comes last, and only where the reference does not say it. */
 function factLines(image) {
-	const { reference, digest, policy, platforms } = image;
+	const { reference, digest, policy, platforms, attachments, leftBehind } = image;
+	const unjudged = byType(carried(attachments));
 	const error = ownError(image);
 	const signature = shownSignature(image);
 	const facts = [
@@ -1292,7 +1349,9 @@ function factLines(image) {
 		error ? markdownCode(error.code) : "",
 		signerText(signature),
 		markdownText(evidenceCell(signature), 300),
-		facts.filter((fact) => fact !== "").join(" · ")
+		facts.filter((fact) => fact !== "").join(" · "),
+		unjudged === "" ? "" : `${carriedHeading(image)}: ${markdownText(unjudged, 600)}`,
+		leftBehind.length === 0 ? "" : `left behind: ${markdownText(byType(leftBehind), 600)}`
 	];
 }
 /** The images of a run; signer and policy stand before the digest. */
@@ -1380,7 +1439,8 @@ function signatureLook(signature, image) {
 	const isNew = checks.length === 0;
 	if (status === "failed" && image.signatures.some((one) => one.status === "passed")) return ["not counted", "open"];
 	const isByNobody = status === "passed" && !isNew && !trustsSigner(signature);
-	return [isNew ? image.status : status, isByNobody ? "open" : statusFacts(status).style];
+	const word = image.destinations.length === 0 ? image.status : signature.made ? "signed" : "signed before";
+	return [isNew ? word : status, isByNobody ? "open" : statusFacts(status).style];
 }
 function passedFirst(signatures) {
 	return [...signatures.filter(({ status }) => status === "passed"), ...signatures.filter(({ status }) => status !== "passed")];
@@ -1420,10 +1480,17 @@ function imageNode(image, id, command) {
 	];
 	return `  ${id}[${mermaidLabel(label)}]:::${statusFacts(status).style}`;
 }
+/** The second line of a destination's node; empty where nobody has looked, or nothing is there yet. */
+function nodeText(destination) {
+	const { status, attachments, error } = destination;
+	if (error) return error.code;
+	if (status === "planned" || isKept(destination)) return "";
+	return `${attachments.present} of ${attachments.expected} attached`;
+}
 function destinationNodes(destinations, id) {
 	const drawn = destinations.toSorted(byRank).slice(0, DESTINATIONS);
 	const rest = destinations.length - drawn.length;
-	return [...drawn.flatMap(({ reference, status, attachments: { present, expected }, error }, d) => [`  ${id}d${d}[${mermaidLabel([shortDigest(reference), error?.code ?? (status === "planned" ? "" : `${present} of ${expected} attached`)])}]:::${statusFacts(status).style}`, `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`]), ...rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more destinations`])}]:::open`] : []];
+	return [...drawn.flatMap((one, d) => [`  ${id}d${d}[${mermaidLabel([shortDigest(one.reference), nodeText(one)])}]:::${statusFacts(one.status).style}`, `  ${id} == ${mermaidLabel([one.status])} ==> ${id}d${d}`]), ...rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more destinations`])}]:::open`] : []];
 }
 /**
 * The run as a Mermaid diagram: who signed what, and where it went. Failed images come first, also those of which nothing is known
@@ -1529,6 +1596,24 @@ function problemList({ images, error }) {
 	}]];
 }
 
+// src/action/rollback-list.ts
+/** Longer than any command that is useful. */
+const LONGEST = 4e3;
+/** The commands that point tags back at what they pointed at before, folded away until somebody needs them. */
+function rollbackList(images) {
+	const commands = images.flatMap(({ destinations }) => destinations.flatMap(({ rollback }) => rollback ?? []));
+	if (commands.length === 0) return [];
+	return [{
+		head: [
+			"",
+			"<details><summary>To go back</summary>",
+			""
+		],
+		rows: rowsOf(commands, (one) => `- ${markdownCode(one, LONGEST)}`),
+		tail: ["", "</details>"]
+	}];
+}
+
 // src/action/summary.ts
 /** The runner refuses a summary over 1 MiB, and several steps share a page; ours ends well before. */
 const LIMIT = 262144;
@@ -1560,6 +1645,7 @@ function summaryOf(result, limit = LIMIT) {
 			head: ["", drawn],
 			rows: []
 		}],
+		...rollbackList(images),
 		...digestList(result)
 	], limit);
 }
@@ -1589,8 +1675,12 @@ const PROGRESS_INTERVAL_MS = 1e4;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines) => lines.length === 1 ? lines[0] : lines;
 /** The user metadata of the inputs together with that of the run, where it is asked for. */
-async function runMetadataOf({ runMetadata: isAsked }, { userMetadata = [] }, env, problems) {
+async function runMetadataOf(action, { runMetadata: isAsked }, { userMetadata = [], sign }, env, problems) {
 	if (!isAsked) return {};
+	if (action === "promote" && sign !== true) {
+		problems.add("usage", "the input run-metadata is true, and without sign: true promote makes no signature", "Add sign: true, or leave run-metadata out.");
+		return {};
+	}
 	const { runMetadata } = await import("./run-metadata.js").then((n) => n.n);
 	return { userMetadata: [userMetadata, await problems.try(() => runMetadata(env)) ?? []].flat() };
 }
@@ -1615,7 +1705,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 		source: oneOrList(fullNames("source", source, host)),
 		destination
 	};
-	const metadata = await runMetadataOf(asked, options, env, problems);
+	const metadata = await runMetadataOf(action, asked, options, env, problems);
 	const tracker = new ProgressTracker();
 	const reporter = {
 		progress(event) {

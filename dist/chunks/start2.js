@@ -1,7 +1,7 @@
-import { I as camelCase, J as loadRunner, K as printable, L as helpFor, M as optionsOf, R as isRequired, S as failedRun, T as VERSION, U as withoutLogin, X as SealiftError, Y as ERRORS, Z as asSealiftError, _ as endProcess, a as COMMAND_NAMES, b as progressLines, d as every, g as exitCodeWith, h as exitCodeOf, i as COMMANDS, j as isGlobal, k as OPTIONS, m as limitHeapGrowth, n as unknownFlag, o as GROUPS, p as ProcessOutput, t as unknownCommand, u as ProgressTracker, v as phaseText, x as silenceText, y as progressLine, z as typeFor } from "./words.js";
+import { B as typeFor, L as camelCase, M as optionsOf, Q as asSealiftError, R as helpFor, S as failedRun, T as VERSION, W as withoutLogin, X as ERRORS, Y as loadRunner, Z as SealiftError, _ as endProcess, a as COMMAND_NAMES, b as progressLines, d as every, g as exitCodeWith, h as exitCodeOf, i as COMMANDS, j as isGlobal, k as OPTIONS, m as limitHeapGrowth, n as unknownFlag, o as GROUPS, p as ProcessOutput, q as printable, t as unknownCommand, u as ProgressTracker, v as phaseText, x as silenceText, y as progressLine, z as isRequired } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
-import { t as trustsSigner } from "./trusts-signer.js";
+import { a as byType, c as typeText, i as leftInWords, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
@@ -365,13 +365,20 @@ function revocationLines(rows, indent, page) {
 		["  asked", row.method === null ? row.source : null]
 	], indent, page), ...row.message === null ? [] : proseLines(row.message, indent + 2, page)]);
 }
-function trustLines({ trust }, indent, page) {
+/** The trusted identity that matched, or who judged it in the place of a comparison. */
+function identityText({ trust, judgedBy, checks }) {
+	if (trust?.identity != null) return trust.identity;
+	if (judgedBy?.judged.includes("identity")) return `judged by the plugin ${judgedBy.name}`;
+	return checks.some(({ check, outcome }) => check === "authenticity" && outcome === "failed") ? "none matches" : "left to the plugin";
+}
+function trustLines(signature, indent, page) {
+	const { trust } = signature;
 	if (!trust) return [];
 	return factLines([
 		["trust store", trust.store],
 		["anchor", trust.anchor.subject],
 		["SHA-256", trust.anchor.thumbprint],
-		["identity", trust.identity ?? "none matches"]
+		["identity", identityText(signature)]
 	], indent, page);
 }
 function timestampLines({ timestamp }, indent, page) {
@@ -425,6 +432,12 @@ function evidenceLines(signature, page, indent) {
 function timestampFact({ timestamp }) {
 	return ["timestamp", timestamp && `${moment(timestamp.time)} by ${timestamp.authority}`];
 }
+/** The verification plugin that judged, and what. */
+function judgeFact({ judgedBy }) {
+	if (!judgedBy) return ["judged by", null];
+	const { name, version, builtIn, judged } = judgedBy;
+	return ["judged by", `${`${name} ${version}${builtIn ? ", built in" : ""}`} (${judged.join(" and ")})`];
+}
 /** When a signature stops verifying. With a timestamp that counted, no certificate ends it. */
 function endFact({ validUntil, timestamp, status }) {
 	const endless = timestamp && status !== "failed" ? "no end: the timestamp counts" : null;
@@ -442,6 +455,7 @@ const COLOURS = {
 	audited: "yellow",
 	partial: "yellow",
 	planned: "cyan",
+	kept: "cyan",
 	failed: "red"
 };
 /** Statuses that could be taken for a pass, with the words that the first line adds. */
@@ -482,8 +496,14 @@ function headLines({ status, name, digest, facts = "" }, page, indent = 0) {
 const PLACES = {
 	api: "Referrers API",
 	tag: "referrers tag",
-	index: "index.json"
+	index: "index.json",
+	"digest-tag": "digest tag",
+	itself: "the artifact itself"
 };
+/** The list that has it, and the repository of that list where it is not the image's own. */
+function placeText({ foundIn, signatureRepository }) {
+	return signatureRepository === void 0 ? PLACES[foundIn] : `${PLACES[foundIn]} of ${signatureRepository}`;
+}
 /** The checks that did not pass, with their reasons. */
 function checkLines(checks, indent, { columns }) {
 	return checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").flatMap(({ check, action, outcome, code, message }) => {
@@ -501,15 +521,16 @@ function signatureHead({ digest, signer }, word, { columns }, indent) {
 }
 /** One signature of a block: signer, digest, validity, and the reasons when it did not pass; every check with --verbose. */
 function signatureLines(signature, verbose, page, indent) {
-	const { status, checks, foundIn, mediaType } = signature;
+	const { status, checks, mediaType, signatureRepository } = signature;
 	const { style } = page;
 	const shown = status === "passed" && !trustsSigner(signature) ? style("yellow", status) : statusWord(status, style);
 	return [
 		...signatureHead(signature, checks.length === 0 ? "" : shown, page, indent),
 		...factLines([
+			judgeFact(signature),
 			timestampFact(signature),
 			endFact(signature),
-			["found in", verbose ? PLACES[foundIn] : void 0],
+			["found in", verbose || signatureRepository !== void 0 ? placeText(signature) : void 0],
 			["format", verbose ? mediaType : void 0]
 		], indent + 2, page),
 		...verbose ? evidenceLines(signature, page, indent + 2) : checkLines(checks, indent + 2, page)
@@ -532,8 +553,13 @@ function claimText(timestamp) {
 	if (fault !== null) return `malformed: ${fault.replace(/^timestamp: /, "")}`;
 	return `${moment(time)} by ${authority ?? "an authority whose certificate it lacks"} (not judged)`;
 }
+function pluginText(plugin) {
+	if (!plugin) return null;
+	const { name, minVersion } = plugin;
+	return `the verification plugin ${name}${minVersion === null ? "" : `, ${minVersion} or later`}`;
+}
 function detailLines(signature, page) {
-	const { mediaType, validUntil, foundIn, details, checks, status } = signature;
+	const { mediaType, validUntil, details, checks, status } = signature;
 	return [
 		...signatureHead(signature, status === "failed" ? page.style("red", status) : "", page, 2),
 		...factLines([
@@ -545,8 +571,12 @@ function detailLines(signature, page) {
 			["expires", details && (moment(details.expiry) ?? "never")],
 			["timestamp", details && claimText(details.timestamp)],
 			["signed with", details?.signingAgent],
-			["found in", PLACES[foundIn]],
+			["demands", details && pluginText(details.verificationPlugin)],
+			...(details?.verificationPlugin?.attributes ?? []).map(({ name, value }) => ["attribute", `${name} ${value}`]),
+			["found in", placeText(signature)],
 			["signed content", details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
+			...(details?.prototype?.references ?? []).map((name) => ["signed for", name]),
+			["not before", moment(details?.prototype?.notBefore ?? null)],
 			...Object.entries(details?.userMetadata ?? {}).map(([key, value]) => ["metadata", `${key}=${value}`])
 		], 4, page),
 		...checkLines(checks, 4, page),
@@ -556,9 +586,10 @@ function detailLines(signature, page) {
 /** The platforms of an index, each with the number of its own signatures. */
 function platformsLines$1({ platforms, attachments }, { columns }) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject);
-	return platforms.flatMap(({ platform, digest }) => {
+	return platforms.flatMap(({ platform, digest, status }) => {
 		const signed = bySubject.get(digest)?.length ?? 0;
-		const said = signed === 0 ? "no signature" : count(signed, "signature");
+		const signatures = signed === 0 ? "no signature" : count(signed, "signature");
+		const said = status === "absent" ? "not there" : signatures;
 		return [...folded("  platform ", `${printable(platform)}, ${said}`, columns), `    ${printable(digest)}`];
 	});
 }
@@ -615,19 +646,44 @@ const ACTIONS = {
 	new: "new",
 	moved: "moved, before",
 	unchanged: "unchanged",
+	kept: "kept at",
 	left: "left at"
 };
 const PLANNED = { moved: "would move, now" };
-function tagText({ action, previous }, status) {
+/** Actions of which it matters where the tag was before. */
+const WAS_ELSEWHERE = /* @__PURE__ */ new Set([
+	"moved",
+	"kept",
+	"left"
+]);
+function tagText({ action, previous, backup }, status) {
 	if (action === "left" && previous === null) return "not set";
 	const words = (status === "planned" ? PLANNED[action] : void 0) ?? ACTIONS[action];
-	return action === "moved" || action === "left" ? `${words} ${previous}` : words;
+	const kept = backup === null ? "" : `, kept as ${printable(backup)}`;
+	return WAS_ELSEWHERE.has(action) ? `${words} ${previous}${kept}` : words;
 }
 /** What became of each tag; nothing where all of them were right before. */
 function tagFacts(destination) {
 	const { tags, status } = destination;
 	if (status === "unchanged") return [];
 	return tags.map((one) => [`tag ${printable(one.tag)}`, tagText(one, status)]);
+}
+/** How many attachments are there; nothing where all tags are kept, since nobody has looked then. */
+function attachedText(destination) {
+	if (isKept(destination)) return void 0;
+	const { expected, present, added } = destination.attachments;
+	return `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`;
+}
+/** The command that goes back, in a line of its own however long it is, since it is copied whole. */
+function rollbackLines({ rollback }, indent) {
+	if (rollback === null) return [];
+	return [`${" ".repeat(indent)}to go back:`, `${" ".repeat(indent + 2)}${printable(rollback, 4e3)}`];
+}
+/** How it came to our own signature, and which one that is. */
+function signedText(destination) {
+	const words = signedWords(destination);
+	const digest = destination.signed[0]?.digest;
+	return words !== void 0 && digest ? `${words}, ${digest}` : words;
 }
 /** A missing attachment with its type, which says more to a person than its digest. */
 function missingText(digest, attachments) {
@@ -638,9 +694,11 @@ function missingText(digest, attachments) {
 function destinationBrief(destination, image, page, indent) {
 	const { reference, status, attachments, deep, error } = destination;
 	const { expected, present, missing } = attachments;
+	const signed = signedWords(destination);
 	const facts = [
-		`${present} of ${expected} attached`,
+		isKept(destination) ? "its tags are kept" : `${present} of ${expected} attached`,
 		noTagText(destination),
+		signed === void 0 ? void 0 : `own signature ${signed}`,
 		writtenText(destination),
 		toCopyText(destination),
 		deep ? `asked ${LOOKED_DEEP}` : void 0
@@ -656,7 +714,8 @@ function destinationBrief(destination, image, page, indent) {
 			facts: brief
 		}, page, indent),
 		...lacks.flatMap((one) => factLines([["missing", missingText(one, image.attachments)]], indent + 2, page)),
-		...error ? [...folded(pad, `${printable(error.message, 600)} [${error.code}]`, columns), ...folded(pad, printable(error.hint, 600), columns)] : []
+		...error ? [...folded(pad, `${printable(error.message, 600)} [${error.code}]`, columns), ...folded(pad, printable(error.hint, 600), columns)] : [],
+		...rollbackLines(destination, indent + 2)
 	];
 }
 /** `2 of 3 destinations done` */
@@ -666,21 +725,26 @@ function destinationCount(destinations) {
 /** A destination in full: its tags, the number of attachments, the amount written. */
 function destinationLines(destination, image, page, indent) {
 	const { reference, digest, status, attachments, deep } = destination;
-	const { expected, present, added, missing } = attachments;
+	const { missing } = attachments;
 	const lacks = status === "planned" ? "to attach" : "missing";
-	return [...headLines({
-		status,
-		name: reference,
-		digest: digest === image.digest ? null : digest
-	}, page, indent), ...factLines([
-		["tag", noTagText(destination) && "none, promoted by digest"],
-		...tagFacts(destination),
-		["attached", `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`],
-		...missing.map((one) => [lacks, missingText(one, image.attachments)]),
-		["written", writtenText(destination)],
-		["to copy", toCopyText(destination)],
-		["asked", deep ? LOOKED_DEEP : void 0]
-	], indent + 2, page)];
+	return [
+		...headLines({
+			status,
+			name: reference,
+			digest: digest === image.digest ? null : digest
+		}, page, indent),
+		...factLines([
+			["tag", noTagText(destination) && "none, promoted by digest"],
+			...tagFacts(destination),
+			["attached", attachedText(destination)],
+			["own signature", signedText(destination)],
+			...missing.map((one) => [lacks, missingText(one, image.attachments)]),
+			["written", writtenText(destination)],
+			["to copy", toCopyText(destination)],
+			["asked", deep ? LOOKED_DEEP : void 0]
+		], indent + 2, page),
+		...rollbackLines(destination, indent + 2)
+	];
 }
 
 // src/cli/text/identities.ts
@@ -694,6 +758,23 @@ function identityLines({ identities, error }, page) {
 		const word = required === null ? "signer    " : style("green", "met       ");
 		return [...folded(`  ${word}  `, name, columns), ...signatures.map((digest) => `    ${printable(digest)}`)];
 	});
+}
+
+// src/cli/text/signature-repository.ts
+/** The repository that got the signatures of a promotion, once for all its destinations. */
+function signatureRepositoryLines({ signaturesTo }, page, indent) {
+	if (!signaturesTo) return [];
+	const { repository, status, attachments } = signaturesTo;
+	const { expected, present, added, missing } = attachments;
+	const lacks = status === "planned" ? "to attach" : "missing";
+	return [...headLines({
+		status,
+		name: repository
+	}, page, indent), ...factLines([
+		["signatures", `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`],
+		["own signature", signedWords(signaturesTo)],
+		...missing.map((one) => [lacks, one])
+	], indent + 2, page)];
 }
 
 // src/cli/text/signatures.ts
@@ -726,7 +807,8 @@ function indexStatus({ command, image }, own) {
 	return own.some(({ made }) => made) ? "signed" : "skipped";
 }
 function platformsLines({ image, verbose }, page) {
-	return image.platforms.flatMap(({ platform, digest, status, error }) => [
+	const left = leftInWords(image.platforms);
+	return [...image.platforms.filter(({ status }) => status !== "left" || verbose).flatMap(({ platform, digest, status, error }) => [
 		...headLines({
 			status,
 			name: platform,
@@ -734,11 +816,16 @@ function platformsLines({ image, verbose }, page) {
 		}, page, 2),
 		...signaturesLines(image.signatures.filter(({ subject }) => subject === digest && subject !== image.digest), verbose, page, 4),
 		...error ? folded("    ", `${printable(error.message, 600)} [${error.code}]`, page.columns) : []
-	]);
+	]), ...left === void 0 ? [] : folded("  ", printable(left, 600), page.columns)];
 }
-/** Lists the attachments that were copied without a judgement, to show that they were not checked. */
-function carriedLines({ attachments }, page) {
-	return attachments.filter(({ judged }) => judged === "carried").flatMap(({ artifactType, digest }) => folded("  carried, not judged: ", `${printable(artifactType)} ${printable(digest)}`, page.columns));
+/** Attachments under a heading: each with its digest, or how many there are of each type. */
+function attachedLines(heading, attachments, isWhole, { columns }) {
+	if (attachments.length === 0) return [];
+	return (isWhole ? attachments.map((one) => `${printable(typeText(one), 600)} ${printable(one.digest)}`) : [printable(byType(attachments), 1e3)]).flatMap((text) => folded(`  ${heading}: `, text, columns));
+}
+/** What was copied without a judgement, to show that it was not checked, and what stays at the source. */
+function unjudgedLines({ image, verbose }, page) {
+	return [...attachedLines(carriedHeading(image), carried(image.attachments), verbose || image.status === "unverified", page), ...attachedLines("left behind", image.leftBehind, verbose, page)];
 }
 /** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
 function destinationsLines({ image, verbose }, page) {
@@ -771,8 +858,9 @@ function imageLines(shown, page) {
 		...signaturesLines(own, verbose, page, ofIndex === void 0 ? 2 : 4),
 		...identityLines(image, page),
 		...platformsLines(shown, page),
-		...verbose || status === "unverified" ? carriedLines(image, page) : [],
-		...destinationsLines(shown, page)
+		...unjudgedLines(shown, page),
+		...destinationsLines(shown, page),
+		...signatureRepositoryLines(image, page, 2)
 	];
 }
 
@@ -803,6 +891,8 @@ function rowLines({ node, lead, below }, digest, { columns }) {
 	const more = widthOf(facts) <= room ? [facts] : node.facts.flatMap((fact) => folded("", fact, room));
 	return [`${lead}${first}`, ...[...others, ...more].filter((one) => one !== "").map((line) => `${below}${line}`)];
 }
+/** ` .sig` for what was found under a digest tag of that form. */
+const suffixOf = (tag) => tag === void 0 ? "" : ` ${tag.slice(tag.lastIndexOf("."))}`;
 /** Everything attached to an image, its platforms and its attachments, as a tree; digests are short where whole ones do not fit. */
 function treeLines(image, page) {
 	const { style, columns } = page;
@@ -811,20 +901,20 @@ function treeLines(image, page) {
 	const drawn = /* @__PURE__ */ new Set();
 	const attachedTo = (subject) => (subject === null ? [] : bySubject.get(subject) ?? []).filter((attachment) => !drawn.has(attachment)).map((attachment) => {
 		drawn.add(attachment);
-		const { artifactType, digest, size, foundIn } = attachment;
+		const { digest, size, tag } = attachment;
 		const signer = signers.get(digest);
 		const by = signer ? [`by ${printable(signer, 600)}`] : [];
 		return {
-			title: printable(artifactType),
+			title: printable(attachment.artifactType),
 			digest: printable(digest),
-			facts: [...by, style("dim", `(${byteSize(size)}, ${PLACES[foundIn]})`)],
+			facts: [...by, style("dim", `(${byteSize(size)}, ${printable(`${placeText(attachment)}${suffixOf(tag)}`, 600)})`)],
 			children: attachedTo(digest)
 		};
 	});
-	const platforms = image.platforms.map(({ platform, digest }) => ({
+	const platforms = image.platforms.map(({ platform, digest, status }) => ({
 		title: style("bold", printable(platform)),
 		digest: printable(digest),
-		facts: [],
+		facts: status === "absent" ? [style("dim", "(not there)")] : [],
 		children: attachedTo(digest)
 	}));
 	const nodes = [...attachedTo(image.digest), ...platforms];

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { K as printable, X as SealiftError } from "./words.js";
-import { Cn as hashOf, In as TAG, Ln as derChildren, Rn as derElement, Tn as contextTag, _n as ECDSA, an as readTime, bn as RSASSA_PSS, hn as readPssParameters, in as parseCertificate, mn as GENERAL_NAME, vn as HASHES, wn as DerReader, xn as RSA_PKCS1 } from "./registry.js";
+import { Z as SealiftError, q as printable } from "./words.js";
+import { An as RSA_PKCS1, Cn as GENERAL_NAME, Dn as HASHES, En as ECDSA, Gn as TAG, Kn as derChildren, Mn as hashOf, Nn as DerReader, Pn as contextTag, kn as RSASSA_PSS, mn as readTime, pn as parseCertificate, qn as derElement, wn as readPssParameters } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Gt as checkTimestampingChain, Kt as invalidAt, Pt as findAlgorithm, Xt as nameText, Zt as sameName } from "./notation.js";
+import { Zt as findAlgorithm, hn as sameName, ln as checkTimestampingChain, mn as nameText, un as invalidAt } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -13,6 +13,7 @@ const { Writable } = globalThis.process.getBuiltinModule("node:stream");
 const ERRORS = {
 	artifact_not_found: [1, "Check registry, repository and tag or digest; a private repository may also say this to a login without rights."],
 	artifact_unsigned: [1, "Sign it first with `sealift sign`, or promote with --allow-unsigned."],
+	attachment_conflict: [1, "Nothing was written there. Find out which of the two is right, and delete the tag at the destination, or leave this type behind with --include signatures or --artifact-type."],
 	child_missing: [1, "The index names a manifest that is not in the repository; push the whole image again."],
 	content_too_large: [1, "The content is over a limit that protects this program; it was not read."],
 	descriptor_mismatch: [1, "The signature was made for other content; sign this digest."],
@@ -20,19 +21,25 @@ const ERRORS = {
 	manifest_invalid: [1, "The registry or layout holds a manifest that breaks the OCI image spec."],
 	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
 	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
+	platform_missing: [1, "Name platforms that the image has; `sealift list` shows those of an index."],
 	policy_does_not_enforce: [1, "Use a statement of level strict or permissive for this repository."],
 	requirement_not_met: [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."],
 	signature_count_exceeded: [1, "Raise --max-signatures; `sealift list` shows what is attached."],
 	signature_lost: [1, "The destination did not keep a signature; the tag was not moved. Run the command again."],
+	signature_repository_refused: [1, "This registry takes signatures only of images that it has: push the image there as well, or name a repository of another registry."],
 	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
 	referrers_tag_taken: [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."],
+	repository_missing: [1, "Check the name; if it is right, create the repository, or its project: this registry makes none on a push."],
+	sparse_index_refused: [1, "This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved."],
 	signature_exists: [1, "Use --if-signed skip or --if-signed add."],
+	tag_exists: [1, "Promote to another tag, or let this one move: --existing-tag TAG=move, behind the other rules."],
 	tag_moved: [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."],
 	tag_immutable: [1, "The registry refuses to move this tag; use a new tag or change the rule."],
 	verification_failed: [1, "See the reason of each signature; `sealift inspect` shows them whole."],
 	unexpected_answer: [1, "What answered is not an OCI registry, or a proxy stands between."],
 	registry_refused: [1, "The registry does not take this request; its own words are in the message."],
-	layout_invalid: [1, "The folder is not an OCI image layout of version 1.0.0."],
+	layout_invalid: [1, "This is not an OCI image layout of version 1.0.0."],
+	archive_invalid: [1, "The file is not a whole, plain tar of an OCI image layout; write it again, or send it again."],
 	key_not_found: [1, "Check the name of the key, its region and its version."],
 	address_refused: [1, "A certificate, or a redirect, names an address to which nobody outside may send this program; check whose it is."],
 	key_unusable: [1, "Enable the key, or use one that was made for signing."],
@@ -41,14 +48,16 @@ const ERRORS = {
 	identity_mismatch: [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."],
 	certificate_expired: [1, "A certificate of the signer is not valid now, and no trusted timestamp covers the signature; sign again, best with --timestamp-url, and verify with a tsa store."],
 	certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
-	certificate_revoked: [1, "The issuer has revoked this certificate. Find out why, and have the image signed again under another one."],
+	certificate_revoked: [1, "What signed was taken back: a certificate by its issuer, or a signature or profile by AWS Signer. Find out why, and have the image signed again by another one."],
 	certificate_distrusted: [1, "A certificate of the signer is named with --distrust. Have the image signed by another key."],
 	envelope_invalid: [1, "The signature envelope is malformed."],
 	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
-	plugin_unsupported: [1, "The signature asks for a verification plugin; this version has none."],
+	plugin_refused: [1, "The words are the verification plugin's own, and its documentation explains them; its check stands in the place of the one for revocation, so the level of the statement applies to it."],
+	plugin_unsupported: [1, "The signature demands a verification plugin, and `verifyEnvelope` runs none: judge it with `verify`, which runs installed ones."],
 	revocation_unknown: [1, "The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."],
 	signature_expired: [1, "The signature carries an expiry that has passed; sign again."],
 	signature_invalid: [1, "The signature does not fit its content: one of them was changed."],
+	signature_unsupported: [1, "Sign the image itself anew with `sealift sign`; `sealift inspect` shows what the old signature says."],
 	signature_manifest_invalid: [1, "The signature manifest breaks the Notary Project signature specification."],
 	timestamp_invalid: [1, "The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161."],
 	timestamp_missing: [1, "The statement demands a timestamp (tsa store). Sign again with --timestamp-url, or set \"verifyTimestamp\": \"afterCertExpiry\" in the statement."],
@@ -76,7 +85,7 @@ const ERRORS = {
 	key_unsupported: [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."],
 	metadata_invalid: [2, "Write key=value; keys must not begin with io.cncf.notary."],
 	node_too_old: [2, "Install Node 24.5 or later, or Node 22 from 22.21 on."],
-	plugin_incompatible: [2, "Install a version of the plugin that signs by the contract 1.0."],
+	plugin_incompatible: [2, "Install a version of the plugin that has contract 1.0, and can do what is asked of it."],
 	plugin_not_found: [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."],
 	plugin_unsafe: [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."],
 	policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
@@ -162,7 +171,7 @@ const RUNNERS = {
 	"certificate issue": async () => (await import("./certificate.js").then((n) => n.r)).runIssue,
 	"certificate check": async () => (await import("./certificate.js").then((n) => n.i)).runCheck,
 	"policy init": async () => (await import("./policy.js").then((n) => n.t)).runInit,
-	"policy check": async () => (await import("./policy.js").then((n) => n.n)).runPolicyCheck
+	"policy check": async () => (await import("./policy.js").then((n) => n.r)).runPolicyCheck
 };
 /** Each command is loaded when it is asked for, so that help and usage errors are quick. */
 function loadRunner(command) {
@@ -431,6 +440,8 @@ const WITH_IMAGES = [
 	"list",
 	"inspect"
 ];
+/** Those that make signatures, `promote` with `--sign`. */
+const SIGNERS = ["sign", "promote"];
 const JUDGING = ["verify", "promote"];
 const CERTIFICATE = [
 	"certificate self-signed",
@@ -441,6 +452,28 @@ const CERTIFICATE = [
 const POLICY = ["policy init", "policy check"];
 /** Whatever may talk to somebody: a registry, or a key service. */
 const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
+
+// src/options/signature-place-options.ts
+/** The options that say where signatures are, when that is not with their images. */
+const SIGNATURE_PLACE_OPTIONS = [{
+	name: "signatures-from",
+	commands: [
+		"verify",
+		"promote",
+		"list",
+		"inspect"
+	],
+	type: "list",
+	value: "REPOSITORY",
+	help: "look for signatures in this repository as well, under the digest of the image; REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE; whose statement counts does not change"
+}, {
+	name: "signatures-to",
+	commands: ["sign", "promote"],
+	type: "string",
+	value: "REPOSITORY",
+	help: "put the signatures into this repository, under the digest of the image, and not where the image is",
+	helpOf: { promote: "put the signatures into this repository, under the digest of the image, once for all destinations; everything else goes to the destinations" }
+}];
 
 // src/signers/providers.ts
 /**
@@ -477,7 +510,16 @@ const PROVIDERS = {
 		remote: "service",
 		help: "AWS KMS",
 		example: "awskms:///KEY-ID, awskms:///alias/NAME, or the ARN",
-		alias: /^arn:aws[a-z-]*:/
+		alias: /^arn:aws[a-z-]*:(?!signer:)/
+	},
+	awssigner: {
+		load: async () => (await import("./awssigner.js")).awssignerSigner,
+		remote: "service",
+		certificates: "the chain of the signing profile",
+		makesEnvelopes: "AWS Signer",
+		help: "a signing profile of AWS Signer",
+		example: "awssigner:///PROFILE-ARN, or the ARN alone",
+		alias: /^arn:aws[a-z-]*:signer:/
 	},
 	gcpkms: {
 		load: async () => (await import("./gcpkms.js")).gcpkmsSigner,
@@ -521,12 +563,18 @@ function schemesWith(what, between) {
 const BROUGHT = [...PROVIDER_OF].filter(([, { certificates }]) => certificates !== void 0).map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? " takes" : ""} ${certificates}`).join(", and ");
 /** The schemes of services in which a key can be made. */
 const NEW = [...PROVIDER_OF].flatMap(([scheme, { create, remote }]) => create && remote ? `${scheme}://` : []).join(", ");
-/** The options of keys, and of `sign` alone. */
+/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there. */
 const SIGNING_OPTIONS = [
+	{
+		name: "sign",
+		commands: ["promote"],
+		type: "boolean",
+		help: "put a signature of your own beside those that are carried, at every destination and before its tag; with --key and the other options of `sign`"
+	},
 	{
 		name: "key",
 		commands: [
-			"sign",
+			...SIGNERS,
 			"certificate self-signed",
 			"certificate request",
 			"certificate check"
@@ -549,7 +597,7 @@ const SIGNING_OPTIONS = [
 	},
 	{
 		name: "certificate-chain",
-		commands: ["sign", "certificate check"],
+		commands: [...SIGNERS, "certificate check"],
 		type: "string",
 		value: "FILE",
 		required: ["certificate check"],
@@ -559,21 +607,21 @@ const SIGNING_OPTIONS = [
 	},
 	{
 		name: "azure-credential",
-		commands: ["sign", ...CERTIFICATE],
+		commands: [...SIGNERS, ...CERTIFICATE],
 		type: "enum",
 		choices: ["managed-identity"],
 		help: "sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured"
 	},
 	{
 		name: "plugin-config",
-		commands: ["sign"],
+		commands: SIGNERS,
 		type: "pairs",
 		value: "KEY=VALUE",
 		help: "passed to the Notation plugin that holds the key, with each of its commands"
 	},
 	{
 		name: "signature-format",
-		commands: ["sign"],
+		commands: SIGNERS,
 		type: "enum",
 		choices: ["jws", "cose"],
 		default: "jws",
@@ -581,21 +629,21 @@ const SIGNING_OPTIONS = [
 	},
 	{
 		name: "expiry",
-		commands: ["sign"],
+		commands: SIGNERS,
 		type: "duration",
 		value: "DURATION",
 		help: "the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it"
 	},
 	{
 		name: "timestamp-url",
-		commands: ["sign"],
+		commands: SIGNERS,
 		type: "string",
 		value: "URL",
 		help: "timestamp authority (RFC 3161), http or https: its timestamp lets the signature verify after the certificates have ended, under a policy with a tsa store"
 	},
 	{
 		name: "timestamp-root-cert",
-		commands: ["sign"],
+		commands: SIGNERS,
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -603,13 +651,13 @@ const SIGNING_OPTIONS = [
 	},
 	{
 		name: "require-timestamp",
-		commands: ["sign"],
+		commands: SIGNERS,
 		type: "boolean",
 		help: "make no signature without a timestamp: fail where --timestamp-url is left out"
 	},
 	{
 		name: "if-signed",
-		commands: ["sign"],
+		commands: SIGNERS,
 		type: "enum",
 		choices: [
 			"skip",
@@ -618,6 +666,44 @@ const SIGNING_OPTIONS = [
 		],
 		default: "skip",
 		help: "what to do when a signature that would do is there: under the same certificate chain, still good, in the same format, and with all metadata, the timestamp and an expiry where these are asked for"
+	}
+];
+
+// src/options/tag-options.ts
+/** The options of a promotion about its destinations, and what becomes of their tags. */
+const TAG_OPTIONS = [
+	{
+		name: "destinations-file",
+		commands: ["promote"],
+		type: "string",
+		value: "FILE",
+		help: "more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several"
+	},
+	{
+		name: "existing-tag",
+		commands: ["promote"],
+		type: "list",
+		value: "[PATTERN=]move|keep|fail",
+		help: "what becomes of a tag that is at another image: it moves (the default), it is kept, or the destination is refused before anything is written there; PATTERN has * and ? and stands for the whole tag; of several, the last that matches counts"
+	},
+	{
+		name: "move-tag",
+		commands: ["promote"],
+		type: "enum",
+		choices: [
+			"if-unchanged",
+			"always",
+			"never"
+		],
+		default: "if-unchanged",
+		help: "whether a tag moves that somebody else moved during the run; if-unchanged refuses then; never is --existing-tag fail; not where no destination has a tag"
+	},
+	{
+		name: "backup-tag",
+		commands: ["promote"],
+		type: "string",
+		value: "TEMPLATE",
+		help: "keep what a tag pointed at under another tag, right before it moves: {tag}-previous; overwritten at the next move"
 	}
 ];
 
@@ -814,7 +900,7 @@ const TRUST_OPTIONS = [
 		type: "string",
 		listOf: ["policy init"],
 		value: "REPOSITORY",
-		help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)",
+		help: "judge under the policy's statement for this repository (needed for oci: and oci-archive: sources without a global statement)",
 		helpOf: { "policy init": "repository that the new statement is for; without it every one" }
 	},
 	{
@@ -906,6 +992,7 @@ const OPTIONS = [
 		helpOf: { "policy init": "folder of the policy and its trust store, without it .sealift; nothing is overwritten" }
 	},
 	...TRUST_OPTIONS,
+	...SIGNATURE_PLACE_OPTIONS,
 	{
 		name: "name",
 		commands: ["policy init"],
@@ -918,19 +1005,41 @@ const OPTIONS = [
 	{
 		name: "user-metadata",
 		short: "m",
-		commands: ["sign", "verify"],
+		commands: [
+			"sign",
+			"verify",
+			"promote"
+		],
 		type: "pairs",
 		value: "KEY=VALUE",
 		help: "signed along with the image",
-		helpOf: { verify: "must be present in the signature" }
+		helpOf: {
+			verify: "must be present in the signature",
+			promote: "signed along with the image, by --sign"
+		}
 	},
 	{
 		name: "recursive",
 		short: "r",
-		commands: ["sign", "verify"],
+		commands: [
+			"sign",
+			"verify",
+			"promote"
+		],
 		type: "boolean",
 		help: "sign an index and every image in it, each for itself",
-		helpOf: { verify: "judge an index and every image in it; each must pass for itself" }
+		helpOf: {
+			verify: "judge an index and every image in it; each must pass for itself",
+			promote: "judge every image of an index that is copied as well; each must pass for itself, and with --sign gets a signature of its own"
+		}
+	},
+	{
+		name: "platform",
+		commands: JUDGING,
+		type: "list",
+		value: "OS/ARCH[/VARIANT]",
+		help: "copy of an index the images of these platforms alone, such as linux/amd64; the index stays as it is, with its signatures",
+		helpOf: { verify: "with --recursive, judge the images of these platforms alone, such as linux/amd64, as a mirror of some platforms needs it" }
 	},
 	{
 		name: "max-signatures",
@@ -950,7 +1059,26 @@ const OPTIONS = [
 			"verified"
 		],
 		default: "all",
-		help: "what to carry of what is attached: everything, signatures only, or only signatures that passed"
+		help: "what to carry of what is attached: everything, signatures only (those of cosign too), or only signatures that passed"
+	},
+	{
+		name: "artifact-type",
+		commands: ["promote"],
+		type: "list",
+		value: "TYPE",
+		help: "of what is attached and is no signature, carry only this type; repeatable; not with --include signatures or verified"
+	},
+	{
+		name: "exclude-signatures",
+		commands: ["promote"],
+		type: "boolean",
+		help: "leave all signatures behind, those of cosign too; the image is judged by them all the same, and those of the destination stay"
+	},
+	{
+		name: "foreign-layers",
+		commands: ["promote"],
+		type: "boolean",
+		help: "copy non-distributable layers too, where the source holds them and their licence allows it; without it they stay and are named"
 	},
 	{
 		name: "allow-unsigned",
@@ -964,18 +1092,7 @@ const OPTIONS = [
 		type: "boolean",
 		help: "copy without judging; every output says unverified"
 	},
-	{
-		name: "move-tag",
-		commands: ["promote"],
-		type: "enum",
-		choices: [
-			"if-unchanged",
-			"always",
-			"never"
-		],
-		default: "if-unchanged",
-		help: "whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag"
-	},
+	...TAG_OPTIONS,
 	{
 		name: "deep",
 		commands: ["promote"],
@@ -1661,7 +1778,7 @@ const OPERANDS = [
 		name: "images",
 		actions: ["sign", "verify"],
 		type: "list",
-		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given"
+		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR:TAG or oci-archive:FILE:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given"
 	},
 	{
 		name: "digest",
@@ -1697,7 +1814,7 @@ const OPERANDS = [
 		name: "destination",
 		actions: ["promote"],
 		type: "list",
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required"
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given"
 	}
 ];
 /** The inputs of an action that name images. */
@@ -1721,10 +1838,10 @@ const ACTION_INPUTS = [
 	},
 	{
 		name: "run-metadata",
-		actions: ["sign"],
+		actions: ["sign", "promote"],
 		type: "boolean",
 		default: "false",
-		help: "sign the address of the workflow run, repository, commit and actor along, as user metadata"
+		help: "sign the address of the workflow run, repository, commit and actor along, as user metadata; of promote with sign alone"
 	},
 	{
 		name: "storage-record",
@@ -1756,7 +1873,7 @@ const COMMANDS = {
 			name: "image",
 			many: true,
 			optional: true,
-			help: "REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG"
+			help: "REGISTRY/REPOSITORY@DIGEST, oci:DIR:TAG or oci-archive:FILE:TAG"
 		}],
 		action: true
 	},
@@ -1766,7 +1883,7 @@ const COMMANDS = {
 			name: "image",
 			many: true,
 			optional: true,
-			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG"
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR:TAG or oci-archive:FILE:TAG"
 		}],
 		action: true
 	},
@@ -1776,12 +1893,12 @@ const COMMANDS = {
 			name: "source",
 			many: false,
 			optional: false,
-			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]"
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}, {
 			name: "destination",
 			many: true,
-			optional: false,
-			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST] or oci:DIR[:TAG][@DIGEST]; a digest alone sets no tag"
+			optional: true,
+			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST], or oci:DIR or oci-archive:FILE in place of the repository; a digest alone sets no tag"
 		}],
 		action: true
 	},
@@ -1791,7 +1908,7 @@ const COMMANDS = {
 			name: "image",
 			many: false,
 			optional: false,
-			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]"
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}],
 		action: false
 	},
@@ -1801,7 +1918,7 @@ const COMMANDS = {
 			name: "image",
 			many: false,
 			optional: false,
-			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR[:TAG][@DIGEST]"
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}],
 		action: false
 	},
@@ -1869,7 +1986,7 @@ const OUTPUTS = [
 	{
 		name: "signature-digest",
 		actions: ACTION_NAMES,
-		help: "digest of its signature manifest: the one made, or the one that passed"
+		help: "digest of its signature manifest: the one made, or the one that passed; of promote with sign, your own at the destination in reference"
 	},
 	{
 		name: "reference",
@@ -1915,22 +2032,19 @@ function outputsOf(action) {
 // src/options/unknown.ts
 /** Option names that are reserved for later versions (docs/contract.md). */
 const RESERVED_OPTIONS = [
-	"artifact-type",
-	"destinations-file",
 	"file",
 	"record",
 	"record-key",
 	"referrers-storage",
 	"repair",
 	"shard",
-	"sign",
 	"with"
 ];
 /** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
 const OTHER_TOOLS = [
 	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
 	["--allow-insecure-registry --tls-verify --src-tls-verify --dest-tls-verify", "TLS is always checked: name your authority with --ca-file, or write --http-host HOST[:PORT] for plain HTTP."],
-	["--oci-layout --from-oci-layout --to-oci-layout --layout-path", "Write oci:DIR:TAG for an OCI image layout."],
+	["--oci-layout --from-oci-layout --to-oci-layout --layout-path", "Write oci:DIR:TAG for an OCI image layout, oci-archive:FILE:TAG for its tar."],
 	["--plugin --id", `Name the key of a plugin with --key ${PROVIDERS["notation-plugin"].example}.`],
 	["-k --key-id --key-name --sk --kms", "Name the key with --key."],
 	["--cert --certificate --cert-chain --tsa-certificate-chain", "Give the whole chain with --certificate-chain FILE, leaf first."],
@@ -1947,12 +2061,11 @@ const OTHER_TOOLS = [
 	["--ca-roots --ca-cert --cacert --root-cert --certificate-authority", "Write --trusted-root FILE to judge signatures, --ca-file FILE for TLS."],
 	["--from-ca-file --to-ca-file", "Write --ca-file FILE."],
 	["--trust-policy-scope --policy-scope", "Write --scope REPOSITORY."],
-	["--platform", "Name the digest of the platform; `sealift list` shows it. sign and verify take all of them with -r, promote always does."],
-	["--all --multi-arch --include-referrers --referrers", "An index is promoted whole, with all that is attached; leave it out."],
-	["--digest-tags", "Tags of cosign (sha256-….sig, .att, .sbom) stay behind; `cosign copy` takes them."],
+	["--all --multi-arch --include-referrers --referrers", "An index is promoted whole, with all that is attached, unless --platform says otherwise; leave it out."],
+	["--digest-tags", "Tags of cosign (sha256-….sig, .att, .sbom) go along; leave it out, or leave them behind with --include verified."],
 	["--if-exists --force --overwrite", "Write --if-signed skip, add or fail."],
 	["--preserve-digests", "Sealift copies every byte as it is; leave it out."],
-	["--remove-signatures", "Signatures always go along with the image; leave it out."],
+	["--remove-signatures", "Write --exclude-signatures."],
 	["--timestamp-server-url", "Write --timestamp-url URL."],
 	["-j --jobs", "Write --concurrency N."],
 	["--subj --dn", "Write --subject 'CN=..., O=..., ST=..., C=US'."],
@@ -1963,17 +2076,21 @@ const OTHER_TOOLS = [
 ];
 /** What commands without `-r` do with an index. */
 const WHOLE = {
-	promote: "promote always copies an index whole, with all that is attached",
 	list: "list always shows the platforms of an index, with what is attached to them",
 	inspect: "inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST"
 };
+const ONE_PLATFORM = [["--platform", "Name the digest of the platform, which `sealift list` shows. verify -r and promote have --platform."]];
 /** What a spelling means in one command, where that is another thing than elsewhere. */
 const IN_COMMAND = {
 	promote: [
 		["--username", "Write --from-username NAME for the source, --to-username NAME for the destination."],
 		["-u -p --password --creds --src-creds --dest-creds", "Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`."],
-		["--if-exists --force --overwrite", "Write --move-tag always for a tag that somebody moved."]
+		["--platforms --override-os --override-arch", "Write --platform OS/ARCH, once for each."],
+		["--if-exists --force --overwrite --no-clobber", "Write --existing-tag move, keep or fail, and --move-tag always for a tag that somebody moved during the run."]
 	],
+	sign: ONE_PLATFORM,
+	list: ONE_PLATFORM,
+	inspect: ONE_PLATFORM,
 	verify: [["-k --key --certificate --cert --certificate-chain", "Signers are trusted by --trust-policy and --trust-store, or by --trusted-root FILE --trusted-identity 'x509.subject: ...'."], ["--policy", "Write --trust-policy FILE."]]
 };
 const adviceOf = (rows) => new Map(rows.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
@@ -2043,8 +2160,8 @@ const ADVICE = new Map([
 	["blob sign-blob verify-blob attest-blob verify-blob-attestation", "Sealift signs what is in a registry or image layout: put the file there with `oras push`, and sign that."],
 	["attest attestation verify-attestation", "Attestations are not judged; `sealift promote` carries those that are attached, and `sealift list` shows them."],
 	["tag retag", "Write `sealift promote NAME@DIGEST NAME:TAG`: it verifies the image before the tag moves."],
-	["pull save download export backup", "Write `sealift promote NAME:TAG oci:DIR:TAG`: image and signatures go to a folder."],
-	["push import load upload restore", "Write `sealift promote oci:DIR:TAG NAME:TAG`: image and signatures go to a registry."],
+	["pull save download export backup", "Write `sealift promote NAME:TAG oci-archive:FILE:TAG` (or oci:DIR:TAG, a folder): image and signatures go there."],
+	["push import load upload restore", "Write `sealift promote oci-archive:FILE:TAG NAME:TAG` (or oci:DIR:TAG, a folder): image and signatures go to a registry."],
 	["digest resolve", "Write `sealift inspect NAME:TAG`: it shows the digest, and who signed."],
 	["manifest index delete rm remove clean catalog repo mutate append flatten rebase", "Sealift only signs, verifies, promotes and lists; oras, crane and regctl do this."],
 	["plugin", "Write --key notation-plugin://NAME/KEY-ID; plugins are installed by `notation plugin install`."]
@@ -2062,4 +2179,4 @@ function unknownCommand(word, commands) {
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: known ?? `${guess}See \`sealift --help\`.` });
 }
 
-export { findOption as A, Problems as B, hasFailed as C, fileError as D, errnoOf as E, schemesWith as F, randomParts as G, suffixOf as H, camelCase as I, loadRunner as J, printable as K, helpFor as L, optionsOf as M, PROVIDERS as N, readOptions as O, PROVIDER_OF as P, isRequired as R, failedRun as S, VERSION as T, withoutLogin as U, splitReference as V, quotable as W, SealiftError as X, ERRORS as Y, asSealiftError as Z, endProcess as _, COMMAND_NAMES as a, progressLines as b, inputsOf as c, every as d, outputError as f, exitCodeWith as g, exitCodeOf as h, COMMANDS as i, isGlobal as j, OPTIONS as k, operandsOf as l, limitHeapGrowth as m, unknownFlag as n, GROUPS as o, ProcessOutput as p, systemClock as q, outputsOf as r, actionInputsOf as s, unknownCommand as t, ProgressTracker as u, phaseText as v, runResult as w, silenceText as x, progressLine as y, typeFor as z };
+export { findOption as A, typeFor as B, hasFailed as C, fileError as D, errnoOf as E, PROVIDER_OF as F, quotable as G, splitReference as H, schemesWith as I, systemClock as J, randomParts as K, camelCase as L, optionsOf as M, SIGNING_OPTIONS as N, readOptions as O, PROVIDERS as P, asSealiftError as Q, helpFor as R, failedRun as S, VERSION as T, suffixOf as U, Problems as V, withoutLogin as W, ERRORS as X, loadRunner as Y, SealiftError as Z, endProcess as _, COMMAND_NAMES as a, progressLines as b, inputsOf as c, every as d, outputError as f, exitCodeWith as g, exitCodeOf as h, COMMANDS as i, isGlobal as j, OPTIONS as k, operandsOf as l, limitHeapGrowth as m, unknownFlag as n, GROUPS as o, ProcessOutput as p, printable as q, outputsOf as r, actionInputsOf as s, unknownCommand as t, ProgressTracker as u, phaseText as v, runResult as w, silenceText as x, progressLine as y, isRequired as z };

@@ -8,6 +8,7 @@
 export declare const ERRORS: {
     readonly artifact_not_found: readonly [1, "Check registry, repository and tag or digest; a private repository may also say this to a login without rights."];
     readonly artifact_unsigned: readonly [1, "Sign it first with `sealift sign`, or promote with --allow-unsigned."];
+    readonly attachment_conflict: readonly [1, "Nothing was written there. Find out which of the two is right, and delete the tag at the destination, or leave this type behind with --include signatures or --artifact-type."];
     readonly child_missing: readonly [1, "The index names a manifest that is not in the repository; push the whole image again."];
     readonly content_too_large: readonly [1, "The content is over a limit that protects this program; it was not read."];
     readonly descriptor_mismatch: readonly [1, "The signature was made for other content; sign this digest."];
@@ -15,19 +16,25 @@ export declare const ERRORS: {
     readonly manifest_invalid: readonly [1, "The registry or layout holds a manifest that breaks the OCI image spec."];
     readonly manifest_unsupported: readonly [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."];
     readonly no_applicable_statement: readonly [1, "Add the repository to registryScopes of a statement, or name one with --scope."];
+    readonly platform_missing: readonly [1, "Name platforms that the image has; `sealift list` shows those of an index."];
     readonly policy_does_not_enforce: readonly [1, "Use a statement of level strict or permissive for this repository."];
     readonly requirement_not_met: readonly [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."];
     readonly signature_count_exceeded: readonly [1, "Raise --max-signatures; `sealift list` shows what is attached."];
     readonly signature_lost: readonly [1, "The destination did not keep a signature; the tag was not moved. Run the command again."];
+    readonly signature_repository_refused: readonly [1, "This registry takes signatures only of images that it has: push the image there as well, or name a repository of another registry."];
     readonly self_check_failed: readonly [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."];
     readonly referrers_tag_taken: readonly [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."];
+    readonly repository_missing: readonly [1, "Check the name; if it is right, create the repository, or its project: this registry makes none on a push."];
+    readonly sparse_index_refused: readonly [1, "This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved."];
     readonly signature_exists: readonly [1, "Use --if-signed skip or --if-signed add."];
+    readonly tag_exists: readonly [1, "Promote to another tag, or let this one move: --existing-tag TAG=move, behind the other rules."];
     readonly tag_moved: readonly [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."];
     readonly tag_immutable: readonly [1, "The registry refuses to move this tag; use a new tag or change the rule."];
     readonly verification_failed: readonly [1, "See the reason of each signature; `sealift inspect` shows them whole."];
     readonly unexpected_answer: readonly [1, "What answered is not an OCI registry, or a proxy stands between."];
     readonly registry_refused: readonly [1, "The registry does not take this request; its own words are in the message."];
-    readonly layout_invalid: readonly [1, "The folder is not an OCI image layout of version 1.0.0."];
+    readonly layout_invalid: readonly [1, "This is not an OCI image layout of version 1.0.0."];
+    readonly archive_invalid: readonly [1, "The file is not a whole, plain tar of an OCI image layout; write it again, or send it again."];
     readonly key_not_found: readonly [1, "Check the name of the key, its region and its version."];
     readonly address_refused: readonly [1, "A certificate, or a redirect, names an address to which nobody outside may send this program; check whose it is."];
     readonly key_unusable: readonly [1, "Enable the key, or use one that was made for signing."];
@@ -36,14 +43,16 @@ export declare const ERRORS: {
     readonly identity_mismatch: readonly [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."];
     readonly certificate_expired: readonly [1, "A certificate of the signer is not valid now, and no trusted timestamp covers the signature; sign again, best with --timestamp-url, and verify with a tsa store."];
     readonly certificate_invalid: readonly [1, "The signer's certificates break the Notary Project profile."];
-    readonly certificate_revoked: readonly [1, "The issuer has revoked this certificate. Find out why, and have the image signed again under another one."];
+    readonly certificate_revoked: readonly [1, "What signed was taken back: a certificate by its issuer, or a signature or profile by AWS Signer. Find out why, and have the image signed again by another one."];
     readonly certificate_distrusted: readonly [1, "A certificate of the signer is named with --distrust. Have the image signed by another key."];
     readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
     readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
-    readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];
+    readonly plugin_refused: readonly [1, "The words are the verification plugin's own, and its documentation explains them; its check stands in the place of the one for revocation, so the level of the statement applies to it."];
+    readonly plugin_unsupported: readonly [1, "The signature demands a verification plugin, and `verifyEnvelope` runs none: judge it with `verify`, which runs installed ones."];
     readonly revocation_unknown: readonly [1, "The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."];
     readonly signature_expired: readonly [1, "The signature carries an expiry that has passed; sign again."];
     readonly signature_invalid: readonly [1, "The signature does not fit its content: one of them was changed."];
+    readonly signature_unsupported: readonly [1, "Sign the image itself anew with `sealift sign`; `sealift inspect` shows what the old signature says."];
     readonly signature_manifest_invalid: readonly [1, "The signature manifest breaks the Notary Project signature specification."];
     readonly timestamp_invalid: readonly [1, "The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161."];
     readonly timestamp_missing: readonly [1, "The statement demands a timestamp (tsa store). Sign again with --timestamp-url, or set \"verifyTimestamp\": \"afterCertExpiry\" in the statement."];
@@ -71,7 +80,7 @@ export declare const ERRORS: {
     readonly key_unsupported: readonly [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."];
     readonly metadata_invalid: readonly [2, "Write key=value; keys must not begin with io.cncf.notary."];
     readonly node_too_old: readonly [2, "Install Node 24.5 or later, or Node 22 from 22.21 on."];
-    readonly plugin_incompatible: readonly [2, "Install a version of the plugin that signs by the contract 1.0."];
+    readonly plugin_incompatible: readonly [2, "Install a version of the plugin that has contract 1.0, and can do what is asked of it."];
     readonly plugin_not_found: readonly [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."];
     readonly plugin_unsafe: readonly [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."];
     readonly policy_invalid: readonly [2, "Correct the trust policy; it is notation's trustpolicy.json."];
@@ -139,6 +148,12 @@ export type Need =
     /** Whether the login was good once and has ended. */
     readonly ended: boolean;
 } & Access)
+/** A repository, or the `project` that it is in, at a registry that makes none on a push. */
+ | {
+    readonly kind: 'repository';
+    readonly repository: string;
+    readonly lacks: 'repository' | 'project';
+}
 /** Several problems of one run, each with its own remedy. */
  | {
     readonly kind: 'several';

@@ -9,4 +9,4 @@ export type { RevocationSource, Signer } from './notation/ports.ts';
 export type { CheckOutcome, EnvelopeVerdict } from './notation/verification/outcome.ts';
 export type { TargetStore } from './oci/ports.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
-export type { AttachmentResult, DestinationResult, ImageResult, ImageStatus, PlatformResult, ResultError, RunResult, SignatureDetails, SignatureResult, } from './operations/results.ts';
+export type { AttachmentResult, DestinationResult, ImageResult, ImageStatus, PlatformResult, ResultError, RunResult, SignatureDetails, SignatureRepositoryResult, SignatureResult, } from './operations/results.ts';

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { ownError } from '../operations/own-error.ts';
 import { leftInWords } from '../operations/platforms/left-in-words.ts';
 import { signedWords } from '../operations/promotion/signed-words.ts';
@@ -8,7 +9,8 @@ const safe = (text: string): string => printable(text, 1000);
 
 /** One line a fact about an image, for the step's log. */
 export function imageLog(image: ImageResult): readonly string[] {
-  const { digest, policy, signatures, platforms, destinations, error } = image;
+  const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, error } = image;
+  const unjudged = byType(carried(attachments));
   const own = ownError(image);
   const left = leftInWords(platforms);
   return [
@@ -27,6 +29,8 @@ export function imageLog(image: ImageResult): readonly string[] {
       .filter(({ status }) => status !== 'left')
       .map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
     ...(left === undefined ? [] : [safe(left)]),
+    ...(unjudged === '' ? [] : [`${carriedHeading(image)}: ${safe(unjudged)}`]),
+    ...(leftBehind.length === 0 ? [] : [`left behind: ${safe(byType(leftBehind))}`]),
     ...destinations.flatMap((destination) => {
       const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
       const signed = signedWords(destination);

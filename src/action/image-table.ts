@@ -1,3 +1,4 @@
+import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, SignatureResult } from '../operations/results.ts';
@@ -35,7 +36,8 @@ function validity(signature: SignatureResult | undefined): string {
 
 /** Signer, policy and validity; the digest comes last, and only where the reference does not say it. */
 function factLines(image: ImageResult): readonly string[] {
-  const { reference, digest, policy, platforms } = image;
+  const { reference, digest, policy, platforms, attachments, leftBehind } = image;
+  const unjudged = byType(carried(attachments));
   const error = ownError(image);
   const signature = shownSignature(image);
   const facts = [
@@ -49,6 +51,8 @@ function factLines(image: ImageResult): readonly string[] {
     signerText(signature),
     markdownText(evidenceCell(signature), 300),
     facts.filter((fact) => fact !== '').join(' · '),
+    unjudged === '' ? '' : `${carriedHeading(image)}: ${markdownText(unjudged, 600)}`,
+    leftBehind.length === 0 ? '' : `left behind: ${markdownText(byType(leftBehind), 600)}`,
   ];
 }
 

@@ -137,6 +137,10 @@ export interface PromoteOptions
   /** The repository that signatures are put into, once for all destinations. */
   readonly signaturesTo?: string;
   readonly include?: 'all' | 'signatures' | 'verified';
+  /** Of what is attached and is no signature, copy these types alone. */
+  readonly artifactType?: Texts;
+  /** Leave signatures of every kind behind; the image is judged by them all the same. */
+  readonly excludeSignatures?: boolean;
   /** Every image of an index that is copied has to pass for itself, and with `sign` gets a signature of its own. */
   readonly recursive?: boolean;
   /** The platforms whose images are copied: `linux/amd64`; without any, all are. */

@@ -18,6 +18,7 @@ import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { ownSigningOf, withSigner } from './own-signing.ts';
 import { platformsOf } from './platforms.ts';
+import { refuseSelection } from './refuse-selection.ts';
 import { revocationOf } from './revocation.ts';
 import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
@@ -93,7 +94,8 @@ async function promote(
   signer?: OwnSigning['signer'],
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, recursive, foreignLayers, moveTag, backupTag, dryRun, deep } = values;
+  const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
+  const { moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
   const session = sessionOf(current);
   let source: SourceStore;
@@ -118,6 +120,8 @@ async function promote(
       revocation,
       ...(scope === undefined ? {} : { scope }),
       include,
+      excludeSignatures,
+      artifactTypes: artifactType,
       allowUnsigned,
       recursive,
       ...(platforms === undefined ? {} : { platforms }),
@@ -147,6 +151,7 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
         'Leave one of them out.',
       );
     }
+    refuseSelection(values, problems);
     if (skipVerification && values.recursive) {
       problems.add(
         'usage',

@@ -200,6 +200,28 @@ export function canTellExistence(store: object): store is ExistenceReader {
 }
 
 /**
+ * Makes of what a tag holds what it is to hold. It returns what it was given where nothing is to be written, and throws where the
+ * tag must not be written.
+ */
+export type MergeTag = (there: ManifestContent | undefined) => ManifestContent;
+
+/** Optional ability, found at run time by {@link canMergeTags}: a tag to which others may add at the same time. */
+export interface TagMerging {
+  /**
+   * Reads a tag, merges, writes, and reads it back until it holds what `merge` makes of it, so that no writer loses what another
+   * one has put there (docs/architecture.md, "The referrers tag"). The parts of the manifest are there before.
+   *
+   * @returns what the tag holds in the end.
+   * @throws UnknownPart as `putManifest` does; `upload_unconfirmed` where the tag does not keep it.
+   */
+  mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent>;
+}
+
+export function canMergeTags(store: object): store is TagMerging {
+  return 'mergeTag' in store && typeof store.mergeTag === 'function';
+}
+
+/**
  * Optional ability, found at run time by {@link holdsBack}: writes are seen by nobody else before they are committed, as those
  * into an archive, which is one file.
  */

@@ -1,4 +1,5 @@
-import type { Attachment } from '../oci/graph/read-graph.ts';
+import { type DigestTag, digestTagType } from '../oci/digest-tags/digest-tag.ts';
+import type { ArtifactGraph, Attachment } from '../oci/graph/read-graph.ts';
 import type { AttachmentResult } from './results.ts';
 
 /** Describes an attachment for a result. */
@@ -15,4 +16,25 @@ export function attachmentResult(
     subject: subject.digest,
     judged,
   };
+}
+
+/** Describes what cosign attached by a tag; nobody here judges it. */
+export function digestTagResult(
+  { node: { content, manifest }, subject, tag }: DigestTag,
+  judged: AttachmentResult['judged'],
+): AttachmentResult {
+  return {
+    digest: content.descriptor.digest,
+    artifactType: digestTagType(manifest),
+    size: content.descriptor.size,
+    foundIn: 'digest-tag',
+    tag,
+    subject: subject.digest,
+    judged,
+  };
+}
+
+/** How many artifacts a graph has attached. */
+export function attachmentCount({ attachments, digestTags }: ArtifactGraph): number {
+  return attachments.length + digestTags.length;
 }

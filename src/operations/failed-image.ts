@@ -13,6 +13,7 @@ export function failedImage(reference: string, error: ResultError | null): Image
     signatures: [],
     identities: [],
     attachments: [],
+    leftBehind: [],
     destinations: [],
     error,
   };

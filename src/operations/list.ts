@@ -2,9 +2,10 @@ import { mapGroup } from '../async/map-group.ts';
 import { prototypeSignatureIn } from '../notation/prototype/prototype-manifest.ts';
 import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
+import { DIGEST_TAG_SUFFIXES } from '../oci/digest-tags/digest-tag.ts';
 import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
-import { attachmentResult } from './attachment-result.ts';
+import { attachmentResult, digestTagResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';
 import { describePrototype } from './judging/describe-prototype.ts';
 import { describeSignature } from './judging/describe-signature.ts';
@@ -69,8 +70,9 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
   return imageResult(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
+    const digestTags = { suffixes: DIGEST_TAG_SUFFIXES, keep: () => true };
     const everything = { keep: () => true, likely: () => true, absent: 'told' } as const;
-    const graph = await readGraph(store, root, { concurrency, ...everything }, signal).catch(
+    const graph = await readGraph(store, root, { concurrency, ...everything, digestTags }, signal).catch(
       async (error: unknown) => {
         // An index of the prototype has a `config`, which no manifest of its media type may have.
         const found = await prototypeItself(store, root, signal).catch(() => []);
@@ -90,7 +92,10 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
     draft.update({
       status: 'listed',
       platforms,
-      attachments: graph.attachments.map((attachment) => attachmentResult(attachment, null)),
+      attachments: [
+        ...graph.attachments.map((attachment) => attachmentResult(attachment, null)),
+        ...graph.digestTags.map((one) => digestTagResult(one, null)),
+      ],
     });
     const attached = await signaturesOf(request, store, graph.attachments, signal);
     draft.update({ signatures: [...itself.map(withoutDetails), ...attached] });

@@ -166,7 +166,10 @@ export interface AttachmentResult {
   readonly digest: string;
   readonly artifactType: string;
   readonly size: number;
-  readonly foundIn: FoundIn;
+  /** `digest-tag`: under a tag that cosign makes of the digest of the subject. */
+  readonly foundIn: FoundIn | 'digest-tag';
+  /** The tag where it was found, when that is a digest tag: `sha256-HEX.sig`, `.att` or `.sbom`. */
+  readonly tag?: string;
   /** The repository of `--signatures-from` in which it was found; absent where the image's own has it. */
   readonly signatureRepository?: string;
   /** Digest of the manifest that the artifact is attached to: the image, one of its children, or another attachment. */
@@ -217,6 +220,11 @@ export interface DestinationResult {
     readonly present: number;
     readonly added: number;
     readonly missing: readonly string[];
+    /**
+     * Signatures that the destination lists and the source does not: made for it there, or removed at the source since. Only lists
+     * that were read anyway tell.
+     */
+    readonly onlyThere: readonly string[];
   };
   /** Our own signatures there; empty when none was asked for, or before they stand there. */
   readonly signed: readonly OwnSignatureRow[];
@@ -239,7 +247,7 @@ export interface DestinationResult {
 export interface SignatureRepositoryResult {
   readonly repository: string;
   readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
-  readonly attachments: DestinationResult['attachments'];
+  readonly attachments: Omit<DestinationResult['attachments'], 'onlyThere'>;
   /** Our own signatures there; empty when none was asked for. */
   readonly signed: DestinationResult['signed'];
   readonly error: ResultError | null;
@@ -258,6 +266,8 @@ export interface ImageResult {
   /** Who has signed and who is missing; empty where nobody is required beside the policy. */
   readonly identities: readonly IdentityResult[];
   readonly attachments: readonly AttachmentResult[];
+  /** What is attached at the source and was not to be copied, as far as it was asked for. What is attached to that is not in it. */
+  readonly leftBehind: readonly AttachmentResult[];
   readonly destinations: readonly DestinationResult[];
   /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
   readonly signaturesTo?: SignatureRepositoryResult;

@@ -137,7 +137,20 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['all', 'signatures', 'verified'],
     default: 'all',
-    help: 'what to carry of what is attached: everything, signatures only, or only signatures that passed',
+    help: 'what to carry of what is attached: everything, signatures only (those of cosign too), or only signatures that passed',
+  },
+  {
+    name: 'artifact-type',
+    commands: ['promote'],
+    type: 'list',
+    value: 'TYPE',
+    help: 'of what is attached and is no signature, carry only this type; repeatable; not with --include signatures or verified',
+  },
+  {
+    name: 'exclude-signatures',
+    commands: ['promote'],
+    type: 'boolean',
+    help: 'leave all signatures behind, those of cosign too; the image is judged by them all the same, and those of the destination stay',
   },
   {
     name: 'foreign-layers',

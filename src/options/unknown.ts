@@ -6,7 +6,6 @@ import { findOption, OPTIONS, optionsOf } from './table.ts';
 
 /** Option names that are reserved for later versions (docs/contract.md). */
 export const RESERVED_OPTIONS: readonly string[] = [
-  'artifact-type',
   'file',
   'record',
   'record-key',
@@ -73,10 +72,13 @@ const OTHER_TOOLS: Rows = [
     '--all --multi-arch --include-referrers --referrers',
     'An index is promoted whole, with all that is attached, unless --platform says otherwise; leave it out.',
   ],
-  ['--digest-tags', 'Tags of cosign (sha256-….sig, .att, .sbom) stay behind; `cosign copy` takes them.'],
+  [
+    '--digest-tags',
+    'Tags of cosign (sha256-….sig, .att, .sbom) go along; leave it out, or leave them behind with --include verified.',
+  ],
   ['--if-exists --force --overwrite', 'Write --if-signed skip, add or fail.'],
   ['--preserve-digests', 'Sealift copies every byte as it is; leave it out.'],
-  ['--remove-signatures', 'Signatures always go along with the image; leave it out.'],
+  ['--remove-signatures', 'Write --exclude-signatures.'],
   ['--timestamp-server-url', 'Write --timestamp-url URL.'],
   ['-j --jobs', 'Write --concurrency N.'],
   ['--subj --dn', "Write --subject 'CN=..., O=..., ST=..., C=US'."],

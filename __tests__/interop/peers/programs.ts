@@ -64,6 +64,7 @@ export const INTEROP_PEERS = [
   'crane',
   'olareg',
   'distribution',
+  'cosign',
   'act',
   'actionlint',
   'timestamp-server',

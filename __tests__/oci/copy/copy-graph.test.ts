@@ -345,7 +345,7 @@ describe('planCopy', () => {
     expect(target.reads.filter((read) => !read.startsWith('resolve'))).toEqual([]);
   });
 
-  it('asks for one list for each subject and stops at the last wanted entry', async () => {
+  it('asks for one list for each subject, and a failure behind the last wanted entry is none of the whole', async () => {
     const tree = signedIndex();
     const source = await stored(tree);
     const target = await stored(tree);
@@ -354,7 +354,7 @@ describe('planCopy', () => {
     target.referrers = async function* (subject, query) {
       asked += 1;
       yield* list(subject, query);
-      throw new Error('read further than needed');
+      throw new SealiftError('registry_unavailable', 'the next page does not come');
     };
     const hints = { present: new Set([rootOf(tree).digest]) };
     expect(await plan(source, target, rootOf(tree), hints)).toMatchObject({ nodes: [], attachments: [] });

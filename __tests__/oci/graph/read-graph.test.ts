@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
+import { DIGEST_TAG_SUFFIXES, digestTagOf } from '../../../src/oci/digest-tags/digest-tag.ts';
+import type { DigestTagOptions } from '../../../src/oci/graph/digest-tag-reader.ts';
 import { readGraph } from '../../../src/oci/graph/read-graph.ts';
 import { GRAPH_DEPTH, GRAPH_MANIFESTS, MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../../src/oci/limits.ts';
 import { MEDIA_TYPES } from '../../../src/oci/media-types.ts';
-import { attach, attached, type Built, image, index, push } from '../../support/images.ts';
+import { attachByTag, cosignImage } from '../../support/cosign-images.ts';
+import { attach, attached, type Built, content, image, index, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { never, viewOf } from '../../support/tools.ts';
 import { anyTree, BusyStore, raw, withChildren } from '../artifacts.ts';
@@ -61,6 +64,89 @@ describe('readGraph', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  const TAGS: DigestTagOptions = { suffixes: DIGEST_TAG_SUFFIXES, keep: () => true };
+
+  it('finds the digest tags of every manifest of an image, and of their SBOMs, and asks for each once', async () => {
+    const suffixes = fc.subarray([...DIGEST_TAG_SUFFIXES]);
+    await fc.assert(
+      fc.asyncProperty(
+        anyTree,
+        fc.array(suffixes, { minLength: 1, maxLength: 4 }),
+        async ({ root }, choices) => {
+          const store = new MemoryStore();
+          await push(store, root, '1');
+          const wanted: string[] = [];
+          for (const [at, { manifest }] of withChildren(root).entries()) {
+            for (const suffix of choices[at % choices.length]!) {
+              const built = cosignImage(suffix, [{ payload: `${manifest.descriptor.digest} ${suffix}` }]);
+              wanted.push((await attachByTag(store, manifest.descriptor, suffix, built)).tag);
+              if (suffix !== 'sbom') continue;
+              const signed = cosignImage('sig', [{ payload: built.manifest.descriptor.digest }]);
+              wanted.push((await attachByTag(store, built.manifest.descriptor, 'sig', signed)).tag);
+            }
+          }
+          store.reads.length = 0;
+          const graph = await readGraph(
+            viewOf(store),
+            root.manifest.descriptor,
+            { ...everything, digestTags: TAGS },
+            never,
+          );
+          expect(new Set(graph.digestTags.map(({ tag }) => tag))).toEqual(new Set(wanted));
+          const asked = store.reads.filter((read) => read.startsWith('resolve'));
+          expect(new Set(asked).size).toBe(asked.length);
+          expect(asked).toHaveLength(
+            withChildren(root).length * 3 + graph.digestTags.filter(({ suffix }) => suffix === 'sbom').length,
+          );
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('takes no digest tag for one that is answered with the image itself, and ends where tags name each other', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    store.tags.set(digestTagOf(root.digest, 'sig')!, root.digest);
+    const bill = cosignImage('sbom', [{ payload: 'bill' }]);
+    const { digest } = bill.manifest.descriptor;
+    await attachByTag(store, root, 'sbom', bill);
+    store.tags.set(digestTagOf(digest, 'sig')!, root.digest);
+    const { digestTags } = await readGraph(viewOf(store), root, { ...everything, digestTags: TAGS }, never);
+    expect(digestTags.map(({ suffix, subject }) => [suffix, subject.digest])).toEqual([
+      ['sbom', root.digest],
+      ['sig', digest],
+    ]);
+  });
+
+  it('ends where referrers refer to each other in a circle, as a hostile list says', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    const first = await attach(store, root, attached(root, 'a/a'));
+    const second = await attach(store, first, attached(first, 'a/b'));
+    store.claims.set(second.digest, [first]);
+    store.claims.set(first.digest, [second, first]);
+    const { attachments } = await readGraph(viewOf(store), root, everything, never);
+    expect(digests(attachments.map(({ node }) => node))).toEqual([first.digest, second.digest]);
+  });
+
+  it.each([
+    ['what is no manifest that is read', { mediaType: 'application/x', bytes: '{}' }, 'manifest_unsupported'],
+    ['what no specification allows', { mediaType: MEDIA_TYPES.ociImage, bytes: '{}' }, 'manifest_invalid'],
+  ])('refuses %s under a digest tag, and names the tag', async (_, { mediaType, bytes }, code) => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    const held = content(mediaType, new TextEncoder().encode(bytes));
+    const tag = digestTagOf(root.digest, 'att')!;
+    store.manifests.set(held.descriptor.digest, held);
+    store.tags.set(tag, held.descriptor.digest);
+    const reading = readGraph(viewOf(store), root, { ...options, digestTags: TAGS }, never);
+    await expect(reading).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(`the tag ${tag}: `),
+    });
   });
 
   it('does not ask for attachments when none are wanted', async () => {

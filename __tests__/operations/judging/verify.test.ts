@@ -33,6 +33,16 @@ describe('verify', () => {
     expect(await verify(store)).toMatchObject({ error: { code: 'verification_failed' } });
   });
 
+  it('names the bundle of cosign that an unsigned image has', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image(), '1');
+    const bundle = await attach(store, root, attached(root, 'application/vnd.dev.sigstore.bundle.v0.3+json'));
+    expect((await verify(store)).error).toMatchObject({
+      code: 'artifact_unsigned',
+      message: expect.stringContaining(`${bundle.digest} is one of cosign, which is not judged`),
+    });
+  });
+
   it('names the signature of cosign that an unsigned image has, and never counts it', async () => {
     const { digest } = (await store.resolve(TAG, never))!;
     const tag = `${digest.replace(':', '-')}.sig`;

@@ -1,12 +1,12 @@
 import type { Signer, TrustMaterial } from '../notation/ports.ts';
-import type { TargetStore } from '../oci/ports.ts';
+import { type TargetStore } from '../oci/ports.ts';
 import { type Purpose } from './purpose.ts';
 import type { RunOptions } from './run-options.ts';
 /** Options of `openStore`. */
 export interface OpenStoreOptions extends RunOptions {
-    /** A repository or a layout, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
+    /** A repository, a layout or its tar, without tag and digest: `registry.example.com/team/app`, `oci:DIR`, `oci-archive:FILE`. */
     readonly place: string;
-    /** `read` by default; `attach` asks for the right to push; `create` makes a layout that is not there yet. */
+    /** `read` by default; `attach` asks for the right to push; `create` makes a layout that is not there yet. An archive is written when the store is closed. */
     readonly purpose?: Purpose;
 }
 /** Opens one repository or image layout over the ports that every use case works on. Close it when done. */

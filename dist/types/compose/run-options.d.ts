@@ -90,36 +90,65 @@ export interface SignOptions extends RunOptions {
     readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
     readonly recursive?: boolean;
     readonly ifSigned?: 'skip' | 'add' | 'fail';
+    /** The repository that signatures are put into, in place of that of the image. */
+    readonly signaturesTo?: string;
     readonly singleWriter?: boolean;
 }
+/** Where signatures are looked for, beside the repository of the image. */
+interface SignatureSourceOptions {
+    /** Repositories, `oci:DIR` or `oci-archive:FILE`. */
+    readonly signaturesFrom?: Texts;
+}
 /** Options of `verify`. */
-export interface VerifyOptions extends RunOptions, TrustOptions {
+export interface VerifyOptions extends RunOptions, TrustOptions, SignatureSourceOptions {
     readonly images?: Texts;
     /** More references, a file with one a line. */
     readonly imagesFile?: string;
     /** Must be in the signature: `key=value` texts, or an object. */
     readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
     readonly recursive?: boolean;
+    /** With `recursive`, the platforms whose images are judged: `linux/amd64`; without any, all are. */
+    readonly platform?: Texts;
     readonly maxSignatures?: number;
 }
-/** Options of `promote`. */
-export interface PromoteOptions extends RunOptions, TrustOptions {
+/** Options of `promote`. Those of a signature are about `sign`, and are given with it alone. */
+export interface PromoteOptions extends RunOptions, TrustOptions, SignatureSourceOptions, Partial<Omit<SignOptions, keyof RunOptions | 'images' | 'imagesFile' | 'recursive'>> {
+    /** Put a signature of your own beside those that are carried, at every destination and before its tag. */
+    readonly sign?: boolean;
     readonly source: string;
     /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
-    readonly destination: Texts;
+    readonly destination?: Texts;
+    /** More destinations, a file with one a line, or the lines themselves. */
+    readonly destinationsFile?: string;
     readonly fromRegistryConfig?: string;
     readonly toRegistryConfig?: string;
+    /** The repository that signatures are put into, once for all destinations. */
+    readonly signaturesTo?: string;
     readonly include?: 'all' | 'signatures' | 'verified';
+    /** Of what is attached and is no signature, copy these types alone. */
+    readonly artifactType?: Texts;
+    /** Leave signatures of every kind behind; the image is judged by them all the same. */
+    readonly excludeSignatures?: boolean;
+    /** Every image of an index that is copied has to pass for itself, and with `sign` gets a signature of its own. */
+    readonly recursive?: boolean;
+    /** The platforms whose images are copied: `linux/amd64`; without any, all are. */
+    readonly platform?: Texts;
+    /** Copy non-distributable layers that the source holds. */
+    readonly foreignLayers?: boolean;
     readonly allowUnsigned?: boolean;
     readonly skipVerification?: boolean;
     readonly moveTag?: 'if-unchanged' | 'always' | 'never';
+    /** `move`, `keep` or `fail`, or `PATTERN=RULE`; the last that matches a tag counts. */
+    readonly existingTag?: Texts;
+    /** `{tag}-previous`: keeps what a tag pointed at before it moves. */
+    readonly backupTag?: string;
     /** Ask each destination for every manifest and blob, and put what is gone. */
     readonly deep?: boolean;
     readonly dryRun?: boolean;
     readonly singleWriter?: boolean;
 }
 /** Options of `list` and `inspect`. */
-export interface ImageOptions extends RunOptions {
+export interface ImageOptions extends RunOptions, SignatureSourceOptions {
     readonly image: string;
 }
 /** The options of a command that contacts a key service and no registry. */

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
+import type { OpenedEnvelope } from './envelope/opened.ts';
 import type { EnvelopeRequest } from './envelope/request.ts';
 import type { TrustPolicyDocument } from './policy/document.ts';
 /** Why a certificate does not belong to a key, as far as the key service can tell. */
@@ -58,12 +59,25 @@ export interface MadeEnvelope {
     /** Annotations for the signature manifest that names this envelope. */
     readonly annotations: Readonly<Record<string, string>>;
 }
+/** A service that makes envelopes, where that is no installed plugin. */
+export interface EnvelopeService {
+    /** In errors: `AWS Signer`. */
+    readonly name: string;
+    /** The verification plugin that its envelopes ask for. */
+    readonly verificationPlugin: string;
+    /** The critical attributes that its envelopes have for that plugin. */
+    readonly attributes: readonly string[];
+    /** Whether this key made the envelope: several keys of a service may sign under one certificate. */
+    isOwn(envelope: OpenedEnvelope): boolean;
+}
 /**
  * Makes whole envelopes (`generate-envelope`, Notary Project, plugin-extensibility.md). The caller has to open and check each
  * one before it uses it.
  */
 export interface EnvelopeSigner {
     readonly kind: 'envelope';
+    /** Absent for an installed plugin. */
+    readonly service?: EnvelopeService;
     /** @param mediaType the format of the envelope: `application/jose+json` or `application/cose`. */
     signEnvelope(request: EnvelopeRequest, mediaType: string, signal: AbortSignal): Promise<MadeEnvelope>;
     close(): Promise<void>;

@@ -45,6 +45,8 @@ export interface ReferrerEntry {
      * not see such an entry (distribution-spec, "Listing Referrers").
      */
     readonly behindApi?: true;
+    /** The name of the store that lists it, where that is not the image's own ({@link SourceStore.signatureSources}). */
+    readonly elsewhere?: string;
 }
 export interface ReferrerQuery {
     /** The store sends this filter to shorten the answer, and applies it again: a registry may ignore it (distribution-spec). */
@@ -153,13 +155,47 @@ export interface ContentLister {
     list(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
 }
 export declare function listsContent(store: object): store is ContentLister;
+/** Optional ability, found at run time by {@link canTellExistence}: a list without entries may be that of nothing at all. */
+export interface ExistenceReader {
+    /** Resolves to `false` when the registry answers that it has no such repository, or none with a tag. */
+    exists(signal: AbortSignal): Promise<boolean>;
+}
+export declare function canTellExistence(store: object): store is ExistenceReader;
+/**
+ * Makes of what a tag holds what it is to hold. It returns what it was given where nothing is to be written, and throws where the
+ * tag must not be written.
+ */
+export type MergeTag = (there: ManifestContent | undefined) => ManifestContent;
+/** Optional ability, found at run time by {@link canMergeTags}: a tag to which others may add at the same time. */
+export interface TagMerging {
+    /**
+     * Reads a tag, merges, writes, and reads it back until it holds what `merge` makes of it, so that no writer loses what another
+     * one has put there (docs/architecture.md, "The referrers tag"). The parts of the manifest are there before.
+     *
+     * @returns what the tag holds in the end.
+     * @throws UnknownPart as `putManifest` does; `upload_unconfirmed` where the tag does not keep it.
+     */
+    mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent>;
+}
+export declare function canMergeTags(store: object): store is TagMerging;
+/**
+ * Optional ability, found at run time by {@link holdsBack}: writes are seen by nobody else before they are committed, as those
+ * into an archive, which is one file.
+ */
+export interface Committer {
+    /** Resolves once all that was listed or tagged is there for everybody. What fails leaves all as it was. */
+    commit(signal: AbortSignal): Promise<void>;
+}
+export declare function holdsBack(store: object): store is Committer;
 /** One repository, or one image layout, to read from. */
 export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader {
     /** The store as a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
     readonly name: string;
     /** `REGISTRY/REPOSITORY`, as the scopes of a trust policy name it; `undefined` for layouts, which have no repository. */
     readonly repository: string | undefined;
-    /** Commits writes that are still held back, and frees sockets and locks. A second call does nothing. */
+    /** The names of other stores in which signatures of these images are looked for as well. */
+    readonly signatureSources?: readonly string[];
+    /** Frees sockets, files and locks, and forgets writes that were not committed. A second call does nothing. */
     close(): Promise<void>;
 }
 /** Optional ability, found at run time by {@link canOpenUploads}: the store begins an upload before its blob is made. */
@@ -172,7 +208,10 @@ export interface UploadOpener {
 }
 export declare function canOpenUploads(store: object): store is UploadOpener;
 /** A store to read blobs from, with the repository that a registry may mount them from. */
-export type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
+export interface BlobSource extends BlobReader, Pick<SourceStore, 'repository'> {
+    /** Whether that repository has the blob; without this function it has all of them. */
+    readonly mayMount?: (descriptor: Descriptor) => boolean;
+}
 /** One repository, or one image layout, to read from and write to. */
 export interface TargetStore extends SourceStore, BlobWriter, ManifestWriter {
 }

@@ -3,7 +3,7 @@ import type { Consequence, ImageCase } from '../notation/policy/consequences.ts'
 import type { CheckAction, CheckName, Level } from '../notation/policy/document.ts';
 import type { TrustStoreType } from '../notation/ports.ts';
 import type { RevocationRow } from '../notation/revocation/row.ts';
-import type { CheckOutcome, TimestampEvidence, TrustEvidence } from '../notation/verification/outcome.ts';
+import type { CheckOutcome, JudgedBy, TimestampEvidence, TrustEvidence } from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
 /** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
@@ -16,7 +16,13 @@ export interface ResultError {
 /** What became of one image or platform. */
 export type ImageStatus = 'signed' | 'skipped' | 'verified'
 /** The image was judged under a statement that only logs integrity or authenticity, so the result vouches for nobody. */
- | 'audited' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged' | 'planned' | 'listed'
+ | 'audited' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged'
+/** At every destination the tags were at other digests, and stay there by `--existing-tag keep`. */
+ | 'kept' | 'planned' | 'listed'
+/** A child of another platform than the chosen ones, which stays behind. */
+ | 'left'
+/** A child that an index names and that is not there. */
+ | 'absent'
 /** The image was promoted to some of its destinations, and failed at others. */
  | 'partial' | 'failed';
 /** A {@link RevocationRow} in JSON: its moments are in ISO 8601. */
@@ -44,7 +50,10 @@ export interface SignatureResult {
     /** Media type of the envelope, `application/jose+json` or `application/cose`; `null` when the manifest is unreadable. */
     readonly mediaType: string | null;
     readonly signer: string | null;
-    readonly foundIn: FoundIn;
+    /** `itself`: the artifact that was named is the signature. */
+    readonly foundIn: FoundIn | 'itself';
+    /** The repository of `--signatures-from` or `--signatures-to` that has it; absent where the image's own has it. */
+    readonly signatureRepository?: string;
     /**
      * When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. A timestamp that
      * counted takes the place of the chain's end; with one, and without an expiry, it is `null`.
@@ -59,6 +68,8 @@ export interface SignatureResult {
     readonly timestamp: TimestampResult | null;
     /** What was found out about the certificates of the chain, leaf first; empty when nobody was asked. */
     readonly revocation: readonly RevocationResult[];
+    /** The verification plugin that judged the signature; `null` where none did. */
+    readonly judgedBy: JudgedBy | null;
     /** The content of the envelope; only `inspect` gives it. */
     readonly details?: SignatureDetails;
 }
@@ -77,6 +88,16 @@ export interface SignatureDetails {
         /** Why the token cannot be read. */
         readonly fault: string | null;
     } | null;
+    /** The plugin that the signature demands to be verified with, as it is written there. */
+    readonly verificationPlugin: {
+        readonly name: string;
+        readonly minVersion: string | null;
+        /** The other signed attributes that the specification does not define, which that plugin has to know. */
+        readonly attributes: readonly {
+            readonly name: string;
+            readonly value: string;
+        }[];
+    } | null;
     readonly userMetadata: Readonly<Record<string, string>>;
     readonly targetArtifact: {
         readonly mediaType: string;
@@ -90,6 +111,14 @@ export interface SignatureDetails {
         readonly notBefore: string;
         readonly notAfter: string;
     }[];
+    /** Only for a signature of the prototype of 2020. */
+    readonly prototype?: {
+        /** The names for which the image was signed. */
+        readonly references: readonly string[];
+        readonly notBefore: string | null;
+        /** The fingerprint of the key, where there is no certificate. */
+        readonly keyId: string | null;
+    };
 }
 /** Somebody who has signed, or who had to. */
 export interface IdentityResult {
@@ -108,6 +137,8 @@ export interface PlatformResult {
     readonly platform: string;
     readonly digest: string;
     readonly status: ImageStatus;
+    /** Of a child that stays behind, how many artifacts are listed for it; `null` where that is not known. */
+    readonly attachments?: number | null;
     readonly error: ResultError | null;
 }
 /** One artifact that is attached to an image. */
@@ -115,7 +146,12 @@ export interface AttachmentResult {
     readonly digest: string;
     readonly artifactType: string;
     readonly size: number;
-    readonly foundIn: FoundIn;
+    /** `digest-tag`: under a tag that cosign makes of the digest of the subject. */
+    readonly foundIn: FoundIn | 'digest-tag';
+    /** The tag where it was found, when that is a digest tag: `sha256-HEX.sig`, `.att` or `.sbom`. */
+    readonly tag?: string;
+    /** The repository of `--signatures-from` in which it was found; absent where the image's own has it. */
+    readonly signatureRepository?: string;
     /** Digest of the manifest that the artifact is attached to: the image, one of its children, or another attachment. */
     readonly subject: string;
     /** The judgement of a signature, or `carried` for an attachment that was copied without a judgement. */
@@ -124,10 +160,24 @@ export interface AttachmentResult {
 /** One tag of a destination. */
 export interface TagResult {
     readonly tag: string;
-    /** `left`: the tag was not touched, and does not point at the image. With the status `planned`, what would be done. */
-    readonly action: 'new' | 'moved' | 'unchanged' | 'left';
-    /** The digest that the tag pointed at when the run began. */
+    /**
+     * `left`: the tag was not touched, and does not point at the image; `kept`: by `--existing-tag keep`. With the status `planned`,
+     * what would be done.
+     */
+    readonly action: 'new' | 'moved' | 'unchanged' | 'kept' | 'left';
+    /** The digest that the tag pointed at when the run began, or, where it was kept under a backup tag, right before it moved. */
     readonly previous: string | null;
+    /** The backup tag that was pointed at `previous`; `null` without one, and where the tag did not move. */
+    readonly backup: string | null;
+}
+/** The signature of our own that a manifest has at a destination. */
+export interface OwnSignatureRow {
+    /** Digest of the manifest that it signs. */
+    readonly subject: string;
+    /** Digest of the signature; `null` in a dry run, which makes none. */
+    readonly digest: string | null;
+    /** `made` by this run, `unchanged` there before, or `carried` from the source. With the status `planned`, what would be done. */
+    readonly action: 'made' | 'unchanged' | 'carried';
 }
 /** One destination of a promotion. */
 export interface DestinationResult {
@@ -140,13 +190,21 @@ export interface DestinationResult {
     readonly tags: readonly TagResult[];
     /** The digest that the first tag pointed at when the run began. */
     readonly previousDigest: string | null;
-    readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
+    /** `kept`: all its tags are at other digests and stay there, so that nothing was written. */
+    readonly status: 'promoted' | 'unchanged' | 'kept' | 'planned' | 'failed';
     readonly attachments: {
         readonly expected: number;
         readonly present: number;
         readonly added: number;
         readonly missing: readonly string[];
+        /**
+         * Signatures that the destination lists and the source does not: made for it there, or removed at the source since. Only lists
+         * that were read anyway tell.
+         */
+        readonly onlyThere: readonly string[];
     };
+    /** Our own signatures there; empty when none was asked for, or before they stand there. */
+    readonly signed: readonly OwnSignatureRow[];
     /** How many blobs were written. */
     readonly copied: number;
     /** How many blobs the registry mounted from another repository, so that they were not sent. */
@@ -160,6 +218,17 @@ export interface DestinationResult {
     } | null;
     /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
     readonly deep: boolean;
+    /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */
+    readonly rollback: string | null;
+    readonly error: ResultError | null;
+}
+/** The repository of `--signatures-to`, and the signatures of one image that it has. */
+export interface SignatureRepositoryResult {
+    readonly repository: string;
+    readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
+    readonly attachments: Omit<DestinationResult['attachments'], 'onlyThere'>;
+    /** Our own signatures there; empty when none was asked for. */
+    readonly signed: DestinationResult['signed'];
     readonly error: ResultError | null;
 }
 /** What a run did with one image. */
@@ -178,7 +247,11 @@ export interface ImageResult {
     /** Who has signed and who is missing; empty where nobody is required beside the policy. */
     readonly identities: readonly IdentityResult[];
     readonly attachments: readonly AttachmentResult[];
+    /** What is attached at the source and was not to be copied, as far as it was asked for. What is attached to that is not in it. */
+    readonly leftBehind: readonly AttachmentResult[];
     readonly destinations: readonly DestinationResult[];
+    /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
+    readonly signaturesTo?: SignatureRepositoryResult;
     readonly error: ResultError | null;
 }
 /** The JSON object that a run prints; `schema/result.json` is its JSON Schema. */

@@ -1,6 +1,12 @@
 import { printable } from '../../encoding/printable.ts';
+import { byType, carried, carriedHeading, typeText } from '../../operations/by-type.ts';
 import { leftInWords } from '../../operations/platforms/left-in-words.ts';
-import type { ImageResult, ImageStatus, SignatureResult } from '../../operations/results.ts';
+import type {
+  AttachmentResult,
+  ImageResult,
+  ImageStatus,
+  SignatureResult,
+} from '../../operations/results.ts';
 import { destinationBrief, destinationCount, destinationLines } from './destination.ts';
 import { factLines } from './facts.ts';
 import { folded } from './folded.ts';
@@ -32,12 +38,31 @@ function platformsLines({ image, verbose }: Shown, page: Page): string[] {
   return [...lines, ...(left === undefined ? [] : folded('  ', printable(left, 600), page.columns))];
 }
 
-/** Lists the attachments that were copied without a judgement, to show that they were not checked. */
-function carriedLines({ attachments }: ImageResult, page: Page): string[] {
-  const carried = attachments.filter(({ judged }) => judged === 'carried');
-  return carried.flatMap(({ artifactType, digest }) =>
-    folded('  carried, not judged: ', `${printable(artifactType)} ${printable(digest)}`, page.columns),
-  );
+/** Attachments under a heading: each with its digest, or how many there are of each type. */
+function attachedLines(
+  heading: string,
+  attachments: readonly AttachmentResult[],
+  isWhole: boolean,
+  { columns }: Page,
+): string[] {
+  if (attachments.length === 0) return [];
+  const texts = isWhole
+    ? attachments.map((one) => `${printable(typeText(one), 600)} ${printable(one.digest)}`)
+    : [printable(byType(attachments), 1000)];
+  return texts.flatMap((text) => folded(`  ${heading}: `, text, columns));
+}
+
+/** What was copied without a judgement, to show that it was not checked, and what stays at the source. */
+function unjudgedLines({ image, verbose }: Shown, page: Page): string[] {
+  return [
+    ...attachedLines(
+      carriedHeading(image),
+      carried(image.attachments),
+      verbose || image.status === 'unverified',
+      page,
+    ),
+    ...attachedLines('left behind', image.leftBehind, verbose, page),
+  ];
 }
 
 /** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
@@ -75,7 +100,7 @@ export function imageLines(shown: Shown, page: Page): string[] {
     ...signaturesLines(own, verbose, page, ofIndex === undefined ? 2 : 4),
     ...identityLines(image, page),
     ...platformsLines(shown, page),
-    ...(verbose || status === 'unverified' ? carriedLines(image, page) : []),
+    ...unjudgedLines(shown, page),
     ...destinationsLines(shown, page),
     ...signatureRepositoryLines(image, page, 2),
   ];

@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { ERRORS } from '../../errors.ts';
 import { trustsSigner } from '../../operations/judging/trusts-signer.ts';
-import type { SignatureResult } from '../../operations/results.ts';
+import type { AttachmentResult, SignatureResult } from '../../operations/results.ts';
 import { endFact, evidenceLines, judgeFact, timestampFact } from './evidence.ts';
 import { factLines } from './facts.ts';
 import { folded } from './folded.ts';
@@ -13,6 +13,7 @@ const PLACES = {
   api: 'Referrers API',
   tag: 'referrers tag',
   index: 'index.json',
+  'digest-tag': 'digest tag',
   itself: 'the artifact itself',
 } as const;
 
@@ -20,7 +21,7 @@ const PLACES = {
 export function placeText({
   foundIn,
   signatureRepository,
-}: Pick<SignatureResult, 'foundIn' | 'signatureRepository'>): string {
+}: Pick<SignatureResult | AttachmentResult, 'foundIn' | 'signatureRepository'>): string {
   return signatureRepository === undefined ? PLACES[foundIn] : `${PLACES[foundIn]} of ${signatureRepository}`;
 }
 

@@ -51,6 +51,10 @@ function rowLines({ node, lead, below }: Row, digest: string, { columns }: Page)
   ];
 }
 
+/** ` .sig` for what was found under a digest tag of that form. */
+const suffixOf = (tag: string | undefined): string =>
+  tag === undefined ? '' : ` ${tag.slice(tag.lastIndexOf('.'))}`;
+
 /** Everything attached to an image, its platforms and its attachments, as a tree; digests are short where whole ones do not fit. */
 export function treeLines(image: ImageResult, page: Page): string[] {
   const { style, columns } = page;
@@ -62,13 +66,19 @@ export function treeLines(image: ImageResult, page: Page): string[] {
       .filter((attachment) => !drawn.has(attachment))
       .map((attachment) => {
         drawn.add(attachment);
-        const { artifactType, digest, size } = attachment;
+        const { digest, size, tag } = attachment;
         const signer = signers.get(digest);
         const by = signer ? [`by ${printable(signer, 600)}`] : [];
         return {
-          title: printable(artifactType),
+          title: printable(attachment.artifactType),
           digest: printable(digest),
-          facts: [...by, style('dim', `(${byteSize(size)}, ${printable(placeText(attachment), 600)})`)],
+          facts: [
+            ...by,
+            style(
+              'dim',
+              `(${byteSize(size)}, ${printable(`${placeText(attachment)}${suffixOf(tag)}`, 600)})`,
+            ),
+          ],
           children: attachedTo(digest),
         };
       });

@@ -2,6 +2,7 @@ import type { Descriptor } from '../descriptor.ts';
 import {
   type Committer,
   type ContentLister,
+  canMergeTags,
   canMount,
   canOpenUploads,
   canTellEmpty,
@@ -14,6 +15,7 @@ import {
   type Mounter,
   type OpenBlob,
   type ReferrerQuery,
+  type TagMerging,
   type TargetStore,
   type UploadOpener,
 } from '../ports.ts';
@@ -26,11 +28,13 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   readonly openUpload?: UploadOpener['openUpload'];
   readonly isListed?: ContentLister['isListed'];
   readonly list?: ContentLister['list'];
+  readonly mergeTag?: TagMerging['mergeTag'];
   readonly commit?: Committer['commit'];
 
   constructor(store: TargetStore, options: CacheOptions) {
     super(store, options);
     if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
+    if (canMergeTags(store)) this.mergeTag = store.mergeTag.bind(store);
     if (holdsBack(store)) this.commit = store.commit.bind(store);
     if (canMount(store)) this.mount = store.mount.bind(store);
     if (listsContent(store)) {

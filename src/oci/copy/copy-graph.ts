@@ -7,6 +7,7 @@ import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import { type BlobSource, canMount, type FoundIn, type TargetStore } from '../ports.ts';
 import { openChecked } from './open-checked.ts';
 import type { CopyPlan } from './plan-copy.ts';
+import { nodesOfDigestTags, putDigestTags } from './put-digest-tags.ts';
 import { ManifestPutter } from './put-manifests.ts';
 import { type ReadBackOptions, WrittenParts } from './written-parts.ts';
 
@@ -58,7 +59,8 @@ export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean 
     }
   };
   for (const node of plan.nodes) add(node, false);
-  for (const { node } of plan.attachments) for (const part of bottomUp(node)) add(part, true);
+  for (const { node } of [...plan.attachments, ...plan.digestTags])
+    for (const part of bottomUp(node)) add(part, true);
   return [...blobs.values()];
 }
 
@@ -148,8 +150,8 @@ async function putAttachments(
 
 /**
  * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
- * manifests, the root by digest, attached manifests. Then the target has to list the attachments, and to have the children and
- * envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
+ * manifests, the root by digest, attached manifests and digest tags. Then the target has to list the attachments, and to have the
+ * children and envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
  * incomplete image, and a repeat copies only the rest.
  *
  * @throws UnknownPart when the target does not know a part of a manifest.
@@ -164,18 +166,17 @@ export async function copyGraph(
   const { deep = false, isTagged = false, concurrency } = options;
   const { report, written: blobs } = await copyBlobs(source, target, plan, options, signal);
   const manifests = new ManifestPutter(target, concurrency);
-  await manifests.put(plan.nodes, signal);
+  const tagged = nodesOfDigestTags(plan);
+  await manifests.put([...plan.nodes, ...tagged], signal);
   const written = new WrittenParts({ source, target, manifests, blobs }, options);
   const isRoot = ({ content }: GraphNode): boolean => content.descriptor.digest === plan.root;
   const layers = deep ? plan.nodes.flatMap(({ blobs }) => blobs) : [];
   await taskGroup(signal, [
     (joined) => putAttachments(target, manifests, written, plan.attachments, options, joined),
+    (joined) => putDigestTags(target, plan.digestTags, concurrency, joined),
+    (joined) => written.digestTags(plan.digestTags, joined),
     (joined) =>
-      written.manifests(
-        plan.nodes.filter((node) => !isRoot(node)),
-        'child',
-        joined,
-      ),
+      written.manifests([...plan.nodes.filter((node) => !isRoot(node)), ...tagged], 'child', joined),
     (joined) => written.manifests(isTagged && !deep ? [] : plan.nodes.filter(isRoot), 'manifest', joined),
     (joined) => written.blobs(layers, 'blob', joined),
   ]);

@@ -1,3 +1,4 @@
+import { SealiftError } from '../../errors.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import { describes } from '../discovery/discover.ts';
@@ -8,7 +9,9 @@ import { artifactTypeOf } from '../manifest.ts';
 import type { BlobReader, FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
 
 /** The part of a target that tells what readers of it find. */
-export type ListReader = ManifestReader & ReferrerReader & Pick<BlobReader, 'has'>;
+export type ListReader = ManifestReader &
+  ReferrerReader &
+  Pick<BlobReader, 'has'> & { readonly name: string };
 
 /** The entry that a list has to have for an attachment (distribution-spec, "Listing Referrers"). */
 function entryOf({ node: { content, manifest } }: Attachment): Descriptor {
@@ -30,9 +33,20 @@ async function standingHere(
   return found.every((isThere) => isThere) ? 'there' : 'unfit';
 }
 
+/** An entry of which only this much is kept, since a list may have ten thousand of them. */
+export type OtherEntry = Pick<Descriptor, 'digest' | 'artifactType'>;
+
+/** What a target lists as attached to one subject. */
+export interface ListedThere {
+  /** Where it lists those of the wanted attachments that its readers get to (`discovery/discover.ts`). */
+  readonly places: ReadonlyMap<Digest, FoundIn>;
+  /** What it lists beside them. */
+  readonly others: readonly OtherEntry[];
+}
+
 /**
- * Which of the attachments of one subject readers of the target get to (`discovery/discover.ts`), and where they are listed. The
- * list is read no further than the last of them.
+ * Which of the attachments of one subject readers of the target get to, and what else is attached there. What follows the last of
+ * them in the list is wanted for a word alone, so that a failure to read it is none of the whole.
  *
  * @param ask says whether the target is asked for the attachments themselves; else its list is believed, and only what
  *   others attached before them is asked for.
@@ -42,19 +56,31 @@ export async function listedThere(
   attached: readonly Attachment[],
   { query, ask }: { readonly query: ReferrerQuery; readonly ask: boolean },
   signal: AbortSignal,
-): Promise<Map<Digest, FoundIn>> {
+): Promise<ListedThere> {
   const wanted = attached.map(entryOf);
   const byDigest = new Map(attached.map((one) => [one.node.content.descriptor.digest, one]));
   const open = new Map(wanted.map((one) => [one.digest, one]));
   const listed: Descriptor[] = [];
   const places = new Map<Digest, FoundIn>();
-  for await (const entry of target.referrers(attached[0]!.subject, query, signal)) {
-    if (entry.behindApi) break;
-    listed.push(entry.descriptor);
-    const own = open.get(entry.descriptor.digest);
-    if (own) places.set(own.digest, entry.foundIn);
-    if (own && describes(entry.descriptor, own)) open.delete(own.digest);
-    if (open.size === 0) break;
+  const others: OtherEntry[] = [];
+  try {
+    for await (const { descriptor, foundIn, behindApi } of target.referrers(
+      attached[0]!.subject,
+      query,
+      signal,
+    )) {
+      if (behindApi) break;
+      const { digest, artifactType } = descriptor;
+      if (!byDigest.has(digest)) others.push({ digest, ...(artifactType ? { artifactType } : {}) });
+      if (open.size === 0) continue;
+      listed.push(descriptor);
+      const own = open.get(descriptor.digest);
+      if (own) places.set(own.digest, foundIn);
+      if (own && describes(descriptor, own)) open.delete(own.digest);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (open.size > 0 || !(error instanceof SealiftError)) throw error;
   }
   const standings = new Standings((entry, joined) => {
     const own = byDigest.get(entry.digest);
@@ -69,5 +95,5 @@ export async function listedThere(
     const foundIn = places.get(one.digest);
     if (state === 'reached' && foundIn !== undefined) found.set(one.digest, foundIn);
   }
-  return found;
+  return { places: found, others };
 }

@@ -1,10 +1,12 @@
 import { taskGroup } from '../../async/task-group.ts';
 import type { Digest } from '../digest.ts';
+import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
 import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
 import { AskedParts } from './asked-parts.ts';
-import { type ListReader, listedThere } from './listed-there.ts';
+import { type ListReader, listedThere, type OtherEntry } from './listed-there.ts';
+import { type DigestTagPlan, planDigestTags } from './plan-digest-tags.ts';
 
 /** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
@@ -13,8 +15,12 @@ export interface CopyPlan {
   readonly nodes: readonly GraphNode[];
   /** The missing attachments; a subject precedes its referrers. */
   readonly attachments: readonly Attachment[];
+  /** The digest tags that are not there, or lack something of what is carried. */
+  readonly digestTags: readonly DigestTag[];
   /** The attachments that the target has, and where it lists them. */
   readonly listed: readonly { readonly attachment: Attachment; readonly foundIn: FoundIn }[];
+  /** What else the target lists as attached to the subjects whose lists were read. */
+  readonly others: readonly OtherEntry[];
   /** Whether the target holds nothing yet, so that no blob has to be asked for. */
   readonly targetIsEmpty: boolean;
   /** The blobs that the target was asked for, and whether it has them. */
@@ -36,11 +42,12 @@ export interface PlanHints {
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
+/** What a plan says of everything that no digest tag names. */
+type Compared = Pick<CopyPlan, 'nodes' | 'attachments' | 'listed' | 'others'>;
+
 /**
- * Compares `graph` with what `target` has. Blobs of a root that is there are asked for only by a `deep` plan, because they are
- * written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
- * the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
- * looks for then. A manifest that lacks one of its parts is missing there.
+ * Compares `graph` with what `target` has. What is to be written can only be said where all of it is known, so that digest tags and
+ * the rest are asked for at the same time.
  */
 export async function planCopy(
   target: ListReader,
@@ -48,19 +55,39 @@ export async function planCopy(
   hints: PlanHints,
   signal: AbortSignal,
 ): Promise<CopyPlan> {
-  const { nodes, attachments } = graph;
-  const root = graph.root.content.descriptor.digest;
-  const {
-    deep = false,
-    present: known,
-    targetIsEmpty = false,
-    subjects = new Set<Digest>(),
-    setsTag = false,
-  } = hints;
+  const { nodes, attachments, digestTags } = graph;
+  const { deep = false, targetIsEmpty = false } = hints;
   const parts = new AskedParts(target);
-  const { blobs: askedBlobs } = parts;
-  if (targetIsEmpty) return { root, nodes, attachments, listed: [], targetIsEmpty, askedBlobs };
+  const around = { root: graph.root.content.descriptor.digest, targetIsEmpty, askedBlobs: parts.blobs };
+  if (targetIsEmpty) return { ...around, nodes, attachments, digestTags, listed: [], others: [] };
+  let compared: Compared | undefined;
+  let tags: DigestTagPlan | undefined;
+  await taskGroup(signal, [
+    async (joined) => {
+      compared = await compare(target, graph, parts, hints, joined);
+    },
+    async (joined) => {
+      tags = await planDigestTags(target, digestTags, parts, { deep }, joined);
+    },
+  ]);
+  for (const digest of tags!.blobs) parts.blobs.set(digest, true);
+  return { ...around, ...compared!, digestTags: tags!.missing };
+}
 
+/**
+ * Compares manifests and what is attached. Blobs of a root that is there are asked for only by a `deep` plan, because they are
+ * written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
+ * the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
+ * looks for then. A manifest that lacks one of its parts is missing there.
+ */
+async function compare(
+  target: ListReader,
+  { root: { content: ofRoot }, nodes, attachments, digestTags }: ArtifactGraph,
+  parts: AskedParts,
+  { deep = false, present: known, subjects = new Set<Digest>(), setsTag = false }: PlanHints,
+  signal: AbortSignal,
+): Promise<Compared> {
+  const root = ofRoot.descriptor.digest;
   const present = new Set<Digest>(deep ? [] : known);
   /** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
   const damaged = new Set<Digest>();
@@ -87,19 +114,21 @@ export async function planCopy(
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
   const listed: CopyPlan['listed'][number][] = [];
+  const others: OtherEntry[] = [];
   const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.digest;
   let query: ReferrerQuery = FIRST_LIST;
   const judge = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const attached = bySubject.get(digest);
     if (!attached) return;
     bySubject.delete(digest);
-    const there =
-      present.has(digest) || subjects.has(digest)
-        ? await listedThere(target, attached, { query, ask: setsTag && !deep }, joined)
-        : new Map<Digest, FoundIn>();
+    const isThere = present.has(digest) || subjects.has(digest);
+    const there = isThere
+      ? await listedThere(target, attached, { query, ask: setsTag && !deep }, joined)
+      : { places: new Map<Digest, FoundIn>(), others: [] };
+    others.push(...there.others);
     for (const attachment of attached) {
       const own = digestOf(attachment);
-      const foundIn = there.get(own);
+      const foundIn = there.places.get(own);
       if (foundIn === undefined) missing.add(attachment);
       else {
         present.add(own);
@@ -108,15 +137,22 @@ export async function planCopy(
       await judge(own, joined);
     }
   };
+  // What a digest tag names is a subject as well, and may be there under another tag.
+  const tagged = [...new Set(digestTags.map(({ node }) => node))].filter(({ content }) =>
+    bySubject.has(content.descriptor.digest),
+  );
+  for (const { content } of tagged)
+    if (await parts.hasManifest(content.descriptor, signal)) present.add(content.descriptor.digest);
   // The first subject is asked alone: its answer tells whether the registry has the Referrers API, for all the others.
-  const [first, ...others] = [...subjects, ...nodes.map((node) => node.content.descriptor.digest)]
+  const named = [...nodes, ...tagged].map((node) => node.content.descriptor.digest);
+  const [first, ...further] = [...subjects, ...named]
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
   if (first !== undefined) await judge(first, signal);
   query = { sources: 'preferred' };
   await taskGroup(
     signal,
-    others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
+    further.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
   );
   if (deep) {
     const gaps = await taskGroup(
@@ -128,13 +164,11 @@ export async function planCopy(
     for (const attachment of gaps.flat()) missing.add(attachment);
   }
   return {
-    root,
     nodes: nodes.filter(({ content: { descriptor } }) => {
       return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
     }),
     attachments: attachments.filter((attachment) => missing.has(attachment)),
     listed: listed.filter(({ attachment }) => !missing.has(attachment)),
-    targetIsEmpty,
-    askedBlobs,
+    others,
   };
 }

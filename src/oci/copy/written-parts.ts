@@ -1,6 +1,7 @@
 import { taskGroup } from '../../async/task-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
+import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
 import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { BlobSource, TargetStore } from '../ports.ts';
@@ -95,6 +96,14 @@ export class WrittenParts {
           joined,
         ),
     ]);
+  }
+
+  /** Asks for what digest tags hold: signatures and attestations as envelopes are asked for, an SBOM when all is. */
+  async digestTags(digestTags: readonly DigestTag[], signal: AbortSignal): Promise<void> {
+    const { deep = false } = this.#options;
+    const asked = digestTags.filter(({ suffix }) => deep || suffix !== 'sbom');
+    const blobs = asked.flatMap(({ node }) => bottomUp(node).flatMap(({ layers }) => layers));
+    await this.blobs(blobs, 'envelope', signal);
   }
 
   async #readBack(

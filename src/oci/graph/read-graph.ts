@@ -4,15 +4,19 @@ import { taskGroup } from '../../async/task-group.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import type { CachedStore } from '../cache/cached-store.ts';
-import { type Descriptor, plainDescriptor, sameContent } from '../descriptor.ts';
+import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
+import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
 import { parseManifest } from '../manifest.ts';
-import { isForeignLayer, isSchema1, manifestKind } from '../media-types.ts';
+import { isSchema1, manifestKind } from '../media-types.ts';
 import { chosenChildren } from '../platforms/chosen-children.ts';
 import type { FoundIn, ManifestContent, ReferrerEntry, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
+import { checkedLayers } from './checked-layers.ts';
+import { type DigestTagOptions, DigestTagReader, type GraphAccess } from './digest-tag-reader.ts';
 import { GraphNode } from './graph-node.ts';
+import { leftOf } from './left-of.ts';
 
 /** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
@@ -29,6 +33,8 @@ export interface ArtifactGraph {
   readonly nodes: readonly GraphNode[];
   /** The artifacts attached to the root, to a child, or to another attachment; a subject precedes its referrers. */
   readonly attachments: readonly Attachment[];
+  /** What cosign attached by tags to the root, to a child, or to an SBOM that it attached so. */
+  readonly digestTags: readonly DigestTag[];
   /** Children of other platforms than the chosen ones: they do not belong to the graph. */
   readonly left: readonly Descriptor[];
   /** Children that belong to the graph, and that the store does not have. */
@@ -49,6 +55,8 @@ export interface GraphOptions {
   readonly likely?: (descriptor: Descriptor) => boolean;
   /** Whether an attachment belongs to the graph. Without this function none does. */
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
+  /** Which digest tags are looked for, and belong to the graph. Without this member none do. */
+  readonly digestTags?: DigestTagOptions;
   /**
    * The platforms (`platforms/platform-key.ts`) whose children belong to the graph; without any, all children do. An attachment
    * always belongs to it with all of its own children.
@@ -264,6 +272,20 @@ class GraphReader {
     return found.flatMap(({ attachment }) => attachment ?? []);
   }
 
+  /** How digest tags are read: within the same caps. What they name is an attachment. */
+  access(): GraphAccess {
+    return {
+      resolve: (tag, signal) => this.#fetches(() => this.#store.resolve({ tag }, signal)),
+      manifest: (descriptor, signal) => {
+        this.#reserve(descriptor);
+        return this.#fetches(() => this.#store.manifest(descriptor, signal));
+      },
+      node: (content, depth, signal) =>
+        this.node(content.descriptor, depth, signal, { role: 'attachment', content }),
+      each: (items, signal, work) => this.each(items, signal, work),
+    };
+  }
+
   /** The referrers of `subject`, each followed by its own referrers. */
   async attachments(
     subject: Descriptor,
@@ -294,36 +316,6 @@ export function bottomUp(root: GraphNode): GraphNode[] {
   return [...ordered.values()];
 }
 
-/** The children of other platforms, each once and without its annotations. */
-function leftOf(nodes: readonly GraphNode[], absent: ReadonlyMap<Digest, Descriptor>): Descriptor[] {
-  const inTree = new Set(nodes.map(({ content }) => content.descriptor.digest));
-  const left = new Map<Digest, Descriptor>();
-  for (const node of nodes) {
-    for (const child of node.left) {
-      const { digest, platform } = child;
-      if (inTree.has(digest) || absent.has(digest)) continue;
-      left.set(digest, { ...plainDescriptor(child), ...(platform ? { platform } : {}) });
-    }
-  }
-  return [...left.values()];
-}
-
-/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
-function checkedLayers(nodes: Iterable<GraphNode>): Descriptor[] {
-  const foreign = new Map<Digest, Descriptor>();
-  const sizes = new Map<Digest, number>();
-  for (const node of nodes) {
-    for (const layer of node.manifest.layers)
-      if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
-    for (const { digest, size } of node.blobs) {
-      const known = sizes.get(digest) ?? size;
-      if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
-      sizes.set(digest, size);
-    }
-  }
-  return [...foreign.values()];
-}
-
 /**
  * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
  *
@@ -337,25 +329,36 @@ export async function readGraph(
 ): Promise<ArtifactGraph> {
   const reader = new GraphReader(store, options);
   const { keep: follow } = options;
+  const tags = options.digestTags && new DigestTagReader(reader.access(), options.digestTags);
+  const tagsOf = async (subject: Descriptor, joined: AbortSignal): Promise<DigestTag[]> =>
+    tags ? tags.of(subject, 1, joined) : [];
+  const referrersOf = async (subject: Descriptor, joined: AbortSignal): Promise<Attachment[]> =>
+    follow ? reader.attachments(subject, follow, 1, joined) : [];
   let read: GraphNode | undefined;
-  let ofRoot: Attachment[] = [];
-  // The root and its list of referrers are asked for at the same time.
+  let ofRoot: readonly Attachment[] = [];
+  let tagsOfRoot: readonly DigestTag[] = [];
+  // The root, its list of referrers and its digest tags are asked for at the same time.
   await taskGroup(signal, [
     async (joined) => {
       read = await reader.node(root, 0, joined);
     },
     async (joined) => {
-      if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
+      ofRoot = await referrersOf(root, joined);
+    },
+    async (joined) => {
+      tagsOfRoot = await tagsOf(root, joined);
     },
   ]);
   const rootNode = read!;
   const nodes = bottomUp(rootNode);
-  const below = follow
-    ? await reader.each(nodes, signal, ({ content }, joined) =>
-        reader.attachments(content.descriptor, follow, 1, joined),
-      )
-    : [];
-  const lists = [...below, ofRoot];
+  const below = await reader.each(nodes, signal, ({ content: { descriptor } }, joined) =>
+    Promise.all([referrersOf(descriptor, joined), tagsOf(descriptor, joined)]),
+  );
+  const digestTags = [...tagsOfRoot, ...below.flatMap(([, found]) => found)];
+  const ofTags = await reader.each(digestTags, signal, ({ node }, joined) =>
+    referrersOf(node.content.descriptor, joined),
+  );
+  const lists = [...below.map(([found]) => found), ofRoot, ...ofTags];
   const unique = new Map<Digest, Attachment>();
   for (const attachment of lists.flat()) {
     const { digest } = attachment.node.content.descriptor;
@@ -363,11 +366,15 @@ export async function readGraph(
   }
   const attachments = [...unique.values()];
   const left = options.platforms ? leftOf(nodes, reader.absent) : [];
-  const everything = new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
+  const everything = new Set([
+    ...nodes,
+    ...[...attachments, ...digestTags].flatMap(({ node }) => bottomUp(node)),
+  ]);
   return {
     root: rootNode,
     nodes,
     attachments,
+    digestTags,
     left,
     absent: [...reader.absent.values()],
     foreignLayers: checkedLayers(everything),

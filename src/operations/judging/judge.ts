@@ -12,7 +12,7 @@ import { claimedReferrers, type JudgedReferrer, judgeEntry, type Referrer } from
 import { referrersTag } from '../../oci/referrers-index.ts';
 import type { IdentityResult, SignatureResult } from '../results.ts';
 import type { Session } from '../session.ts';
-import { cosignTagOf } from './cosign-tag.ts';
+import { cosignSignatureOf } from './cosign-signature.ts';
 import type { Demands } from './demands.ts';
 import { ListedSignatures } from './listed-signatures.ts';
 import { findPrototypes, type Prototype, prototypeText } from './prototypes.ts';
@@ -41,8 +41,8 @@ export interface Judgement {
   readonly unreached?: string;
   /** Who has signed and who is missing; empty where nobody is required. */
   readonly identities: readonly IdentityResult[];
-  /** The tag of cosign's signatures, which are not judged; looked for where there is no other signature. */
-  readonly cosignTag?: string;
+  /** Which signature of cosign it has, in words; looked for where there is no other signature. */
+  readonly cosign?: string;
   /** A signature of the prototype of 2020; looked for where there is no other signature. */
   readonly prototype?: Prototype;
   /** Which required signers are missing, in words. */
@@ -209,14 +209,14 @@ export async function judgeArtifact(
     unreached = await listed.whyUnreached(entry, signal);
     if (!requirements) break;
   }
-  const [cosignTag, prototypes] =
+  const [cosign, prototypes] =
     signatures.length === 0
-      ? await Promise.all([cosignTagOf(store, target, signal), findPrototypes(store, target, signal)])
+      ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)])
       : [];
   return {
     ...concluded(context, opened),
     signatures,
-    ...(cosignTag === undefined ? {} : { cosignTag }),
+    ...(cosign === undefined ? {} : { cosign }),
     ...(prototypes?.[0] ? { prototype: prototypes[0] } : {}),
     ...(unreached === undefined ? {} : { unreached }),
   };
@@ -235,7 +235,7 @@ const INSPECT = '`sealift inspect` shows each signature whole.';
 
 /** The error that refuses `target`, with the reason of the signature that came nearest: strangers may sign too. */
 export function refusal(
-  { signatures, unmet, cosignTag, prototype }: Judgement,
+  { signatures, unmet, cosign, prototype }: Judgement,
   target: Descriptor,
   store: SourceStore,
 ): SealiftError {
@@ -244,7 +244,7 @@ export function refusal(
   const judged = signatures.filter(({ status }) => status !== 'ignored');
   if (judged.length === 0) {
     const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join('');
-    const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}${cosignTag === undefined ? '' : `; the tag ${cosignTag} has one of cosign, which is not judged`}`;
+    const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}${cosign === undefined ? '' : `; ${cosign}, which is not judged`}`;
     return new SealiftError('artifact_unsigned', message);
   }
   if (unmet !== undefined) return requirementError(target.digest, unmet);

@@ -1,9 +1,11 @@
 import { asSealiftError } from '../../errors.ts';
 import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/copy/copy-graph.ts';
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
+import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
 import { holdsBack } from '../../oci/ports.ts';
+import { attachmentCount } from '../attachment-result.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
 import { commitWrites } from './commit-writes.ts';
 import { envelopesOf } from './envelopes-of.ts';
@@ -16,7 +18,7 @@ import { refuseReferrersTags } from './referrers-tags.ts';
 import type { Survey } from './survey.ts';
 import { TagMover } from './tag-mover.ts';
 import type { PromotionOptions, PromotionTarget } from './target.ts';
-import { warnOfLostBlobs, warnOfSignature } from './warnings.ts';
+import { signaturesOnlyThere, warnOfLostBlobs, warnOfOnlyThere, warnOfSignature } from './warnings.ts';
 import { withOwnBlobs } from './with-own-blobs.ts';
 import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
 
@@ -24,6 +26,18 @@ import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './wi
 function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: number } {
   const sizes = blobsOf(plan).map(({ descriptor }) => descriptor.size);
   return { blobs: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+type Attached = Attachment | DigestTag;
+
+function missingOf({ attachments, digestTags }: CopyPlan): readonly Attached[] {
+  return [...attachments, ...digestTags];
+}
+
+const digestOf = ({ node }: Attached): string => node.content.descriptor.digest;
+
+function nameOf(one: Attached): string {
+  return 'tag' in one ? one.tag : digestOf(one);
 }
 
 /** What a delivery needs beside what it carries. */
@@ -45,8 +59,8 @@ class Delivery {
   readonly #target: PromotionTarget;
   readonly #survey: Survey;
   readonly #tags: TagMover;
-  /** Digests of the attachments that the destination did not list. */
-  readonly #added = new Set<string>();
+  /** The attachments that the destination did not list, each by its digest or its digest tag. */
+  readonly #added = new Map<string, string>();
   /** The attachments that it is to have, those among them that it does not get from here. */
   #expected: number;
   #rows: readonly OwnSignatureRow[] = [];
@@ -61,7 +75,7 @@ class Delivery {
   ) {
     this.#options = options;
     this.#graph = graph;
-    this.#expected = graph.attachments.length;
+    this.#expected = attachmentCount(graph);
     this.#source = source;
     this.#target = target;
     this.#survey = surveyed;
@@ -99,21 +113,27 @@ class Delivery {
     for (const { attachment, foundIn } of plan.listed)
       warnOfSignature(reporter, reference, attachment, foundIn);
     warnOfLostBlobs(reporter, reference, plan);
-    const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
-    this.#lacks(missing);
+    this.#lacks(missingOf(plan));
     this.result = { ...this.result, deep };
     await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
     return plan;
   }
 
-  #lacks(missing: readonly string[]): void {
-    for (const digest of missing) this.#added.add(digest);
+  #lacks(missing: readonly Attached[]): void {
+    for (const one of missing) this.#added.set(nameOf(one), digestOf(one));
     const expected = this.#expected;
     const present = expected - this.#added.size;
-    this.result = {
-      ...this.result,
-      attachments: { expected, present, added: 0, missing: [...this.#added] },
-    };
+    const lacking = { expected, present, added: 0, missing: [...this.#added.values()] };
+    this.result = { ...this.result, attachments: { ...this.result.attachments, ...lacking } };
+  }
+
+  /** Tells of signatures that are there alone. Our own are meant to be. */
+  #tellOfOnlyThere(plan: CopyPlan): void {
+    const { atSource, reporter } = this.#options;
+    const known = new Set([...atSource, ...this.#rows.flatMap(({ digest }) => digest ?? [])]);
+    const onlyThere = signaturesOnlyThere(plan, known);
+    warnOfOnlyThere(reporter, this.#target.reference, onlyThere);
+    this.result = { ...this.result, attachments: { ...this.result.attachments, onlyThere } };
   }
 
   /** Has our own signatures made, as far as the destination lacks them, and adds them to what is written. */
@@ -128,7 +148,7 @@ class Delivery {
     this.#source = withOwnBlobs(this.#source, envelopes, hasConfig);
     this.#graph = { ...this.#graph, attachments: [...this.#graph.attachments, ...attachments] };
     this.#expected += rows.filter(({ action }) => action !== 'carried').length;
-    this.#lacks(attachments.map(({ node }) => node.content.descriptor.digest));
+    this.#lacks(attachments);
     return { ...plan, attachments: [...plan.attachments, ...attachments] };
   }
 
@@ -138,6 +158,7 @@ class Delivery {
     if (this.#tags.isKept) return this.#keep();
     this.#options.elsewhere?.begin();
     const plan = await this.#withOwn(await this.#plan(signal), signal);
+    this.#tellOfOnlyThere(plan);
     if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
     if (dryRun) {
       this.#tags.plan();
@@ -184,8 +205,8 @@ class Delivery {
     return 'planned';
   }
 
-  async #isAllThere({ nodes, attachments }: CopyPlan, signal: AbortSignal): Promise<boolean> {
-    if (this.#tags.due.length > 0 || nodes.length > 0 || attachments.length > 0) return false;
+  async #isAllThere(plan: CopyPlan, signal: AbortSignal): Promise<boolean> {
+    if (this.#tags.due.length > 0 || plan.nodes.length > 0 || missingOf(plan).length > 0) return false;
     return !this.#isByDigest || isListed(this.#survey.store, this.#graph.root.content.descriptor, signal);
   }
 
@@ -219,7 +240,7 @@ class Delivery {
       options,
       signal,
     );
-    for (const { node } of plan.attachments) this.#added.add(node.content.descriptor.digest);
+    for (const one of missingOf(plan)) this.#added.set(nameOf(one), digestOf(one));
     const expected = this.#expected;
     this.result = {
       ...this.result,
@@ -228,7 +249,13 @@ class Delivery {
       mounted: this.result.mounted + mounted,
       bytes: this.result.bytes + bytes,
       // `copyGraph` has read back every attachment that it wrote, so the destination has all of them now.
-      attachments: { expected, present: expected, added: this.#added.size, missing: [] },
+      attachments: {
+        ...this.result.attachments,
+        expected,
+        present: expected,
+        added: this.#added.size,
+        missing: [],
+      },
     };
   }
 
@@ -271,7 +298,7 @@ export async function deliver(
   signal: AbortSignal,
 ): Promise<DestinationResult> {
   const { digest } = graph.root.content.descriptor;
-  const image = { digest, attachments: graph.attachments.length };
+  const image = { digest, attachments: attachmentCount(graph) };
   let result: DestinationResult = {
     ...untouchedDestination(target.reference, image),
     pinned: `${target.store.name}@${digest}`,

@@ -19,7 +19,7 @@ export function untouchedDestination(
     tags: [],
     previousDigest: null,
     status: 'failed',
-    attachments: { expected: attachments, present: 0, added: 0, missing: [] },
+    attachments: { expected: attachments, present: 0, added: 0, missing: [], onlyThere: [] },
     signed: [],
     copied: 0,
     mounted: 0,

@@ -122,12 +122,11 @@ export class Gate {
   }
 
   #conclude(judgement: Judgement, target: Descriptor, { allowUnsigned }: GateOptions): Passed {
-    const { passed, signatures, cosignTag } = judgement;
+    const { passed, signatures, cosign } = judgement;
     if (passed) return { isSigned: true, notes: loggedFailures(judgement) };
     if (allowUnsigned && !judgement.prototype && signatures.every(({ status }) => status === 'ignored')) {
-      const left =
-        cosignTag === undefined ? '' : `; the signature of cosign under the tag ${cosignTag} is left behind`;
-      const note = `it has no signature and is promoted because that is allowed${left}`;
+      const other = cosign === undefined ? '' : `; ${cosign}, which is not judged`;
+      const note = `it has no signature and is promoted because that is allowed${other}`;
       return { isSigned: false, notes: [note] };
     }
     throw refusal(judgement, target, this.#context.store);

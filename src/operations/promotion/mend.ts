@@ -12,6 +12,10 @@ import { UnknownPart } from '../../oci/unknown-part.ts';
 const ALL_IS_THERE =
   'Every part was asked for and is there. A registry of several replicas may show them late; otherwise its storage contradicts itself, and only whoever runs it can mend that.';
 
+/** For the manifest that a digest tag was to get: it has what the source has, which is there, and what the destination had. */
+const LOST_UNDER_TAG =
+  'The tags of the image were not moved. Delete the tag of cosign there (sha256-HEX.sig or .att), which nobody can verify any more, and promote again; or leave it behind with --include verified.';
+
 function lossOf({ manifest, children }: GraphNode, lost: Descriptor): Loss {
   if (isSignatureManifest(manifest)) return 'signature';
   return children.some(({ content }) => content.descriptor.digest === lost.digest) ? 'child' : 'blob';
@@ -21,14 +25,18 @@ function lossOf({ manifest, children }: GraphNode, lost: Descriptor): Loss {
 async function stillUnknown(
   refusal: UnknownPart,
   store: TargetStore,
-  { nodes, attachments }: ArtifactGraph,
+  { nodes, attachments, digestTags }: ArtifactGraph,
   signal: AbortSignal,
 ): Promise<SealiftError> {
-  const all = [...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))];
+  const all = [...nodes, ...[...attachments, ...digestTags].flatMap(({ node }) => bottomUp(node))];
   const node = all.find(({ content }) => content.descriptor.digest === refusal.manifest);
   const [lost] = node ? await new AskedParts(store).missingOf(node, signal) : [];
   if (node && lost) return notKept(store, lossOf(node, lost), lost.digest);
   if (node && node.left.length > 0) return sparseIndexRefused(node, refusal);
+  if (!node && digestTags.length > 0) {
+    const message = `${store.name} lost a part of what it holds under a tag of cosign, so that nothing can be added to that: ${refusal.message}`;
+    return new SealiftError('attachment_conflict', message, { hint: LOST_UNDER_TAG, cause: refusal });
+  }
   return new SealiftError(refusal.code, refusal.message, { hint: ALL_IS_THERE, cause: refusal });
 }
 

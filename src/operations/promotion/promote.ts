@@ -4,18 +4,13 @@ import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
-import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { FIRST_LIST } from '../../oci/copy/plan-copy.ts';
-import type { Digest } from '../../oci/digest.ts';
-import { isReadable } from '../../oci/discovery/readable.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
-import type { ArtifactGraph, GraphOptions } from '../../oci/graph/read-graph.ts';
-import { artifactTypeOf } from '../../oci/manifest.ts';
+import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
 import type { ManifestName, ReferrerQuery, SourceStore, TargetStore } from '../../oci/ports.ts';
-import type { Referrer } from '../../oci/referrers.ts';
 import { checkSignable } from '../../oci/signable.ts';
-import { attachmentResult } from '../attachment-result.ts';
+import { attachmentCount, attachmentResult, digestTagResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import type { Demands } from '../judging/demands.ts';
 import { childrenOf } from '../platforms/children-of.ts';
@@ -39,12 +34,13 @@ import { leftChildren } from './left-children.ts';
 import { onlyAccepted } from './only-accepted.ts';
 import { OwnSignatures, UNSIGNED } from './own-signatures.ts';
 import type { OwnSigning } from './own-signing.ts';
+import { type Selecting, Selection } from './selection.ts';
 import { splitSignatures } from './split-signatures.ts';
 import { storeSignatures } from './store-signatures.ts';
 import { survey } from './survey.ts';
 import type { PromotionTarget, TagOptions } from './target.ts';
 
-export interface PromoteRequest extends Session, Demands, TagOptions {
+export interface PromoteRequest extends Session, Demands, TagOptions, Selecting {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -57,8 +53,6 @@ export interface PromoteRequest extends Session, Demands, TagOptions {
   /** Asks whether certificates are revoked, each once a run. */
   readonly revocation: RevocationChecker;
   readonly scope?: string;
-  /** The attachments to copy: all, the signatures, or only the signatures that pass. */
-  readonly include: 'all' | 'signatures' | 'verified';
   /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
   /** Whether every child that is copied has to pass for itself. */
@@ -84,44 +78,16 @@ function findGates(request: PromoteRequest, destinations: Destinations): Promise
   return Gates.find(context, scope, destinations);
 }
 
-/** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
-function attachmentsToKeep(
-  { include }: PromoteRequest,
+function attachmentResults(
+  { attachments, digestTags }: ArtifactGraph,
   gates: readonly Gate[],
-  onUnreadable: (digest: Digest) => void,
-  signal: AbortSignal,
-): Pick<GraphOptions, 'keep' | 'likely'> {
-  // What says that it is a signature and is none would end the reading of the destination's lists.
-  const canBeRead = ({ content: { descriptor }, manifest }: Referrer): boolean => {
-    const entry = { mediaType: descriptor.mediaType, artifactType: artifactTypeOf(manifest) };
-    if (isReadable(entry, manifest.layers)) return true;
-    onUnreadable(descriptor.digest);
-    return false;
-  };
-  if (include === 'all') return { keep: canBeRead, likely: () => true };
-  if (include === 'signatures') {
-    return {
-      keep: (referrer) => isSignatureManifest(referrer.manifest) && canBeRead(referrer),
-      likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE,
-    };
-  }
-  return {
-    keep: async (referrer, subject) => {
-      let isAccepted = false;
-      // Every gate is asked, since each destination gets what its own gates accept.
-      for (const gate of gates) isAccepted = (await gate.accepts(referrer, subject, signal)) || isAccepted;
-      return isAccepted;
-    },
-    likely: ({ digest }) => gates.some((gate) => gate.statusOf(digest) === 'passed'),
-  };
-}
-
-function attachmentResults({ attachments }: ArtifactGraph, gates: readonly Gate[]): AttachmentResult[] {
-  return attachments.map((attachment) => {
+): AttachmentResult[] {
+  const judged = attachments.map((attachment) => {
     const statuses = gates.map((gate) => gate.statusOf(attachment.node.content.descriptor.digest));
-    const judged = (['passed', 'failed'] as const).find((status) => statuses.includes(status));
-    return attachmentResult(attachment, judged ?? 'carried');
+    const status = (['passed', 'failed'] as const).find((one) => statuses.includes(one));
+    return attachmentResult(attachment, status ?? 'carried');
   });
+  return [...judged, ...digestTags.map((one) => digestTagResult(one, 'carried'))];
 }
 
 /**
@@ -144,9 +110,14 @@ function checkCarried({ attachments }: ArtifactGraph, gates: readonly Gate[], so
 
 function warnOfWhatStays(
   graph: ArtifactGraph,
-  unreadable: ReadonlySet<Digest>,
-  { reference, reporter, foreignLayers }: PromoteRequest,
+  { unreadable }: Selection,
+  { reference, reporter, excludeSignatures, foreignLayers, sign }: PromoteRequest,
 ): void {
+  if (excludeSignatures && !sign) {
+    reporter.warning(
+      `${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`,
+    );
+  }
   for (const digest of unreadable) {
     reporter.warning(
       `${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
@@ -210,7 +181,7 @@ interface Delivered {
 async function deliverAll(
   request: PromoteRequest & { readonly source: CachedStore },
   graph: ArtifactGraph,
-  { destinations, gates, surveys, own }: Ways,
+  { destinations, gates, surveys, own, atSource }: Ways,
   signal: AbortSignal,
 ): Promise<Delivered> {
   const { source, clock, include } = request;
@@ -242,7 +213,8 @@ async function deliverAll(
         await storage.stored();
       },
     };
-    const options = { ...request, ...(storage ? { elsewhere } : { own }), gate: gates?.named(target) };
+    const ours = storage ? { elsewhere } : { own };
+    const options = { ...request, ...ours, atSource, gate: gates?.named(target) };
     const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
     arrived();
     const isTold = signal.aborted || (own?.refusal !== undefined && result.error?.message === UNSIGNED);
@@ -259,6 +231,8 @@ interface Ways {
   readonly destinations: Destinations;
   readonly gates: Gates | undefined;
   readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
+  /** Digests of all that is attached at the source, also of what is not copied. */
+  readonly atSource: ReadonlySet<string>;
   readonly own: OwnSignatures | undefined;
 }
 
@@ -314,11 +288,11 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust)
       reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
-    const unreadable = new Set<Digest>();
     const chosen = platforms ? { platforms } : {};
-    const read = (under: readonly Gate[]) => {
-      const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
-      return readExpected(source, root, { concurrency, foreignLayers, ...keep, ...chosen }, signal);
+    const read = async (under: readonly Gate[]) => {
+      const selection = new Selection(request, under);
+      const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen };
+      return { graph: await readExpected(source, root, options, signal), selection };
     };
     // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
     const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
@@ -331,7 +305,8 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       if (request.sign) warnOfOnlySignature(request, gates);
     }
     if (gates && request.recursive) {
-      const tree = await (ahead ?? readExpected(source, root, { concurrency, ...chosen }, signal));
+      const tree = await (ahead?.then(({ graph }) => graph) ??
+        readExpected(source, root, { concurrency, ...chosen }, signal));
       const judging = gates.judgeChildren(
         [...childrenOf(tree, platforms).values()],
         { allowUnsigned },
@@ -344,11 +319,11 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     }
     if (destinations.open.length === 0) return void finish(nothing, { digest: root.digest, attachments: 0 });
     const judged = gates?.all ?? [];
-    const graph = await (ahead ?? read(judged));
-    draft.update({ attachments: attachmentResults(graph, judged) });
-    checkCarried(graph, judged, source);
+    const { graph, selection } = await (ahead ?? read(judged));
+    draft.update({ attachments: attachmentResults(graph, judged), leftBehind: selection.left });
+    if (!request.excludeSignatures) checkCarried(graph, judged, source);
     if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
-    warnOfWhatStays(graph, unreadable, request);
+    warnOfWhatStays(graph, selection, request);
 
     // Nothing waits for the numbers of what stays behind, and a run that is ended needs none.
     const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error: unknown) => {
@@ -360,7 +335,10 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
     own = request.sign && new OwnSignatures(request, request.sign, signal);
     if (request.sign) tellOfPlatforms(request, graph);
-    const delivered = await deliverAll(request, graph, { destinations, gates, surveys, own }, signal);
+    const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
+    const atSource = new Set<string>(attached.map(({ digest }) => digest));
+    const ways = { destinations, gates, surveys, own, atSource };
+    const delivered = await deliverAll(request, graph, ways, signal);
     if (request.sign && own) {
       draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
       if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
@@ -370,7 +348,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
     const results = finish(delivered, {
       digest: root.digest,
-      attachments: graph.attachments.length - apart,
+      attachments: attachmentCount(graph) - apart,
     });
     if (signaturesTo?.error) throw asError(signaturesTo.error);
     const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>

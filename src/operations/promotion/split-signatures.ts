@@ -21,6 +21,6 @@ export function splitSignatures(graph: ArtifactGraph): SplitGraph {
     apart.has(node.content.descriptor.digest);
   return {
     image: { ...graph, attachments: graph.attachments.filter((one) => !isApart(one)) },
-    signatures: { ...graph, nodes: [], attachments: graph.attachments.filter(isApart) },
+    signatures: { ...graph, nodes: [], digestTags: [], attachments: graph.attachments.filter(isApart) },
   };
 }

@@ -37,6 +37,8 @@ export interface Elsewhere {
 
 export interface PromotionOptions extends Tools, TagOptions {
   readonly dryRun: boolean;
+  /** Digests of all that is attached at the source, also of what is not copied. */
+  readonly atSource: ReadonlySet<string>;
   /** Whether a destination is asked for every manifest and blob, whatever it lists. */
   readonly deep: boolean;
   /** What the tags vouch for as well and is stored once for all destinations. */

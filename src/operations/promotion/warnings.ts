@@ -1,4 +1,4 @@
-import { isSignatureManifest } from '../../notation/signature-manifest.ts';
+import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CopyPlan } from '../../oci/copy/plan-copy.ts';
 import type { Attachment } from '../../oci/graph/read-graph.ts';
 import type { FoundIn } from '../../oci/ports.ts';
@@ -13,6 +13,23 @@ export function warnOfSignature(
   foundIn: FoundIn,
 ): void {
   if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
+}
+
+/** The signatures that a destination lists and that the source does not have. */
+export function signaturesOnlyThere({ others }: CopyPlan, atSource: ReadonlySet<string>): readonly string[] {
+  return others
+    .filter(({ artifactType, digest }) => artifactType === NOTARY_ARTIFACT_TYPE && !atSource.has(digest))
+    .map(({ digest }) => digest);
+}
+
+/** Tells of signatures that stay at a destination although the source does not have them, in case they were withdrawn. */
+export function warnOfOnlyThere(reporter: Reporter, reference: string, digests: readonly string[]): void {
+  const [first, ...more] = digests;
+  if (first === undefined) return;
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  reporter.warning(
+    `${reference}: signature ${first}${others} is there and not at the source: made for this destination, or removed at the source since; it stays`,
+  );
 }
 
 /** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */

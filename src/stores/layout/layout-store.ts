@@ -11,11 +11,13 @@ import type {
   FoundIn,
   ManifestContent,
   ManifestName,
+  MergeTag,
   OpenBlob,
   ReferrerEntry,
   ReferrerQuery,
   ReferrersTags,
   Subject,
+  TagMerging,
   TargetStore,
 } from '../../oci/ports.ts';
 import { HIDING_HINT, isReferrersTag, referrerDescriptor } from '../../oci/referrers-index.ts';
@@ -32,7 +34,7 @@ import { withReferrersTag } from './referrers-tag.ts';
 import { refuseMissingBlobs } from './refuse-missing-blobs.ts';
 
 /** One OCI image layout. Reading takes no lock and writes nothing; the layout is made by the first write. */
-export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
+export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, TagMerging {
   readonly name: string;
   readonly repository = undefined;
   /** The name, safe to print. */
@@ -189,6 +191,23 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
     await refuseMissingBlobs({ descriptor, bytes }, this.#blobs, this.#shown);
     await this.#prepare(signal);
     await this.#index.update((document) => withTag(document, entry, tag), signal);
+  }
+
+  /** Under the lock of index.json, so that nobody writes in between. */
+  async mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent> {
+    await this.#prepare(signal);
+    let held: ManifestContent | undefined;
+    await this.#index.update(async (document) => {
+      const listed = findTag(document, tag, this.#shown);
+      const bytes = listed && (await this.#blobs.read(listed.digest));
+      const there = listed && bytes && { descriptor: plainDescriptor(listed), bytes };
+      held = merge(there);
+      if (held === there) return document;
+      await this.#blobs.putBytes(held.descriptor, held.bytes, signal);
+      await refuseMissingBlobs(held, this.#blobs, this.#shown);
+      return withTag(document, entryOf(held), tag);
+    }, signal);
+    return held!;
   }
 
   /** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */

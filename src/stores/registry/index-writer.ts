@@ -1,9 +1,8 @@
 import { SealiftError } from '../../errors.ts';
-import { discard } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, isDigest } from '../../oci/digest.ts';
-import type { ManifestContent } from '../../oci/ports.ts';
 import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
+import { type GuardedTags, type Outcome, ROUNDS } from './guarded-tags.ts';
 import { lostReferrer } from './lost-referrer.ts';
 import type { Manifests } from './manifests.ts';
 import type { PutReferrers, Unreached } from './put-referrers.ts';
@@ -12,57 +11,35 @@ import type { TagState } from './registry-list.ts';
 import type { TagOwner } from './tag-owner.ts';
 
 export interface IndexWriterOptions {
-  readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Returns a number in [0, 1), which spreads writers that collided. */
-  readonly random: () => number;
-  /** Whether this run is the only writer of the repository, so that it need not wait for others. */
-  readonly singleWriter: boolean;
-  /** W of docs/architecture.md, "The referrers tag", in milliseconds: every writer writes within this time of its reading. */
+  /** W of docs/architecture.md, "The referrers tag", in milliseconds. */
   readonly window: number;
 }
 
-/** N of the same rule: the most times that the index is written. */
-const ROUNDS = 12;
-/** Milliseconds before the second reading where no other writer is waited for. A registry may show a write late. */
-const FIRST_LOOK = 100;
 /**
  * Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out.
  * The first refusals may come from a replica that is late.
  */
 const GAP_ROUNDS = 4;
-/** An ETag that no content has: a registry that honours If-Match (RFC 9110, 13.1.1) refuses a write with it. */
-const FOREIGN_ETAG = `"sha256:${'0'.repeat(64)}"`;
-
-/**
- * The outcome of one write. `guarded`: written under If-Match. `refused`: the tag had changed since the reading. `stale`: the
- * reading was too old, so that nothing was sent.
- */
-type Outcome = 'written' | 'guarded' | 'refused' | 'stale';
-
-class Stale extends SealiftError {
-  constructor() {
-    super('referrers_index_contended', 'the referrers tag was read too long ago to be written');
-  }
-}
-
-/**
- * Adds entries to referrers tags by docs/architecture.md, "The referrers tag". The specification has no lock (distribution-spec,
- * "Pushing Manifests with Subject"). So the index is written soon after it was read, and read back when every writer that
- * had read before must have written. Where the registry honours If-Match, that guards the write and nobody waits.
- */
+/** Adds entries to referrers tags by docs/architecture.md, "The referrers tag" (distribution-spec, "Referrers Tag Schema"). */
 export class IndexWriter {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
   readonly #owner: TagOwner;
+  readonly #tags: GuardedTags;
   readonly #options: IndexWriterOptions;
-  /** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
-  #honoured: boolean | undefined;
 
-  constructor(referrers: Referrers, manifests: Manifests, owner: TagOwner, options: IndexWriterOptions) {
+  constructor(
+    referrers: Referrers,
+    manifests: Manifests,
+    owner: TagOwner,
+    tags: GuardedTags,
+    options: IndexWriterOptions,
+  ) {
     this.#referrers = referrers;
     this.#manifests = manifests;
     this.#owner = owner;
+    this.#tags = tags;
     this.#options = options;
   }
 
@@ -78,12 +55,11 @@ export class IndexWriter {
   async add(referrers: PutReferrers, known: TagState | undefined, signal: AbortSignal): Promise<void> {
     const { subject, entries: added } = referrers;
     const { name } = this.#manifests;
-    const { sleep, window, singleWriter } = this.#options;
+    const { sleep } = this.#options;
     const unreached = ({ entries }: TagState) =>
       referrers.unreached({ api: undefined, tag: entries }, signal);
-    // A reading counts as stale after half of W, so that the other half is left for the write.
-    // That also holds for a single writer of signatures: somebody else may tag an image so.
-    let state = known && !this.#isOld(known) ? known : await this.#referrers.readTag(subject, signal);
+    // That a reading gets old also holds for a single writer of signatures: somebody else may tag an image so.
+    let state = known && !this.#tags.isOld(known) ? known : await this.#referrers.readTag(subject, signal);
     let gone: ReadonlySet<Digest> = new Set();
     let refusals = 0;
     let refusal: SealiftError | undefined;
@@ -113,12 +89,13 @@ export class IndexWriter {
       const isWritten = outcome === 'written' || outcome === 'guarded';
       if (isWritten) {
         hasWritten = true;
-        if (outcome === 'written' && !singleWriter) await sleep(window, signal);
+        const wait = this.#tags.waitAfter(outcome);
+        if (wait > 0) await sleep(wait, signal);
         state = await this.#referrers.readTag(subject, signal);
         lost = await unreached(state);
         if (lost.length === 0) return;
       }
-      if (outcome !== 'stale') await sleep(this.#spread(round, outcome), signal);
+      if (outcome !== 'stale') await sleep(this.#tags.spread(round, outcome), signal);
       state = await this.#referrers.readTag(subject, signal);
       lost = await unreached(state);
     }
@@ -156,23 +133,6 @@ export class IndexWriter {
     return new Set(found.flat());
   }
 
-  /** Milliseconds before the next round, with a random part so that colliding writers do not collide again. */
-  #spread(round: number, outcome: Outcome): number {
-    const { random, window, singleWriter } = this.#options;
-    const waits = outcome === 'written' && !singleWriter;
-    return waits ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (0.5 + random() / 2);
-  }
-
-  #isOld({ readAt }: TagState): boolean {
-    const { now, window } = this.#options;
-    return now().getTime() - readAt >= window / 2;
-  }
-
-  /** Whether another writer may have written since, which a single writer does not have. */
-  #isStale(state: TagState): boolean {
-    return !this.#options.singleWriter && this.#isOld(state);
-  }
-
   async #write(
     subject: Descriptor,
     state: TagState,
@@ -180,57 +140,12 @@ export class IndexWriter {
     signal: AbortSignal,
   ): Promise<Outcome> {
     const { content } = mergeReferrers(state.entries, added, state.annotations);
-    if (this.#honoured === undefined && state.etag !== undefined && !this.#options.singleWriter) {
-      const probed = await this.#put(subject, content, state, { 'if-match': FOREIGN_ETAG }, signal);
-      if (probed === 'stale') return probed;
-      this.#honoured = probed === 'refused';
-      if (!this.#honoured) return 'written';
-    }
-    const guard = this.#honoured ? guardOf(state) : {};
-    const outcome = await this.#put(subject, content, state, guard, signal);
-    return outcome === 'written' && Object.keys(guard).length > 0 ? 'guarded' : outcome;
-  }
-
-  /** Sends one PUT. Neither it nor a retry is sent once the reading that it is based on is stale. */
-  async #put(
-    subject: Descriptor,
-    content: ManifestContent,
-    state: TagState,
-    guard: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<Exclude<Outcome, 'guarded'>> {
-    const tag = referrersTag(subject.digest);
-    const isGuarded = Object.keys(guard).length > 0 && guard['if-match'] !== FOREIGN_ETAG;
-    const beforeSending = (): void => {
-      if (!isGuarded && this.#isStale(state)) throw new Stale();
-    };
     try {
-      const response = await this.#manifests.send(
-        content,
-        { tag },
-        { headers: guard, beforeSending },
-        signal,
-      );
-      if (response.status === 412 && Object.keys(guard).length > 0) {
-        // Harbor answers 412 also when the tag is immutable.
-        const error = await this.#manifests.refusal(response, `set the tag ${tag} in`);
-        if (error.code === 'tag_immutable') throw error;
-        await discard(response);
-        return 'refused';
-      }
-      await this.#manifests.stored(content, response, `set the tag ${tag} in`);
-      return 'written';
+      return await this.#tags.write(referrersTag(subject.digest), content, state, signal);
     } catch (error) {
-      if (error instanceof Stale) return 'stale';
       throw error instanceof SealiftError && error.code === 'tag_immutable' ? explained(error) : error;
     }
   }
-}
-
-/** The condition that the tag is unchanged since it was read, or still absent (RFC 9110, 13.1.1 and 13.1.2). */
-function guardOf({ etag, exists }: TagState): Record<string, string> {
-  if (etag !== undefined) return { 'if-match': etag };
-  return exists ? {} : { 'if-none-match': '*' };
 }
 
 /** Whether an entry of somebody else stands before a referrer and ends the reading, and may not be left out. */

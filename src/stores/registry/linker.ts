@@ -1,9 +1,10 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { parseManifest } from '../../oci/manifest.ts';
-import type { FoundIn, ManifestContent } from '../../oci/ports.ts';
+import type { FoundIn, ManifestContent, MergeTag } from '../../oci/ports.ts';
 import { isReferrersTag, mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
 import type { Blobs } from './blobs.ts';
+import { GuardedTags } from './guarded-tags.ts';
 import { IndexWriter } from './index-writer.ts';
 import { ListPrefetch } from './list-prefetch.ts';
 import { lostReferrer } from './lost-referrer.ts';
@@ -11,6 +12,7 @@ import type { Manifests } from './manifests.ts';
 import { PutReferrers } from './put-referrers.ts';
 import type { Referrers } from './referrers.ts';
 import type { RegistryList, TagState } from './registry-list.ts';
+import { TagMerger } from './tag-merger.ts';
 import type { TagOwner } from './tag-owner.ts';
 
 export interface LinkOptions {
@@ -41,6 +43,7 @@ export class Linker {
   readonly #owner: TagOwner;
   readonly #writer: IndexWriter;
   readonly #prefetch: ListPrefetch;
+  readonly #merger: TagMerger;
   /** Referrers tags that were not there when they were looked at, so that a write need not read them again at once. */
   readonly #absent = new Map<Digest, TagState>();
 
@@ -57,7 +60,9 @@ export class Linker {
     this.#options = options;
     this.#owner = owner;
     const { window = WINDOW } = options;
-    this.#writer = new IndexWriter(referrers, manifests, owner, { ...options, window });
+    const tags = new GuardedTags(manifests, { ...options, window });
+    this.#writer = new IndexWriter(referrers, manifests, owner, tags, { ...options, window });
+    this.#merger = new TagMerger(manifests, tags, options);
     this.#prefetch = new ListPrefetch(referrers);
   }
 
@@ -115,6 +120,11 @@ export class Linker {
     const added = contents.map(referrerDescriptor);
     await this.#owner.refuseTaken(subject, tag, added, signal);
     mergeReferrers(tag.entries, added, tag.annotations);
+  }
+
+  /** Has a tag hold what others put there as well; see `mergeTag` in `oci/ports.ts`. */
+  mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent> {
+    return this.#merger.merge(tag, merge, signal);
   }
 
   /** Refuses to hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */

@@ -11,12 +11,14 @@ import type {
   FoundIn,
   ManifestContent,
   ManifestName,
+  MergeTag,
   Mounter,
   OpenBlob,
   ReferrerList,
   ReferrerQuery,
   ReferrersTags,
   Subject,
+  TagMerging,
   TargetStore,
   UploadOpener,
 } from '../../oci/ports.ts';
@@ -43,7 +45,7 @@ export interface RegistryStoreOptions extends RepositoryOptions {
 
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 export class RegistryStore
-  implements TargetStore, EmptinessReader, ExistenceReader, ReferrersTags, Mounter, UploadOpener
+  implements TargetStore, EmptinessReader, ExistenceReader, ReferrersTags, Mounter, UploadOpener, TagMerging
 {
   readonly name: string;
   readonly repository: string;
@@ -124,6 +126,10 @@ export class RegistryStore
 
   async tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
     await this.#manifests.put(manifest, { tag }, signal);
+  }
+
+  mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent> {
+    return this.#linker.mergeTag(tag, merge, signal);
   }
 
   #tagList(signal: AbortSignal): Promise<HttpResponse> {

@@ -3,11 +3,12 @@ import type { SignedDigest } from '../envelope/signed-digest.ts';
 import type { CheckAction, CheckName } from '../policy/document.ts';
 import type { RevocationRow } from '../revocation/row.ts';
 /**
- * The checks of the trust policy, and four that a policy cannot switch off: `payload` (the signed descriptor is that of the
- * artifact), `metadata` (the required user metadata was signed), `critical` (no unknown critical attribute) and `distrust` (no
- * certificate that the user distrusts; only where there is one).
+ * The checks of the trust policy, and five that a policy cannot switch off: `payload` (the signed descriptor is that of the
+ * artifact), `metadata` (the required user metadata was signed), `critical` (no unknown critical attribute, and a plugin that is
+ * demanded is there), `distrust` (no certificate that the user distrusts; only where there is one) and `plugin` (the plugin
+ * answered, and processed every attribute; only where one is demanded).
  */
-export type OutcomeName = CheckName | 'payload' | 'metadata' | 'critical' | 'distrust';
+export type OutcomeName = CheckName | 'payload' | 'metadata' | 'critical' | 'distrust' | 'plugin';
 /** The result of one check of one signature. */
 export interface CheckOutcome {
     readonly check: OutcomeName;
@@ -26,7 +27,7 @@ export interface TrustEvidence {
         readonly subject: string;
         readonly thumbprint: string;
     };
-    /** The trusted identity that matched, as the policy writes it; `*` for anybody; `null` when none did. */
+    /** The trusted identity that matched, as the policy writes it; `*` for anybody; `null` when none did, or a plugin judges it. */
     readonly identity: string | null;
 }
 /** An RFC 3161 timestamp that passed. */
@@ -45,6 +46,16 @@ export interface TimestampEvidence {
     readonly policy: string;
     /** What was found out about the certificates of the authority. */
     readonly revocation: readonly RevocationRow[];
+}
+/** A verification plugin that judged in the place of checks of Sealift. */
+export interface JudgedBy {
+    readonly name: string;
+    /** SemVer. */
+    readonly version: string;
+    /** Whether Sealift judged by the rules of the plugin, without its program. */
+    readonly builtIn: boolean;
+    /** What it judged: whether the signer is a trusted identity, whether the signature is revoked. */
+    readonly judged: readonly ('identity' | 'revocation')[];
 }
 /** The result of verifying one envelope under one statement of a trust policy. */
 export interface EnvelopeVerdict {
@@ -81,4 +92,6 @@ export interface EnvelopeVerdict {
     readonly timestamp: TimestampEvidence | null;
     /** One row for each certificate that was asked about, leaf first; empty when none was. */
     readonly revocation: readonly RevocationRow[];
+    /** `null` unless the signature demands a verification plugin and that answered. */
+    readonly judgedBy: JudgedBy | null;
 }

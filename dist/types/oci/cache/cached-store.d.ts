@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Descriptor } from '../descriptor.ts';
-import type { ManifestContent, ManifestName, ReferrerEntry, ReferrerList, ReferrerQuery, SourceStore, Subject } from '../ports.ts';
+import { type ExistenceReader, type ManifestContent, type ManifestName, type ReferrerEntry, type ReferrerList, type ReferrerQuery, type SourceStore, type Subject } from '../ports.ts';
 export interface CacheOptions {
     /** Ends requests that several readers may wait for, so it has to be the signal of the run. */
     readonly signal: AbortSignal;
@@ -15,6 +15,8 @@ export declare class CachedStore<S extends SourceStore = SourceStore> implements
     #private;
     readonly name: string;
     readonly repository: string | undefined;
+    readonly signatureSources?: readonly string[];
+    readonly exists?: ExistenceReader['exists'];
     protected readonly store: S;
     constructor(store: S, options: CacheOptions);
     resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined>;

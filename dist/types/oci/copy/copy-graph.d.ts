@@ -37,8 +37,8 @@ export declare function blobsOf(plan: CopyPlan): {
 }[];
 /**
  * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
- * manifests, the root by digest, attached manifests. Then the target has to list the attachments, and to have the children and
- * envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
+ * manifests, the root by digest, attached manifests and digest tags. Then the target has to list the attachments, and to have the
+ * children and envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
  * incomplete image, and a repeat copies only the rest.
  *
  * @throws UnknownPart when the target does not know a part of a manifest.

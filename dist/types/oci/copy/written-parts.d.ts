@@ -1,6 +1,7 @@
 import { type Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { type GraphNode } from '../graph/graph-node.ts';
+import type { DigestTag } from '../digest-tags/digest-tag.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
 import { type Attachment } from '../graph/read-graph.ts';
 import type { BlobSource, TargetStore } from '../ports.ts';
 import { type Loss } from './not-kept.ts';
@@ -34,4 +35,6 @@ export declare class WrittenParts {
     blobs(descriptors: readonly Descriptor[], loss: Loss, signal: AbortSignal): Promise<void>;
     /** Asks for what was attached, once its manifests are there. That those of the attachments are there, their list says. */
     attachments(attachments: readonly Attachment[], signal: AbortSignal): Promise<void>;
+    /** Asks for what digest tags hold: signatures and attestations as envelopes are asked for, an SBOM when all is. */
+    digestTags(digestTags: readonly DigestTag[], signal: AbortSignal): Promise<void>;
 }
