@@ -10,7 +10,7 @@ import { isContent } from './is-content.ts';
 import { repositoryOf } from './open-stores.ts';
 import { shellWord } from './shell-word.ts';
 
-/** What the way back needs as well: whose signatures count, and how the registry is reached. */
+/** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
   'trust-policy',
   'trust-store',
@@ -24,6 +24,8 @@ const CARRIED = [
   'crl',
   'allow-unsigned',
   'skip-verification',
+  'recursive',
+  'platform',
   'ca-file',
   'http-host',
   'https-host',
@@ -64,12 +66,23 @@ async function scopeAt(
   return isSame ? undefined : judged;
 }
 
+/** Where the signatures of the image from before are, when that is not beside it at the destination. */
+function signaturePlaces(values: PromoteValues, source: Reference): readonly string[] {
+  const { signaturesTo, signaturesFrom, excludeSignatures } = values;
+  if (excludeSignatures) {
+    const places = [formatPlace(source), ...signaturesFrom];
+    return [...words('signatures-from', places), ...words('exclude-signatures', true)];
+  }
+  return [...words('signatures-from', signaturesTo), ...words('signatures-to', signaturesTo)];
+}
+
 /** The words that stand behind source and destination. */
-function flagsOf(values: PromoteValues, scope: string | undefined): readonly string[] {
+function flagsOf(values: PromoteValues, source: Reference, scope: string | undefined): readonly string[] {
   const { toRegistryConfig, registryConfig, toUsername } = values;
   return [
     ...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
     ...words('scope', values.scope ?? scope),
+    ...signaturePlaces(values, source),
     // The registry of the destination is that of the source now.
     ...words('registry-config', toRegistryConfig ?? registryConfig),
     ...words('from-username', toUsername),
@@ -116,7 +129,8 @@ export async function withRollbacks(
     const place = byReference.get(one.reference);
     // A dry run moved nothing.
     if (!place || one.status === 'planned' || one.tags.every(({ action }) => action !== 'moved')) return one;
-    return { ...one, rollback: commandOf(one, place, flagsOf(values, await scopeAt(place, source, trust))) };
+    const flags = flagsOf(values, source, await scopeAt(place, source, trust));
+    return { ...one, rollback: commandOf(one, place, flags) };
   });
   return { ...image, destinations: await Promise.all(destinations) };
 }
