@@ -1,7 +1,8 @@
 import { mapGroup } from '../async/map-group.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { DIGEST_TAG_SUFFIXES } from '../oci/digest-tags/digest-tag.ts';
-import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
+import type { Attachment } from '../oci/graph/artifact-graph.ts';
+import { readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { attachmentResult, digestTagResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';

@@ -2,7 +2,7 @@ import type { ByteBudget } from '../../async/byte-budget.ts';
 import { prototypeSignatureIn } from '../../notation/prototype/prototype-manifest.ts';
 import { isSignatureManifest } from '../../notation/signature-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
-import type { Attachment } from '../../oci/graph/read-graph.ts';
+import type { Attachment } from '../../oci/graph/artifact-graph.ts';
 import { describePrototype } from '../judging/describe-prototype.ts';
 import { type OpenedSignature, openSignature } from '../judging/open-signature.ts';
 

@@ -2,7 +2,7 @@ import { mapGroup } from '../../async/map-group.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { Attachment } from '../../oci/graph/read-graph.ts';
+import type { Attachment } from '../../oci/graph/artifact-graph.ts';
 import { nameText } from '../../pki/name.ts';
 import type { OpenedSignature } from '../judging/open-signature.ts';
 import type { ListRequest } from '../list.ts';
