@@ -1,11 +1,11 @@
 import { quotable } from '../encoding/quotable.ts';
 import { isTag } from '../oci/reference.ts';
 import { isDigestTag } from '../oci/referrers-index.ts';
-import { backupTagOf } from '../operations/promotion/backup-tag.ts';
+import { backupTagOf, VARIABLE } from '../operations/promotion/backup-tag.ts';
 import type { Problems } from '../options/problems.ts';
 import type { PromotionPlace } from './destinations.ts';
 
-const USAGE = 'Write a template with {tag} in it, such as {tag}-previous.';
+const USAGE = 'Write a template that makes another tag of each, with {tag} in it, such as {tag}-previous.';
 
 /** Why no backup of `tag` may be made under `backup`; `undefined` where it may. */
 function faultOf(backup: string, tag: string, tags: readonly string[], template: string): string | undefined {
@@ -30,7 +30,12 @@ export function refuseBackupTag(
     const faults = place.tags.map((tag) => faultOf(backupTagOf(template, tag), tag, place.tags, template));
     const fault = faults.find((one) => one !== undefined);
     if (fault === undefined) continue;
-    problems.add('usage', `--backup-tag ${quotable(template, 200)} does not fit ${text}: ${fault}`, USAGE);
+    // A whole text that begins with a brace may be the content of a file, and is not shown.
+    const shown = template
+      .split(VARIABLE)
+      .map((part) => quotable(part, 200))
+      .join(VARIABLE);
+    problems.add('usage', `--backup-tag ${shown} does not fit ${text}: ${fault}`, USAGE);
     return;
   }
 }
