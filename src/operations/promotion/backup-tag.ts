@@ -6,7 +6,7 @@ import type { Clock } from '../ports.ts';
 import { confirmTag } from './confirm-tag.ts';
 
 /** What `{tag}` stands for in a template. */
-export const VARIABLE = '{tag}';
+const VARIABLE = '{tag}';
 
 /** The backup tag of a tag. */
 export function backupTagOf(template: string, tag: string): string {

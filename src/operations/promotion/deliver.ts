@@ -3,7 +3,7 @@ import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
-import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, Attachment } from '../../oci/graph/artifact-graph.ts';
 import { holdsBack } from '../../oci/ports.ts';
 import { attachmentCount } from '../attachment-result.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
@@ -320,6 +320,7 @@ export async function deliver(
     result = { ...delivery.result, status };
   } catch (error) {
     const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
+    // Whoever deploys by `pinned` must not be led to what is not there, or not whole.
     result = { ...(delivery?.failed ?? result), pinned: null, error: reason };
   }
   source.leave();

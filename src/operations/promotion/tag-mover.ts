@@ -2,7 +2,7 @@ import { taskGroup } from '../../async/task-group.ts';
 import { SealiftError } from '../../errors.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ManifestContent, TargetStore } from '../../oci/ports.ts';
-import { isDigestTag } from '../../oci/referrers-index.ts';
+import { isNamedAfterDigest } from '../../oci/referrers-index.ts';
 import type { TagResult } from '../results.ts';
 import { type Backup, backupTagOf, readBackup, writeBackup } from './backup-tag.ts';
 import { confirmTag } from './confirm-tag.ts';
@@ -80,7 +80,7 @@ export class TagMover {
 
   /** What readers look for under a digest tag may have come during the run, and a rule against moving holds for a late tag too. */
   #mayOverwrite(tag: string): boolean {
-    return !isDigestTag(tag) && this.#ruleOf(tag) === 'move';
+    return !isNamedAfterDigest(tag) && this.#ruleOf(tag) === 'move';
   }
 
   /** Whether the tag pointed at another digest when the run began. */
