@@ -92,4 +92,24 @@ describe('options about tags', () => {
     ])
       expect((await complaints({ existingTag: fine })).warnings).toEqual([]);
   });
+
+  it.each(['lates=fail', 'v*=keep'])(
+    'are warned of where what protects a tag fits none of any destination: %s',
+    async (existingTag) => {
+      const { error, warnings } = await complaints({ existingTag });
+      expect(error).toBe('');
+      expect(warnings.join()).toBe(
+        `--existing-tag ${existingTag} is without effect, because it fits none of the tags 1, latest; a tag without a rule moves`,
+      );
+      const destinations = ['b.io/app:1', 'c.io/app:lates,v1'];
+      expect((await complaints({ existingTag }, { destinations })).warnings).toEqual([]);
+    },
+  );
+
+  it('show a wrong template, although what begins with a brace may be a document with secrets elsewhere', async () => {
+    for (const backupTag of ['{tag}', '{tag}/old', '{date}-old'])
+      expect((await complaints({ backupTag })).error).toContain(`--backup-tag ${backupTag} does not fit`);
+    for (const backupTag of ['{"password":"{tag}"}', '{tag}{"password":"x"}'])
+      expect((await complaints({ backupTag })).error).not.toContain('password');
+  });
 });

@@ -19,6 +19,12 @@ function faultOf(backup: string, tag: string, tags: readonly string[], template:
   return twin === undefined ? undefined : `for ${tag} and ${twin} it is the same tag`;
 }
 
+/** A template for an error. What begins with a brace is taken for a document elsewhere, and not shown; a variable in front is none. */
+function shownTemplate(template: string): string {
+  const [variable = ''] = /^\{[a-z]{1,20}\}/.exec(template) ?? [];
+  return `${variable}${quotable(template.slice(variable.length), 200)}`;
+}
+
 /** Refuses a template that would make a backup tag of what is no tag, or one that holds something else, at any destination. */
 export function refuseBackupTag(
   template: string | undefined,
@@ -30,7 +36,7 @@ export function refuseBackupTag(
     const faults = place.tags.map((tag) => faultOf(backupTagOf(template, tag), tag, place.tags, template));
     const fault = faults.find((one) => one !== undefined);
     if (fault === undefined) continue;
-    problems.add('usage', `--backup-tag ${quotable(template, 200)} does not fit ${text}: ${fault}`, USAGE);
+    problems.add('usage', `--backup-tag ${shownTemplate(template)} does not fit ${text}: ${fault}`, USAGE);
     return;
   }
 }

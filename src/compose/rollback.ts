@@ -15,8 +15,7 @@ const CARRIED = [
   ...TRUST_OPTIONS.flatMap(({ name, commands }) =>
     name !== 'scope' && commands.some((one) => one === 'promote') ? [name] : [],
   ),
-  'allow-unsigned',
-  'skip-verification',
+  'recursive',
   'platform',
   'ca-file',
   'http-host',
@@ -50,15 +49,23 @@ async function scopeAt(
   return isSame ? undefined : judged;
 }
 
+/** Where the signatures of the image from before are, when that is not beside it at the destination. */
+function signaturePlaces(values: PromoteValues, source: Reference): readonly string[] {
+  const { signaturesTo, signaturesFrom, excludeSignatures } = values;
+  if (excludeSignatures) {
+    const places = [formatPlace(source), ...signaturesFrom];
+    return [...words('signatures-from', places), ...words('exclude-signatures', true)];
+  }
+  return [...words('signatures-from', signaturesTo), ...words('signatures-to', signaturesTo)];
+}
+
 /** The words that stand behind source and destination. */
-function flagsOf(values: PromoteValues, scope: string | undefined): readonly string[] {
-  const { toRegistryConfig, registryConfig, toUsername, signaturesTo } = values;
+function flagsOf(values: PromoteValues, source: Reference, scope: string | undefined): readonly string[] {
+  const { toRegistryConfig, registryConfig, toUsername } = values;
   return [
     ...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
     ...words('scope', values.scope ?? scope),
-    // The signatures of the image from before are there too, and not beside it.
-    ...words('signatures-from', signaturesTo),
-    ...words('signatures-to', signaturesTo),
+    ...signaturePlaces(values, source),
     // The registry of the destination is that of the source now.
     ...words('registry-config', toRegistryConfig ?? registryConfig),
     ...words('from-username', toUsername),
@@ -105,7 +112,8 @@ export async function withRollbacks(
     const place = byReference.get(one.reference);
     // A dry run moved nothing.
     if (!place || one.status === 'planned' || one.tags.every(({ action }) => action !== 'moved')) return one;
-    return { ...one, rollback: commandOf(one, place, flagsOf(values, await scopeAt(place, source, trust))) };
+    const flags = flagsOf(values, source, await scopeAt(place, source, trust));
+    return { ...one, rollback: commandOf(one, place, flags) };
   });
   return { ...image, destinations: await Promise.all(destinations) };
 }

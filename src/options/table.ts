@@ -159,18 +159,6 @@ export const OPTIONS = [
     help: 'copy non-distributable layers too, where the source holds them and their licence allows it; without it they stay and are named',
   },
   {
-    name: 'allow-unsigned',
-    commands: ['promote'],
-    type: 'boolean',
-    help: 'accept an image without any signature; if there are signatures, one must pass',
-  },
-  {
-    name: 'skip-verification',
-    commands: ['promote'],
-    type: 'boolean',
-    help: 'copy without judging; every output says unverified',
-  },
-  {
     name: 'destinations-file',
     commands: ['promote'],
     type: 'string',

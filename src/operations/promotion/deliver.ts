@@ -310,7 +310,8 @@ export async function deliver(
     result = { ...delivery.result, status };
   } catch (error) {
     const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
-    result = { ...(delivery?.failed ?? result), error: reason };
+    // Whoever deploys by `pinned` must not be led to what is not there, or not whole.
+    result = { ...(delivery?.failed ?? result), pinned: null, error: reason };
   }
   source.leave();
   options.reporter.progress({ type: 'end', subject: target.reference, status: result.status });
