@@ -10,6 +10,7 @@ import { failedDestination } from '../operations/promotion/failed-destination.ts
 import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult } from '../operations/results.ts';
+import { MAX_SIGNATURES } from './demands.ts';
 import type { PromotionPlace } from './destinations.ts';
 import type { Image } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
@@ -18,9 +19,6 @@ import type { Run } from './run.ts';
 import { sessionOf } from './session.ts';
 import type { SignaturePlaces } from './signature-places.ts';
 import { withSignatures } from './with-signatures.ts';
-
-/** As many signatures of one image are judged; verify has an option for it. */
-const MAX_SIGNATURES = 100;
 
 /** Opens one destination. What cannot be opened is the failure of that destination alone. */
 async function opened(

@@ -57,6 +57,15 @@ describe('a source whose signatures are in several places', () => {
     expect(await listed(merge(own, others))).toEqual([[digestOf(sbom), undefined]]);
   });
 
+  it('takes nothing from the others of which their list alone says that it is a signature', async () => {
+    const { own, one, others } = places();
+    const theirs = attached(subject, 'application/vnd.example.sbom', 'theirs');
+    await push(one, theirs);
+    one.claims.set(subject.digest, [{ ...theirs.manifest.descriptor, artifactType: NOTARY_ARTIFACT_TYPE }]);
+    const merged = viewOf(merge(own, others));
+    expect(await Array.fromAsync(believedReferrers(merged, subject, QUERY, never))).toEqual([]);
+  });
+
   it('has the image from its own repository alone', async () => {
     const { own, one, others } = places();
     await push(one, built, '1');

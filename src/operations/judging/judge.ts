@@ -42,9 +42,9 @@ export interface Judgement {
   readonly unreached?: string;
   /** Who has signed and who is missing; empty where nobody is required. */
   readonly identities: readonly IdentityResult[];
-  /** Which signature of cosign it has, in words; looked for where there is no other signature. */
+  /** Which signature of cosign it has, in words; looked for where no other signature is there. */
   readonly cosign?: string;
-  /** A signature of the prototype of 2020; looked for where there is no other signature. */
+  /** A signature of the prototype of 2020; looked for where no other signature is there. */
   readonly prototype?: Prototype;
   /** Which required signers are missing, in words. */
   readonly unmet?: string;
@@ -210,10 +210,9 @@ export async function judgeArtifact(
     unreached = await listed.whyUnreached(entry, signal);
     if (!requirements) break;
   }
-  const [cosign, prototypes] =
-    signatures.length === 0
-      ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)])
-      : [];
+  const [cosign, prototypes] = signatures.every(({ status }) => status === 'ignored')
+    ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)])
+    : [];
   return {
     ...concluded(context, opened),
     signatures,

@@ -234,8 +234,9 @@ export class OwnSignatures {
   }
 
   async #findCarried({ attachments }: ArtifactGraph, subject: Descriptor): Promise<ExistingSignature[]> {
-    const { chain } = await this.#signing.signer;
-    const leaf = chain?.[0];
+    const { chain, service } = await this.#signing.signer;
+    // A service renews its certificates, so that its signatures are not found by them.
+    const leaf = service ? undefined : chain?.[0];
     const ours = attachments.filter(({ node: { manifest }, subject: { digest } }) => {
       if (digest !== subject.digest || !isSignatureManifest(manifest)) return false;
       return leaf === undefined || mayBeUnder(manifest, leaf);
