@@ -93,15 +93,3 @@ export async function judgeEntry(
     throw error;
   }
 }
-
-/** Only the entries that are really attached to `subject`. */
-export async function* believedReferrers(
-  store: ManifestReader & ReferrerReader,
-  subject: Descriptor,
-  query: ReferrerQuery,
-  signal: AbortSignal,
-): AsyncGenerator<Referrer> {
-  for await (const judged of judgedReferrers(store, subject, query, signal)) {
-    if (judged.state === 'believed') yield judged;
-  }
-}

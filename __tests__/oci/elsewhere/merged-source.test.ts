@@ -6,7 +6,7 @@ import { readBlob } from '../../../src/oci/blob/read-blob.ts';
 import { MergedSource } from '../../../src/oci/elsewhere/merged-source.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import type { ReferrerEntry, SourceStore, Subject } from '../../../src/oci/ports.ts';
-import { believedReferrers } from '../../../src/oci/referrers.ts';
+import { believedReferrers } from '../../support/believed-referrers.ts';
 import { attach, attached, type Built, image, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { never, viewOf } from '../../support/tools.ts';
