@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { refuseBackupTag } from '../../src/compose/backup-tag.ts';
 import { destinationsOf } from '../../src/compose/destinations.ts';
 import { existingTagsOf } from '../../src/compose/existing-tags.ts';
 import { imageOf } from '../../src/compose/images.ts';
-import { refuseTagOptions } from '../../src/compose/tag-options.ts';
+import { refuseBackupTag } from '../../src/compose/refuse-backup-tag.ts';
+import { refuseTagOptions } from '../../src/compose/refuse-tag-options.ts';
 import { Problems } from '../../src/options/problems.ts';
 import { readOptions } from '../../src/options/read-options.ts';
 

@@ -1,29 +1,20 @@
-import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
-import { statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { formatPlace, type Reference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult } from '../operations/results.ts';
 import { camelCase } from '../options/option.ts';
 import type { Values } from '../options/read-options.ts';
+import { TRUST_OPTIONS } from '../options/trust-options.ts';
 import type { PromotionPlace } from './destinations.ts';
 import { isContent } from './is-content.ts';
 import { repositoryOf } from './open-stores.ts';
 import { shellWord } from './shell-word.ts';
+import { statementOf } from './statement-of.ts';
 
 /** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
-  'trust-policy',
-  'trust-store',
-  'trusted-root',
-  'trusted-identity',
-  'trusted-tsa-root',
-  'require-identity',
-  'require-count',
-  'require',
-  'distrust',
-  'crl',
-  'allow-unsigned',
-  'skip-verification',
+  ...TRUST_OPTIONS.flatMap(({ name, commands }) =>
+    name !== 'scope' && commands.some((one) => one === 'promote') ? [name] : [],
+  ),
   'recursive',
   'platform',
   'ca-file',
@@ -40,14 +31,6 @@ function words(name: string, value: Given): readonly string[] {
   if (value === true) return [`--${name}`];
   const all = typeof value === 'object' ? value : [String(value)];
   return all.flatMap((one) => [`--${name}`, isContent(one) ? 'FILE' : shellWord(one)]);
-}
-
-function statementOf(policy: TrustPolicyDocument, repository: string): Statement | undefined {
-  try {
-    return statementFor(policy, repository);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The scope under which an image is judged at its destination as it was at its source; `undefined` where it is without one. */

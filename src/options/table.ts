@@ -158,6 +158,13 @@ export const OPTIONS = [
     type: 'boolean',
     help: 'copy non-distributable layers too, where the source holds them and their licence allows it; without it they stay and are named',
   },
+  {
+    name: 'destinations-file',
+    commands: ['promote'],
+    type: 'string',
+    value: 'FILE',
+    help: 'more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several',
+  },
   ...TAG_OPTIONS,
   {
     name: 'deep',

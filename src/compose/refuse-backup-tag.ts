@@ -1,6 +1,6 @@
 import { quotable } from '../encoding/quotable.ts';
 import { isTag } from '../oci/reference.ts';
-import { isDigestTag } from '../oci/referrers-index.ts';
+import { isNamedAfterDigest } from '../oci/referrers-index.ts';
 import { backupTagOf } from '../operations/promotion/backup-tag.ts';
 import type { Problems } from '../options/problems.ts';
 import type { PromotionPlace } from './destinations.ts';
@@ -13,7 +13,7 @@ function faultOf(backup: string, tag: string, tags: readonly string[], template:
   if (!isTag(backup)) {
     return backup.length > 128 ? `for ${tag} it has over 128 characters` : `for ${tag} it is not a tag`;
   }
-  if (isDigestTag(backup)) return `for ${tag} it is a tag by which signatures are found, sha256-HEX`;
+  if (isNamedAfterDigest(backup)) return `for ${tag} it is a tag by which signatures are found, sha256-HEX`;
   if (tags.includes(backup)) return `for ${tag} it is ${backup}, which is promoted as well`;
   const twin = tags.find((other) => other !== tag && backupTagOf(template, other) === backup);
   return twin === undefined ? undefined : `for ${tag} and ${twin} it is the same tag`;
