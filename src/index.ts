@@ -1,4 +1,4 @@
-export { inspect, list, promote, sign, verify } from './compose/api.ts';
+export { compare, inspect, list, promote, sign, verify } from './compose/api.ts';
 export { assertDone } from './compose/assert-done.ts';
 export {
   type OpenSignerOptions,
@@ -8,6 +8,7 @@ export {
   openTrustStore,
 } from './compose/open-parts.ts';
 export type {
+  CompareOptions,
   ImageOptions,
   PromoteOptions,
   RunOptions,
@@ -24,6 +25,8 @@ export type { TargetStore } from './oci/ports.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
 export type {
   AttachmentResult,
+  ComparedResult,
+  ComparedType,
   DestinationResult,
   ImageResult,
   ImageStatus,

@@ -12,6 +12,7 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
   promote: ([source, ...destination]) => ({ source, destination }),
   list: ([image]) => ({ image }),
   inspect: ([image]) => ({ image }),
+  compare: ([source]) => ({ source }),
   'certificate self-signed': () => ({}),
   'certificate request': () => ({}),
   'certificate issue': () => ({}),

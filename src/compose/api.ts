@@ -1,7 +1,13 @@
 import { SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { RunName } from './run-name.ts';
-import type { ImageOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
+import type {
+  CompareOptions,
+  ImageOptions,
+  PromoteOptions,
+  SignOptions,
+  VerifyOptions,
+} from './run-options.ts';
 import { loadRunner } from './runners.ts';
 
 /**
@@ -38,6 +44,13 @@ export const promote: (options: PromoteOptions, signal?: AbortSignal) => Promise
 
 /** Everything attached to an image, and where it was found. */
 export const list: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> = command('list');
+
+/**
+ * Says what of images, their tags and what is attached other repositories lack; with `repair` it is promoted there. `status` is
+ * `done` when nothing is missing anywhere.
+ */
+export const compare: (options: CompareOptions, signal?: AbortSignal) => Promise<RunResult> =
+  command('compare');
 
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 export const inspect: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> =

@@ -10,7 +10,7 @@ import { verificationPluginsOf } from './verification-plugins.ts';
 /** Bytes of a document that says who has to have signed. */
 const LIMIT = 64 * 1024;
 
-type Judging = Run<'verify'> | Run<'promote'>;
+type Judging = Run<'verify'> | Run<'promote'> | Run<'compare'>;
 
 /** The options that ask for certain signers, as they were given. */
 export function requirementFlags({

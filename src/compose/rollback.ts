@@ -3,7 +3,7 @@ import { statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { formatPlace, type Reference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult } from '../operations/results.ts';
-import { camelCase } from '../options/option.ts';
+import { type CamelCase, camelCase } from '../options/option.ts';
 import type { Values } from '../options/read-options.ts';
 import type { PromotionPlace } from './destinations.ts';
 import { isContent } from './is-content.ts';
@@ -29,7 +29,13 @@ const CARRIED = [
   'https-host',
 ] as const;
 
-type PromoteValues = Values<'promote'>;
+/** The options of a promotion that the way back needs as well. */
+type CarriedValues = Partial<
+  Pick<
+    Values<'promote'>,
+    CamelCase<(typeof CARRIED)[number]> | 'scope' | 'registryConfig' | 'toRegistryConfig' | 'toUsername'
+  >
+>;
 type Given = string | number | boolean | readonly string[] | undefined;
 
 /** The words of one option. Content, which may be a key or a policy of many lines, has to be in a file for this. */
@@ -65,7 +71,7 @@ async function scopeAt(
 }
 
 /** The words that stand behind source and destination. */
-function flagsOf(values: PromoteValues, scope: string | undefined): readonly string[] {
+function flagsOf(values: CarriedValues, scope: string | undefined): readonly string[] {
   const { toRegistryConfig, registryConfig, toUsername } = values;
   return [
     ...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
@@ -106,7 +112,7 @@ export async function withRollbacks(
     source,
     trust,
   }: {
-    readonly values: PromoteValues;
+    readonly values: CarriedValues;
     readonly source: Reference;
     readonly trust: TrustMaterial | undefined;
   },

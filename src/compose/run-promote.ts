@@ -16,6 +16,7 @@ import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { existingTagsOf } from './existing-tags.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { openedDestination } from './opened-destination.ts';
 import { ownSigningOf, withSigner } from './own-signing.ts';
 import { platformsOf } from './platforms.ts';
 import { refuseSelection } from './refuse-selection.ts';
@@ -33,21 +34,6 @@ import { withSignatures } from './with-signatures.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
-
-/** Opens one destination. What cannot be opened is the failure of that destination alone. */
-async function opened(
-  { text, place }: PromotionPlace,
-  image: Image,
-  open: OpenStore,
-): Promise<PromotionDestination> {
-  try {
-    const { tags, digest } = place;
-    const store = await open(place, 'create', image.reference);
-    return { reference: text, store, tags, ...(digest === undefined ? {} : { digest }) };
-  } catch (thrown) {
-    return { reference: text, error: asSealiftError(thrown) };
-  }
-}
 
 /** The result where the source cannot be opened, with the destinations that could not be opened either. */
 function withoutSource(
@@ -96,7 +82,7 @@ async function promote(
   const { values, signal } = current;
   const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
   const { moveTag, backupTag, dryRun, deep } = values;
-  const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+  const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
   const session = sessionOf(current);
   let source: SourceStore;
   let signatureStore: TargetStore | undefined;

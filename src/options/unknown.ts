@@ -10,9 +10,8 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'record',
   'record-key',
   'referrers-storage',
-  'repair',
+  'report',
   'shard',
-  'with',
 ];
 
 type Rows = readonly (readonly [spellings: string, advice: string])[];
