@@ -530,8 +530,8 @@ describe('the request budget of signatures in another repository', () => {
     await run();
     clear();
     expect(await run()).toMatchObject({ status: 'unchanged' });
-    // Itself by HEAD and GET, its list and its tag. There: lists, manifest and envelope; to write, list and tag by another token,
+    // Itself by HEAD and GET, its list and its tag, and cosign's three tags. There: lists, manifest and envelope; to write, list and tag by another token,
     // and both parts of the signature.
-    expect(count()).toEqual([2 + 4, 2 + 4 + 2 + 2 + 2 + 2]);
+    expect(count()).toEqual([2 + 4 + 3, 2 + 4 + 2 + 2 + 2 + 2]);
   });
 });

@@ -53,6 +53,13 @@ describe('the address of a key whose slashes are too few or too many', () => {
     expect(await outcome(uri)).toMatchObject({ code });
   });
 
+  it.each(['azurekms://0/release', 'azurekms://2130706433/release', 'https://0/keys/release'])(
+    '%s names no vault, although a URL would make an address of the number',
+    async (uri) => {
+      expect(await outcome(uri)).toMatchObject({ code: 'usage', exitCode: 2 });
+    },
+  );
+
   it('is only ever an error of usage or configuration, whatever follows the scheme', async () => {
     const services = [...PROVIDER_OF].filter(([, { remote }]) => remote === 'service');
     const scheme = fc.constantFrom(...services.map(([name]) => name));

@@ -24,8 +24,9 @@ function azureLocation(uri) {
 		throw new SealiftError("usage", "what follows azurekms:// does not name a key of Azure Key Vault", { hint: meant === void 0 ? FORM : `Write ${meant}.` });
 	}
 	const [, host, urlHost, key = "", version] = match;
-	const vault = endpointOf(`https://${host ?? urlHost}`, "azurekms://VAULT-HOST");
-	if (!vault.hostname.includes(".") && !isLoopback(vault.hostname)) throw new SealiftError("usage", "what follows azurekms:// does not begin with the whole host name of a vault", { hint: FORM });
+	const written = host ?? urlHost;
+	const vault = endpointOf(`https://${written}`, "azurekms://VAULT-HOST");
+	if (!written.includes(".") && !isLoopback(written.replace(/:\d*$/, ""))) throw new SealiftError("usage", "what follows azurekms:// does not begin with the whole host name of a vault", { hint: FORM });
 	return {
 		vault,
 		key,

@@ -29,9 +29,10 @@ export function azureLocation(uri: string): AzureLocation {
     });
   }
   const [, host, urlHost, key = '', version] = match;
-  const vault = endpointOf(`https://${host ?? urlHost}`, 'azurekms://VAULT-HOST');
-  // A name without a dot would be looked up in the search domains of this machine.
-  if (!vault.hostname.includes('.') && !isLoopback(vault.hostname)) {
+  const written = (host ?? urlHost)!;
+  const vault = endpointOf(`https://${written}`, 'azurekms://VAULT-HOST');
+  // A name without a dot would be looked up in the search domains of this machine, and a URL makes an address of a bare number.
+  if (!written.includes('.') && !isLoopback(written.replace(/:\d*$/, ''))) {
     throw new SealiftError(
       'usage',
       'what follows azurekms:// does not begin with the whole host name of a vault',
