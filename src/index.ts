@@ -22,11 +22,10 @@ export type { Statement } from './notation/policy/document.ts';
 export type { RevocationSource, Signer } from './notation/ports.ts';
 export type { CheckOutcome, EnvelopeVerdict } from './notation/verification/outcome.ts';
 export type { TargetStore } from './oci/ports.ts';
+export type { ComparedResult, ComparedType } from './operations/comparison/result.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
 export type {
   AttachmentResult,
-  ComparedResult,
-  ComparedType,
   DestinationResult,
   ImageResult,
   ImageStatus,

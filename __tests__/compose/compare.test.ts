@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compare } from '../../src/index.ts';
-import type { ComparedResult } from '../../src/operations/results.ts';
+import type { ComparedResult } from '../../src/operations/comparison/result.ts';
 import { type Typed, type } from '../support/command-line.ts';
 import { attachByTag, cosignImage } from '../support/cosign-images.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';

@@ -4,7 +4,7 @@ import { registryStore } from '../support/registry-store.ts';
 import { SYSTEM_PEERS } from './peers/programs.ts';
 import { NotationHome } from './support/notation.ts';
 import { type RegistryKind, type RunningRegistry, startRegistry } from './support/registries.ts';
-import { peer, sealift, system } from './support/run.ts';
+import { peer, run, sealift } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
 
 const NOTARY = 'application/vnd.cncf.notary.signature';
@@ -14,10 +14,11 @@ const COPIES: readonly (readonly [string, (from: string, to: string) => Promise<
   ['crane', (from, to) => peer('crane', ['copy', '--insecure', from, to])],
   [
     'skopeo',
-    (from, to) => {
+    async (from, to) => {
       const flags = ['--preserve-digests', '--src-tls-verify=false', '--dest-tls-verify=false'];
       const places = [`docker://${from}`, `docker://${to}`];
-      return system(SYSTEM_PEERS.skopeo.program, '--insecure-policy', 'copy', ...flags, ...places);
+      const done = await run(SYSTEM_PEERS.skopeo.program, ['--insecure-policy', 'copy', ...flags, ...places]);
+      expect(done, done.stderr).toMatchObject({ code: 0 });
     },
   ],
 ];

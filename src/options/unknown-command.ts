@@ -11,6 +11,7 @@ const SAME: Readonly<Record<string, CommandName>> = {
   cp: 'promote',
   sync: 'promote',
   mirror: 'promote',
+  diff: 'compare',
   discover: 'list',
   ls: 'list',
   tree: 'list',

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
 import { uncompared } from '../../../src/operations/comparison/compare-with.ts';
 import { repairImage } from '../../../src/operations/comparison/repair.ts';
+import type { ComparedResult } from '../../../src/operations/comparison/result.ts';
 import { failedImage } from '../../../src/operations/failed-image.ts';
 import { untouchedDestination } from '../../../src/operations/promotion/failed-destination.ts';
-import type { ComparedResult, ImageResult } from '../../../src/operations/results.ts';
+import type { ImageResult } from '../../../src/operations/results.ts';
 
 const errorOf = (code: 'parity_missing' | 'signature_lost' | 'connection_failed') =>
   new SealiftError(code, `because of ${code}`).toJSON();

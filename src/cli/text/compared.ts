@@ -1,6 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
+import type { ComparedResult } from '../../operations/comparison/result.ts';
 import { comparedTypeText, tagShortfall } from '../../operations/comparison/shortfall.ts';
-import type { ComparedResult, ImageResult } from '../../operations/results.ts';
+import type { ImageResult } from '../../operations/results.ts';
 import { count, type Fact, factLines } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';

@@ -1,11 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { printable } from '../../encoding/printable.ts';
-import type {
-  ComparedResult,
-  DestinationResult,
-  ImageResult,
-  SignatureResult,
-} from '../../operations/results.ts';
+import type { ComparedResult } from '../../operations/comparison/result.ts';
+import type { DestinationResult, ImageResult, SignatureResult } from '../../operations/results.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
 import type { Style } from './style.ts';

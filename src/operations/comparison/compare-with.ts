@@ -9,8 +9,8 @@ import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ReferrerQuery } from '../../oci/ports.ts';
 import { claimedReferrers } from '../../oci/referrers.ts';
 import { childrenOf } from '../platforms/children-of.ts';
-import type { ComparedResult } from '../results.ts';
 import { type ComparedAttachment, comparedTypes } from './compared-types.ts';
+import type { ComparedResult } from './result.ts';
 import { sameLists } from './same-lists.ts';
 import { parityError, shortfalls } from './shortfall.ts';
 

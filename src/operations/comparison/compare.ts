@@ -10,10 +10,11 @@ import { imageResult } from '../image-result.ts';
 import { readExpected } from '../platforms/read-expected.ts';
 import { Selection } from '../promotion/selection.ts';
 import { resolveArtifact } from '../resolve.ts';
-import type { ComparedResult, ImageResult } from '../results.ts';
+import type { ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
 import { compareWith, READERS_LISTS, uncompared } from './compare-with.ts';
 import { comparedError } from './compared-error.ts';
+import type { ComparedResult } from './result.ts';
 
 /** The source of a comparison. `tags` is given where lists are believed. */
 export interface ComparedSource {

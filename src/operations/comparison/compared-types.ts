@@ -1,4 +1,4 @@
-import type { ComparedType } from '../results.ts';
+import type { ComparedType } from './result.ts';
 
 /** Something attached at the source, and whether the other side has it. */
 export interface ComparedAttachment {

@@ -1,6 +1,7 @@
 import { asSealiftError } from '../../errors.ts';
-import type { ComparedResult, ImageResult, ResultError } from '../results.ts';
+import type { ImageResult, ResultError } from '../results.ts';
 import { comparedError } from './compared-error.ts';
+import type { ComparedResult } from './result.ts';
 
 /** How an image is promoted to the repositories that lack something of it, and compared with them again. */
 export interface Repairing {

@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
-import type { ComparedResult, ComparedType, ResultError } from '../results.ts';
+import type { ResultError } from '../results.ts';
+import type { ComparedResult, ComparedType } from './result.ts';
 
 /** More than these are counted. */
 const SHOWN = 8;
