@@ -113,6 +113,23 @@ it('annotations, log and summary show the error of a destination once, under the
   ]);
 });
 
+it('the log of a step says what became of the repository for signatures', () => {
+  const repository = {
+    repository: 'a.test/signatures',
+    status: 'failed',
+    attachments: { expected: 2, present: 1, added: 0, missing: [] },
+    signed: [],
+    error: { code: 'denied', message: 'no', hint: 'log in' },
+  } as const;
+  const log = imageLog({ ...failedImage('a.test/b:1', null), signaturesTo: repository });
+  expect(log).toContain('signatures failed: a.test/signatures, 1 of 2 there');
+  expect(log).toContain('  no [denied]');
+  const made = { ...repository, status: 'promoted', error: null } as const;
+  expect(imageLog({ ...failedImage('a.test/b:1', null), signaturesTo: made })).toContain(
+    'signatures promoted: a.test/signatures, 1 of 2 there',
+  );
+});
+
 it('a log has the remedy of an image below its error', () => {
   const lines = imageLog(failedImage('a.test/b:1', { code: 'denied', message: 'no', hint: 'log in' }));
   expect(lines.slice(-2)).toEqual(['error: no [denied]', 'remedy: log in']);

@@ -5,6 +5,7 @@ import { helpItem } from '../../src/cli/help.ts';
 import { commandIn, type Invocation, parseInvocation } from '../../src/cli/invocation.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { COMMAND_NAMES, COMMANDS, GROUPS } from '../../src/options/commands.ts';
+import { optionGroups } from '../../src/options/option-groups.ts';
 import { optionsOf } from '../../src/options/table.ts';
 
 const parse = (line: string): Invocation => parseInvocation(line.split(' ').filter((word) => word !== ''));
@@ -101,6 +102,44 @@ describe('help and version', () => {
     const { text } = parse(`${name} --help`) as { text: string };
     for (const option of optionsOf(name)) expect(text).toContain(`--${option.name}`);
     expect((parse(`help ${name}`) as { text: string }).text).toBe(text);
+  });
+
+  it('shows the flags of promote in groups, those that are about a signature of its own behind what decides whether anything moves', () => {
+    const { text } = parse('promote --help') as { text: string };
+    const shown = [
+      '--dry-run',
+      '--trust-policy',
+      '--allow-unsigned',
+      '--existing-tag',
+      '--signatures-to',
+      '--sign',
+      '-m,',
+      '--to-username',
+      '--registry-config',
+    ];
+    const places = shown.map((flag) => text.indexOf(`\n  ${flag} `));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect([...text.matchAll(/^[A-Z].*:$/gm)].map(([heading]) => heading)).toEqual([
+      'Arguments:',
+      'Options:',
+      'Whose signatures count:',
+      'Destinations and their tags:',
+      'Signatures in another repository:',
+      'A signature of your own:',
+      'Logins of source and destination:',
+      'Global Options:',
+      'Examples:',
+    ]);
+  });
+
+  it.each(COMMAND_NAMES)('shows every flag of %s in one group alone', (name) => {
+    const grouped = optionGroups(name).flatMap(({ options }) => options.map((option) => option.name));
+    expect(grouped.toSorted()).toEqual(
+      optionsOf(name)
+        .map((option) => option.name)
+        .toSorted(),
+    );
   });
 
   it.each(Object.keys(GROUPS))('shows every command of the group %s', (group) => {

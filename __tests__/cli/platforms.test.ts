@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { imageLog } from '../../src/action/image-log.ts';
+import { summaryOf } from '../../src/action/summary.ts';
 import { renderResults } from '../../src/cli/render.ts';
 import { PLAIN_PAGE } from '../../src/cli/text/page.ts';
 import { runResult } from '../../src/compose/run-result.ts';
@@ -31,6 +32,20 @@ it('what stays behind is told in one line, and in full with --verbose', () => {
   expect(render(imageWith(rows))).not.toContain(digest('a'));
   expect(render(imageWith(rows), 'promote', true)).toContain(digest('a'));
   expect(imageLog(imageWith(rows))).toContain(line);
+  const page = summaryOf(runResult('promote', [imageWith(rows)], [], null)).replaceAll('<wbr>', '');
+  expect(page).toContain(line);
+  expect(page).not.toContain('3 platforms');
+});
+
+it('a summary counts the platforms that were judged', () => {
+  const verified = (letter: string): PlatformResult => ({
+    ...left('linux/amd64', letter, null),
+    status: 'verified',
+  });
+  const page = (...rows: PlatformResult[]): string =>
+    summaryOf(runResult('promote', [imageWith(rows)], [], null)).replaceAll('<wbr>', '');
+  expect(page(verified('a'), left('linux/arm64', 'b', 0))).toContain('1 platform ');
+  expect(page(verified('a'), verified('b'))).toContain('2 platforms');
 });
 
 it.each([

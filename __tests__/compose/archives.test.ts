@@ -134,6 +134,17 @@ describe('promoting', () => {
     expect(await readFile(file('bad'), 'utf8')).toBe('no tar');
   });
 
+  it('lists no signature of our own that stands nowhere, since the archive was not written', async () => {
+    const own = ['--sign', ...at.keyFlags, '--if-signed', 'add'];
+    const ours = ({ signatures }: ImageResult) => signatures.filter(({ made }) => made);
+    const target = `${archive()}:1`;
+    await mkdir(`${file()}.lock`);
+    const failed = await run(2, 'promote', `${at.images}:multi`, target, ...trust(), ...own);
+    expect(ours(failed)).toEqual([]);
+    await rm(`${file()}.lock`, { recursive: true });
+    expect(ours(await promote(`${at.images}:multi`, target, ...own))).toHaveLength(1);
+  });
+
   it('from an archive into the same one writes it once, and both names are there', async () => {
     await promote(`${at.images}:multi`, `${archive()}:1`);
     await promote(`${archive()}:1`, `${archive()}:2`);

@@ -70,6 +70,8 @@ describe('a requirement', () => {
     ['an identity twice', { requireIdentity: [ACME, ACME] }, 'policy_invalid'],
     ['no number', { requireCount: 'two' }, 'usage'],
     ['a malformed thumbprint', { distrust: 'abc' }, 'usage'],
+    ['more signers than signatures are read', { requireCount: 3, maxSignatures: 2 }, 'usage'],
+    ['more signers than signatures are read by default', { requireCount: 101 }, 'usage'],
   ])('with %s is an error before anything is contacted', async (_, options, code) => {
     await expect(verify({ images: 'registry.invalid/a:1', ...options })).resolves.toMatchObject({
       status: 'failed',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { refuseBackupTag } from '../../src/compose/backup-tag.ts';
 import { destinationsOf } from '../../src/compose/destinations.ts';
 import { existingTagsOf } from '../../src/compose/existing-tags.ts';
 import { imageOf } from '../../src/compose/images.ts';
-import { refuseTagOptions } from '../../src/compose/tag-options.ts';
+import { refuseBackupTag } from '../../src/compose/refuse-backup-tag.ts';
+import { refuseTagOptions } from '../../src/compose/refuse-tag-options.ts';
 import { Problems } from '../../src/options/problems.ts';
 import { readOptions } from '../../src/options/read-options.ts';
 
@@ -91,5 +91,25 @@ describe('options about tags', () => {
       ['other=move', '*=fail'],
     ])
       expect((await complaints({ existingTag: fine })).warnings).toEqual([]);
+  });
+
+  it.each(['lates=fail', 'v*=keep'])(
+    'are warned of where what protects a tag fits none of any destination: %s',
+    async (existingTag) => {
+      const { error, warnings } = await complaints({ existingTag });
+      expect(error).toBe('');
+      expect(warnings.join()).toBe(
+        `--existing-tag ${existingTag} is without effect, because it fits none of the tags 1, latest; a tag without a rule moves`,
+      );
+      const destinations = ['b.io/app:1', 'c.io/app:lates,v1'];
+      expect((await complaints({ existingTag }, { destinations })).warnings).toEqual([]);
+    },
+  );
+
+  it('show a wrong template, although what begins with a brace may be a document with secrets elsewhere', async () => {
+    for (const backupTag of ['{tag}', '{tag}/old', '{date}-old'])
+      expect((await complaints({ backupTag })).error).toContain(`--backup-tag ${backupTag} does not fit`);
+    for (const backupTag of ['{"password":"{tag}"}', '{tag}{"password":"x"}'])
+      expect((await complaints({ backupTag })).error).not.toContain('password');
   });
 });

@@ -5,7 +5,7 @@ import { destinationsOf } from '../../src/compose/destinations.ts';
 import { imageOf, imagesOf } from '../../src/compose/images.ts';
 import { contentOf } from '../../src/compose/inline.ts';
 import { isContent } from '../../src/compose/is-content.ts';
-import { refuseTagOptions } from '../../src/compose/tag-options.ts';
+import { refuseTagOptions } from '../../src/compose/refuse-tag-options.ts';
 import { plainHttpRule } from '../../src/compose/transport.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { systemClock } from '../../src/io/clock.ts';

@@ -100,6 +100,30 @@ describe('the words of the command that goes back', () => {
     ]);
   });
 
+  it('name the repository to which the signatures went, since the image from before has its own there', async () => {
+    const options = {
+      signaturesTo: 'prod.example.com/signatures',
+      signaturesFrom: ['dev.example.com/signatures'],
+    };
+    expect(await rollback({ options })).toBe(
+      `sealift promote ${PLACE}@${OLD} ${PLACE}:1.4 --signatures-from prod.example.com/signatures --signatures-to prod.example.com/signatures`,
+    );
+  });
+
+  it('name the source and what it was read with, where signatures stay behind', async () => {
+    const options = { excludeSignatures: true, signaturesFrom: ['dev.example.com/signatures'] };
+    expect(await rollback({ options })).toBe(
+      `sealift promote ${PLACE}@${OLD} ${PLACE}:1.4 --signatures-from dev.example.com/app --signatures-from dev.example.com/signatures --exclude-signatures`,
+    );
+  });
+
+  it('carry the platforms of a sparse mirror, which has no others, and whether each is judged for itself', async () => {
+    const options = { platform: ['linux/amd64', 'linux/arm64'], recursive: true };
+    expect(await rollback({ options })).toMatch(
+      / --recursive --platform linux\/amd64 --platform linux\/arm64$/,
+    );
+  });
+
   it('say FILE for what was given as content', async () => {
     const options = {
       trustPolicy: '{"version":"1.0"}',

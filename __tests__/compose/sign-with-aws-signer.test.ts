@@ -74,15 +74,25 @@ describe('signing with AWS Signer', () => {
     expect((await run).images.map(({ status }) => status)).toEqual(['signed', 'signed', 'signed']);
   });
 
-  it('asks for nothing more where the profile has signed, also when its certificate is another one', async () => {
+  it('pushes nothing more where the profile has signed', async () => {
     const reference = await pushed();
     await sign([reference]);
-    const asked = aws.server.asked.length;
+    const writes = registry.writes.length;
     expect(await sign([reference])).toMatchObject({ images: [{ status: 'skipped' }] });
-    expect(aws.server.asked).toHaveLength(asked);
     expect(await sign([reference], { ifSigned: 'fail' })).toMatchObject({
       images: [{ error: { code: 'signature_exists', message: expect.stringContaining('this key already') } }],
     });
+    expect(registry.writes).toHaveLength(writes);
+  });
+
+  it('signs beside what somebody else made in the name of the profile, under a root of their own', async () => {
+    const reference = await pushed();
+    const { chain } = aws;
+    aws.chain = testChain({ kind: 'ec-384', root: { subject: [['CN', 'not AWS']] } });
+    await sign([reference]);
+    aws.chain = chain;
+    for (const status of ['signed', 'skipped'])
+      expect(await sign([reference])).toMatchObject({ images: [{ status }] });
   });
 
   it('signs beside the signature of another profile under the same certificate', async () => {

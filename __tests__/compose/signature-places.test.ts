@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImageResult } from '../../src/operations/results.ts';
 import { type } from '../support/command-line.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
+import { wordsOf } from '../support/pasted.ts';
 import { expectValid } from '../support/result-schema.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
 
@@ -65,6 +66,26 @@ describe('the options for signatures elsewhere', () => {
       image: { status: 'promoted', signaturesTo: { repository: other, attachments: { present: 1 } } },
     });
     expect([...open.repository(`other${round}`).manifests.keys()]).not.toContain(at.digests.one);
+  });
+
+  it('are in the command that goes back, which reads the old signatures where they are and moves none', async () => {
+    const prod = `${open.host}/prod${round}/app`;
+    const to = ['--signatures-to', sigs()];
+    const released = async (name: 'one' | 'two') => {
+      await run('promote', `${at.images}:${name}`, `${app()}:1`, '--skip-verification');
+      await run('sign', `${app()}@${at.digests[name]}`, ...at.keyFlags);
+      return run('promote', `${app()}:1`, `${prod}:1`, ...at.trustFlags, ...to);
+    };
+    await released('one');
+    const moved = await released('two');
+    const [words] = await wordsOf(moved.image!.destinations[0]!.rollback!);
+    const { manifests } = open.repository(`prod${round}/app`);
+    const before = manifests.size;
+    expect(await run(...words!)).toMatchObject({
+      code: 0,
+      image: { status: 'promoted', digest: at.digests.one, signaturesTo: { status: 'unchanged' } },
+    });
+    expect(manifests.size).toBe(before);
   });
 
   it('read signatures from a layout as well', async () => {

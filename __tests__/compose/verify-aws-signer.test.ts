@@ -13,9 +13,10 @@ import type { Descriptor } from '../../src/oci/descriptor.ts';
 import type { RunResult } from '../../src/operations/results.ts';
 import { attachSignature } from '../operations/crafted.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
-import { image, push } from '../support/images.ts';
+import { image, index, push } from '../support/images.ts';
 import { LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { ACCOUNT, FakeSigner, type Header, signerError } from '../support/kms/aws/signer.ts';
+import { renewed } from '../support/pki.ts';
 import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
@@ -202,6 +203,15 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
     }
   });
 
+  it('says of the signature of another profile who signed, and not that revocation is unknown', async () => {
+    await attach();
+    const { images } = await verify({ identities: [`${ARN}2`] });
+    expect(images[0]!.error).toMatchObject({
+      message: expect.stringContaining(`${ARN}/OF8IVUsPJq signed, which is none of the trusted identities`),
+      hint: expect.stringContaining('trustedIdentities'),
+    });
+  });
+
   it('passes a signature from before the time of a revocation', async () => {
     await attach();
     aws.profiles.get(`${ACCOUNT}/release`)!.revokedFrom = new Date(Date.now() + 3_600_000);
@@ -230,6 +240,11 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
       'revocation_unknown',
     ],
     ['a scheme of nobody', { 'io.cncf.notary.verificationPlugin': 'evil.plugin' }, 'plugin_not_found'],
+    [
+      'a name that no plugin can have',
+      { 'io.cncf.notary.verificationPlugin': '../../evil' },
+      'envelope_invalid',
+    ],
     [
       'a later version of the plugin',
       { 'io.cncf.notary.verificationPluginMinVersion': '2.0.0' },
@@ -260,12 +275,47 @@ describe('verifying what AWS Signer signed, without its plugin', () => {
       images: [{ status: 'promoted', signatures: [{ judgedBy: judged }, { made: true, judgedBy: null }] }],
     });
     expect(aws.jobs).toHaveLength(1);
+    // AWS is asked for its root, which a signature that names the profile has to be under.
     expect(await promote({ sign: true, key })).toMatchObject({ images: [{ status: 'unchanged' }] });
-    expect(aws.jobs).toHaveLength(1);
+    expect(aws.jobs).toHaveLength(2);
     aws.revoked.add(JOB);
     expect(await promote()).toMatchObject({ images: [{ status: 'failed' }] });
     reference = reference.replace('/app@', '/mirror@');
     expect(await verify({ identities: [key] })).toMatchObject({ images: [{ status: 'verified' }] });
+  });
+
+  it('knows what the profile signed before for a promotion, also when AWS has a new certificate for it', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    const { digest } = await push(registryStore(registry.host, 'many'), built, '1');
+    reference = `${registry.host}/many@${digest}`;
+    await runSign({ images: [reference], key: ARN, recursive: true, env: ENV }, never);
+    aws.chain = renewed(aws.chain);
+    const destination = `${registry.host}/mirror`;
+    const options = { source: reference, destination, recursive: true, sign: true, key: ARN, env: ENV };
+    const { images } = await runPromote({ ...options, ...trust() }, never);
+    expect(images[0]!.destinations[0]!.signed.map(({ action }) => action)).toEqual(Array(3).fill('carried'));
+  });
+
+  it('judges the signature of this run as well, where a statement names the destination', async () => {
+    await attach();
+    aws.header = {};
+    aws.addProfile('mirror');
+    const key = ARN.replace('release', 'mirror');
+    const destination = `${registry.host}/mirror`;
+    const judging = trust({ identities: [ARN, key] });
+    const policy = JSON.parse(judging.trustPolicy) as { trustPolicies: { name: string }[] };
+    const [all] = policy.trustPolicies;
+    policy.trustPolicies.push({ ...all!, name: 'mirror', ...{ registryScopes: [destination] } });
+    const promote = (identities: readonly string[]) => {
+      policy.trustPolicies[1] = { ...policy.trustPolicies[1]!, ...{ trustedIdentities: identities } };
+      const options = { source: reference, destination, sign: true, key, ifSigned: 'add' as const, env: ENV };
+      return runPromote({ ...options, ...judging, trustPolicy: JSON.stringify(policy) }, never);
+    };
+    expect(await promote([ARN, key])).toMatchObject({ images: [{ status: 'promoted' }], warnings: [] });
+    const { warnings } = await promote([ARN]);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/would not accept the signature of this run there: .*none of the trusted/),
+    );
   });
 
   it('shows no session token that AWS repeats', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NOTARY_ARTIFACT_TYPE } from '../../src/notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../src/oci/artifact-type.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import type { ReferrerEntry } from '../../src/oci/ports.ts';

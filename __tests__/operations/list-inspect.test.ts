@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
-import { NOTARY_ARTIFACT_TYPE } from '../../src/notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../src/oci/artifact-type.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { inspectImage } from '../../src/operations/judging/inspect.ts';
 import { listImage } from '../../src/operations/list.ts';

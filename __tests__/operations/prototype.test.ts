@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NOTARY_ARTIFACT_TYPE } from '../../src/oci/artifact-type.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { inspectImage } from '../../src/operations/judging/inspect.ts';
 import { listImage } from '../../src/operations/list.ts';
@@ -122,6 +123,18 @@ describe('a signature of the prototype of 2020', () => {
       signatures: [{ status: 'failed', signer: null, checks: [{ code: 'envelope_invalid' }] }],
     });
     expect(await verify(store, { name: old })).toMatchObject({ error: { code: 'signature_unsupported' } });
+  });
+
+  it('is told by name also where a listed signature of today is gone', async () => {
+    const { digest } = await put();
+    const gone = { ...signed, digest: `sha256:${'9'.repeat(64)}` as const };
+    store.claims.set(digest, [{ ...gone, artifactType: NOTARY_ARTIFACT_TYPE }]);
+    expect(await verify(store, { name: old })).toMatchObject({ error: { code: 'signature_unsupported' } });
+    const target = new MemoryStore('prod.test/team/app');
+    expect(await promote(store, target, { name: old, allowUnsigned: true })).toMatchObject({
+      error: { code: 'signature_unsupported' },
+    });
+    expect(target.writes).toEqual([]);
   });
 
   it('that is attached to an image is decoded by list and inspect, and refused by verify', async () => {

@@ -95,6 +95,14 @@ describe.each<[string, Partial<Switches>]>([
     expect(await verify(app('prod'))).toMatchObject({ status: 'verified' });
   });
 
+  it('is named for what a promotion leaves there', async () => {
+    const { app, sigs, from } = await start(switches);
+    await push(app(), image(), '1');
+    await sign(app(), { signatures: sigs() });
+    const done = await promote(from(app()), app('prod'), { excludeSignatures: true });
+    expect(done.leftBehind).toMatchObject([{ judged: 'passed', signatureRepository: sigs().name }]);
+  });
+
   it('is not written to by a repeat', async () => {
     const { signatures, app, sigs, from } = await start(switches);
     await push(app(), image(), '1');

@@ -68,6 +68,8 @@ it.each([
   ['verify', { maxSignatures: '1e3' }, /at least 1/],
   ['verify', { timeout: 30 }, /duration/],
   ['verify', { httpHost: ['ok', ''] }, /must not be empty/],
+  ['verify', { require: { any: [] } }, /--require must be a text/],
+  ['verify', { httpHost: ['ok', 5] }, /must be a text/],
   ['promote', { moveTag: 'ALWAYS' }, /if-unchanged or always or never/],
 ] as const)('readOptions refuses for %s %j', (command, raw, message) => {
   const error = problemOf(command, raw);

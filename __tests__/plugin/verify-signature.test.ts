@@ -152,6 +152,15 @@ describe.skipIf(process.platform === 'win32')('a plugin that verifies', () => {
     });
   });
 
+  it('is not used when its version holds a secret, which results and envelopes would show', async () => {
+    await fake.reply('get-plugin-metadata', { stdout: { ...VERIFIES, version: '1.2.3+s3cret' } });
+    const plugin = fake.plugin({ hide: (words) => words.replace('s3cret', '***') });
+    await expect(openVerifier(plugin, never)).rejects.toMatchObject({
+      code: 'unexpected_answer',
+      message: expect.stringMatching(/malformed at version: it holds a secret/),
+    });
+  });
+
   it('judges one signature at a time', async () => {
     const plugin = await openVerifier(fake.plugin(), never);
     await fake.reply('verify-signature', { code: 1, stderr: 'down' }, { stdout: GOOD });
@@ -189,7 +198,7 @@ describe.skipIf(process.platform === 'win32')('a plugin that verifies', () => {
     it.each(['', '.', '..', '../acme', 'acme/../acme', 'a\u0000b', 'a\nb', 'x'.repeat(300)])(
       'is not looked for under the name %j',
       async (name) => {
-        await expect(installed().find(name, never)).rejects.toMatchObject({ code: 'plugin_not_found' });
+        await expect(installed().find(name, never)).rejects.toMatchObject({ code: 'envelope_invalid' });
       },
     );
 

@@ -214,6 +214,12 @@ export function testChain({ kind = 'ec-256', leaf, intermediate, root }: ChainSp
   return { root: top, intermediate: middle, leaf: bottom, ...chainOf([bottom, middle, top]) };
 }
 
+/** The chain with a new certificate of its signer. */
+export function renewed({ intermediate, root, key }: TestChain): TestChain {
+  const leaf = mint({ ...LEAF, key, issuer: intermediate });
+  return { root, intermediate, leaf, ...chainOf([leaf, intermediate, root]) };
+}
+
 /** A certificate that signed itself and signs artifacts, as `notation cert generate-test` makes it. */
 export function testSelfSigned(kind: KeyKind = 'ec-256', spec: CertificateSpec = {}) {
   return chainOf([mint({ ...LEAF, key: testKey(kind), ...spec })]);

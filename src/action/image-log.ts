@@ -3,13 +3,36 @@ import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { ownError } from '../operations/own-error.ts';
 import { leftInWords } from '../operations/platforms/left-in-words.ts';
 import { signedWords } from '../operations/promotion/signed-words.ts';
-import type { ImageResult } from '../operations/results.ts';
+import type { ImageResult, ResultError, SignatureRepositoryResult } from '../operations/results.ts';
 
 const safe = (text: string): string => printable(text, 1000);
 
+function failureLines(failure: ResultError | null): readonly string[] {
+  return failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : [];
+}
+
+function signatureRepositoryLines(repository: SignatureRepositoryResult): readonly string[] {
+  const { repository: name, status, attachments, error } = repository;
+  const signed = signedWords(repository);
+  return [
+    `signatures ${status}: ${safe(name)}, ${attachments.present} of ${attachments.expected} there${signed === undefined ? '' : `, own signature ${signed}`}`,
+    ...failureLines(error),
+  ];
+}
+
 /** One line a fact about an image, for the step's log. */
 export function imageLog(image: ImageResult): readonly string[] {
-  const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, error } = image;
+  const {
+    digest,
+    policy,
+    signatures,
+    platforms,
+    attachments,
+    leftBehind,
+    destinations,
+    signaturesTo,
+    error,
+  } = image;
   const unjudged = byType(carried(attachments));
   const own = ownError(image);
   const left = leftInWords(platforms);
@@ -36,9 +59,10 @@ export function imageLog(image: ImageResult): readonly string[] {
       const signed = signedWords(destination);
       return [
         `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === undefined ? '' : `, own signature ${signed}`}`,
-        ...(failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []),
+        ...failureLines(failure),
       ];
     }),
+    ...(signaturesTo ? signatureRepositoryLines(signaturesTo) : []),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
     ...(own ? [`remedy: ${safe(own.hint)}`] : []),
   ];

@@ -1,6 +1,7 @@
 import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import { ownError } from '../operations/own-error.ts';
+import { leftInWords } from '../operations/platforms/left-in-words.ts';
 import type { ImageResult, SignatureResult } from '../operations/results.ts';
 import { evidenceCell } from './evidence-cell.ts';
 import type { Section } from './fitted.ts';
@@ -38,12 +39,14 @@ function validity(signature: SignatureResult | undefined): string {
 function factLines(image: ImageResult): readonly string[] {
   const { reference, digest, policy, platforms, attachments, leftBehind } = image;
   const unjudged = byType(carried(attachments));
+  const judged = platforms.filter(({ status }) => status !== 'left').length;
+  const left = leftInWords(platforms);
   const error = ownError(image);
   const signature = shownSignature(image);
   const facts = [
     policy ? markdownText(`policy ${policy.statement} (${policy.level})`) : '',
     validity(signature),
-    platforms.length === 0 ? '' : `${platforms.length} platforms`,
+    judged === 0 ? '' : `${judged} ${judged === 1 ? 'platform' : 'platforms'}`,
     digest === null || isPinned(reference) ? '' : markdownCode(shortDigest(digest)),
   ];
   return [
@@ -51,6 +54,7 @@ function factLines(image: ImageResult): readonly string[] {
     signerText(signature),
     markdownText(evidenceCell(signature), 300),
     facts.filter((fact) => fact !== '').join(' · '),
+    left === undefined ? '' : markdownText(left, 600),
     unjudged === '' ? '' : `${carriedHeading(image)}: ${markdownText(unjudged, 600)}`,
     leftBehind.length === 0 ? '' : `left behind: ${markdownText(byType(leftBehind), 600)}`,
   ];

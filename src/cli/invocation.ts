@@ -5,6 +5,7 @@ import { SealiftError } from '../errors.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
 import { type Argument, COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/commands.ts';
 import { camelCase, helpFor, isRequired, type Option, typeFor } from '../options/option.ts';
+import { optionGroups } from '../options/option-groups.ts';
 import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
 import { unknownFlag } from '../options/unknown.ts';
 import { unknownCommand } from '../options/unknown-command.ts';
@@ -189,7 +190,12 @@ export function parseInvocation(argv: readonly string[]): Invocation {
     const own = parentOf(name).command(name.replace(/^.* /, ''));
     const command = configure(own, name).summary(summary).description(summary);
     for (const operand of operands) command.argument(argumentText(operand), operand.help);
-    for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option, name));
+    for (const { heading, options } of optionGroups(name)) {
+      for (const option of options.filter((each) => !isGlobal(each))) {
+        const flag = flagOf(option, name);
+        command.addOption(heading === undefined ? flag : flag.helpGroup(heading));
+      }
+    }
     if (EXAMPLES[name])
       command.addHelpText('after', `\nExamples:\n${EXAMPLES[name].map((line) => `  ${line}`).join('\n')}`);
     command.action(() => {

@@ -12,6 +12,9 @@ const LIMIT = 64 * 1024;
 
 type Judging = Run<'verify'> | Run<'promote'> | Run<'compare'>;
 
+/** As many signatures of one image are judged; verify has an option for it. */
+export const MAX_SIGNATURES = 100;
+
 /** The options that ask for certain signers, as they were given. */
 export function requirementFlags({
   values: { require, requireCount, requireIdentity },
@@ -28,6 +31,11 @@ export async function demandsOf(run: Judging): Promise<Demands> {
   const { values, problems } = run;
   const { require, requireCount: count, requireIdentity: identities, distrust: texts } = values;
   const asks = requirementFlags({ values }).length > 0;
+  const most = 'maxSignatures' in values ? values.maxSignatures : MAX_SIGNATURES;
+  if (count !== undefined && count > most) {
+    const message = `--require-count asks for ${count} signers, and no more than ${most} signatures of an image are read`;
+    problems.add('usage', message, 'Ask for fewer; verify reads more with --max-signatures.');
+  }
   const distrust =
     texts.length === 0
       ? NO_DISTRUST

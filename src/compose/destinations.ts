@@ -1,6 +1,6 @@
 import { type Destination, formatDestination, formatPlace, parseDestination } from '../oci/reference.ts';
 import type { Image } from './images.ts';
-import { type Listed, type ListKind, listedLines, located } from './listed-lines.ts';
+import { located, typedAndListed } from './listed-lines.ts';
 import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
 
@@ -23,11 +23,15 @@ function completed(destination: Destination, source: Image | undefined): Destina
 }
 
 /** All of them are written to at the same time, and each takes memory. */
-const LIST: ListKind = {
+const LIST = {
   of: 'destinations',
   limit: 100,
   hint: 'Split the list over several runs; what is there already is not copied again.',
-};
+  none: [
+    'no destination is given',
+    'Write `sealift promote SOURCE DESTINATION...`, or name a file with --destinations-file; DESTINATION is REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
+  ],
+} as const;
 
 /** The destinations of a promotion; what is wrong with them goes into `problems`. */
 export async function destinationsOf(
@@ -36,17 +40,8 @@ export async function destinationsOf(
   source: Image | undefined,
   { problems, plainHttp }: Pick<AnyRun, 'problems' | 'plainHttp'>,
 ): Promise<readonly PromotionPlace[]> {
-  const typed: readonly string[] = typeof texts === 'string' ? [texts] : (texts ?? []);
-  const listed = file === undefined ? [] : await problems.try(() => listedLines(file, LIST));
-  const all = [...typed.map((text): Listed => ({ text: String(text), place: '' })), ...(listed ?? [])];
-  if (all.length === 0 && listed !== undefined)
-    problems.add(
-      'usage',
-      'no destination is given',
-      'Write `sealift promote SOURCE DESTINATION...`, or name a file with --destinations-file; DESTINATION is REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
-    );
   const found = new Map<string, PromotionPlace>();
-  for (const { text, place: where } of all) {
+  for (const { text, place: where } of await typedAndListed(texts, file, LIST, problems)) {
     const parsed = await problems.try(() => located(where, () => parseDestination(text, plainHttp)));
     if (!parsed) continue;
     const place = completed(parsed, source);

@@ -7,6 +7,9 @@ import type { Run } from './run.ts';
 
 const RULES: readonly ExistingTag[] = ['move', 'keep', 'fail'];
 
+/** How many tags a warning names at most. */
+const SHOWN = 8;
+
 const USAGE = 'Write move, keep or fail, for some tags PATTERN=move and so on; PATTERN has * and ?.';
 
 /** Of one `--existing-tag`. The rule stands behind the last `=`; no tag has one. */
@@ -37,6 +40,11 @@ function overruled(rules: readonly TagRule[], at: number, tags: ReadonlySet<stri
   });
 }
 
+/** Whether a rule that holds a tag back fits none: of a misspelt one, the tag that was meant would move. */
+function protectsNothing({ pattern, rule }: TagRule, tags: ReadonlySet<string>): boolean {
+  return rule !== 'move' && ![...tags].some((tag) => matchesTag(pattern, tag));
+}
+
 /**
  * What becomes of tags that exist. `--move-tag never` is a rule for all of them. An exact name that a later pattern overrules is
  * probably in the wrong order, so that is said.
@@ -61,6 +69,12 @@ export function existingTagsOf(
     .filter((one): one is TagRule => one !== undefined);
   const tags = new Set(destinations.flatMap(({ place }) => place.tags));
   for (const [at, { pattern, option }] of rules.entries()) {
+    if (tags.size > 0 && protectsNothing(rules[at]!, tags)) {
+      const all = [...[...tags].slice(0, SHOWN), ...(tags.size > SHOWN ? ['…'] : [])].join(', ');
+      reporter.warning(
+        `${option} is without effect, because it fits none of the tags ${all}; a tag without a rule moves`,
+      );
+    }
     const isName = !/[*?]/.test(pattern);
     if (!isName || overruled(rules, at, tags).length === 0) continue;
     const last = rules.findLast((one) => matchesTag(one.pattern, pattern))!;

@@ -7,11 +7,16 @@ import {
   type Reference,
 } from '../oci/reference.ts';
 import type { PlainHttp } from '../oci/registry-host.ts';
-import { type Listed, type ListKind, listedLines, located } from './listed-lines.ts';
+import { type ListKind, located, typedAndListed } from './listed-lines.ts';
 import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
 
 const LIST: ListKind = { of: 'images', limit: 10_000, hint: 'Split the list over several runs.' };
+
+const NONE = [
+  'no image is given',
+  'Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG.',
+] as const;
 
 export interface Image {
   /** The normalised reference. */
@@ -24,9 +29,6 @@ export interface Image {
 export function sameImageKey({ reference, name }: Image): string {
   return `${formatPlace(reference)} ${JSON.stringify(name)}`;
 }
-
-const textsOf = (texts: Texts | undefined): readonly string[] =>
-  typeof texts === 'string' ? [texts] : (texts ?? []);
 
 /** Reads one reference that has to name a manifest. */
 export function imageOf(text: unknown, plainHttp: PlainHttp): Image {
@@ -43,19 +45,10 @@ export async function imagesOf(
   file: string | undefined,
   { problems, plainHttp }: Pick<AnyRun, 'problems' | 'plainHttp'>,
 ): Promise<readonly Image[]> {
-  const fromFile = file === undefined ? [] : await problems.try(() => listedLines(file, LIST));
-  const typed = textsOf(texts).map((text) => ({ text, place: '' }));
-  const all: readonly Listed[] = [...typed, ...(fromFile ?? [])];
   const isTold = texts === undefined && problems.any;
-  if (all.length === 0 && fromFile !== undefined && !isTold) {
-    problems.add(
-      'usage',
-      'no image is given',
-      'Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG.',
-    );
-  }
+  const list = { ...LIST, none: isTold ? undefined : NONE };
   const images = new Map<string, Image>();
-  for (const { text, place } of all) {
+  for (const { text, place } of await typedAndListed(texts, file, list, problems)) {
     const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
     if (image && !images.has(image.text)) images.set(image.text, image);
   }

@@ -3,6 +3,8 @@ import { quotable } from '../encoding/quotable.ts';
 import { userText } from '../encoding/user-text.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
+import type { Problems } from '../options/problems.ts';
+import type { Texts } from './run-options.ts';
 
 const FILE_LIMIT = 4 * 1024 * 1024;
 
@@ -30,7 +32,7 @@ export interface ListKind {
  *
  * @param value the path of the file, or its content: no path has a line break.
  */
-export async function listedLines(value: string, { of, limit, hint }: ListKind): Promise<Listed[]> {
+async function listedLines(value: string, { of, limit, hint }: ListKind): Promise<Listed[]> {
   const isText = /[\r\n]/.test(value);
   const shown = isText ? `the list of ${of}` : quotable(value, 300);
   const bytes = isText ? Buffer.from(value) : await readFile(value, FILE_LIMIT, `list of ${of}`);
@@ -43,6 +45,24 @@ export async function listedLines(value: string, { of, limit, hint }: ListKind):
   if (found.length > limit)
     throw new SealiftError('usage', `${what} names ${found.length} ${of}, the limit is ${limit}`, { hint });
   return found;
+}
+
+/**
+ * The references that were typed, and those of a list. None at all is a problem, where `none` says which.
+ *
+ * @param file the list, as {@link listedLines} takes it.
+ */
+export async function typedAndListed(
+  texts: Texts | undefined,
+  file: string | undefined,
+  { none, ...kind }: ListKind & { readonly none?: readonly [message: string, hint: string] | undefined },
+  problems: Problems,
+): Promise<readonly Listed[]> {
+  const typed: readonly string[] = typeof texts === 'string' ? [texts] : (texts ?? []);
+  const listed = file === undefined ? [] : await problems.try(() => listedLines(file, kind));
+  const all = [...typed.map((text) => ({ text: String(text), place: '' })), ...(listed ?? [])];
+  if (none && listed && all.length === 0) problems.add('usage', ...none);
+  return all;
 }
 
 /** Adds file and line to an error. */

@@ -18,7 +18,7 @@ import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
 import { addGivenSecrets, settingKind } from './secrets/given-secrets.ts';
 import { guarded } from './secrets/guarded.ts';
-import { signerOf } from './signing.ts';
+import { signerOf, signerOptions } from './signing.ts';
 import { plainHttpRule } from './transport.ts';
 
 /** Options of `openStore`. */
@@ -146,12 +146,8 @@ async function keyOf(
     run.problems.throwIfAny();
     return remote;
   };
-  const signer = await signerOf(
-    key,
-    run.env,
-    reach,
-    azureCredential === undefined ? {} : { azureCredential },
-  );
+  const choices = azureCredential === undefined ? {} : { azureCredential };
+  const signer = await signerOf(key, { ...signerOptions(run), ...choices, remote: reach });
   return guarded<Signer>(
     {
       kind: 'key',

@@ -1,14 +1,12 @@
 import { camelCase } from '../options/option.ts';
 import type { Problems } from '../options/problems.ts';
-import { findOption } from '../options/table.ts';
 import { TRUST_OPTIONS } from '../options/trust-options.ts';
 import type { CompareOptions } from './run-options.ts';
 
 /** The options of compare that say what a repair is judged by. */
-const OF_REPAIR = [
-  ...TRUST_OPTIONS.filter(({ commands }) => commands.some((name) => name === 'compare')),
-  findOption('allow-unsigned')!,
-].map(({ name }) => name);
+const OF_REPAIR = TRUST_OPTIONS.filter(({ commands }) => commands.some((name) => name === 'compare')).map(
+  ({ name }) => name,
+);
 
 const isGiven = (value: unknown): boolean =>
   value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);

@@ -1,29 +1,23 @@
-import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
-import { statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { formatPlace, type Reference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult } from '../operations/results.ts';
 import { type CamelCase, camelCase } from '../options/option.ts';
 import type { Values } from '../options/read-options.ts';
+import { TRUST_OPTIONS } from '../options/trust-options.ts';
 import type { PromotionPlace } from './destinations.ts';
 import { isContent } from './is-content.ts';
 import { repositoryOf } from './open-stores.ts';
 import { shellWord } from './shell-word.ts';
+import { statementOf } from './statement-of.ts';
 
-/** What the way back needs as well: whose signatures count, and how the registry is reached. */
+/** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
-  'trust-policy',
-  'trust-store',
-  'trusted-root',
-  'trusted-identity',
-  'trusted-tsa-root',
-  'require-identity',
-  'require-count',
-  'require',
-  'distrust',
-  'crl',
-  'allow-unsigned',
+  ...TRUST_OPTIONS.flatMap(({ name, commands }) =>
+    name !== 'scope' && commands.some((one) => one === 'promote') ? [name] : [],
+  ),
   'skip-verification',
+  'recursive',
+  'platform',
   'ca-file',
   'http-host',
   'https-host',
@@ -33,7 +27,14 @@ const CARRIED = [
 type CarriedValues = Partial<
   Pick<
     Values<'promote'>,
-    CamelCase<(typeof CARRIED)[number]> | 'scope' | 'registryConfig' | 'toRegistryConfig' | 'toUsername'
+    | CamelCase<(typeof CARRIED)[number]>
+    | 'scope'
+    | 'signaturesTo'
+    | 'signaturesFrom'
+    | 'excludeSignatures'
+    | 'registryConfig'
+    | 'toRegistryConfig'
+    | 'toUsername'
   >
 >;
 type Given = string | number | boolean | readonly string[] | undefined;
@@ -44,14 +45,6 @@ function words(name: string, value: Given): readonly string[] {
   if (value === true) return [`--${name}`];
   const all = typeof value === 'object' ? value : [String(value)];
   return all.flatMap((one) => [`--${name}`, isContent(one) ? 'FILE' : shellWord(one)]);
-}
-
-function statementOf(policy: TrustPolicyDocument, repository: string): Statement | undefined {
-  try {
-    return statementFor(policy, repository);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The scope under which an image is judged at its destination as it was at its source; `undefined` where it is without one. */
@@ -70,12 +63,23 @@ async function scopeAt(
   return isSame ? undefined : judged;
 }
 
+/** Where the signatures of the image from before are, when that is not beside it at the destination. */
+function signaturePlaces(values: CarriedValues, source: Reference): readonly string[] {
+  const { signaturesTo, signaturesFrom = [], excludeSignatures } = values;
+  if (excludeSignatures) {
+    const places = [formatPlace(source), ...signaturesFrom];
+    return [...words('signatures-from', places), ...words('exclude-signatures', true)];
+  }
+  return [...words('signatures-from', signaturesTo), ...words('signatures-to', signaturesTo)];
+}
+
 /** The words that stand behind source and destination. */
-function flagsOf(values: CarriedValues, scope: string | undefined): readonly string[] {
+function flagsOf(values: CarriedValues, source: Reference, scope: string | undefined): readonly string[] {
   const { toRegistryConfig, registryConfig, toUsername } = values;
   return [
     ...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
     ...words('scope', values.scope ?? scope),
+    ...signaturePlaces(values, source),
     // The registry of the destination is that of the source now.
     ...words('registry-config', toRegistryConfig ?? registryConfig),
     ...words('from-username', toUsername),
@@ -122,7 +126,8 @@ export async function withRollbacks(
     const place = byReference.get(one.reference);
     // A dry run moved nothing.
     if (!place || one.status === 'planned' || one.tags.every(({ action }) => action !== 'moved')) return one;
-    return { ...one, rollback: commandOf(one, place, flagsOf(values, await scopeAt(place, source, trust))) };
+    const flags = flagsOf(values, source, await scopeAt(place, source, trust));
+    return { ...one, rollback: commandOf(one, place, flags) };
   });
   return { ...image, destinations: await Promise.all(destinations) };
 }

@@ -6,7 +6,7 @@ import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { comparedPlacesOf } from './compared-places.ts';
 import { Comparison } from './comparison.ts';
-import { demandsOf, requirementFlags } from './demands.ts';
+import { demandsOf, MAX_SIGNATURES, requirementFlags } from './demands.ts';
 import { type Image, imagesOf } from './images.ts';
 import { type RegistryConfigs, repositoryOf, storeOpener, storesOf } from './open-stores.ts';
 import { openedDestination } from './opened-destination.ts';
@@ -22,9 +22,6 @@ import { typedLogins } from './typed-logins.ts';
 
 /** The most images that are compared at the same time. */
 const AT_ONCE = 64;
-
-/** As many signatures of one image are judged, as by a promotion. */
-const MAX_SIGNATURES = 100;
 
 /** Promotes an image to the given repositories, under the tag that it has at its source. */
 type Promote = (

@@ -1,7 +1,5 @@
 import { prefetch } from '../async/prefetch.ts';
 import { taskGroup } from '../async/task-group.ts';
-import { homeFolder } from '../io/home.ts';
-import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
@@ -10,13 +8,14 @@ import { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { prepareMaker } from '../operations/signing/prepare-maker.ts';
 import { openSigner, providerOf } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
-import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
+import type { SignerOptions } from '../signers/provider.ts';
 import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
 import { isContent } from './is-content.ts';
+import { pluginHostOf } from './plugin-host.ts';
 import { refuseAdditions } from './refuse-additions.ts';
 import { remoteOf } from './remote.ts';
-import type { AnyRun, Env, Run } from './run.ts';
+import type { AnyRun, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 import { timestampingOf } from './timestamping.ts';
 import { VERSION } from './version.ts';
@@ -37,46 +36,14 @@ export function signerOptions(run: AnyRun): SignerOptions & { readonly plugin?: 
   };
 }
 
-type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
-
 /** The key that `--key` means: a URI, a path, or the PEM itself. */
 export function signerOf(
   key: string,
-  env: Env,
-  remote: () => Promise<Remote>,
-  choices?: Choices & { readonly plugin?: undefined },
+  options: SignerOptions & { readonly plugin?: undefined },
 ): Promise<Signer>;
-export function signerOf(
-  key: string,
-  env: Env,
-  remote: () => Promise<Remote>,
-  choices: Choices,
-): Promise<AnySigner>;
-export async function signerOf(
-  key: string,
-  env: Env,
-  remote: () => Promise<Remote>,
-  choices: Choices = {},
-): Promise<AnySigner> {
-  const password = env.SEALIFT_KEY_PASSWORD;
-  if (isContent(key)) return pemSigner(key, password, 'the given key');
-  return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
-}
-
-/** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal, settingKind }: SigningRun): PluginRun {
-  const { pluginConfig, timeout } = values;
-  return {
-    config: pluginConfig,
-    hide: (text) => secrets.hide(text, 'program'),
-    onSecret: (value) => secrets.add(value, settingKind(value)),
-    ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
-    platform: process.platform,
-    home: homeFolder(),
-    sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
-    random: Math.random,
-    signal,
-  };
+export function signerOf(key: string, options: SignerOptions): Promise<AnySigner>;
+export async function signerOf(key: string, options: SignerOptions): Promise<AnySigner> {
+  return isContent(key) ? pemSigner(key, options.password, 'the given key') : openSigner(key, options);
 }
 
 /** Describes the key and prepares to sign. It is called once there is no other problem; a local key was described before. */
@@ -103,8 +70,8 @@ export async function signingOf(
   revocation: RevocationChecker,
   command: keyof typeof SIGNS = 'sign',
 ): Promise<Signing | undefined> {
-  const { values, problems, env, clock, signal } = run;
-  const { key, certificateChain, azureCredential, signatureFormat } = values;
+  const { values, problems, clock, signal } = run;
+  const { key, certificateChain, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
   if (withCertificates && !provider?.certificates) {
@@ -114,13 +81,17 @@ export async function signingOf(
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
   if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
-  const choices = {
+  const keyOptions = {
+    ...signerOptions(run),
     withCertificates,
-    plugin: pluginOf(run),
-    ...(azureCredential === undefined ? {} : { azureCredential }),
+    plugin: {
+      ...pluginHostOf(run),
+      config: values.pluginConfig,
+      onSecret: (value: string) => run.secrets.add(value, run.settingKind(value)),
+    },
   };
-  const opened = key && (await problems.try(() => signerOf(key, env, () => remoteOf(run), choices)));
-  // The plugin host hides the secrets in a plugin's answers itself (`hide` in `pluginOf`).
+  const opened = key && (await problems.try(() => signerOf(key, keyOptions)));
+  // The plugin host hides the secrets in a plugin's answers itself (`hide` in `pluginHostOf`).
   const signer = opened && opened.kind === 'key' ? guarded(opened, run.secrets, 'peer') : opened;
   if (
     signer &&

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { quotable } from '../encoding/quotable.ts';
 import { homeFolder } from '../io/home.ts';
-import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
+import type { Statement } from '../notation/policy/document.ts';
 import { enforcesSigner, levelName } from '../notation/policy/level.ts';
-import { exactStatement, statementFor } from '../notation/policy/scope.ts';
+import { exactStatement } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { judgingStores } from '../notation/signing-schemes.ts';
 import { completeName } from '../oci/complete-name.ts';
@@ -17,6 +17,7 @@ import { trustFromRoots } from '../trust/trusted-roots.ts';
 import { requirementFlags } from './demands.ts';
 import { pemOf } from './inline.ts';
 import type { Run } from './run.ts';
+import { statementOf } from './statement-of.ts';
 
 const ROOTS_LIMIT = 1024 * 1024;
 
@@ -112,15 +113,6 @@ export function scopeOf({
         ? `Write ${quotable(completeName(scope))}`
         : 'Write REGISTRY/REPOSITORY, without tag and digest.',
     );
-    return undefined;
-  }
-}
-
-/** `undefined` when there is none: a verdict about this image, given where images are judged. */
-function statementOf(document: TrustPolicyDocument, repository: string): Statement | undefined {
-  try {
-    return statementFor(document, repository);
-  } catch {
     return undefined;
   }
 }

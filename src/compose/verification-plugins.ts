@@ -1,8 +1,7 @@
-import { homeFolder } from '../io/home.ts';
-import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { AWS_SIGNER_PLUGIN } from '../notation/aws-signer-attributes.ts';
 import type { VerificationPlugins } from '../notation/verification/verification-plugin.ts';
 import type { BuiltInJudges } from '../trust/installed-plugins.ts';
+import { pluginHostOf } from './plugin-host.ts';
 import { remoteOf } from './remote.ts';
 import type { Run } from './run.ts';
 
@@ -31,22 +30,10 @@ function builtInJudges(run: Judging): BuiltInJudges {
  * signature names its plugin, and settings for one would reach another.
  */
 export function verificationPluginsOf(run: Judging): VerificationPlugins {
-  const { clock, env, secrets, signal, values } = run;
   let installed: Promise<VerificationPlugins> | undefined;
   const open = async (): Promise<VerificationPlugins> => {
     const { installedPlugins } = await import('../trust/installed-plugins.ts');
-    const { timeout } = values;
-    return installedPlugins({
-      env,
-      platform: process.platform,
-      home: homeFolder(),
-      hide: (text) => secrets.hide(text, 'program'),
-      ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
-      sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
-      random: Math.random,
-      signal,
-      builtIn: builtInJudges(run),
-    });
+    return installedPlugins({ ...pluginHostOf(run), env: run.env, builtIn: builtInJudges(run) });
   };
   return {
     async find(name, during) {

@@ -10,12 +10,9 @@ import { MEDIA_TYPES } from '../oci/media-types.ts';
 import type { ManifestContent } from '../oci/ports.ts';
 import type { Certificate } from '../pki/certificate.ts';
 
-/** It is also the config media type, in the form that notation 1.3 writes. */
-export { NOTARY_ARTIFACT_TYPE };
-
 export const EMPTY_CONFIG_BYTES: Uint8Array = new TextEncoder().encode('{}');
 
-/** The config of a signature manifest: the two bytes `{}`. */
+/** The config of a signature manifest: the two bytes `{}`. Its media type is the artifact type, as notation 1.3 writes it. */
 export const EMPTY_CONFIG: Descriptor = {
   mediaType: NOTARY_ARTIFACT_TYPE,
   digest: 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' as Digest,

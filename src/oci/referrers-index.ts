@@ -17,8 +17,8 @@ export function referrersTag(subject: Digest): string {
 }
 
 const REFERRERS_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}$/;
-/** Digest tags of cosign too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
-const DIGEST_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}/;
+/** Digest tags too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
+const NAMED_AFTER_DIGEST = /^(?:sha256|sha512)-[0-9a-f]{64}/;
 
 /** Whether readers look under this tag for the referrers of some manifest, where there is no Referrers API. */
 export function isReferrersTag(tag: string): boolean {
@@ -29,9 +29,9 @@ export function isReferrersTag(tag: string): boolean {
 export const HIDING_HINT =
   'Nothing was written. Promote to a tag of another form, or by digest, which needs no tag: REGISTRY/REPOSITORY@DIGEST.';
 
-/** Whether signatures may be found by this tag: it is a referrers tag, or begins as one. */
-export function isDigestTag(tag: string): boolean {
-  return DIGEST_TAG.test(tag);
+/** Whether signatures may be found by this tag: it is a referrers tag or a digest tag, or begins as one. */
+export function isNamedAfterDigest(tag: string): boolean {
+  return NAMED_AFTER_DIGEST.test(tag);
 }
 
 /**

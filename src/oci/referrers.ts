@@ -1,7 +1,8 @@
 import { SealiftError } from '../errors.ts';
+import { NOTARY_ARTIFACT_TYPE } from './artifact-type.ts';
 import { type Descriptor, sameContent } from './descriptor.ts';
 import { REFERRERS_LIMIT } from './limits.ts';
-import { type Manifest, parseManifest } from './manifest.ts';
+import { artifactTypeOf, type Manifest, parseManifest } from './manifest.ts';
 import type {
   ManifestContent,
   ManifestReader,
@@ -19,7 +20,7 @@ export interface Referrer {
 
 /**
  * A listed entry after its manifest was asked for. `dangling`: the manifest is definitely gone; `foreign`: the manifest names
- * another subject; `malformed`: the content is there and is no valid manifest.
+ * another subject, or is from a repository for signatures and none; `malformed`: the content is there and is no valid manifest.
  */
 export type JudgedReferrer =
   | ({ readonly state: 'believed' } & Referrer)
@@ -81,24 +82,14 @@ export async function judgeEntry(
   try {
     const content = await store.manifest(entry.descriptor, signal);
     const manifest = parseManifest(content);
-    if (!namesSubject(manifest, subject)) return { state: 'foreign', entry };
+    // What a repository for signatures lists may say that it is one, and be anything else that its owner wants to have carried along.
+    const isWanted = entry.elsewhere === undefined || artifactTypeOf(manifest) === NOTARY_ARTIFACT_TYPE;
+    if (!isWanted || !namesSubject(manifest, subject)) return { state: 'foreign', entry };
     return { state: 'believed', entry, content, manifest };
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     if (error.code === 'artifact_not_found') return { state: 'dangling', entry };
     if (UNFIT.has(error.code)) return { state: 'malformed', entry, error };
     throw error;
-  }
-}
-
-/** Only the entries that are really attached to `subject`. */
-export async function* believedReferrers(
-  store: ManifestReader & ReferrerReader,
-  subject: Descriptor,
-  query: ReferrerQuery,
-  signal: AbortSignal,
-): AsyncGenerator<Referrer> {
-  for await (const judged of judgedReferrers(store, subject, query, signal)) {
-    if (judged.state === 'believed') yield judged;
   }
 }

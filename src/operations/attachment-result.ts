@@ -1,5 +1,6 @@
 import { type DigestTag, digestTagType } from '../oci/digest-tags/digest-tag.ts';
-import type { ArtifactGraph, Attachment } from '../oci/graph/read-graph.ts';
+import type { ArtifactGraph, Attachment } from '../oci/graph/artifact-graph.ts';
+import { artifactTypeOf } from '../oci/manifest.ts';
 import type { AttachmentResult } from './results.ts';
 
 /** Describes an attachment for a result. */
@@ -9,7 +10,7 @@ export function attachmentResult(
 ): AttachmentResult {
   return {
     digest: content.descriptor.digest,
-    artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? '',
+    artifactType: artifactTypeOf(manifest),
     size: content.descriptor.size,
     foundIn,
     ...(elsewhere === undefined ? {} : { signatureRepository: elsewhere }),

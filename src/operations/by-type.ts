@@ -3,10 +3,15 @@ import type { AttachmentResult, ImageResult } from './results.ts';
 /** More types than this are counted. */
 const TYPES = 8;
 
+/** `.sig` of the digest tag `sha256-HEX.sig`. */
+export function tagSuffix(tag: string): string {
+  return tag.slice(tag.lastIndexOf('.'));
+}
+
 /** What one artifact is, in words: `text/spdx+json under a tag .sbom`. Not made safe to print. */
 export function typeText({ artifactType, tag }: AttachmentResult): string {
   const type = artifactType === '' ? 'no type' : artifactType;
-  return tag === undefined ? type : `${type} under a tag .${tag.slice(tag.lastIndexOf('.') + 1)}`;
+  return tag === undefined ? type : `${type} under a tag ${tagSuffix(tag)}`;
 }
 
 /** Attachments by type, in words: `2 application/spdx+json, 1 text/plain`. Not made safe to print. */

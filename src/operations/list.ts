@@ -3,7 +3,8 @@ import { prototypeSignatureIn } from '../notation/prototype/prototype-manifest.t
 import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { DIGEST_TAG_SUFFIXES } from '../oci/digest-tags/digest-tag.ts';
-import { type Attachment, readGraph } from '../oci/graph/read-graph.ts';
+import type { Attachment } from '../oci/graph/artifact-graph.ts';
+import { readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { attachmentResult, digestTagResult } from './attachment-result.ts';
 import { imageResult } from './image-result.ts';

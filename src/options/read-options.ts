@@ -82,6 +82,11 @@ function strings(raw: unknown): readonly string[] | undefined {
   return list.every((one) => typeof one === 'string' && one !== '') ? list : undefined;
 }
 
+/** What is wrong with values of which one is no text, as only the library can give them, or an empty one. */
+function noText(values: readonly unknown[]): Outcome {
+  return wrong(values.every((one) => typeof one === 'string') ? 'must not be empty' : 'must be a text');
+}
+
 function readPairs(raw: unknown): Outcome {
   const isRecord = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
   const pairs: readonly (readonly [string, unknown])[] | undefined = isRecord
@@ -99,10 +104,10 @@ function readPairs(raw: unknown): Outcome {
 }
 
 const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
-  string: (raw) => (typeof raw === 'string' && raw !== '' ? { value: raw } : wrong('must not be empty')),
+  string: (raw) => (typeof raw === 'string' && raw !== '' ? { value: raw } : noText([raw])),
   list: (raw) => {
     const value = strings(raw);
-    return value ? { value } : wrong('must not be empty');
+    return value ? { value } : noText(Array.isArray(raw) ? raw : [raw]);
   },
   boolean: (raw) => (typeof raw === 'boolean' ? { value: raw } : wrong('is true or false')),
   duration: (raw, { most }) => {

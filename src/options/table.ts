@@ -176,19 +176,11 @@ export const OPTIONS = [
     help: 'copy non-distributable layers too, where the source holds them and their licence allows it; without it they stay and are named',
   },
   {
-    name: 'allow-unsigned',
-    commands: ['promote', 'compare'],
-    type: 'boolean',
-    help: 'accept an image without any signature; if there are signatures, one must pass',
-    helpOf: {
-      compare: 'with --repair, accept an image without any signature; if there are signatures, one must pass',
-    },
-  },
-  {
-    name: 'skip-verification',
+    name: 'destinations-file',
     commands: ['promote'],
-    type: 'boolean',
-    help: 'copy without judging; every output says unverified',
+    type: 'string',
+    value: 'FILE',
+    help: 'more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several',
   },
   ...TAG_OPTIONS,
   {

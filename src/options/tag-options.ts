@@ -1,14 +1,7 @@
 import type { Option } from './option.ts';
 
-/** The options of a promotion about its destinations, and what becomes of their tags. */
+/** The options that say what becomes of a tag at a destination. */
 export const TAG_OPTIONS = [
-  {
-    name: 'destinations-file',
-    commands: ['promote'],
-    type: 'string',
-    value: 'FILE',
-    help: 'more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several',
-  },
   {
     name: 'existing-tag',
     commands: ['promote'],

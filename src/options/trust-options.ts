@@ -91,4 +91,19 @@ export const TRUST_OPTIONS = [
     inline: true,
     help: 'certificate revocation list as DER or PEM; certificates that its issuer issued are looked up there, and nobody on the network is asked about them',
   },
+  {
+    name: 'allow-unsigned',
+    commands: ['promote', 'compare'],
+    type: 'boolean',
+    help: 'accept an image without any signature; if there are signatures, one must pass',
+    helpOf: {
+      compare: 'with --repair, accept an image without any signature; if there are signatures, one must pass',
+    },
+  },
+  {
+    name: 'skip-verification',
+    commands: ['promote'],
+    type: 'boolean',
+    help: 'copy without judging; every output says unverified',
+  },
 ] as const satisfies readonly Option[];

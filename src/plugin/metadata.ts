@@ -3,7 +3,7 @@ import { METADATA } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
 import { pluginWords } from './plugin-words.ts';
 
-/** The version becomes part of the signing agent in envelopes. */
+/** The version becomes part of the signing agent in envelopes, and of results. */
 const VERSION = /^[\x21-\x7e]{1,100}$/;
 
 const WANTED = {
@@ -36,8 +36,11 @@ export async function pluginMetadata(plugin: Plugin, signal: AbortSignal): Promi
     WANTED,
     signal,
   );
-  if (!VERSION.test(version))
-    throw malformed(plugin, 'get-plugin-metadata', 'the answer is malformed at version: it is no word');
+  const isSecret = plugin.hide(version) !== version;
+  if (isSecret || !VERSION.test(version)) {
+    const reason = isSecret ? 'it holds a secret of this run' : 'it is no word';
+    throw malformed(plugin, 'get-plugin-metadata', `the answer is malformed at version: ${reason}`);
+  }
   if (name !== plugin.name) {
     throw new SealiftError(
       'plugin_incompatible',

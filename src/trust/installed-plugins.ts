@@ -31,8 +31,10 @@ export function installedPlugins(options: InstalledPluginsOptions): Verification
   const opened = new Map<string, Promise<VerificationPlugin>>();
   const open = async (name: string): Promise<VerificationPlugin> => {
     // The name is a signature's, and nothing that the user typed.
-    if (!isPluginName(name))
-      throw new SealiftError('plugin_not_found', `no plugin can have the name ${printable(name)}`);
+    if (!isPluginName(name)) {
+      const message = `no plugin can have the name ${printable(name)}, so that nobody can judge it`;
+      throw new SealiftError('envelope_invalid', message);
+    }
     const judge = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
     const file = await findPlugin(name, { env, platform, home }).catch((error: unknown) => {
       // A plugin that is there and cannot be run, or must not be, is no reason to judge in its place.

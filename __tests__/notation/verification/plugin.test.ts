@@ -3,7 +3,7 @@ import { SealiftError } from '../../../src/errors.ts';
 import type { VerifierRequest } from '../../../src/notation/verification/verification-plugin.ts';
 import type { VerifyEnvelopeOptions } from '../../../src/notation/verification/verify-envelope.ts';
 import * as cbor from '../../support/cbor.ts';
-import { sharedChain, testChain } from '../../support/pki.ts';
+import { sharedChain, TEST_TIME, testChain } from '../../support/pki.ts';
 import { type Demanding, demandingCose, demandingJws, PLUGIN } from '../../support/plugin/demanding.ts';
 import {
   agrees,
@@ -20,6 +20,8 @@ const FORMATS = {
   jws: { mediaType: 'application/jose+json', make: demandingJws },
   cose: { mediaType: 'application/cose', make: demandingCose },
 } as const;
+
+const STAMP = 'io.cncf.notary.timestampSignature';
 
 interface Case extends Statement {
   readonly demand?: Demanding;
@@ -39,6 +41,26 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('a %s that deman
     const verdict = await judgeBytes(envelope, statement, { mediaType, plugins, ...more });
     return { verdict, plugins, faults: faults(verdict) };
   }
+
+  it('has no timestamp looked at where nobody is distrusted and the scheme needs none', async () => {
+    const authenticTime = TEST_TIME.toISOString().replace('.000', '');
+    const token = new Uint8Array(9);
+    const bytes =
+      format === 'jws'
+        ? demandingJws({ plugin: 'acme', authenticTime }, { header: { [STAMP]: 'AAAAAAAAAAAA' } })
+        : demandingCose({ plugin: 'acme', authenticTime }, { unprotected: [[STAMP, cbor.bytes(token)]] });
+    const asked: string[] = [];
+    const trustStore = {
+      certificates: async (type: string) => {
+        asked.push(type);
+        return [await sharedChain().root.certificate()];
+      },
+    };
+    const stores = ['signingAuthority:acme', 'tsa:acme'];
+    const { verdict } = await judge({ bytes, stores, more: { trustStore } });
+    expect(verdict.passed).toBe(true);
+    expect(new Set(asked)).toEqual(new Set(['signingAuthority']));
+  });
 
   it('passes by what the plugin says, and names it', async () => {
     const { verdict, plugins } = await judge({
@@ -284,6 +306,8 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('a %s that deman
     ['too_many_requests', 'unknown:plugin_failed'],
     ['key_service_unavailable', 'unknown:plugin_failed'],
     ['unexpected_answer', 'failed:plugin_incompatible'],
+    ['envelope_invalid', 'failed:envelope_invalid'],
+    ['identity_mismatch', 'failed:identity_mismatch'],
     ['content_too_large', 'unknown:plugin_incompatible'],
     ['plugin_unsafe', 'failed:plugin_unsafe'],
   ])(
@@ -300,6 +324,14 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('a %s that deman
     const { verdict } = await judge({ more: { plugins: { find: () => Promise.reject(unsafe) } } });
     expect(verdict.outcomes.at(-1)?.message).toBe(
       'the signature demands the verification plugin acme: it may be changed. Run: chmod go-w FILE',
+    );
+  });
+
+  it('leaves a remedy that every error of its code has to whoever shows the code', async () => {
+    const missing = new SealiftError('plugin_not_found', 'it is not installed');
+    const { verdict } = await judge({ more: { plugins: { find: () => Promise.reject(missing) } } });
+    expect(verdict.outcomes.at(-1)?.message).toBe(
+      'the signature demands the verification plugin acme: it is not installed',
     );
   });
 

@@ -6,7 +6,7 @@ import { readBlob } from '../../../src/oci/blob/read-blob.ts';
 import { MergedSource } from '../../../src/oci/elsewhere/merged-source.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import type { ReferrerEntry, SourceStore, Subject } from '../../../src/oci/ports.ts';
-import { believedReferrers } from '../../../src/oci/referrers.ts';
+import { believedReferrers } from '../../support/believed-referrers.ts';
 import { attach, attached, type Built, image, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { never, viewOf } from '../../support/tools.ts';
@@ -55,6 +55,15 @@ describe('a source whose signatures are in several places', () => {
     await attach(own, subject, sbom);
     await attach(one, subject, attached(subject, 'application/vnd.example.sbom', 'theirs'));
     expect(await listed(merge(own, others))).toEqual([[digestOf(sbom), undefined]]);
+  });
+
+  it('takes nothing from the others of which their list alone says that it is a signature', async () => {
+    const { own, one, others } = places();
+    const theirs = attached(subject, 'application/vnd.example.sbom', 'theirs');
+    await push(one, theirs);
+    one.claims.set(subject.digest, [{ ...theirs.manifest.descriptor, artifactType: NOTARY_ARTIFACT_TYPE }]);
+    const merged = viewOf(merge(own, others));
+    expect(await Array.fromAsync(believedReferrers(merged, subject, QUERY, never))).toEqual([]);
   });
 
   it('has the image from its own repository alone', async () => {

@@ -2,14 +2,20 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CachedTarget } from '../../../src/oci/cache/cached-target.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
+import type { TargetStore } from '../../../src/oci/ports.ts';
+import { openArchiveStore } from '../../../src/stores/archive/open.ts';
 import { openLayoutStore } from '../../../src/stores/layout/open.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
 import { image, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { registryStore } from '../../support/registry-store.ts';
-import { promote, sign } from '../support.ts';
+import { never } from '../../support/tools.ts';
+import { type PromoteChange, promote, sign } from '../support.ts';
+
+const viewOf = (store: TargetStore) => new CachedTarget(store, { signal: never });
 
 const BACKUP = { backupTag: '{tag}-previous' } as const;
 
@@ -255,4 +261,57 @@ describe('a backup tag', () => {
     );
     expect(byTag).toMatchObject({ '1': digest, '1-previous': old.digest });
   });
+
+  it.each<[rule: string, change: PromoteChange, code: string | undefined]>([
+    ['nothing else', {}, undefined],
+    ['a backup tag', BACKUP, 'tag_moved'],
+    [
+      'a rule that it stays',
+      { existingTag: [{ pattern: '2', rule: 'keep', option: '2=keep' }] },
+      'tag_moved',
+    ],
+    [
+      'a rule that it may not move',
+      { existingTag: [{ pattern: '2', rule: 'fail', option: '2=fail' }] },
+      'tag_moved',
+    ],
+  ])(
+    'of an archive that another program moved meanwhile: --move-tag always with %s',
+    async (_, change, code) => {
+      const folder = await mkdtemp(join(tmpdir(), 'sealift-backup-'));
+      folders.push(folder);
+      const path = join(folder, 'app.tar');
+      const open = () => openArchiveStore({ path, purpose: 'create' }, never);
+      const moveTo = async (seed: string, tags: readonly string[]) => {
+        const store = await open();
+        const built = image({ seed });
+        const { digest: moved } = await push(store, built);
+        for (const tag of tags) await store.tag(built.manifest, tag, never);
+        await viewOf(store).commit?.(never);
+        await store.close();
+        return moved;
+      };
+      await moveTo('old', ['1']);
+      const store = await open();
+      const { commit } = viewOf(store);
+      let other: Digest | undefined;
+      Object.assign(store, {
+        commit: async (signal: AbortSignal) => {
+          other ??= await moveTo('other', ['1', '2']);
+          await commit?.(signal);
+        },
+      });
+      const result = await promote(source, store, { tags: ['1', '2'], moveTag: 'always', ...change });
+      await store.close();
+      expect(result.error?.code).toBe(code);
+      expect(result.error?.hint ?? '').not.toContain('--move-tag always');
+      const reader = await open();
+      for (const tag of ['1', '2'])
+        expect((await reader.resolve({ tag }, never))?.digest).toBe(code === undefined ? digest : other);
+      await reader.close();
+      const again = await open();
+      expect(await promote(source, again, { moveTag: 'always', ...change })).toMatchObject({ error: null });
+      await again.close();
+    },
+  );
 });

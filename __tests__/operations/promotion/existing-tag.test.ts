@@ -56,7 +56,12 @@ describe('a tag at another image', () => {
         hint: expect.stringContaining('--existing-tag 1=move'),
       },
       destinations: [
-        { status: 'failed', copied: 0, tags: [{ action: 'left' }, { action: 'left' }, { action: 'left' }] },
+        {
+          status: 'failed',
+          pinned: null,
+          copied: 0,
+          tags: [{ action: 'left' }, { action: 'left' }, { action: 'left' }],
+        },
       ],
     });
     expect(registry.writes).toEqual([]);

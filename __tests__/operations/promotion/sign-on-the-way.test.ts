@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
 import type { CertifyingSigner } from '../../../src/notation/ports.ts';
-import { NOTARY_ARTIFACT_TYPE } from '../../../src/notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../../src/oci/artifact-type.ts';
 import type { OwnSigning } from '../../../src/operations/promotion/own-signing.ts';
 import { prepareMaker } from '../../../src/operations/signing/prepare-maker.ts';
 import { pemSigner } from '../../../src/signers/pem-key.ts';

@@ -3,6 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { mergeDigestTag } from '../../../src/oci/digest-tags/merge.ts';
+import { canMergeTags } from '../../../src/oci/ports.ts';
 import { image, NOTARY, put, referrersOf, signal, signature, temporaryFolder } from '../layout/layouts.ts';
 import { buildxTar, commit, fileOf, namesIn, openArchive, refusal } from './tars.ts';
 
@@ -87,6 +89,25 @@ describe('writers of one archive', () => {
     const after = await openArchive(path);
     expect(await after.resolve({ tag: '1' }, signal)).toEqual(images[1]!.manifest.descriptor);
     expect(await after.resolve({ digest: images[0]!.manifest.descriptor.digest }, signal)).toBeDefined();
+  });
+
+  it('unite what they add to one digest tag, and are not told that it moved', async () => {
+    const path = await fileOf(buildxTar('subject').bytes);
+    const tag = `sha256-${'0'.repeat(64)}.sig`;
+    const stores = [await openArchive(path, 'create'), await openArchive(path, 'create')];
+    const images = ['first', 'second'].map((text) => image(text));
+    for (const [at, store] of stores.entries()) {
+      const { manifest } = images[at]!;
+      await put(store, images[at]!);
+      if (!canMergeTags(store)) throw new Error('an archive merges tags');
+      const place = { name: store.name, tag, suffix: 'sig' } as const;
+      await store.mergeTag(tag, (there) => mergeDigestTag(place, manifest, there), signal);
+    }
+    for (const store of stores) await commit(store);
+    const reader = await openArchive(path);
+    const { bytes } = await reader.manifest((await reader.resolve({ tag }, signal))!, signal);
+    const layersOf = (content: Uint8Array) => JSON.parse(Buffer.from(content).toString()).layers;
+    expect(layersOf(bytes)).toEqual(images.flatMap(({ manifest }) => layersOf(manifest.bytes)));
   });
 
   it('are not told of a tag that was moved to the same image', async () => {

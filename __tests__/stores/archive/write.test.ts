@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { existsSync, writeFileSync } from 'node:fs';
 import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -240,5 +241,27 @@ describe('an archive that is there', () => {
     expect(error).toMatchObject({ code: 'layout_locked' });
     expect(error.message).toContain('took contents away');
     expect(await readFile(path)).toEqual(other);
+  });
+
+  it('is not written over one that another program wrote at the same time, where none was', async () => {
+    const path = await newPath();
+    const store = await openArchive(path, 'create');
+    const made = image('ours');
+    await put(store, made);
+    await store.tag(made.manifest, '2', signal);
+    const other = buildxTar('theirs').bytes;
+    const during = new AbortController().signal;
+    // It is asked when the lock is held and the place was found empty.
+    Object.defineProperty(during, 'throwIfAborted', {
+      value: () => {
+        if (existsSync(`${path}.lock`)) writeFileSync(path, other);
+      },
+    });
+    const error = await refusal(commit(store, during));
+    expect(error).toMatchObject({ code: 'layout_locked' });
+    expect(await readFile(path)).toEqual(other);
+    await commit(store);
+    const both = await openArchive(path);
+    expect(await both.resolve({ digest: made.manifest.descriptor.digest }, signal)).toBeDefined();
   });
 });

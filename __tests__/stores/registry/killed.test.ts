@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { copyGraph } from '../../../src/oci/copy/copy-graph.ts';
 import { planCopy } from '../../../src/oci/copy/plan-copy.ts';
-import { type ArtifactGraph, readGraph } from '../../../src/oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../../src/oci/graph/artifact-graph.ts';
+import { readGraph } from '../../../src/oci/graph/read-graph.ts';
 import type { TargetStore } from '../../../src/oci/ports.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';

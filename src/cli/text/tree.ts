@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { printable } from '../../encoding/printable.ts';
+import { tagSuffix } from '../../operations/by-type.ts';
 import type { AttachmentResult, ImageResult } from '../../operations/results.ts';
 import { byteSize } from './facts.ts';
 import { folded } from './folded.ts';
@@ -51,10 +52,6 @@ function rowLines({ node, lead, below }: Row, digest: string, { columns }: Page)
   ];
 }
 
-/** ` .sig` for what was found under a digest tag of that form. */
-const suffixOf = (tag: string | undefined): string =>
-  tag === undefined ? '' : ` ${tag.slice(tag.lastIndexOf('.'))}`;
-
 /** Everything attached to an image, its platforms and its attachments, as a tree; digests are short where whole ones do not fit. */
 export function treeLines(image: ImageResult, page: Page): string[] {
   const { style, columns } = page;
@@ -76,7 +73,7 @@ export function treeLines(image: ImageResult, page: Page): string[] {
             ...by,
             style(
               'dim',
-              `(${byteSize(size)}, ${printable(`${placeText(attachment)}${suffixOf(tag)}`, 600)})`,
+              `(${byteSize(size)}, ${printable(`${placeText(attachment)}${tag === undefined ? '' : ` ${tagSuffix(tag)}`}`, 600)})`,
             ),
           ],
           children: attachedTo(digest),

@@ -3,9 +3,8 @@ import { SealiftError } from '../../errors.ts';
 import { parseAttributes } from '../../notation/policy/distinguished-name.ts';
 import type { Signer } from '../../notation/ports.ts';
 import { encodeName } from '../../pki/encode-name.ts';
-import { remoteOf } from '../remote.ts';
 import type { AnyRun } from '../run.ts';
-import { signerOf } from '../signing.ts';
+import { signerOf, signerOptions } from '../signing.ts';
 
 /** The name that `--subject` means, in DER. */
 export async function subjectOf(text: string): Promise<Uint8Array> {
@@ -47,9 +46,7 @@ export async function openKey(
   isFirstUse = false,
 ): Promise<Signer | undefined> {
   if (key === undefined) return undefined;
-  const { azureCredential } = run.values;
-  const choices = azureCredential === undefined ? {} : { azureCredential };
-  const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
+  const open = () => signerOf(key, signerOptions(run));
   const signer = await run.problems.try(() => (isFirstUse ? withKeyHint(key, open) : open()));
   if (signer) run.onEnd(() => signer.close());
   return signer;

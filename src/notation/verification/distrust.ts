@@ -57,6 +57,7 @@ async function unfit(
  */
 export async function checkDistrust(context: VerificationContext, evidence: Evidence): Promise<Finding> {
   const { distrust, envelope } = context;
+  if (distrust.size === 0) return PASSED;
   const found = distrusted(evidence.chain, distrust);
   const always = found.find(({ since }) => since === null);
   if (always) return refused(always.certificate, '');

@@ -52,6 +52,6 @@ export interface VerificationPlugin {
 
 /** Finds the plugin that a signature demands. */
 export interface VerificationPlugins {
-  /** @throws SealiftError `plugin_not_found` or `plugin_unsafe`. */
+  /** @throws SealiftError `plugin_not_found`, `plugin_unsafe`, or `envelope_invalid` for a name that no plugin can have. */
   find(name: string, signal: AbortSignal): Promise<VerificationPlugin>;
 }

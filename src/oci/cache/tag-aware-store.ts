@@ -9,7 +9,7 @@ import type {
   SourceStore,
   Subject,
 } from '../ports.ts';
-import { isDigestTag, referrersTag } from '../referrers-index.ts';
+import { isNamedAfterDigest, referrersTag } from '../referrers-index.ts';
 import type { ListedTags } from './listed-tags.ts';
 
 /**
@@ -35,7 +35,7 @@ export class TagAwareStore implements SourceStore {
       void prefetch(tags.begin());
       return this.#store.resolve(name, signal);
     }
-    if (isDigestTag(name.tag))
+    if (isNamedAfterDigest(name.tag))
       return (await tags.lacks(name.tag)) ? undefined : this.#store.resolve(name, signal);
     void prefetch(tags.begin());
     const found = await this.#store.resolve(name, signal);

@@ -4,7 +4,7 @@ import type { Digest } from '../digest.ts';
 import { describes } from '../discovery/discover.ts';
 import { type KnownStanding, Standings } from '../discovery/reach.ts';
 import { standingOf } from '../discovery/standing.ts';
-import type { Attachment } from '../graph/read-graph.ts';
+import type { Attachment } from '../graph/artifact-graph.ts';
 import { artifactTypeOf } from '../manifest.ts';
 import type { BlobReader, FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
 

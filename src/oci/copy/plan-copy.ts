@@ -1,8 +1,9 @@
 import { taskGroup } from '../../async/task-group.ts';
 import type { Digest } from '../digest.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
+import type { ArtifactGraph, Attachment } from '../graph/artifact-graph.ts';
+import { bottomUp } from '../graph/bottom-up.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
-import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
 import { AskedParts } from './asked-parts.ts';
 import { type ListReader, listedThere, type OtherEntry } from './listed-there.ts';

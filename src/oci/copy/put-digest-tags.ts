@@ -2,7 +2,7 @@ import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import { mergeDigestTag } from '../digest-tags/merge.ts';
-import { bottomUp } from '../graph/read-graph.ts';
+import { bottomUp } from '../graph/bottom-up.ts';
 import { canMergeTags, type ManifestContent, type MergeTag, type TargetStore } from '../ports.ts';
 import type { CopyPlan } from './plan-copy.ts';
 

@@ -4,7 +4,7 @@ import { planCopy } from '../../oci/copy/plan-copy.ts';
 import { type Descriptor, platformName, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { digestTagType } from '../../oci/digest-tags/digest-tag.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ReferrerQuery } from '../../oci/ports.ts';
 import { claimedReferrers } from '../../oci/referrers.ts';

@@ -4,7 +4,7 @@ import { asSealiftError, type SealiftError } from '../../errors.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { ListedTags } from '../../oci/cache/listed-tags.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import { imageResult } from '../image-result.ts';
 import { readExpected } from '../platforms/read-expected.ts';

@@ -1,5 +1,4 @@
-import { NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
-import { isCosignSignatureType } from '../../oci/artifact-type.ts';
+import { isCosignSignatureType, NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { ListedTags } from '../../oci/cache/listed-tags.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';

@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
-import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { isSignatureManifest } from '../../notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { readGraph } from '../../oci/graph/read-graph.ts';

@@ -3,9 +3,10 @@ import { ERRORS, SealiftError } from '../../errors.ts';
 import type { Statement } from '../../notation/policy/document.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
-import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { envelopeOf, isSignatureManifest } from '../../notation/signature-manifest.ts';
 import type { CheckOutcome, EnvelopeVerdict } from '../../notation/verification/outcome.ts';
 import { type JudgedEnvelope, judgeEnvelope } from '../../notation/verification/verify-envelope.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
 import { claimedReferrers, type JudgedReferrer, judgeEntry, type Referrer } from '../../oci/referrers.ts';
@@ -41,9 +42,9 @@ export interface Judgement {
   readonly unreached?: string;
   /** Who has signed and who is missing; empty where nobody is required. */
   readonly identities: readonly IdentityResult[];
-  /** Which signature of cosign it has, in words; looked for where there is no other signature. */
+  /** Which signature of cosign it has, in words; looked for where no other signature is there. */
   readonly cosign?: string;
-  /** A signature of the prototype of 2020; looked for where there is no other signature. */
+  /** A signature of the prototype of 2020; looked for where no other signature is there. */
   readonly prototype?: Prototype;
   /** Which required signers are missing, in words. */
   readonly unmet?: string;
@@ -209,10 +210,9 @@ export async function judgeArtifact(
     unreached = await listed.whyUnreached(entry, signal);
     if (!requirements) break;
   }
-  const [cosign, prototypes] =
-    signatures.length === 0
-      ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)])
-      : [];
+  const [cosign, prototypes] = signatures.every(({ status }) => status === 'ignored')
+    ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)])
+    : [];
   return {
     ...concluded(context, opened),
     signatures,

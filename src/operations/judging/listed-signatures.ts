@@ -1,4 +1,4 @@
-import { NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type KnownStanding, Standings } from '../../oci/discovery/reach.ts';
 import { standingOf } from '../../oci/discovery/standing.ts';

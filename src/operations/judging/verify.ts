@@ -4,7 +4,7 @@ import type { Statement } from '../../notation/policy/document.ts';
 import { enforcesSigner, levelName } from '../../notation/policy/level.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
-import { NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../../oci/descriptor.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';

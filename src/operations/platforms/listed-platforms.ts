@@ -1,5 +1,5 @@
 import { platformName } from '../../oci/descriptor.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { PlatformResult } from '../results.ts';
 import { childrenOf } from './children-of.ts';
 

@@ -1,7 +1,8 @@
 import { SealiftError } from '../../errors.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { type Descriptor, platformName } from '../../oci/descriptor.ts';
-import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, GraphOptions } from '../../oci/graph/artifact-graph.ts';
+import { readGraph } from '../../oci/graph/read-graph.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import { configPlatform } from '../../oci/platforms/config-platform.ts';
 import { platformKey } from '../../oci/platforms/platform-key.ts';

@@ -3,7 +3,7 @@ import { blobsOf, type CopyEvent, type CopyOptions, copyGraph } from '../../oci/
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { DigestTag } from '../../oci/digest-tags/digest-tag.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
-import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, Attachment } from '../../oci/graph/artifact-graph.ts';
 import { holdsBack } from '../../oci/ports.ts';
 import { attachmentCount } from '../attachment-result.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
@@ -64,6 +64,8 @@ class Delivery {
   /** The attachments that it is to have, those among them that it does not get from here. */
   #expected: number;
   #rows: readonly OwnSignatureRow[] = [];
+  /** What is to be noted of attachments once they stand there: a store that holds back has them after the commit. */
+  readonly #standing: (() => void)[] = [];
 
   constructor(
     options: DeliveryOptions,
@@ -193,7 +195,10 @@ class Delivery {
       },
       context,
     );
-    await commitWrites(this.#survey.store, this.#options, signal);
+    const { moveTag } = this.#options;
+    const { hasConditions } = this.#tags;
+    await commitWrites(this.#survey.store, { moveTag, hasConditions }, signal);
+    this.#noteStanding();
     return 'promoted';
   }
 
@@ -229,7 +234,8 @@ class Delivery {
         reporter.progress({ ...event, subject });
       },
       onLinked: (attachments, foundIn) => {
-        own?.linked(attachments, foundIn);
+        this.#standing.push(() => own?.linked(attachments, foundIn));
+        if (!holdsBack(this.#survey.store)) this.#noteStanding();
         for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
       },
     };
@@ -257,6 +263,10 @@ class Delivery {
         missing: [],
       },
     };
+  }
+
+  #noteStanding(): void {
+    for (const note of this.#standing.splice(0)) note();
   }
 
   /** Asks for everything and writes what is gone; see {@link writeOrMend}. */
@@ -310,7 +320,8 @@ export async function deliver(
     result = { ...delivery.result, status };
   } catch (error) {
     const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
-    result = { ...(delivery?.failed ?? result), error: reason };
+    // Whoever deploys by `pinned` must not be led to what is not there, or not whole.
+    result = { ...(delivery?.failed ?? result), pinned: null, error: reason };
   }
   source.leave();
   options.reporter.progress({ type: 'end', subject: target.reference, status: result.status });

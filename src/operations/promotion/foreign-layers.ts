@@ -1,7 +1,7 @@
 import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { BlobReader, SourceStore } from '../../oci/ports.ts';
 
 /** The non-distributable layers of an image that a store does not hold. */

@@ -145,8 +145,8 @@ export class Gate {
     },
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const { statement, trust: trustStore, revocation, distrust } = this.#context;
-    const judging = { ...envelope, statement, trustStore, revocation, distrust, signal };
+    const { statement, trust: trustStore, revocation, distrust, plugins } = this.#context;
+    const judging = { ...envelope, statement, trustStore, revocation, distrust, plugins, signal };
     const { verdict } = await judgeEnvelope(bytes, judging);
     const { outcomes: checks } = verdict;
     if (verdict.passed) return undefined;

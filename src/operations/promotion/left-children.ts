@@ -1,7 +1,7 @@
 import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import { platformName } from '../../oci/descriptor.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { ReferrerQuery, SourceStore } from '../../oci/ports.ts';
 import type { PlatformResult } from '../results.ts';
 

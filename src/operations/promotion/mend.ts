@@ -4,8 +4,9 @@ import { AskedParts } from '../../oci/copy/asked-parts.ts';
 import { type Loss, notKept } from '../../oci/copy/not-kept.ts';
 import { sparseIndexRefused } from '../../oci/copy/sparse-refusal.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
+import { bottomUp } from '../../oci/graph/bottom-up.ts';
 import type { GraphNode } from '../../oci/graph/graph-node.ts';
-import { type ArtifactGraph, bottomUp } from '../../oci/graph/read-graph.ts';
 import type { TargetStore } from '../../oci/ports.ts';
 import { UnknownPart } from '../../oci/unknown-part.ts';
 

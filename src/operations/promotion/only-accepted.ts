@@ -1,5 +1,5 @@
 import type { Digest } from '../../oci/digest.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 
 /** The graph without the attachments that are not accepted, and without what is attached to those. */
 export function onlyAccepted(graph: ArtifactGraph, isAccepted: (digest: Digest) => boolean): ArtifactGraph {

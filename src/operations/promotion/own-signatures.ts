@@ -8,10 +8,10 @@ import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { type CopyPlan, FIRST_LIST } from '../../oci/copy/plan-copy.ts';
 import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
+import type { ArtifactGraph, Attachment } from '../../oci/graph/artifact-graph.ts';
 import { GraphNode } from '../../oci/graph/graph-node.ts';
-import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
 import type { FoundIn } from '../../oci/ports.ts';
-import type { OwnSignatureRow, SignatureResult } from '../results.ts';
+import type { OwnSignatureRow, ResultError, SignatureResult } from '../results.ts';
 import type { Session } from '../session.ts';
 import type { SignedEnvelope } from '../signing/envelope-maker.ts';
 import { type ExistingSignature, endOf } from '../signing/existing-signature.ts';
@@ -56,7 +56,7 @@ interface OwnRequest extends Session {
 }
 
 /** The error of each of several destinations, when the key refused. */
-export const UNSIGNED = 'the signature of this run could not be made, so nothing was written there';
+const UNSIGNED = 'the signature of this run could not be made, so nothing was written there';
 const UNSIGNED_HINT = 'See the error of the image.';
 
 /** A signature that this run made, as it is attached. */
@@ -104,6 +104,11 @@ export class OwnSignatures {
   /** What kept the key from signing, where several destinations failed by it: it is told once, as the error of the image. */
   get refusal(): unknown {
     return this.#refusal;
+  }
+
+  /** Whether this error of a destination comes from {@link refusal}. */
+  tells(error: ResultError | null): boolean {
+    return this.#refusal !== undefined && error?.message === UNSIGNED;
   }
 
   /** Whether a destination has one that this run made. */
@@ -229,8 +234,9 @@ export class OwnSignatures {
   }
 
   async #findCarried({ attachments }: ArtifactGraph, subject: Descriptor): Promise<ExistingSignature[]> {
-    const { chain } = await this.#signing.signer;
-    const leaf = chain?.[0];
+    const { chain, service } = await this.#signing.signer;
+    // A service renews its certificates, so that its signatures are not found by them.
+    const leaf = service ? undefined : chain?.[0];
     const ours = attachments.filter(({ node: { manifest }, subject: { digest } }) => {
       if (digest !== subject.digest || !isSignatureManifest(manifest)) return false;
       return leaf === undefined || mayBeUnder(manifest, leaf);

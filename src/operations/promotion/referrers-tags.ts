@@ -2,7 +2,7 @@ import { taskGroup } from '../../async/task-group.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import type { CopyPlan } from '../../oci/copy/plan-copy.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import { isDigestTag } from '../../oci/referrers-index.ts';
+import { isNamedAfterDigest } from '../../oci/referrers-index.ts';
 
 /**
  * Refuses a promotion, before anything is written, that would overwrite what somebody keeps under a referrers tag, or hide a
@@ -34,7 +34,7 @@ export async function refuseReferrersTags(
 
 /** The remedy for a tag that may not be moved, where moving it could lose signatures that are found by it. */
 export function keepingHint(tag: string): { readonly hint: string } | undefined {
-  if (!isDigestTag(tag)) return undefined;
+  if (!isNamedAfterDigest(tag)) return undefined;
   return {
     hint: 'Signatures may be found by this tag, so leave it where it is, and promote to another one.',
   };

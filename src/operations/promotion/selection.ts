@@ -1,14 +1,15 @@
-import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
-import { isCosignSignatureType } from '../../oci/artifact-type.ts';
+import { isSignatureManifest } from '../../notation/signature-manifest.ts';
+import { isCosignSignatureType, NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { DIGEST_TAG_SUFFIXES, digestTagType } from '../../oci/digest-tags/digest-tag.ts';
 import { isReadable } from '../../oci/discovery/readable.ts';
+import type { GraphOptions } from '../../oci/graph/artifact-graph.ts';
 import type { DigestTagOptions } from '../../oci/graph/digest-tag-reader.ts';
-import type { GraphOptions } from '../../oci/graph/read-graph.ts';
 import { artifactTypeOf, type Manifest } from '../../oci/manifest.ts';
 import type { Referrer } from '../../oci/referrers.ts';
 import type { AttachmentResult } from '../results.ts';
 import type { Gate } from './gate.ts';
+import { statusUnder } from './status-under.ts';
 
 /** Which of the attachments a promotion copies. */
 export interface Selecting {
@@ -21,9 +22,13 @@ export interface Selecting {
 
 type Kind = 'notary' | 'cosign' | 'other';
 
+/** What an artifact of this type is that is no signature of the Notary Project. */
+function otherKind(artifactType: string): Kind {
+  return isCosignSignatureType(artifactType) ? 'cosign' : 'other';
+}
+
 function kindOf(manifest: Manifest): Kind {
-  if (isSignatureManifest(manifest)) return 'notary';
-  return isCosignSignatureType(artifactTypeOf(manifest)) ? 'cosign' : 'other';
+  return isSignatureManifest(manifest) ? 'notary' : otherKind(artifactTypeOf(manifest));
 }
 
 /** The filters of a graph that is promoted, and what they leave behind. */
@@ -44,6 +49,11 @@ export class Selection {
     return this.#left;
   }
 
+  /** The same, each with its verdict under these gates. */
+  leftUnder(gates: readonly Gate[]): readonly AttachmentResult[] {
+    return this.#left.map((one) => ({ ...one, judged: statusUnder(gates, one.digest) ?? null }));
+  }
+
   /** Digests of what says that it is a signature, and cannot be read as one. */
   get unreadable(): ReadonlySet<string> {
     return this.#unreadable;
@@ -58,7 +68,7 @@ export class Selection {
       keep: ({ tag, suffix, subject, content: { descriptor }, manifest }) => {
         const artifactType = digestTagType(manifest);
         if (this.#takes(suffix === 'sig' ? 'cosign' : 'other', artifactType)) return true;
-        this.#leave({ subject, descriptor, artifactType, foundIn: 'digest-tag', tag }, null);
+        this.#leave({ subject, descriptor, artifactType, foundIn: 'digest-tag', tag });
         return false;
       },
     };
@@ -78,11 +88,9 @@ export class Selection {
         ? await this.#isAccepted(referrer, subject, signal)
         : this.#takes(kindOf(manifest), artifactType) && this.#canBeRead(referrer);
     if (isKept) return true;
-    const status = this.#gates
-      .map((gate) => gate.statusOf(descriptor.digest))
-      .find((one) => one !== undefined);
-    const judged = status === 'passed' || status === 'failed' ? status : null;
-    this.#leave({ subject, descriptor, artifactType, foundIn: entry.foundIn }, judged);
+    const { foundIn, elsewhere } = entry;
+    const place = { foundIn, ...(elsewhere === undefined ? {} : { signatureRepository: elsewhere }) };
+    this.#leave({ subject, descriptor, artifactType, ...place });
     return false;
   }
 
@@ -108,18 +116,15 @@ export class Selection {
     return false;
   }
 
-  #leave(
-    {
-      subject,
-      descriptor: { digest, size },
-      ...found
-    }: Pick<AttachmentResult, 'artifactType' | 'foundIn' | 'tag'> & {
-      readonly subject: Descriptor;
-      readonly descriptor: Descriptor;
-    },
-    judged: AttachmentResult['judged'],
-  ): void {
-    this.#left.push({ ...found, digest, size, subject: subject.digest, judged });
+  #leave({
+    subject,
+    descriptor: { digest, size },
+    ...found
+  }: Pick<AttachmentResult, 'artifactType' | 'foundIn' | 'tag' | 'signatureRepository'> & {
+    readonly subject: Descriptor;
+    readonly descriptor: Descriptor;
+  }): void {
+    this.#left.push({ ...found, digest, size, subject: subject.digest, judged: null });
   }
 
   /** Which listed entries will probably be kept. An entry without a type is decided by its manifest. */
@@ -128,13 +133,8 @@ export class Selection {
     if (include === 'verified')
       return ({ digest }) => this.#gates.some((gate) => gate.statusOf(digest) === 'passed');
     return ({ artifactType = '' }) => {
-      const kind =
-        artifactType === NOTARY_ARTIFACT_TYPE
-          ? 'notary'
-          : isCosignSignatureType(artifactType)
-            ? 'cosign'
-            : 'other';
-      return this.#takes(kind, artifactType);
+      const isNotary = artifactType === NOTARY_ARTIFACT_TYPE;
+      return this.#takes(isNotary ? 'notary' : otherKind(artifactType), artifactType);
     };
   }
 }

@@ -5,7 +5,7 @@ import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { copyGraph } from '../../oci/copy/copy-graph.ts';
 import { type CopyPlan, planCopy } from '../../oci/copy/plan-copy.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph, Attachment } from '../../oci/graph/artifact-graph.ts';
 import type { BlobSource, FoundIn } from '../../oci/ports.ts';
 import type { SignatureRepositoryResult } from '../results.ts';
 import { refusedSignature } from '../signature-repository/refused.ts';

@@ -1,6 +1,6 @@
 import { isSignatureManifest } from '../../notation/signature-manifest.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 
 /** An image, and its signatures for another repository. */
 export interface SplitGraph {

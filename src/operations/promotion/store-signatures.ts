@@ -1,5 +1,5 @@
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
-import type { ArtifactGraph } from '../../oci/graph/read-graph.ts';
+import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { TargetStore } from '../../oci/ports.ts';
 import type { Session } from '../session.ts';
 import type { OwnSignatures } from './own-signatures.ts';

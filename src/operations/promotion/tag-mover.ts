@@ -2,7 +2,7 @@ import { taskGroup } from '../../async/task-group.ts';
 import { SealiftError } from '../../errors.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { ManifestContent, TargetStore } from '../../oci/ports.ts';
-import { isDigestTag } from '../../oci/referrers-index.ts';
+import { isNamedAfterDigest } from '../../oci/referrers-index.ts';
 import type { TagResult } from '../results.ts';
 import { type Backup, backupTagOf, readBackup, writeBackup } from './backup-tag.ts';
 import { confirmTag } from './confirm-tag.ts';
@@ -68,6 +68,19 @@ export class TagMover {
 
   #ruleOf(tag: string): 'move' | 'keep' | 'fail' {
     return ruleFor(this.#options.existingTag, tag).rule;
+  }
+
+  /**
+   * Whether a tag that somebody moves during the run is not simply overwritten: a rule holds for where it is then, or that is to
+   * be backed up first.
+   */
+  get hasConditions(): boolean {
+    return this.due.some((tag) => !this.#mayOverwrite(tag) || this.#backupOf(tag) !== undefined);
+  }
+
+  /** What readers look for under a digest tag may have come during the run, and a rule against moving holds for a late tag too. */
+  #mayOverwrite(tag: string): boolean {
+    return !isNamedAfterDigest(tag) && this.#ruleOf(tag) === 'move';
   }
 
   /** Whether the tag pointed at another digest when the run began. */
@@ -197,8 +210,7 @@ export class TagMover {
   async #check(store: TargetStore, tag: string, signal: AbortSignal): Promise<Move | undefined> {
     const before = this.#before.get(tag);
     const backup = this.#backupOf(tag);
-    // What readers look for under a digest tag may have come during the run, and a rule against moving holds for a late tag too.
-    const mayRace = this.#options.moveTag === 'always' && !isDigestTag(tag) && this.#ruleOf(tag) === 'move';
+    const mayRace = this.#options.moveTag === 'always' && this.#mayOverwrite(tag);
     if (mayRace && backup === undefined) return { tag, old: before };
     const now = await store.resolve({ tag }, signal);
     if (now !== undefined && sameContent(now, this.#image.descriptor)) return undefined;

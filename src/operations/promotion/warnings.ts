@@ -1,6 +1,7 @@
-import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { isSignatureManifest } from '../../notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { CopyPlan } from '../../oci/copy/plan-copy.ts';
-import type { Attachment } from '../../oci/graph/read-graph.ts';
+import type { Attachment } from '../../oci/graph/artifact-graph.ts';
 import type { FoundIn } from '../../oci/ports.ts';
 import type { Reporter } from '../ports.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';

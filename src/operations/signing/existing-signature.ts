@@ -3,9 +3,9 @@ import { openEnvelope } from '../../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
 import type { EnvelopeService } from '../../notation/ports.ts';
 import { RUN_ADDRESS } from '../../notation/run-address.ts';
-import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { envelopeOf, isSignatureManifest } from '../../notation/signature-manifest.ts';
 import { isOfAuthority } from '../../notation/signing-schemes.ts';
-import { artifactTypeMatches } from '../../oci/artifact-type.ts';
+import { artifactTypeMatches, NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { ReferrerEntry, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
@@ -16,6 +16,7 @@ import { ListedSignatures } from '../judging/listed-signatures.ts';
 import { type EnvelopeSource, withEnvelope } from '../judging/read-envelope.ts';
 import { earliest } from '../judging/signature-result.ts';
 import { sameChain } from './same-chain.ts';
+import { sameRoot } from './same-root.ts';
 import type { StampEvidence, Timestamper } from './timestamper.ts';
 
 /** The properties of an existing signature that make a new one needless. */
@@ -72,6 +73,17 @@ function lives(envelope: OpenedEnvelope, isTimestamped: boolean, now: Date): boo
   return until - now.getTime() > (until - envelope.signingTime.getTime()) * LEAST_LIFE;
 }
 
+/** Whether a signature is under our chain, and so under what whoever trusts us trusts. */
+function isUnder(
+  { chain, scheme }: OpenedEnvelope,
+  own: readonly Certificate[],
+  service: EnvelopeService | undefined,
+): boolean {
+  if (service) return sameRoot(chain, own);
+  // A key of ours signs in the scheme notary.x509, whose anchors are in other trust stores than those of authorities.
+  return !isOfAuthority(scheme) && sameChain(chain, own);
+}
+
 /**
  * Judges whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold; resolves to
  * its end and its timestamp, or to `undefined` when it does not suffice.
@@ -86,10 +98,8 @@ async function sufficient(
   if (!sameContent(envelope.target, target)) return undefined;
   const service = await wanted.service?.();
   if (service && !service.isOwn(envelope)) return undefined;
-  const own = service ? undefined : await wanted.chain();
-  // A key of ours signs in the scheme notary.x509, whose anchors are in other trust stores than those of authorities.
-  if (own !== undefined && (isOfAuthority(envelope.scheme) || !sameChain(envelope.chain, own)))
-    return undefined;
+  const own = await wanted.chain();
+  if (own !== undefined && !isUnder(envelope, own, service)) return undefined;
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(
     ([key, value]) => key === RUN_ADDRESS || annotations[key] === value,

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { abortable } from '../../async/abortable.ts';
 import { taskGroup } from '../../async/task-group.ts';
-import { NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';

@@ -8,6 +8,7 @@ import type { EnvelopeCache } from './envelope-cache.ts';
 import type { EnvelopeMaker, SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, existingSignatures, type SignatureSource } from './existing-signature.ts';
 import { sameChain } from './same-chain.ts';
+import { sameRoot } from './same-root.ts';
 import type { SignRequest } from './sign-request.ts';
 
 type Chain = readonly Certificate[];
@@ -29,8 +30,8 @@ function sameSigner(
   chain: Chain | undefined,
   { service }: Pick<EnvelopeMaker, 'service'>,
 ): ExistingSignature | undefined {
-  if (service) return found[0];
-  return chain && found.find(({ envelope }) => sameChain(envelope.chain, chain));
+  const isSame = service ? sameRoot : sameChain;
+  return chain && found.find(({ envelope }) => isSame(envelope.chain, chain));
 }
 
 /** Decides for each manifest of an image whether it needs a signature, and makes it. */

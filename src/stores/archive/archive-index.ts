@@ -21,6 +21,8 @@ export class ArchiveIndex extends IndexFile {
   #committed: IndexDocument | undefined | null = null;
   #current: IndexDocument | undefined;
   #changes: IndexChange[] = [];
+  /** The tags of changes that keep what others put there. */
+  readonly #merged = new Set<string>();
   /** The end of all that was asked for so far. One change follows another. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -38,13 +40,14 @@ export class ArchiveIndex extends IndexFile {
     this.#current = document;
   }
 
-  update(change: IndexChange): Promise<void> {
+  update(change: IndexChange, _signal?: AbortSignal, merged?: string): Promise<void> {
     return this.exclusively(async () => {
       const current = await this.find();
       const wanted = await change(current ?? EMPTY_INDEX);
       if (wanted === current) return;
       this.#current = wanted;
       this.#changes.push(change);
+      if (merged !== undefined) this.#merged.add(merged);
     });
   }
 
@@ -69,7 +72,7 @@ export class ArchiveIndex extends IndexFile {
     for (const change of this.#changes) current = await change(current ?? EMPTY_INDEX);
     this.#committed = now;
     this.#current = current;
-    return movedTag({ before, ours, now });
+    return movedTag({ before, ours, now }, this.#merged);
   }
 
   /** The document to be written. */
@@ -84,5 +87,6 @@ export class ArchiveIndex extends IndexFile {
   rebase(document: IndexDocument): void {
     this.#adopt(document);
     this.#changes = [];
+    this.#merged.clear();
   }
 }

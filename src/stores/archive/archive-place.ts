@@ -5,6 +5,7 @@ import { errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { LOCK_TIMES, withLock } from '../../io/files/lock.ts';
+import { RangedFile } from '../../io/files/ranged-file.ts';
 import { removeUnfinished } from '../../io/files/remove-unfinished.ts';
 import { storeFile } from '../../io/files/store-file.ts';
 import { type Digest, digestAlgorithm, digestHex } from '../../oci/digest.ts';
@@ -121,8 +122,7 @@ export class ArchivePlace implements LayoutPlace {
       async (sink) => {
         await pipeline(writeTar(files), sink, { signal });
         await check();
-        if (base && !((await base.file.isUnchanged()) && (await base.isCurrent())))
-          throw writtenMeanwhile(this.#shown, 'while it was copied');
+        if (await this.#isTaken()) throw writtenMeanwhile(this.#shown, 'while it was copied');
       },
       base ? { mode: base.file.mode } : {},
     );
@@ -130,6 +130,16 @@ export class ArchivePlace implements LayoutPlace {
     if (written) this.#opened.push(written);
     this.files.rebase(written, names);
     this.index.rebase(document);
+  }
+
+  /** Whether a program without the lock has put something at the path that this run did not find there. */
+  async #isTaken(): Promise<boolean> {
+    const { base } = this.files;
+    if (base) return !((await base.file.isUnchanged()) && (await base.isCurrent()));
+    const found = await RangedFile.open(this.#path);
+    if (!(found instanceof RangedFile)) return found !== undefined;
+    await found.close();
+    return found.size > 0;
   }
 
   /** The names of the blobs that are held back and not in the archive, or not as they should be. */

@@ -16,12 +16,17 @@ function tagsOf(document: IndexDocument | undefined): Map<string, string> {
 /**
  * A tag that `ours` moves away from where it was `before`, and that is somewhere else `now`. Lists of referrers are merged, so
  * they are never in the way.
+ *
+ * @param merged other tags that keep what was put there meanwhile.
  */
-export function movedTag(documents: {
-  readonly before: IndexDocument | undefined;
-  readonly ours: IndexDocument | undefined;
-  readonly now: IndexDocument | undefined;
-}): MovedTag | undefined {
+export function movedTag(
+  documents: {
+    readonly before: IndexDocument | undefined;
+    readonly ours: IndexDocument | undefined;
+    readonly now: IndexDocument | undefined;
+  },
+  merged: ReadonlySet<string>,
+): MovedTag | undefined {
   const [before, ours, now] = [documents.before, documents.ours, documents.now].map(tagsOf) as [
     Map<string, string>,
     Map<string, string>,
@@ -29,7 +34,8 @@ export function movedTag(documents: {
   ];
   for (const [tag, wanted] of ours) {
     const [from, to] = [before.get(tag), now.get(tag)];
-    if (!isReferrersTag(tag) && wanted !== from && to !== from && to !== wanted) return { tag, from, to };
+    if (isReferrersTag(tag) || merged.has(tag)) continue;
+    if (wanted !== from && to !== from && to !== wanted) return { tag, from, to };
   }
   return undefined;
 }

@@ -42,7 +42,8 @@ export abstract class IndexFile {
    * Replaces the document by what `change` makes of it, of an empty one where there is none; nothing is written when that is
    * the same object.
    *
+   * @param merged the tag under which `change` keeps what another writer puts there, whenever that comes.
    * @throws SealiftError `layout_locked`, `layout_invalid`, `denied`, `disk_full`.
    */
-  abstract update(change: IndexChange, signal: AbortSignal): Promise<void>;
+  abstract update(change: IndexChange, signal: AbortSignal, merged?: string): Promise<void>;
 }

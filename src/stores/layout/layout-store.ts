@@ -25,7 +25,7 @@ import { Blobs } from './blobs.ts';
 import { describeManifest } from './describe-manifest.ts';
 import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
 import { withEntries, withTag } from './index-edit.ts';
-import type { IndexFile } from './index-file.ts';
+import type { IndexChange, IndexFile } from './index-file.ts';
 import { findDigest, findTag } from './index-names.ts';
 import type { LayoutPlace } from './layout-place.ts';
 import { Manifests } from './manifests.ts';
@@ -197,7 +197,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, T
   async mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent> {
     await this.#prepare(signal);
     let held: ManifestContent | undefined;
-    await this.#index.update(async (document) => {
+    const change: IndexChange = async (document) => {
       const listed = findTag(document, tag, this.#shown);
       const bytes = listed && (await this.#blobs.read(listed.digest));
       const there = listed && bytes && { descriptor: plainDescriptor(listed), bytes };
@@ -206,7 +206,8 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags, T
       await this.#blobs.putBytes(held.descriptor, held.bytes, signal);
       await refuseMissingBlobs(held, this.#blobs, this.#shown);
       return withTag(document, entryOf(held), tag);
-    }, signal);
+    };
+    await this.#index.update(change, signal, tag);
     return held!;
   }
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, SealiftError } from '../../../errors.ts';
+import { ERRORS, type ErrorCode, SealiftError } from '../../../errors.ts';
 import type { Finding } from '../context.ts';
 
 /** Codes whose remedy speaks of registries and key services, and the one that speaks of a plugin. */
@@ -8,6 +8,9 @@ const CODES: Partial<Record<ErrorCode, ErrorCode>> = {
   too_many_requests: 'plugin_failed',
   key_service_unavailable: 'plugin_failed',
 };
+
+/** What is wrong for ever, beside what is of exit code 2: a later run finds the same. */
+const DEFINITE: readonly ErrorCode[] = ['envelope_invalid', 'identity_mismatch', 'unexpected_answer'];
 
 /** Codes of errors whose own remedy names a path or a command, which the general one cannot. */
 const WITH_REMEDY: readonly ErrorCode[] = ['plugin_unsafe', 'plugin_not_found', 'file_unreadable'];
@@ -22,9 +25,10 @@ export function pluginFault(error: unknown, signal: AbortSignal, who = ''): Find
   signal.throwIfAborted();
   if (!(error instanceof SealiftError) || error.exitCode === 70) throw error;
   const { code, message, hint, exitCode } = error;
-  const remedy = WITH_REMEDY.includes(code) ? `. ${hint.replace(/\.$/, '')}` : '';
+  const isOwn = WITH_REMEDY.includes(code) && hint !== ERRORS[code][1];
+  const remedy = isOwn ? `. ${hint.replace(/\.$/, '')}` : '';
   return {
-    outcome: exitCode === 2 || code === 'unexpected_answer' ? 'failed' : 'unknown',
+    outcome: exitCode === 2 || DEFINITE.includes(code) ? 'failed' : 'unknown',
     code: CODES[code] ?? code,
     message: `${who}${message}${remedy}`,
   };

@@ -1,0 +1,121 @@
+import { asSealiftError } from '../errors.ts';
+import type { TrustMaterial } from '../notation/ports.ts';
+import type { RevocationChecker } from '../notation/revocation/checker.ts';
+import type { SourceStore, TargetStore } from '../oci/ports.ts';
+import { failedImage } from '../operations/failed-image.ts';
+import type { Demands } from '../operations/judging/demands.ts';
+import type { PromotionDestination } from '../operations/promotion/destinations.ts';
+import type { TagRule } from '../operations/promotion/existing-tags.ts';
+import { failedDestination } from '../operations/promotion/failed-destination.ts';
+import type { OwnSigning } from '../operations/promotion/own-signing.ts';
+import { promoteImage } from '../operations/promotion/promote.ts';
+import type { ImageResult } from '../operations/results.ts';
+import { MAX_SIGNATURES } from './demands.ts';
+import type { PromotionPlace } from './destinations.ts';
+import type { Image } from './images.ts';
+import type { OpenStore } from './open-stores.ts';
+import { openedDestination } from './opened-destination.ts';
+import { withRollbacks } from './rollback.ts';
+import type { Run } from './run.ts';
+import { sessionOf } from './session.ts';
+import type { SignaturePlaces } from './signature-places.ts';
+import { withSignatures } from './with-signatures.ts';
+
+/** The result where the source cannot be opened, with the destinations that could not be opened either. */
+function withoutSource(
+  { text }: Image,
+  thrown: unknown,
+  targets: readonly PromotionDestination[],
+): ImageResult {
+  const failed = targets.flatMap((target) =>
+    'error' in target
+      ? [failedDestination(target.reference, target.error, { digest: null, attachments: 0 })]
+      : [],
+  );
+  return { ...failedImage(text, asSealiftError(thrown).toJSON()), destinations: failed };
+}
+
+/** What the options of a promotion say. */
+export interface Promotion {
+  readonly image: Image;
+  readonly destinations: readonly PromotionPlace[];
+  readonly existingTag: readonly TagRule[];
+  readonly signatures: SignaturePlaces;
+  readonly open: OpenStore;
+  /** Absent when the image is not verified. */
+  readonly trust: TrustMaterial | undefined;
+  readonly scope: string | undefined;
+  readonly revocation: RevocationChecker;
+  readonly demands: Demands;
+  readonly platforms: ReadonlySet<string> | undefined;
+}
+
+/** What the options say of our own signature, with its maker. */
+function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): OwnSigning {
+  const { expiry, ifSigned, recursive, userMetadata: metadata } = values;
+  return {
+    signer,
+    ifSigned,
+    metadata,
+    recursive,
+    ...(expiry === undefined ? {} : { expiresAfter: expiry }),
+  };
+}
+
+/**
+ * Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
+ *
+ * @param signer makes our own signature, where one is asked for.
+ */
+export async function promoteOne(
+  current: Run<'promote'>,
+  promotion: Promotion,
+  signer?: OwnSigning['signer'],
+): Promise<ImageResult> {
+  const { image, destinations, existingTag, signatures, open } = promotion;
+  const { trust, scope, revocation, demands, platforms } = promotion;
+  const { values, signal } = current;
+  const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
+  const { moveTag, backupTag, dryRun, deep } = values;
+  const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
+  const session = sessionOf(current);
+  let source: SourceStore;
+  let signatureStore: TargetStore | undefined;
+  try {
+    const merged = withSignatures(signatures.from, open, session);
+    source = await merged(await open(image.reference, 'read'));
+    signatureStore = signatures.to && (await open(signatures.to, 'create', image.reference));
+  } catch (thrown) {
+    return withoutSource(image, thrown, targets);
+  }
+  const promoted = await promoteImage(
+    {
+      ...session,
+      ...demands,
+      reference: image.text,
+      name: image.name,
+      source,
+      destinations: targets,
+      ...(signatureStore === undefined ? {} : { signatures: signatureStore }),
+      ...(trust === undefined ? {} : { trust }),
+      revocation,
+      ...(scope === undefined ? {} : { scope }),
+      include,
+      excludeSignatures,
+      artifactTypes: artifactType,
+      allowUnsigned,
+      recursive,
+      ...(platforms === undefined ? {} : { platforms }),
+      foreignLayers,
+      moveTag: moveTag === 'always' ? moveTag : 'if-unchanged',
+      existingTag,
+      ...(backupTag === undefined ? {} : { backupTag }),
+      dryRun,
+      deep,
+      maxSignatures: MAX_SIGNATURES,
+      ...(signer === undefined ? {} : { sign: ownSigning(current, signer) }),
+    },
+    signal,
+  );
+  return withRollbacks(promoted, destinations, { values, source: image.reference, trust });
+}
