@@ -8,7 +8,7 @@ import { attach, attached, image, push } from '../support/images.ts';
 import { registryStore } from '../support/registry-store.ts';
 
 const NOTARY = 'application/vnd.cncf.notary.signature';
-const COUNT = 5;
+const COUNT = 3;
 
 /** Two registries with the same images, each with two signatures and an SBOM. */
 async function twins(switches: Partial<Switches> = {}) {
