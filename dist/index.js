@@ -1,9 +1,9 @@
-import { A as findOption, J as systemClock, O as readOptions, Q as asSealiftError, V as Problems, Y as loadRunner, Z as SealiftError, q as printable } from "./chunks/words.js";
+import { Q as loadRunner, W as Problems, X as printable, Z as systemClock, et as SealiftError, j as findOption, k as readOptions, tt as asSealiftError } from "./chunks/words.js";
 import { t as firstError } from "./chunks/first-error.js";
 import { B as plainHttpRule, L as optionsFrom, U as storeOpener, Xt as openHttp, er as parseDestination, gr as holdsBack, un as collectingReporter, vr as lazy } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { At as isSignedDigest, Et as parseStatement, en as remoteOf, mt as verifyEnvelope$1, nn as openTrustStore$1, wt as RevocationChecker } from "./chunks/notation.js";
-import { n as signerOf } from "./chunks/signing.js";
+import { At as isSignedDigest, Et as parseStatement, mt as verifyEnvelope$1, rn as openTrustStore$1, tn as remoteOf, wt as RevocationChecker } from "./chunks/notation.js";
+import { n as signerOf, r as signerOptions } from "./chunks/signing.js";
 
 // src/compose/api.ts
 /**
@@ -140,7 +140,12 @@ async function keyOf({ key, azureCredential }, run, closers) {
 		run.problems.throwIfAny();
 		return remote;
 	};
-	const signer = await signerOf(key, run.env, reach, azureCredential === void 0 ? {} : { azureCredential });
+	const choices = azureCredential === void 0 ? {} : { azureCredential };
+	const signer = await signerOf(key, {
+		...signerOptions(run),
+		...choices,
+		remote: reach
+	});
 	return guarded({
 		kind: "key",
 		describe: (during) => signer.describe(during),

@@ -120,7 +120,7 @@ export const ERRORS = {
   ],
   revocation_unknown: [
     1,
-    'The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with "override": {"revocation": "log"}, passes it with a warning.',
+    'The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or, unless a verification plugin judges it, give a CRL with --crl FILE. A statement of the level permissive, or with "override": {"revocation": "log"}, passes it with a warning.',
   ],
   signature_expired: [1, 'The signature carries an expiry that has passed; sign again.'],
   signature_invalid: [1, 'The signature does not fit its content: one of them was changed.'],

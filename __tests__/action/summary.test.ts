@@ -317,6 +317,22 @@ it('a summary has every digest in full, where a reader can unfold it, and nowher
   expect(unfolded(text)).not.toMatch(/sha\d+:[0-9a-f]{13}/);
 });
 
+it('the digests in full name the place of a tag that moved before its destination failed, and no image there', () => {
+  const { destinations, ...image } = promoted('partial', 'promoted', 'failed');
+  const tags = [{ tag: 'latest', action: 'moved', previous: OLD_DIGEST, backup: null }] as const;
+  const failedThere = { ...destinations[1]!, pinned: null, tags };
+  const result = runResult(
+    'promote',
+    [{ ...image, destinations: [destinations[0]!, failedThere] }],
+    [],
+    null,
+  );
+  const folded = shown(summaryOf(result)).split('<details><summary>Digests in full')[1];
+  expect(folded).toContain(
+    `  - <code>${failedThere.reference}</code>\n    - <code>latest</code> pointed at <code>${OLD_DIGEST}</code>`,
+  );
+});
+
 it('the table of images tells by type what was carried without a judgement and what stays, as text', () => {
   const one = { digest: OLD_DIGEST, size: 1, foundIn: 'api', subject: IMAGE_DIGEST } as const;
   const carried = { ...one, artifactType: 'a/b|<img>', judged: 'carried' } as const;

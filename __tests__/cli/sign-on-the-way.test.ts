@@ -209,7 +209,7 @@ describe('sealift promote --sign', () => {
     expect((await verify(place!, '-r')).code).toBe(1);
     const each = await index('-r');
     expect(each, each.stderr).toMatchObject({ code: 0 });
-    expect(each.stdout).toMatch(/own signature +there before, and 2 platforms, sha256:/);
+    expect(each.stdout).toMatch(/own signature +there before, and 2 platforms made by this run, sha256:/);
     expect(await verify(place!, '-r')).toMatchObject({ code: 0 });
     expect(used('Sign')).toBe(3);
     expect((await index('-r')).stdout).toMatch(/^unchanged/);

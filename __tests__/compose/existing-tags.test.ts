@@ -49,7 +49,11 @@ describe('options about tags', () => {
     ['a backup tag that is no tag', { backupTag: '{tag}/old' }, /for 1 it is not a tag/],
     ['an unknown variable', { backupTag: '{date}' }, /\{tag\} is the only variable/],
     ['a backup tag that is promoted', { backupTag: 'latest' }, /it is latest, which is promoted as well/],
-    ['a backup tag that is its own tag', { backupTag: '{tag}' }, /for 1 it is 1, which is promoted/],
+    [
+      'a backup tag that is its own tag',
+      { backupTag: '{tag}' },
+      /--backup-tag \{tag\} does not fit .*for 1 it is 1, which is promoted/,
+    ],
     ['a backup tag for several tags', { backupTag: 'old' }, /for 1 and latest it is the same tag/],
     ['a backup tag that is too long', { backupTag: `{tag}-${'x'.repeat(128)}` }, /over 128 characters/],
     ['a referrers tag', { backupTag: `sha256-${'a'.repeat(64)}` }, /by which signatures are found/],

@@ -105,7 +105,7 @@ withPeers()('notation and Sealift', () => {
   });
 
   it('reach one verdict on every pair of deviations, or a row says why not', {
-    timeout: 900_000,
+    timeout: 1_800_000,
   }, async () => {
     const limit = pLimit(AT_ONCE);
     const occurred = new Set<Departure>();

@@ -1,11 +1,11 @@
-import { S as digestTagType } from "./registry.js";
+import { C as digestTagType, xt as artifactTypeOf } from "./registry.js";
 
 // src/operations/attachment-result.ts
 /** Describes an attachment for a result. */
 function attachmentResult({ node: { content, manifest }, subject, foundIn, elsewhere }, judged) {
 	return {
 		digest: content.descriptor.digest,
-		artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? "",
+		artifactType: artifactTypeOf(manifest),
 		size: content.descriptor.size,
 		foundIn,
 		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },

@@ -1,5 +1,5 @@
-import { G as quotable, Z as SealiftError } from "./words.js";
-import { Lt as AWS_SIGNER_PLUGIN, Rt as SIGNING_JOB, Ut as JWS_MEDIA_TYPE, Wt as PAYLOAD_MEDIA_TYPE, a as buildPayload, zt as SIGNING_PROFILE_VERSION } from "./notation.js";
+import { J as quotable, et as SealiftError } from "./words.js";
+import { Bt as SIGNING_PROFILE_VERSION, Gt as PAYLOAD_MEDIA_TYPE, Rt as AWS_SIGNER_PLUGIN, Wt as JWS_MEDIA_TYPE, p as buildPayload, zt as SIGNING_JOB } from "./notation.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as remoteOf } from "./remote.js";
 

@@ -1,8 +1,8 @@
 import { $t as mendPem, Rn as pemDocument, Un as encodeBase64Url, Yn as looksLikeDer, dn as readFile, on as isLoopback, pn as parseCertificate, vr as lazy, yr as lazyRetried, zt as parseJson } from "./registry.js";
-import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { J as quotable, X as printable, et as SealiftError } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Yt as algorithmOf, mn as nameText } from "./notation.js";
+import { Xt as algorithmOf, hn as nameText } from "./notation.js";
 import { t as remoteOf } from "./remote.js";
 import { n as hasGithubToken, t as githubToken } from "./github-token.js";
 import { a as pemSecrets } from "./secrets.js";

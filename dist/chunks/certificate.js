@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as fileError, E as errnoOf, G as quotable, Q as asSealiftError, Z as SealiftError, q as printable } from "./words.js";
+import { D as errnoOf, J as quotable, O as fileError, X as printable, et as SealiftError, tt as asSealiftError } from "./words.js";
 import { Dn as HASHES, Gn as TAG, Ln as pemBlocks, N as abortable, Nn as DerReader, On as MGF1, Pn as contextTag, Qt as pemOf, R as perform, Xt as openHttp, Yn as looksLikeDer, _n as KEY_USAGE_BITS, an as LONGEST_TIMEOUT, bn as extensionName, gn as parseName, hn as readPublicKey, jn as ecdsaWith, kn as RSASSA_PSS, pn as parseCertificate, vn as EXTENSION, vr as lazy, yn as PURPOSE, zn as pemText } from "./registry.js";
 import { c as isContent, f as errorIn, n as hiddenResult } from "./secrets.js";
-import { $ as cacheFolder, $t as keyKind, Gt as CHAIN_COMPLAINT, J as revocationResult, K as checkSignedObject, Mt as checkSigningChain, Ot as parseAttributes, Q as crlCache, X as REVOCATION_TIMEOUT, Yt as algorithmOf, Z as revocationClient, cn as checkCodeSigningChain, ct as keyBits, en as remoteOf, fn as validUntil, hn as sameName, ht as revocationSources, it as nameWarnings, jt as checkFirstIsOf, mn as nameText, nt as unknownWarnings, pn as ATTRIBUTE_NAMES, qt as checkValidNow, rt as chainWarnings, sn as checkAuthorities, tt as refuseRevoked, wt as RevocationChecker } from "./notation.js";
+import { $ as cacheFolder, J as revocationResult, Jt as checkValidNow, K as checkSignedObject, Kt as CHAIN_COMPLAINT, Mt as checkFirstIsOf, Nt as checkSigningChain, Ot as parseAttributes, Q as crlCache, X as REVOCATION_TIMEOUT, Xt as algorithmOf, Z as revocationClient, cn as checkAuthorities, ct as keyBits, en as keyKind, gn as sameName, hn as nameText, ht as revocationSources, it as nameWarnings, ln as checkCodeSigningChain, mn as ATTRIBUTE_NAMES, nt as unknownWarnings, pn as validUntil, rt as chainWarnings, tt as refuseRevoked, wt as RevocationChecker } from "./notation.js";
 import { a as chainOf, c as prepareNewKey, n as signerOf, r as signerOptions } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
@@ -488,9 +488,7 @@ async function withKeyHint(key, open) {
 */
 async function openKey(run, key, isFirstUse = false) {
 	if (key === void 0) return void 0;
-	const { azureCredential } = run.values;
-	const choices = azureCredential === void 0 ? {} : { azureCredential };
-	const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
+	const open = () => signerOf(key, signerOptions(run));
 	const signer = await run.problems.try(() => isFirstUse ? withKeyHint(key, open) : open());
 	if (signer) run.onEnd(() => signer.close());
 	return signer;

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Ht as COSE_MEDIA_TYPE, It as SCHEME_X509, Pt as HEADER, Qt as isSignature, T as shown, Wt as PAYLOAD_MEDIA_TYPE, Zt as findAlgorithm, a as buildPayload, cn as checkCodeSigningChain, i as readChain, r as expiryOf, s as parsePayload, w as readSignedHeader } from "./notation.js";
+import { $t as isSignature, Ft as HEADER, Gt as PAYLOAD_MEDIA_TYPE, Lt as SCHEME_X509, Qt as findAlgorithm, T as shown, Ut as COSE_MEDIA_TYPE, h as parsePayload, i as readChain, ln as checkCodeSigningChain, p as buildPayload, r as expiryOf, w as readSignedHeader } from "./notation.js";
 import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
-import { Z as SealiftError, q as printable } from "./words.js";
+import { X as printable, et as SealiftError } from "./words.js";
 import { Hn as encodeBase64 } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Z as SealiftError, q as printable } from "./words.js";
+import { X as printable, et as SealiftError } from "./words.js";
 import { Fn as DerParts, Gn as TAG, Jn as isInteger, Kn as derChildren, Ln as pemBlocks, Nn as DerReader, Pn as contextTag, Sn as readDistributionPoints, bn as extensionName, cn as ByteBudget, mn as readTime, qn as derElement, vn as EXTENSION, xn as pointNames } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { K as checkSignedObject, Tt as SharedWork, mn as nameText, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { K as checkSignedObject, Tt as SharedWork, hn as nameText, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

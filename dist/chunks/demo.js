@@ -1,4 +1,4 @@
-import { D as fileError, O as readOptions, V as Problems, Z as SealiftError } from "./words.js";
+import { O as fileError, W as Problems, et as SealiftError, k as readOptions } from "./words.js";
 import { Ft as MANIFEST_LIMIT, Ot as MEDIA_TYPES, ar as digestHex, dn as readFile$1, en as listFolder, or as digestOf, zn as pemText } from "./registry.js";
 import { lt as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";

@@ -1,6 +1,6 @@
-import { Z as SealiftError } from "./words.js";
+import { et as SealiftError } from "./words.js";
 import { O as envelopeOf, yt as platformName } from "./registry.js";
-import { Bt as openEnvelope, C as certificateDetails, Pt as HEADER, S as withEnvelope, T as shown, bt as isOfAuthority, fn as validUntil, mn as nameText, q as NO_EVIDENCE, x as earliest } from "./notation.js";
+import { C as certificateDetails, Ft as HEADER, S as withEnvelope, T as shown, Vt as openEnvelope, bt as isOfAuthority, hn as nameText, pn as validUntil, q as NO_EVIDENCE, x as earliest } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
 
 // src/operations/platforms/listed-platforms.ts

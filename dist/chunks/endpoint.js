@@ -1,4 +1,4 @@
-import { Z as SealiftError, q as printable } from "./words.js";
+import { X as printable, et as SealiftError } from "./words.js";
 import { on as isLoopback, qt as readBody, zt as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

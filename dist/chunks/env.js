@@ -1,4 +1,4 @@
-import { Z as SealiftError } from "./words.js";
+import { et as SealiftError } from "./words.js";
 import { s as pemSigner } from "./signing.js";
 
 // src/signers/env.ts

@@ -1,4 +1,4 @@
-import { D as fileError, G as quotable, Z as SealiftError } from "./words.js";
+import { J as quotable, O as fileError, et as SealiftError } from "./words.js";
 import { dn as readFile$1, zt as parseJson } from "./registry.js";
 const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 

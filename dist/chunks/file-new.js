@@ -1,4 +1,4 @@
-import { D as fileError, Z as SealiftError } from "./words.js";
+import { O as fileError, et as SealiftError } from "./words.js";
 import { o as checkNew, s as writeNew } from "./certificate.js";
 import { keyFile, t as keyPath } from "./file.js";
 import { s as pemSigner } from "./signing.js";

@@ -1,4 +1,4 @@
-import { G as quotable, Z as SealiftError } from "./words.js";
+import { J as quotable, et as SealiftError } from "./words.js";
 import { dn as readFile } from "./registry.js";
 import { s as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");

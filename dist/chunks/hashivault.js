@@ -1,12 +1,12 @@
 import { Bn as decodeBase64, Hn as encodeBase64, Vn as decodeBase64Url, yr as lazyRetried } from "./registry.js";
-import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { J as quotable, X as printable, et as SealiftError } from "./words.js";
 import { i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as checkedSignature } from "./raw-signature.js";
 import { t as remoteOf } from "./remote.js";
 import { t as githubToken } from "./github-token.js";
 import { t as tokenClaims } from "./token-claims.js";
-import { Yt as algorithmOf } from "./notation.js";
+import { Xt as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

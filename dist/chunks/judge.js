@@ -1,5 +1,5 @@
-import { Z as SealiftError, q as printable } from "./words.js";
-import { Ft as SCHEME_SIGNING_AUTHORITY, Lt as AWS_SIGNER_PLUGIN, Rt as SIGNING_JOB, zt as SIGNING_PROFILE_VERSION } from "./notation.js";
+import { X as printable, et as SealiftError } from "./words.js";
+import { Bt as SIGNING_PROFILE_VERSION, It as SCHEME_SIGNING_AUTHORITY, Rt as AWS_SIGNER_PLUGIN, zt as SIGNING_JOB } from "./notation.js";
 import { Gn as TAG, Nn as DerReader } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

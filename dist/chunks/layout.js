@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as fileError, E as errnoOf, Z as SealiftError, q as printable } from "./words.js";
-import { at as openInside, dt as storeFile, gn as entryKind, lt as writeAtomic, ot as removeUnfinished, st as makeFolderInside, ut as isBusy } from "./notation.js";
+import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
+import { _n as entryKind, at as openInside, dt as storeFile, lt as writeAtomic, ot as removeUnfinished, st as makeFolderInside, ut as isBusy } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
 import { Dt as parseEntry, Ft as MANIFEST_LIMIT, G as findReferrer, J as pLimit, K as tagContent, Mt as manifestKind, Ot as MEDIA_TYPES, P as verifiedStream, Rt as readAs, St as parseManifest, Tt as MANIFEST, ar as digestHex, bt as sameContent, en as listFolder, ft as isReferrersTag, gt as referrersTag, ht as referrerDescriptor, kt as isForeignLayer, mt as parseReferrersIndex, or as digestOf, pt as mergeReferrers, q as UnknownPart, rr as digestAlgorithm, sr as isDigest, ut as HIDING_HINT, vt as plainDescriptor, wt as LAYOUT, yr as lazyRetried } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
@@ -1062,7 +1062,7 @@ var LayoutStore = class {
 	async mergeTag(tag, merge, signal) {
 		await this.#prepare(signal);
 		let held;
-		await this.#index.update(async (document) => {
+		const change = async (document) => {
 			const listed = findTag(document, tag, this.#shown);
 			const bytes = listed && await this.#blobs.read(listed.digest);
 			const there = listed && bytes && {
@@ -1074,7 +1074,8 @@ var LayoutStore = class {
 			await this.#blobs.putBytes(held.descriptor, held.bytes, signal);
 			await refuseMissingBlobs(held, this.#blobs, this.#shown);
 			return withTag(document, entryOf(held), tag);
-		}, signal);
+		};
+		await this.#index.update(change, signal, tag);
 		return held;
 	}
 	/** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */

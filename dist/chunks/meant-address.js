@@ -1,4 +1,4 @@
-import { G as quotable } from "./words.js";
+import { J as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

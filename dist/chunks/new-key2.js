@@ -1,4 +1,4 @@
-import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { J as quotable, X as printable, et as SealiftError } from "./words.js";
 import { GET_KEY, azurekmsSigner, n as azureLocation, r as versionIn, t as azureSession } from "./azurekms.js";
 import { t as once } from "./once.js";
 

@@ -1,4 +1,4 @@
-import { G as quotable, Z as SealiftError, q as printable } from "./words.js";
+import { J as quotable, X as printable, et as SealiftError } from "./words.js";
 import { r as membersOf } from "./endpoint.js";
 import { hashivaultSigner, i as wordsOf, n as refusal, r as VaultSession, t as vaultSettings } from "./hashivault.js";
 import { t as once } from "./once.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as fileError, E as errnoOf, G as quotable, Q as asSealiftError, W as withoutLogin, X as ERRORS, Z as SealiftError, q as printable } from "./words.js";
-import { $ as judgeEntry, $n as isTag, An as RSA_PKCS1, Bn as decodeBase64$1, Bt as formatTime, Ct as DESCRIPTOR, En as ECDSA, Et as parseDescriptor, Gn as TAG, Gt as struct, Hn as encodeBase64, It as prefetch, Jt as contentEncoding, M as sortedMembers, Mn as hashOf, Nn as DerReader, O as envelopeOf, Pt as ENVELOPE_LIMIT, Q as claimedReferrers, Qt as pemOf, Rt as readAs, Tn as CERTIFICATE_SIGNATURES, Un as encodeBase64Url, Ut as listOf, Vn as decodeBase64Url, Vt as parseTime, Y as standingOf, Yt as encodedAnswer, Zt as contentOf, an as LONGEST_TIMEOUT, at as Standings, cn as ByteBudget, cr as completeName, ct as whyUnreached, dn as readFile$1, et as judgedReferrers, fn as parseCertificates, g as failedImage, gt as referrersTag, h as readBlob, it as isCosignSignatureType, j as goJson, k as isSignatureManifest, kn as RSASSA_PSS, ln as homeFolder, n as mapAhead, nr as parseRepository, nt as NOTARY_ARTIFACT_TYPE, pn as parseCertificate, qt as readBody, sn as redactUrl, sr as isDigest, tt as BUNDLE_ARTIFACT_TYPE, vr as lazy, vt as plainDescriptor, wn as readPssParameters, x as digestTagOf, zt as parseJson } from "./registry.js";
+import { $ as ERRORS, D as errnoOf, J as quotable, O as fileError, X as printable, et as SealiftError, q as withoutLogin, tt as asSealiftError } from "./words.js";
+import { $ as judgeEntry, $n as isTag, An as RSA_PKCS1, Bn as decodeBase64$1, Bt as formatTime, Ct as DESCRIPTOR, En as ECDSA, Et as parseDescriptor, Gn as TAG, Gt as struct, Hn as encodeBase64, It as prefetch, Jt as contentEncoding, M as sortedMembers, Mn as hashOf, Nn as DerReader, O as envelopeOf, Pt as ENVELOPE_LIMIT, Q as claimedReferrers, Qt as pemOf, Rt as readAs, S as digestTagOf, Tn as CERTIFICATE_SIGNATURES, Un as encodeBase64Url, Ut as listOf, Vn as decodeBase64Url, Vt as parseTime, Y as standingOf, Yt as encodedAnswer, Zt as contentOf, an as LONGEST_TIMEOUT, at as Standings, cn as ByteBudget, cr as completeName, ct as whyUnreached, dn as readFile$1, et as judgedReferrers, fn as parseCertificates, g as failedImage, gt as referrersTag, h as readBlob, it as isCosignSignatureType, j as goJson, k as isSignatureManifest, kn as RSASSA_PSS, ln as homeFolder, n as mapAhead, nr as parseRepository, nt as NOTARY_ARTIFACT_TYPE, pn as parseCertificate, qt as readBody, sn as redactUrl, sr as isDigest, tt as BUNDLE_ARTIFACT_TYPE, vr as lazy, vt as plainDescriptor, wn as readPssParameters, zt as parseJson } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -638,6 +638,20 @@ function checkFirstIsOf({ publicKey, explainOther }, chain, context, order) {
 function checkSigningChain(key, chain, now) {
 	if (key) checkFirstIsOf(key, chain, CHAIN_COMPLAINT, "leaf first, root last");
 	checkChainRules(chain, now);
+}
+
+// src/compose/plugin-host.ts
+/** How a run starts Notation plugins, those that sign and those that verify. */
+function pluginHostOf({ values: { timeout }, clock, secrets, signal }) {
+	return {
+		hide: (text) => secrets.hide(text, "program"),
+		...timeout === void 0 ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) },
+		platform: process.platform,
+		home: homeFolder(),
+		sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+		random: Math.random,
+		signal
+	};
 }
 
 // src/notation/envelope/signed-digest.ts
@@ -1698,6 +1712,7 @@ async function unfit(timestamp, { revocation, signal }, { chain, anchor }) {
 */
 async function checkDistrust(context, evidence) {
 	const { distrust, envelope } = context;
+	if (distrust.size === 0) return PASSED;
 	const found = distrusted(evidence.chain, distrust);
 	const always = found.find(({ since }) => since === null);
 	if (always) return refused(always.certificate, "");
@@ -2953,20 +2968,12 @@ function builtInJudges(run) {
 * signature names its plugin, and settings for one would reach another.
 */
 function verificationPluginsOf(run) {
-	const { clock, env, secrets, signal, values } = run;
 	let installed;
 	const open = async () => {
 		const { installedPlugins } = await import("./verification-plugin.js").then((n) => n.t);
-		const { timeout } = values;
 		return installedPlugins({
-			env,
-			platform: process.platform,
-			home: homeFolder(),
-			hide: (text) => secrets.hide(text, "program"),
-			...timeout === void 0 ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) },
-			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
-			random: Math.random,
-			signal,
+			...pluginHostOf(run),
+			env: run.env,
 			builtIn: builtInJudges(run)
 		});
 	};
@@ -2979,6 +2986,8 @@ function verificationPluginsOf(run) {
 // src/compose/demands.ts
 /** Bytes of a document that says who has to have signed. */
 const LIMIT$1 = 65536;
+/** As many signatures of one image are judged; verify has an option for it. */
+const MAX_SIGNATURES = 100;
 /** The options that ask for certain signers, as they were given. */
 function requirementFlags({ values: { require, requireCount, requireIdentity } }) {
 	return [
@@ -2992,6 +3001,11 @@ async function demandsOf(run) {
 	const { values, problems } = run;
 	const { require, requireCount: count, requireIdentity: identities, distrust: texts } = values;
 	const asks = requirementFlags({ values }).length > 0;
+	const most = "maxSignatures" in values ? values.maxSignatures : 100;
+	if (count !== void 0 && count > most) {
+		const message = `--require-count asks for ${count} signers, and no more than ${most} signatures of an image are read`;
+		problems.add("usage", message, "Ask for fewer; verify reads more with --max-signatures.");
+	}
 	const distrust = texts.length === 0 ? NO_DISTRUST : await problems.try(async () => (await Promise.resolve().then(() => read_distrust_exports)).readDistrust(texts));
 	const requirements = asks ? await problems.try(async () => {
 		const { readRequirements } = await Promise.resolve().then(() => read_requirement_exports);
@@ -3019,6 +3033,16 @@ async function demandsOf(run) {
 		...requirements === void 0 ? {} : { requirements },
 		plugins: verificationPluginsOf(run)
 	};
+}
+
+// src/compose/statement-of.ts
+/** The statement for a repository; `undefined` where there is none, which is a verdict about an image, given where it is judged. */
+function statementOf(policy, repository) {
+	try {
+		return statementFor(policy, repository);
+	} catch {
+		return;
+	}
 }
 
 // src/compose/trust.ts
@@ -3099,14 +3123,6 @@ function scopeOf({ values: { scope }, problems, plainHttp }) {
 		return `${registry}/${repository}`;
 	} catch {
 		problems.add("usage", `--scope ${quotable(withoutLogin(scope))} is not a repository`, /[A-Z]/.test(scope) && isRepository(completeName(scope)) ? `Write ${quotable(completeName(scope))}` : "Write REGISTRY/REPOSITORY, without tag and digest.");
-		return;
-	}
-}
-/** `undefined` when there is none: a verdict about this image, given where images are judged. */
-function statementOf(document, repository) {
-	try {
-		return statementFor(document, repository);
-	} catch {
 		return;
 	}
 }
@@ -3528,6 +3544,56 @@ function describePrototypes(source, found, signal) {
 	}));
 }
 
+// src/notation/envelope/payload.ts
+const RESERVED_PREFIX = "io.cncf.notary";
+/**
+* Checks the pairs a user wants signed or found.
+*
+* @throws SealiftError `metadata_invalid` for an empty or reserved key.
+*/
+function checkMetadata(metadata) {
+	for (const key of Object.keys(metadata)) {
+		if (key === "") throw new SealiftError("metadata_invalid", "a metadata key is empty");
+		if (key === "__proto__") throw new SealiftError("metadata_invalid", "a metadata key cannot be __proto__");
+		if (key.startsWith(RESERVED_PREFIX)) throw new SealiftError("metadata_invalid", `the metadata key ${printable(key)} is reserved for the Notary Project`);
+	}
+}
+/**
+* The payload of an envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, escaped as notation writes
+* them.
+*
+* @param order of the members: notation sorts them in a JWS envelope, and has them as its struct declares them in a COSE one.
+*/
+function buildPayload(target, metadata, order = "sorted") {
+	checkMetadata(metadata);
+	const { mediaType, digest, size } = target;
+	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
+	const targetArtifact = order === "sorted" ? {
+		...annotations,
+		digest,
+		mediaType,
+		size
+	} : {
+		mediaType,
+		digest,
+		size,
+		...annotations
+	};
+	return goJson({ targetArtifact });
+}
+/** Reads a payload that was signed. @throws SealiftError with the code of `context`. */
+function parsePayload(bytes, context) {
+	const { targetArtifact } = readAs(PAYLOAD, bytes, context);
+	if (targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
+	const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context, isSignedDigest);
+	return {
+		mediaType,
+		digest,
+		size,
+		...annotations ? { annotations } : {}
+	};
+}
+
 // src/operations/judging/choose-statement.ts
 /**
 * The statement of the trust policy that applies to an artifact: that of `scope` if one is given, else that of the store's
@@ -3631,9 +3697,12 @@ var ListedSignatures = class {
 };
 
 // src/operations/judging/refusing-check.ts
-/** The enforced check that refused a signature; `undefined` for one that passed. */
+/**
+* The enforced check that refused a signature; `undefined` for one that passed. A verification plugin may refuse two at once, and
+* what it says of revocation may follow from what it says of the signer.
+*/
 function refusingCheck({ checks }) {
-	return checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed");
+	return checks.find(({ action, outcome }) => action === "enforce" && outcome !== "passed");
 }
 /** Of signatures that were refused the one that came nearest: checks end with the one that refuses, so it has the most. */
 function nearestOf(signatures) {
@@ -4054,7 +4123,7 @@ async function judgeArtifact(context, target, signal) {
 		unreached = await listed.whyUnreached(entry, signal);
 		if (!requirements) break;
 	}
-	const [cosign, prototypes] = signatures.length === 0 ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)]) : [];
+	const [cosign, prototypes] = signatures.every(({ status }) => status === "ignored") ? await Promise.all([cosignSignatureOf(store, target, signal), findPrototypes(store, target, signal)]) : [];
 	return {
 		...concluded(context, opened),
 		signatures,
@@ -4090,56 +4159,6 @@ function refusal({ signatures, unmet, cosign, prototype }, target, store) {
 /** The failed checks that the statement only logs, in words, for the signature that passed. */
 function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
-}
-
-// src/notation/envelope/payload.ts
-const RESERVED_PREFIX = "io.cncf.notary";
-/**
-* Checks the pairs a user wants signed or found.
-*
-* @throws SealiftError `metadata_invalid` for an empty or reserved key.
-*/
-function checkMetadata(metadata) {
-	for (const key of Object.keys(metadata)) {
-		if (key === "") throw new SealiftError("metadata_invalid", "a metadata key is empty");
-		if (key === "__proto__") throw new SealiftError("metadata_invalid", "a metadata key cannot be __proto__");
-		if (key.startsWith(RESERVED_PREFIX)) throw new SealiftError("metadata_invalid", `the metadata key ${printable(key)} is reserved for the Notary Project`);
-	}
-}
-/**
-* The payload of an envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, escaped as notation writes
-* them.
-*
-* @param order of the members: notation sorts them in a JWS envelope, and has them as its struct declares them in a COSE one.
-*/
-function buildPayload(target, metadata, order = "sorted") {
-	checkMetadata(metadata);
-	const { mediaType, digest, size } = target;
-	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
-	const targetArtifact = order === "sorted" ? {
-		...annotations,
-		digest,
-		mediaType,
-		size
-	} : {
-		mediaType,
-		digest,
-		size,
-		...annotations
-	};
-	return goJson({ targetArtifact });
-}
-/** Reads a payload that was signed. @throws SealiftError with the code of `context`. */
-function parsePayload(bytes, context) {
-	const { targetArtifact } = readAs(PAYLOAD, bytes, context);
-	if (targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
-	const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context, isSignedDigest);
-	return {
-		mediaType,
-		digest,
-		size,
-		...annotations ? { annotations } : {}
-	};
 }
 
 // src/notation/distrust/read-distrust.ts
@@ -5054,4 +5073,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { cacheFolder as $, keyKind as $t, scopeOf as A, isSignedDigest as At, OLD_POLICY as B, openEnvelope as Bt, certificateDetails as C, levelName as Ct, imageResult as D, examineTrustPolicy as Dt, resolveArtifact as E, parseStatement as Et, exactStatement as F, SCHEME_SIGNING_AUTHORITY as Ft, namedAuthority as G, CHAIN_COMPLAINT as Gt, notationFolder as H, COSE_MEDIA_TYPE as Ht, statementFor as I, SCHEME_X509 as It, revocationResult as J, ALGORITHMS$1 as Jt, checkSignedObject as K, checkChainRules as Kt, policyBeside as L, AWS_SIGNER_PLUGIN as Lt, twoPolicies as M, checkSigningChain as Mt, demandsOf as N, extraMembers as Nt, newPolicy as O, parseAttributes as Ot, requirementFlags as P, HEADER$1 as Pt, crlCache as Q, isSignature as Qt, policyText as R, SIGNING_JOB as Rt, withEnvelope as S, enforcesSigner as St, shown as T, SharedWork as Tt, consequencesOf as U, JWS_MEDIA_TYPE as Ut, notationTrust as V, envelopeFormat as Vt, unmatchable as W, PAYLOAD_MEDIA_TYPE as Wt, REVOCATION_TIMEOUT as X, cryptoOptions as Xt, timestampResult as Y, algorithmOf as Yt, revocationClient as Z, findAlgorithm as Zt, findPrototypes as _, folderEntries as _n, findAnchor as _t, buildPayload as a, checkAnchor as an, openInside as at, prototypeSignatureIn as b, isOfAuthority as bt, judgeArtifact as c, checkCodeSigningChain as cn, keyBits as ct, refusal as d, isSelfSigned as dn, storeFile as dt, remoteOf as en, answerNotices as et, refusingCheck as f, validUntil as fn, RUN_ADDRESS as ft, describePrototypes as g, entryKind as gn, checkDistrust as gt, chooseStatement as h, sameName as hn, revocationSources as ht, readChain as i, examineStore as in, nameWarnings as it, trustOf as j, checkFirstIsOf as jt, mixture as k, CHECK_NAMES as kt, judgeSignature as l, checkTimestampingChain as ln, writeAtomic as lt, preloadTrust as m, nameText as mn, verifyEnvelope as mt, CRL_REASONS as n, openTrustStore as nn, unknownWarnings as nt, checkMetadata as o, checkAlone as on, removeUnfinished as ot, ListedSignatures as p, ATTRIBUTE_NAMES as pn, judgeEnvelope as pt, NO_EVIDENCE as q, checkValidNow as qt, expiryOf as r, missingFolder as rn, chainWarnings as rt, parsePayload as s, checkAuthorities as sn, makeFolderInside as st, CLOCK_SKEW as t, isStoreName as tn, refuseRevoked as tt, loggedFailures as u, invalidAt as un, isBusy as ut, prototypeItself as v, kindOf as vn, unanchored as vt, readSignedHeader as w, RevocationChecker as wt, earliest as x, actionsOf as xt, describePrototype as y, STORE_TYPES$1 as yn, PASSED as yt, OCI_POLICY as z, SIGNING_PROFILE_VERSION as zt };
+export { cacheFolder as $, isSignature as $t, scopeOf as A, isSignedDigest as At, OLD_POLICY as B, SIGNING_PROFILE_VERSION as Bt, certificateDetails as C, levelName as Ct, imageResult as D, examineTrustPolicy as Dt, resolveArtifact as E, parseStatement as Et, requirementFlags as F, HEADER$1 as Ft, namedAuthority as G, PAYLOAD_MEDIA_TYPE as Gt, notationFolder as H, envelopeFormat as Ht, exactStatement as I, SCHEME_SIGNING_AUTHORITY as It, revocationResult as J, checkValidNow as Jt, checkSignedObject as K, CHAIN_COMPLAINT as Kt, policyBeside as L, SCHEME_X509 as Lt, twoPolicies as M, checkFirstIsOf as Mt, statementOf as N, checkSigningChain as Nt, newPolicy as O, parseAttributes as Ot, demandsOf as P, extraMembers as Pt, crlCache as Q, findAlgorithm as Qt, policyText as R, AWS_SIGNER_PLUGIN as Rt, withEnvelope as S, enforcesSigner as St, shown as T, SharedWork as Tt, consequencesOf as U, COSE_MEDIA_TYPE as Ut, notationTrust as V, openEnvelope as Vt, unmatchable as W, JWS_MEDIA_TYPE as Wt, REVOCATION_TIMEOUT as X, algorithmOf as Xt, timestampResult as Y, ALGORITHMS$1 as Yt, revocationClient as Z, cryptoOptions as Zt, findPrototypes as _, entryKind as _n, findAnchor as _t, judgeArtifact as a, examineStore as an, openInside as at, prototypeSignatureIn as b, STORE_TYPES$1 as bn, isOfAuthority as bt, refusal as c, checkAuthorities as cn, keyBits as ct, preloadTrust as d, invalidAt as dn, storeFile as dt, keyKind as en, answerNotices as et, chooseStatement as f, isSelfSigned as fn, RUN_ADDRESS as ft, describePrototypes as g, sameName as gn, checkDistrust as gt, parsePayload as h, nameText as hn, revocationSources as ht, readChain as i, missingFolder as in, nameWarnings as it, trustOf as j, pluginHostOf as jt, mixture as k, CHECK_NAMES as kt, refusingCheck as l, checkCodeSigningChain as ln, writeAtomic as lt, checkMetadata as m, ATTRIBUTE_NAMES as mn, verifyEnvelope as mt, CRL_REASONS as n, isStoreName as nn, unknownWarnings as nt, judgeSignature as o, checkAnchor as on, removeUnfinished as ot, buildPayload as p, validUntil as pn, judgeEnvelope as pt, NO_EVIDENCE as q, checkChainRules as qt, expiryOf as r, openTrustStore as rn, chainWarnings as rt, loggedFailures as s, checkAlone as sn, makeFolderInside as st, CLOCK_SKEW as t, remoteOf as tn, refuseRevoked as tt, ListedSignatures as u, checkTimestampingChain as un, isBusy as ut, prototypeItself as v, folderEntries as vn, unanchored as vt, readSignedHeader as w, RevocationChecker as wt, earliest as x, actionsOf as xt, describePrototype as y, kindOf as yn, PASSED as yt, OCI_POLICY as z, SIGNING_JOB as zt };

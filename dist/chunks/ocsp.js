@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { f as errorIn } from "./secrets.js";
-import { Z as SealiftError, q as printable } from "./words.js";
-import { K as checkSignedObject, ct as keyBits, hn as sameName, mn as nameText, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { X as printable, et as SealiftError } from "./words.js";
+import { K as checkSignedObject, ct as keyBits, gn as sameName, hn as nameText, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
 import { Gn as TAG, Nn as DerReader, Pn as contextTag, Tn as CERTIFICATE_SIGNATURES, mn as readTime, pn as parseCertificate } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,7 +1,7 @@
-import { D as fileError, E as errnoOf, Z as SealiftError, q as printable } from "./words.js";
+import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
 import { a as IndexFile, c as LAYOUT_FILE, d as EMPTY_INDEX, f as formatIndexDocument, h as withLock, i as Blobs, l as checkVersion, m as LOCK_TIMES, o as BLOBS_FOLDER, p as listedDescriptors, r as LayoutStore, s as INDEX_FILE, u as layoutFile } from "./layout.js";
 import { f as errorIn } from "./secrets.js";
-import { dt as storeFile, ot as removeUnfinished, vn as kindOf } from "./notation.js";
+import { dt as storeFile, ot as removeUnfinished, yn as kindOf } from "./notation.js";
 import { Mt as manifestKind, St as parseManifest, ar as digestHex, ft as isReferrersTag, ir as digestHasher, rr as digestAlgorithm, yr as lazyRetried } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
@@ -24,8 +24,101 @@ async function checkFolderWritable(path) {
 	});
 }
 
-// src/io/files/spool.ts
+// src/io/files/ranged-file.ts
+/** Bytes read at a time from a range that is streamed. */
 const CHUNK$1 = 1048576;
+const same = (a, b) => a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs;
+/** A regular file that is read by ranges, as it was when it was opened. To be closed. */
+var RangedFile = class RangedFile {
+	/** Without links, so that a rename to it replaces the file and not a link. */
+	path;
+	size;
+	/** The rights, as `open` takes them. */
+	mode;
+	#handle;
+	#state;
+	constructor(path, handle, state) {
+		this.path = path;
+		this.#handle = handle;
+		this.#state = state;
+		this.size = Number(state.size);
+		this.mode = Number(state.mode & 511n);
+	}
+	/**
+	* Opens a file; links are followed. Resolves to the kind of what is no regular file, such as a folder or a pipe, and to
+	* `undefined` where nothing is.
+	*/
+	static async open(path) {
+		let handle;
+		try {
+			handle = await open(path, constants$2.O_RDONLY | (constants$2.O_NONBLOCK ?? 0));
+			const state = await handle.stat({ bigint: true });
+			const kind = kindOf(state);
+			if (kind === "file") return new RangedFile(await realpath(path), handle, state);
+			await handle.close();
+			return kind;
+		} catch (error) {
+			await handle?.close().catch(() => {});
+			const errno = errnoOf(error);
+			if (errno === "ENOENT" || errno === "ENOTDIR") return void 0;
+			if (errno === "ENXIO") return "special file";
+			if (errno === "EISDIR") return "folder";
+			throw fileError(error, "read", path);
+		}
+	}
+	/** Up to `length` bytes from `position` on; fewer at the end of the file. */
+	async read(position, length) {
+		const buffer = new Uint8Array(length);
+		let filled = 0;
+		try {
+			while (filled < length) {
+				const { bytesRead } = await this.#handle.read(buffer, filled, length - filled, position + filled);
+				if (bytesRead === 0) break;
+				filled += bytesRead;
+			}
+		} catch (error) {
+			throw fileError(error, "read", this.path);
+		}
+		return buffer.subarray(0, filled);
+	}
+	/** The bytes from `start` up to `end`, in chunks that are read when they are asked for. */
+	async *chunks(start, end) {
+		for (let at = start; at < end;) {
+			const chunk = await this.read(at, Math.min(CHUNK$1, end - at));
+			if (chunk.length === 0) return;
+			at += chunk.length;
+			yield chunk;
+		}
+	}
+	/** The bytes from `start` up to `end`. The stream leaves the file open. */
+	stream(start, end, signal) {
+		return addAbortSignal(signal, Readable.from(this.chunks(start, end), { objectMode: false }));
+	}
+	/** Whether nobody has written to the file since it was opened. */
+	async isUnchanged() {
+		try {
+			return same(this.#state, await this.#handle.stat({ bigint: true }));
+		} catch (error) {
+			throw fileError(error, "read", this.path);
+		}
+	}
+	/** Whether its path still leads to the file as it was opened; `undefined` where nothing is there any more. */
+	async isThere() {
+		try {
+			return same(this.#state, await stat(this.path, { bigint: true }));
+		} catch (error) {
+			if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return void 0;
+			throw fileError(error, "read", this.path);
+		}
+	}
+	/** A second call does nothing. */
+	close() {
+		return this.#handle.close();
+	}
+};
+
+// src/io/files/spool.ts
+const CHUNK = 1048576;
 /**
 * A temporary file that keeps contents until they find their place. Each has a range of its own, so that several are written
 * at the same time. The file has no name while it is used, where the system allows that, so that a killed run leaves nothing.
@@ -65,7 +158,7 @@ var Spool = class {
 	async *chunks({ start, size }, offset = 0) {
 		const end = start + size;
 		for (let at = start + offset; at < end;) {
-			const chunk = new Uint8Array(Math.min(CHUNK$1, end - at));
+			const chunk = new Uint8Array(Math.min(CHUNK, end - at));
 			const { bytesRead } = await this.#read(chunk, at);
 			if (bytesRead === 0) return;
 			at += bytesRead;
@@ -176,8 +269,10 @@ function tagsOf(document) {
 /**
 * A tag that `ours` moves away from where it was `before`, and that is somewhere else `now`. Lists of referrers are merged, so
 * they are never in the way.
+*
+* @param merged other tags that keep what was put there meanwhile.
 */
-function movedTag(documents) {
+function movedTag(documents, merged) {
 	const [before, ours, now] = [
 		documents.before,
 		documents.ours,
@@ -185,7 +280,8 @@ function movedTag(documents) {
 	].map(tagsOf);
 	for (const [tag, wanted] of ours) {
 		const [from, to] = [before.get(tag), now.get(tag)];
-		if (!isReferrersTag(tag) && wanted !== from && to !== from && to !== wanted) return {
+		if (isReferrersTag(tag) || merged.has(tag)) continue;
+		if (wanted !== from && to !== from && to !== wanted) return {
 			tag,
 			from,
 			to
@@ -210,6 +306,8 @@ var ArchiveIndex = class extends IndexFile {
 	#committed = null;
 	#current;
 	#changes = [];
+	/** The tags of changes that keep what others put there. */
+	#merged = /* @__PURE__ */ new Set();
 	/** The end of all that was asked for so far. One change follows another. */
 	#turn = Promise.resolve();
 	async find() {
@@ -223,13 +321,14 @@ var ArchiveIndex = class extends IndexFile {
 		this.#committed = document;
 		this.#current = document;
 	}
-	update(change) {
+	update(change, _signal, merged) {
 		return this.exclusively(async () => {
 			const current = await this.find();
 			const wanted = await change(current ?? EMPTY_INDEX);
 			if (wanted === current) return;
 			this.#current = wanted;
 			this.#changes.push(change);
+			if (merged !== void 0) this.#merged.add(merged);
 		});
 	}
 	/** Runs `action` while nobody changes the document. */
@@ -259,7 +358,7 @@ var ArchiveIndex = class extends IndexFile {
 			before,
 			ours,
 			now
-		});
+		}, this.#merged);
 	}
 	/** The document to be written. */
 	async sorted() {
@@ -275,99 +374,7 @@ var ArchiveIndex = class extends IndexFile {
 	rebase(document) {
 		this.#adopt(document);
 		this.#changes = [];
-	}
-};
-
-// src/io/files/ranged-file.ts
-/** Bytes read at a time from a range that is streamed. */
-const CHUNK = 1048576;
-const same = (a, b) => a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs;
-/** A regular file that is read by ranges, as it was when it was opened. To be closed. */
-var RangedFile = class RangedFile {
-	/** Without links, so that a rename to it replaces the file and not a link. */
-	path;
-	size;
-	/** The rights, as `open` takes them. */
-	mode;
-	#handle;
-	#state;
-	constructor(path, handle, state) {
-		this.path = path;
-		this.#handle = handle;
-		this.#state = state;
-		this.size = Number(state.size);
-		this.mode = Number(state.mode & 511n);
-	}
-	/**
-	* Opens a file; links are followed. Resolves to the kind of what is no regular file, such as a folder or a pipe, and to
-	* `undefined` where nothing is.
-	*/
-	static async open(path) {
-		let handle;
-		try {
-			handle = await open(path, constants$2.O_RDONLY | (constants$2.O_NONBLOCK ?? 0));
-			const state = await handle.stat({ bigint: true });
-			const kind = kindOf(state);
-			if (kind === "file") return new RangedFile(await realpath(path), handle, state);
-			await handle.close();
-			return kind;
-		} catch (error) {
-			await handle?.close().catch(() => {});
-			const errno = errnoOf(error);
-			if (errno === "ENOENT" || errno === "ENOTDIR") return void 0;
-			if (errno === "ENXIO") return "special file";
-			if (errno === "EISDIR") return "folder";
-			throw fileError(error, "read", path);
-		}
-	}
-	/** Up to `length` bytes from `position` on; fewer at the end of the file. */
-	async read(position, length) {
-		const buffer = new Uint8Array(length);
-		let filled = 0;
-		try {
-			while (filled < length) {
-				const { bytesRead } = await this.#handle.read(buffer, filled, length - filled, position + filled);
-				if (bytesRead === 0) break;
-				filled += bytesRead;
-			}
-		} catch (error) {
-			throw fileError(error, "read", this.path);
-		}
-		return buffer.subarray(0, filled);
-	}
-	/** The bytes from `start` up to `end`, in chunks that are read when they are asked for. */
-	async *chunks(start, end) {
-		for (let at = start; at < end;) {
-			const chunk = await this.read(at, Math.min(CHUNK, end - at));
-			if (chunk.length === 0) return;
-			at += chunk.length;
-			yield chunk;
-		}
-	}
-	/** The bytes from `start` up to `end`. The stream leaves the file open. */
-	stream(start, end, signal) {
-		return addAbortSignal(signal, Readable.from(this.chunks(start, end), { objectMode: false }));
-	}
-	/** Whether nobody has written to the file since it was opened. */
-	async isUnchanged() {
-		try {
-			return same(this.#state, await this.#handle.stat({ bigint: true }));
-		} catch (error) {
-			throw fileError(error, "read", this.path);
-		}
-	}
-	/** Whether its path still leads to the file as it was opened; `undefined` where nothing is there any more. */
-	async isThere() {
-		try {
-			return same(this.#state, await stat(this.path, { bigint: true }));
-		} catch (error) {
-			if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return void 0;
-			throw fileError(error, "read", this.path);
-		}
-	}
-	/** A second call does nothing. */
-	close() {
-		return this.#handle.close();
+		this.#merged.clear();
 	}
 };
 
@@ -1068,12 +1075,21 @@ var ArchivePlace = class {
 		await storeFile(this.#path, async (sink) => {
 			await pipeline$1(writeTar(files), sink, { signal });
 			await check();
-			if (base && !(await base.file.isUnchanged() && await base.isCurrent())) throw writtenMeanwhile(this.#shown, "while it was copied");
+			if (await this.#isTaken()) throw writtenMeanwhile(this.#shown, "while it was copied");
 		}, base ? { mode: base.file.mode } : {});
 		const written = await openArchive(this.#path, this.#shown, signal);
 		if (written) this.#opened.push(written);
 		this.files.rebase(written, names);
 		this.index.rebase(document);
+	}
+	/** Whether a program without the lock has put something at the path that this run did not find there. */
+	async #isTaken() {
+		const { base } = this.files;
+		if (base) return !(await base.file.isUnchanged() && await base.isCurrent());
+		const found = await RangedFile.open(this.#path);
+		if (!(found instanceof RangedFile)) return found !== void 0;
+		await found.close();
+		return found.size > 0;
 	}
 	/** The names of the blobs that are held back and not in the archive, or not as they should be. */
 	async #missing(digests, signal) {

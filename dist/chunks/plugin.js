@@ -1,6 +1,6 @@
-import { D as fileError, E as errnoOf, Z as SealiftError, q as printable } from "./words.js";
+import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
 import { Bn as decodeBase64, Gt as struct, Hn as encodeBase64, Lt as streamNamesHint, N as abortable, Rt as readAs, Ut as listOf, Wt as mapOf, pn as parseCertificate, t as withRetries } from "./registry.js";
-import { H as notationFolder, Jt as ALGORITHMS, Wt as PAYLOAD_MEDIA_TYPE, Zt as findAlgorithm, a as buildPayload, gn as entryKind } from "./notation.js";
+import { Gt as PAYLOAD_MEDIA_TYPE, H as notationFolder, Qt as findAlgorithm, Yt as ALGORITHMS, _n as entryKind, p as buildPayload } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -440,7 +440,7 @@ async function generateSignature(plugin, keyId, algorithm, payload, signal) {
 }
 
 // src/plugin/metadata.ts
-/** The version becomes part of the signing agent in envelopes. */
+/** The version becomes part of the signing agent in envelopes, and of results. */
 const VERSION = /^[\x21-\x7e]{1,100}$/;
 const WANTED$1 = {
 	shape: METADATA,
@@ -466,7 +466,8 @@ const CAPABILITY = {
 */
 async function pluginMetadata(plugin, signal) {
 	const { name, version, supportedContractVersions, capabilities } = await ask(plugin, "get-plugin-metadata", {}, WANTED$1, signal);
-	if (!VERSION.test(version)) throw malformed(plugin, "get-plugin-metadata", "the answer is malformed at version: it is no word");
+	const isSecret = plugin.hide(version) !== version;
+	if (isSecret || !VERSION.test(version)) throw malformed(plugin, "get-plugin-metadata", `the answer is malformed at version: ${isSecret ? "it holds a secret of this run" : "it is no word"}`);
 	if (name !== plugin.name) throw new SealiftError("plugin_incompatible", `the plugin in the folder ${plugin.name} says that its name is ${pluginWords(plugin, name)}`, { hint: "Install it with `notation plugin install`, and name it as it names itself." });
 	if (!supportedContractVersions.includes("1.0")) {
 		const theirs = pluginWords(plugin, supportedContractVersions.join(", "));

@@ -1,5 +1,5 @@
 import { Ln as pemBlocks } from "./registry.js";
-import { Z as SealiftError } from "./words.js";
+import { et as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

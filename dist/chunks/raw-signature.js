@@ -1,6 +1,6 @@
 import { Gn as TAG, Nn as DerReader } from "./registry.js";
-import { Z as SealiftError } from "./words.js";
-import { Qt as isSignature } from "./notation.js";
+import { et as SealiftError } from "./words.js";
+import { $t as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

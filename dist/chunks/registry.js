@@ -1,4 +1,4 @@
-import { C as hasFailed, D as fileError, E as errnoOf, G as quotable, H as splitReference, J as systemClock, K as randomParts, O as readOptions, Q as asSealiftError, T as VERSION, U as suffixOf, V as Problems, W as withoutLogin, X as ERRORS, Z as SealiftError, q as printable, w as runResult } from "./words.js";
+import { $ as ERRORS, D as errnoOf, E as VERSION, G as splitReference, J as quotable, K as suffixOf, O as fileError, T as runResult, W as Problems, X as printable, Y as randomParts, Z as systemClock, et as SealiftError, k as readOptions, q as withoutLogin, tt as asSealiftError, w as hasFailed } from "./words.js";
 import { c as isContent$1, d as withoutEscapes, f as errorIn, i as settingKind, l as userText, n as hiddenResult, o as guarded, p as Secrets, r as addGivenSecrets, s as secretsInConfig, u as decodeUtf8 } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
@@ -7053,17 +7053,17 @@ function referrersTag(subject) {
 	return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
 }
 const REFERRERS_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}$/;
-/** Digest tags of cosign too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
-const DIGEST_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}/;
+/** Digest tags too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
+const NAMED_AFTER_DIGEST = /^(?:sha256|sha512)-[0-9a-f]{64}/;
 /** Whether readers look under this tag for the referrers of some manifest, where there is no Referrers API. */
 function isReferrersTag(tag) {
 	return REFERRERS_TAG.test(tag);
 }
 /** The remedy where a tag would hide a list of referrers. */
 const HIDING_HINT = "Nothing was written. Promote to a tag of another form, or by digest, which needs no tag: REGISTRY/REPOSITORY@DIGEST.";
-/** Whether signatures may be found by this tag: it is a referrers tag, or begins as one. */
-function isDigestTag(tag) {
-	return DIGEST_TAG.test(tag);
+/** Whether signatures may be found by this tag: it is a referrers tag or a digest tag, or begins as one. */
+function isNamedAfterDigest(tag) {
+	return NAMED_AFTER_DIGEST.test(tag);
 }
 /**
 * The entry of a manifest in a list of referrers, with its annotations and its artifact type (distribution-spec, "Listing
@@ -7597,7 +7597,7 @@ async function judgeEntry(store, entry, subject, signal) {
 	try {
 		const content = await store.manifest(entry.descriptor, signal);
 		const manifest = parseManifest(content);
-		if (!namesSubject(manifest, subject)) return {
+		if (!(entry.elsewhere === void 0 || artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature") || !namesSubject(manifest, subject)) return {
 			state: "foreign",
 			entry
 		};
@@ -9727,7 +9727,7 @@ function sortedMembers(map) {
 
 // src/notation/signature-manifest.ts
 const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
-/** The config of a signature manifest: the two bytes `{}`. */
+/** The config of a signature manifest: the two bytes `{}`. Its media type is the artifact type, as notation 1.3 writes it. */
 const EMPTY_CONFIG = {
 	mediaType: NOTARY_ARTIFACT_TYPE,
 	digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
@@ -9789,41 +9789,18 @@ function envelopeOf(manifest) {
 	return envelope;
 }
 
-// src/oci/platforms/platform-key.ts
-/**
-* The platform as one word, by which platforms are compared: `os/architecture[/variant]`. Variant v8 of arm64 is the only one
-* there is, so that `linux/arm64` and `linux/arm64/v8` are one (image-index.md, "Platform Variants"). `undefined` for what names
-* no platform, as the `unknown/unknown` of attestation manifests does.
-*/
-function platformKey(platform) {
-	const { os = "", architecture = "", variant = "" } = platform ?? {};
-	if (os === "" || architecture === "" || os === "unknown" && architecture === "unknown") return void 0;
-	const parts = [
-		os,
-		architecture,
-		...variant === "" || architecture === "arm64" && variant === "v8" ? [] : [variant]
-	];
-	return parts.some((part) => part.includes("/")) ? void 0 : parts.join("/");
-}
-
-// src/oci/platforms/chosen-children.ts
-/** The annotation by which BuildKit says to which child an attestation manifest belongs (moby/buildkit, docs/attestations). */
-const ATTESTED = "vnd.docker.reference.digest";
-/**
-* The children of an index that are of one of these platforms, in the order of the index. The index alone decides, so that a copy
-* without the other children decides alike: a child whose entry names no platform is not chosen. An index among the children that
-* names no platform is chosen, because only its own children have platforms. A child without a platform that attests another one
-* goes with that one.
-*/
-function chosenChildren(manifests, platforms) {
-	const attestedBy = ({ platform, annotations }) => platformKey(platform) === void 0 ? annotations?.[ATTESTED] : void 0;
-	const isNamed = (child) => {
-		const key = platformKey(child.platform);
-		if (key !== void 0) return platforms.has(key);
-		return attestedBy(child) === void 0 && manifestKind(child.mediaType) === "index";
+// src/oci/graph/bottom-up.ts
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
+function bottomUp(root) {
+	const ordered = /* @__PURE__ */ new Map();
+	const visit = (node) => {
+		const { digest } = node.content.descriptor;
+		if (ordered.has(digest)) return;
+		for (const child of node.children) visit(child);
+		ordered.set(digest, node);
 	};
-	const named = new Set(manifests.filter(isNamed).map(({ digest }) => digest));
-	return manifests.filter((child) => isNamed(child) || named.has(attestedBy(child) ?? ""));
+	visit(root);
+	return [...ordered.values()];
 }
 
 // src/oci/graph/checked-layers.ts
@@ -9921,6 +9898,43 @@ var DigestTagReader = class {
 	}
 };
 
+// src/oci/platforms/platform-key.ts
+/**
+* The platform as one word, by which platforms are compared: `os/architecture[/variant]`. Variant v8 of arm64 is the only one
+* there is, so that `linux/arm64` and `linux/arm64/v8` are one (image-index.md, "Platform Variants"). `undefined` for what names
+* no platform, as the `unknown/unknown` of attestation manifests does.
+*/
+function platformKey(platform) {
+	const { os = "", architecture = "", variant = "" } = platform ?? {};
+	if (os === "" || architecture === "" || os === "unknown" && architecture === "unknown") return void 0;
+	const parts = [
+		os,
+		architecture,
+		...variant === "" || architecture === "arm64" && variant === "v8" ? [] : [variant]
+	];
+	return parts.some((part) => part.includes("/")) ? void 0 : parts.join("/");
+}
+
+// src/oci/platforms/chosen-children.ts
+/** The annotation by which BuildKit says to which child an attestation manifest belongs (moby/buildkit, docs/attestations). */
+const ATTESTED = "vnd.docker.reference.digest";
+/**
+* The children of an index that are of one of these platforms, in the order of the index. The index alone decides, so that a copy
+* without the other children decides alike: a child whose entry names no platform is not chosen. An index among the children that
+* names no platform is chosen, because only its own children have platforms. A child without a platform that attests another one
+* goes with that one.
+*/
+function chosenChildren(manifests, platforms) {
+	const attestedBy = ({ platform, annotations }) => platformKey(platform) === void 0 ? annotations?.[ATTESTED] : void 0;
+	const isNamed = (child) => {
+		const key = platformKey(child.platform);
+		if (key !== void 0) return platforms.has(key);
+		return attestedBy(child) === void 0 && manifestKind(child.mediaType) === "index";
+	};
+	const named = new Set(manifests.filter(isNamed).map(({ digest }) => digest));
+	return manifests.filter((child) => isNamed(child) || named.has(attestedBy(child) ?? ""));
+}
+
 // src/oci/graph/graph-node.ts
 /**
 * One manifest of an artifact, with its children. It keeps the bytes alone and parses them whenever it is asked: a graph may have
@@ -9958,23 +9972,7 @@ var GraphNode = class {
 	}
 };
 
-// src/oci/graph/left-of.ts
-/** The children of other platforms, each once and without its annotations. */
-function leftOf(nodes, absent) {
-	const inTree = new Set(nodes.map(({ content }) => content.descriptor.digest));
-	const left = /* @__PURE__ */ new Map();
-	for (const node of nodes) for (const child of node.left) {
-		const { digest, platform } = child;
-		if (inTree.has(digest) || absent.has(digest)) continue;
-		left.set(digest, {
-			...plainDescriptor(child),
-			...platform ? { platform } : {}
-		});
-	}
-	return [...left.values()];
-}
-
-// src/oci/graph/read-graph.ts
+// src/oci/graph/graph-reader.ts
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
 /** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
@@ -10150,18 +10148,24 @@ var GraphReader = class {
 		return [...own, ...behind.flat()];
 	}
 };
-/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
-function bottomUp(root) {
-	const ordered = /* @__PURE__ */ new Map();
-	const visit = (node) => {
-		const { digest } = node.content.descriptor;
-		if (ordered.has(digest)) return;
-		for (const child of node.children) visit(child);
-		ordered.set(digest, node);
-	};
-	visit(root);
-	return [...ordered.values()];
+
+// src/oci/graph/left-of.ts
+/** The children of other platforms, each once and without its annotations. */
+function leftOf(nodes, absent) {
+	const inTree = new Set(nodes.map(({ content }) => content.descriptor.digest));
+	const left = /* @__PURE__ */ new Map();
+	for (const node of nodes) for (const child of node.left) {
+		const { digest, platform } = child;
+		if (inTree.has(digest) || absent.has(digest)) continue;
+		left.set(digest, {
+			...plainDescriptor(child),
+			...platform ? { platform } : {}
+		});
+	}
+	return [...left.values()];
 }
+
+// src/oci/graph/read-graph.ts
 /**
 * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
 *
@@ -10280,6 +10284,21 @@ async function listedLines(value, { of, limit, hint }) {
 	if (found.length > limit) throw new SealiftError("usage", `${what} names ${found.length} ${of}, the limit is ${limit}`, { hint });
 	return found;
 }
+/**
+* The references that were typed, and those of a list. None at all is a problem, where `none` says which.
+*
+* @param file the list, as {@link listedLines} takes it.
+*/
+async function typedAndListed(texts, file, { none, ...kind }, problems) {
+	const typed = typeof texts === "string" ? [texts] : texts ?? [];
+	const listed = file === void 0 ? [] : await problems.try(() => listedLines(file, kind));
+	const all = [...typed.map((text) => ({
+		text: String(text),
+		place: ""
+	})), ...listed ?? []];
+	if (none && listed && all.length === 0) problems.add("usage", ...none);
+	return all;
+}
 /** Adds file and line to an error. */
 function located(place, read) {
 	try {
@@ -10299,11 +10318,11 @@ const LIST = {
 	limit: 1e4,
 	hint: "Split the list over several runs."
 };
+const NONE = ["no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG."];
 /** Equal for images that are one manifest of one repository for certain: tags beside the same digest only name it. */
 function sameImageKey({ reference, name }) {
 	return `${formatPlace(reference)} ${JSON.stringify(name)}`;
 }
-const textsOf = (texts) => typeof texts === "string" ? [texts] : texts ?? [];
 /** Reads one reference that has to name a manifest. */
 function imageOf(text, plainHttp) {
 	const reference = parseReference(String(text), plainHttp);
@@ -10318,15 +10337,13 @@ function imageOf(text, plainHttp) {
 * other problems, one of these says why there is none.
 */
 async function imagesOf(texts, file, { problems, plainHttp }) {
-	const fromFile = file === void 0 ? [] : await problems.try(() => listedLines(file, LIST));
-	const all = [...textsOf(texts).map((text) => ({
-		text,
-		place: ""
-	})), ...fromFile ?? []];
 	const isTold = texts === void 0 && problems.any;
-	if (all.length === 0 && fromFile !== void 0 && !isTold) problems.add("usage", "no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG.");
+	const list = {
+		...LIST,
+		none: isTold ? void 0 : NONE
+	};
 	const images = /* @__PURE__ */ new Map();
-	for (const { text, place } of all) {
+	for (const { text, place } of await typedAndListed(texts, file, list, problems)) {
 		const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
 		if (image && !images.has(image.text)) images.set(image.text, image);
 	}
@@ -11236,4 +11253,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { judgeEntry as $, isTag as $n, mendPem as $t, mayBeUnder as A, RSA_PKCS1 as An, isImageConfig as At, plainHttpRule as B, decodeBase64 as Bn, formatTime as Bt, chosenChildren as C, GENERAL_NAME as Cn, DESCRIPTOR as Ct, buildSignatureManifest as D, HASHES as Dn, parseEntry as Dt, EMPTY_CONFIG_BYTES as E, ECDSA as En, parseDescriptor as Et, BlobVerifier as F, DerParts as Fn, MANIFEST_LIMIT as Ft, findReferrer as G, TAG as Gn, struct as Gt, repositoryOf as H, encodeBase64 as Hn, ANY as Ht, tapStream as I, pemKind as In, prefetch as It, pLimit as J, isInteger as Jn, contentEncoding as Jt, tagContent as K, derChildren as Kn, unread as Kt, optionsFrom as L, pemBlocks as Ln, streamNamesHint as Lt, sortedMembers as M, hashOf as Mn, manifestKind as Mt, abortable as N, DerReader as Nn, CONFIG_LIMIT$2 as Nt, envelopeOf as O, MGF1 as On, MEDIA_TYPES as Ot, verifiedStream as P, contextTag as Pn, ENVELOPE_LIMIT as Pt, claimedReferrers as Q, formatReference as Qn, pemOf as Qt, perform as R, pemDocument as Rn, readAs as Rt, digestTagType as S, readDistributionPoints as Sn, parseManifest as St, EMPTY_CONFIG as T, CERTIFICATE_SIGNATURES as Tn, MANIFEST as Tt, storeOpener as U, encodeBase64Url as Un, listOf as Ut, explainer as V, decodeBase64Url as Vn, parseTime as Vt, storesOf as W, derKind as Wn, mapOf as Wt, isReadable as X, formatDestination as Xn, openHttp as Xt, standingOf as Y, looksLikeDer as Yn, encodedAnswer as Yt, UNFIT as Z, formatPlace as Zn, contentOf as Zt, bottomUp as _, KEY_USAGE_BITS as _n, listsContent as _r, describes as _t, withSignatures as a, LONGEST_TIMEOUT as an, digestHex as ar, Standings as at, DIGEST_TAG_SUFFIXES as b, extensionName as bn, sameContent as bt, sessionOf as c, ByteBudget as cn, completeName as cr, whyUnreached as ct, imageOf as d, readFile as dn, canMergeTags as dr, isDigestTag as dt, listFolder as en, parseDestination as er, judgedReferrers as et, imagesOf as f, parseCertificates as fn, canMount as fr, isReferrersTag as ft, failedImage as g, parseName as gn, holdsBack as gr, referrersTag as gt, readBlob as h, readPublicKey as hn, hasReferrersTags as hr, referrerDescriptor as ht, runOnImage as i, mayPassLater as in, digestHasher as ir, isCosignSignatureType as it, goJson as j, ecdsaWith as jn, isSchema1 as jt, isSignatureManifest as k, RSASSA_PSS as kn, isForeignLayer as kt, bytesStream as l, homeFolder as ln, completeReference as lr, notKept as lt, located as m, readTime as mn, canTellEmpty as mr, parseReferrersIndex as mt, mapAhead as n, isTransient as nn, parseRepository as nr, NOTARY_ARTIFACT_TYPE as nt, typedLogins as o, isLoopback as on, digestOf as or, mapGroup as ot, listedLines as p, parseCertificate as pn, canOpenUploads as pr, mergeReferrers as pt, UnknownPart as q, derElement as qn, readBody as qt, lookAgain as r, retryAfter as rn, digestAlgorithm as rr, artifactTypeMatches as rt, signaturePlacesOf as s, redactUrl as sn, isDigest as sr, taskGroup as st, withRetries as t, backoff as tn, parseReference as tr, BUNDLE_ARTIFACT_TYPE as tt, eachImage as u, collectingReporter as un, namesHost as ur, HIDING_HINT as ut, readGraph as v, EXTENSION as vn, lazy as vr, plainDescriptor as vt, platformKey as w, readPssParameters as wn, LAYOUT as wt, digestTagOf as x, pointNames as xn, artifactTypeOf as xt, GraphNode as y, PURPOSE as yn, lazyRetried as yr, platformName as yt, run as z, pemText as zn, parseJson as zt };
+export { judgeEntry as $, isTag as $n, mendPem as $t, mayBeUnder as A, RSA_PKCS1 as An, isImageConfig as At, plainHttpRule as B, decodeBase64 as Bn, formatTime as Bt, digestTagType as C, GENERAL_NAME as Cn, DESCRIPTOR as Ct, buildSignatureManifest as D, HASHES as Dn, parseEntry as Dt, EMPTY_CONFIG_BYTES as E, ECDSA as En, parseDescriptor as Et, BlobVerifier as F, DerParts as Fn, MANIFEST_LIMIT as Ft, findReferrer as G, TAG as Gn, struct as Gt, repositoryOf as H, encodeBase64 as Hn, ANY as Ht, tapStream as I, pemKind as In, prefetch as It, pLimit as J, isInteger as Jn, contentEncoding as Jt, tagContent as K, derChildren as Kn, unread as Kt, optionsFrom as L, pemBlocks as Ln, streamNamesHint as Lt, sortedMembers as M, hashOf as Mn, manifestKind as Mt, abortable as N, DerReader as Nn, CONFIG_LIMIT$2 as Nt, envelopeOf as O, MGF1 as On, MEDIA_TYPES as Ot, verifiedStream as P, contextTag as Pn, ENVELOPE_LIMIT as Pt, claimedReferrers as Q, formatReference as Qn, pemOf as Qt, perform as R, pemDocument as Rn, readAs as Rt, digestTagOf as S, readDistributionPoints as Sn, parseManifest as St, EMPTY_CONFIG as T, CERTIFICATE_SIGNATURES as Tn, MANIFEST as Tt, storeOpener as U, encodeBase64Url as Un, listOf as Ut, explainer as V, decodeBase64Url as Vn, parseTime as Vt, storesOf as W, derKind as Wn, mapOf as Wt, isReadable as X, formatDestination as Xn, openHttp as Xt, standingOf as Y, looksLikeDer as Yn, encodedAnswer as Yt, UNFIT as Z, formatPlace as Zn, contentOf as Zt, readGraph as _, KEY_USAGE_BITS as _n, listsContent as _r, describes as _t, withSignatures as a, LONGEST_TIMEOUT as an, digestHex as ar, Standings as at, platformKey as b, extensionName as bn, sameContent as bt, sessionOf as c, ByteBudget as cn, completeName as cr, whyUnreached as ct, imageOf as d, readFile as dn, canMergeTags as dr, isNamedAfterDigest as dt, listFolder as en, parseDestination as er, judgedReferrers as et, imagesOf as f, parseCertificates as fn, canMount as fr, isReferrersTag as ft, failedImage as g, parseName as gn, holdsBack as gr, referrersTag as gt, readBlob as h, readPublicKey as hn, hasReferrersTags as hr, referrerDescriptor as ht, runOnImage as i, mayPassLater as in, digestHasher as ir, isCosignSignatureType as it, goJson as j, ecdsaWith as jn, isSchema1 as jt, isSignatureManifest as k, RSASSA_PSS as kn, isForeignLayer as kt, bytesStream as l, homeFolder as ln, completeReference as lr, notKept as lt, typedAndListed as m, readTime as mn, canTellEmpty as mr, parseReferrersIndex as mt, mapAhead as n, isTransient as nn, parseRepository as nr, NOTARY_ARTIFACT_TYPE as nt, typedLogins as o, isLoopback as on, digestOf as or, mapGroup as ot, located as p, parseCertificate as pn, canOpenUploads as pr, mergeReferrers as pt, UnknownPart as q, derElement as qn, readBody as qt, lookAgain as r, retryAfter as rn, digestAlgorithm as rr, artifactTypeMatches as rt, signaturePlacesOf as s, redactUrl as sn, isDigest as sr, taskGroup as st, withRetries as t, backoff as tn, parseReference as tr, BUNDLE_ARTIFACT_TYPE as tt, eachImage as u, collectingReporter as un, namesHost as ur, HIDING_HINT as ut, GraphNode as v, EXTENSION as vn, lazy as vr, plainDescriptor as vt, bottomUp as w, readPssParameters as wn, LAYOUT as wt, DIGEST_TAG_SUFFIXES as x, pointNames as xn, artifactTypeOf as xt, chosenChildren as y, PURPOSE as yn, lazyRetried as yr, platformName as yt, run as z, pemText as zn, parseJson as zt };

@@ -1,4 +1,4 @@
-import { G as quotable } from "./words.js";
+import { J as quotable } from "./words.js";
 const { basename, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 
 // src/compose/remedies/actions.ts

@@ -1,4 +1,4 @@
-import { Z as SealiftError } from "./words.js";
+import { et as SealiftError } from "./words.js";
 
 // src/signers/remote.ts
 /** The connection of a provider that needs one. */

@@ -1,5 +1,5 @@
-import { Z as SealiftError } from "./words.js";
-import { Mt as manifestKind, et as judgedReferrers, i as runOnImage, k as isSignatureManifest, nt as NOTARY_ARTIFACT_TYPE, v as readGraph } from "./registry.js";
+import { et as SealiftError } from "./words.js";
+import { Mt as manifestKind, _ as readGraph, et as judgedReferrers, i as runOnImage, k as isSignatureManifest, nt as NOTARY_ARTIFACT_TYPE } from "./registry.js";
 import { n as attachmentResult } from "./attachment-result.js";
 import { D as imageResult, E as resolveArtifact, _ as findPrototypes, g as describePrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as describeSignature } from "./describe-signature.js";

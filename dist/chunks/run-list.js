@@ -1,4 +1,4 @@
-import { b as DIGEST_TAG_SUFFIXES, i as runOnImage, k as isSignatureManifest, ot as mapGroup, v as readGraph } from "./registry.js";
+import { _ as readGraph, i as runOnImage, k as isSignatureManifest, ot as mapGroup, x as DIGEST_TAG_SUFFIXES } from "./registry.js";
 import { D as imageResult, E as resolveArtifact, b as prototypeSignatureIn, g as describePrototypes, v as prototypeItself, y as describePrototype } from "./notation.js";
 import { n as attachmentResult, r as digestTagResult } from "./attachment-result.js";
 import { n as absentInWords, r as listedPlatforms, t as describeSignature } from "./describe-signature.js";

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Z as SealiftError } from "./words.js";
+import { et as SealiftError } from "./words.js";
 import { ft as RUN_ADDRESS } from "./notation.js";
 
 // src/action/github/run-metadata.ts

@@ -1,15 +1,199 @@
-import { A as findOption, G as quotable, L as camelCase, N as SIGNING_OPTIONS, Q as asSealiftError, R as helpFor, X as ERRORS, Z as SealiftError } from "./words.js";
-import { $n as isTag, A as mayBeUnder, E as EMPTY_CONFIG_BYTES, F as BlobVerifier, Ft as MANIFEST_LIMIT, H as repositoryOf, I as tapStream, It as prefetch, J as pLimit, N as abortable, Ot as MEDIA_TYPES, Rt as readAs, S as digestTagType, St as parseManifest, T as EMPTY_CONFIG, Tt as MANIFEST, W as storesOf, X as isReadable, Xn as formatDestination, Y as standingOf, Z as UNFIT, Zn as formatPlace, _ as bottomUp, _r as listsContent, _t as describes, a as withSignatures, at as Standings, b as DIGEST_TAG_SUFFIXES, bt as sameContent, c as sessionOf, d as imageOf, dr as canMergeTags, dt as isDigestTag, er as parseDestination, fr as canMount, g as failedImage, gr as holdsBack, it as isCosignSignatureType, k as isSignatureManifest, kt as isForeignLayer, l as bytesStream, lt as notKept, m as located, mr as canTellEmpty, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, or as digestOf$3, ot as mapGroup, p as listedLines, q as UnknownPart, r as lookAgain, rr as digestAlgorithm, s as signaturePlacesOf, st as taskGroup, vt as plainDescriptor, xt as artifactTypeOf, y as GraphNode, yt as platformName, z as run } from "./registry.js";
-import { A as scopeOf, Ct as levelName, D as imageResult, E as resolveArtifact, F as exactStatement, I as statementFor, N as demandsOf, P as requirementFlags, St as enforcesSigner, c as judgeArtifact, d as refusal, f as refusingCheck, h as chooseStatement, j as trustOf, l as judgeSignature, m as preloadTrust, o as checkMetadata, pt as judgeEnvelope, u as loggedFailures } from "./notation.js";
-import { a as ownSignatureResult, c as tellOfEnd, d as AskedParts, i as signatureManifestOf, l as checkSignable, n as refusedSignature, o as endOf, r as SignatureSteps, s as warnOfSha512, t as unrevokedSigner } from "./unrevoked-signer.js";
+import { $ as ERRORS, B as camelCase, F as TAG_OPTIONS, I as SIGNING_OPTIONS, J as quotable, P as TRUST_OPTIONS, V as helpFor, et as SealiftError, j as findOption, tt as asSealiftError } from "./words.js";
+import { $n as isTag, A as mayBeUnder, C as digestTagType, E as EMPTY_CONFIG_BYTES, F as BlobVerifier, Ft as MANIFEST_LIMIT, H as repositoryOf, I as tapStream, It as prefetch, J as pLimit, N as abortable, Ot as MEDIA_TYPES, Rt as readAs, St as parseManifest, T as EMPTY_CONFIG, Tt as MANIFEST, W as storesOf, X as isReadable, Xn as formatDestination, Y as standingOf, Z as UNFIT, Zn as formatPlace, _r as listsContent, _t as describes, a as withSignatures, at as Standings, bt as sameContent, c as sessionOf, d as imageOf, dr as canMergeTags, dt as isNamedAfterDigest, er as parseDestination, fr as canMount, g as failedImage, gr as holdsBack, it as isCosignSignatureType, k as isSignatureManifest, kt as isForeignLayer, l as bytesStream, lt as notKept, m as typedAndListed, mr as canTellEmpty, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, or as digestOf$3, ot as mapGroup, p as located, q as UnknownPart, r as lookAgain, rr as digestAlgorithm, s as signaturePlacesOf, st as taskGroup, v as GraphNode, vt as plainDescriptor, w as bottomUp, x as DIGEST_TAG_SUFFIXES, xt as artifactTypeOf, yt as platformName, z as run } from "./registry.js";
+import { A as scopeOf, Ct as levelName, D as imageResult, E as resolveArtifact, F as requirementFlags, I as exactStatement, N as statementOf, P as demandsOf, St as enforcesSigner, a as judgeArtifact, c as refusal, d as preloadTrust, f as chooseStatement, j as trustOf, l as refusingCheck, m as checkMetadata, o as judgeSignature, pt as judgeEnvelope, s as loggedFailures } from "./notation.js";
+import { i as signingOf } from "./signing.js";
+import { n as platformsOf, t as readExpected } from "./read-expected.js";
+import { a as endOf, c as tellOfEnd, d as AskedParts, i as ownSignatureResult, l as checkSignable, n as SignatureSteps, o as refusedSignature, r as signatureManifestOf, s as warnOfSha512, t as unrevokedSigner } from "./unrevoked-signer.js";
 import { n as attachmentResult, r as digestTagResult, t as attachmentCount } from "./attachment-result.js";
 import { t as childrenOf } from "./children-of.js";
-import { n as readExpected, t as platformsOf } from "./platforms.js";
-import { i as signingOf } from "./signing.js";
-import { c as revocationOf } from "./certificate.js";
 import { c as isContent } from "./secrets.js";
 import { n as shellWord } from "./policy.js";
+import { c as revocationOf } from "./certificate.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
+
+// src/compose/destinations.ts
+/**
+* A destination that names neither takes the tag of the source. Of a source that has none, and where a digest alone is named,
+* the image is promoted by digest.
+*/
+function completed(destination, source) {
+	if (destination.tags.length > 0 || destination.digest !== void 0 || !source) return destination;
+	const { tag, digest } = source.reference;
+	if (tag !== void 0) return {
+		...destination,
+		tags: [tag]
+	};
+	return digest === void 0 ? destination : {
+		...destination,
+		digest
+	};
+}
+/** All of them are written to at the same time, and each takes memory. */
+const LIST = {
+	of: "destinations",
+	limit: 100,
+	hint: "Split the list over several runs; what is there already is not copied again.",
+	none: ["no destination is given", "Write `sealift promote SOURCE DESTINATION...`, or name a file with --destinations-file; DESTINATION is REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."]
+};
+/** The destinations of a promotion; what is wrong with them goes into `problems`. */
+async function destinationsOf(texts, file, source, { problems, plainHttp }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { text, place: where } of await typedAndListed(texts, file, LIST, problems)) {
+		const parsed = await problems.try(() => located(where, () => parseDestination(text, plainHttp)));
+		if (!parsed) continue;
+		const place = completed(parsed, source);
+		const name = formatPlace(place);
+		if (found.has(name)) problems.add("destination_invalid", `${where}${name} is given twice`, "Write its tags in one: NAME:1.4,latest.");
+		found.set(name, {
+			text: formatDestination(place),
+			place
+		});
+	}
+	return [...found.values()];
+}
+
+// src/oci/tag-pattern.ts
+/** What a pattern may hold: the characters of a tag (distribution-spec, "Pulling manifests"), and the wildcards. */
+const PATTERN = /^[\w.*?-]{1,256}$/;
+/** Whether the text is a pattern for tags. Any other text fits no tag at all. */
+function isTagPattern(text) {
+	return PATTERN.test(text);
+}
+/**
+* Whether a pattern names the whole tag: `*` stands for any characters, or none, and `?` for one. It goes back to the last star
+* alone, so that it takes at most a step for each pair of characters.
+*/
+function matchesTag(pattern, tag) {
+	let [at, seen] = [0, 0];
+	let star = -1;
+	let covered = 0;
+	while (seen < tag.length) {
+		const token = pattern[at];
+		if (token === "*") {
+			star = at;
+			covered = seen;
+			at += 1;
+		} else if (token !== void 0 && (token === "?" || token === tag[seen])) {
+			at += 1;
+			seen += 1;
+		} else if (star >= 0) {
+			covered += 1;
+			at = star + 1;
+			seen = covered;
+		} else return false;
+	}
+	return /^\**$/.test(pattern.slice(at));
+}
+
+// src/compose/existing-tags.ts
+const RULES = [
+	"move",
+	"keep",
+	"fail"
+];
+/** How many tags a warning names at most. */
+const SHOWN$1 = 8;
+const USAGE$1 = "Write move, keep or fail, for some tags PATTERN=move and so on; PATTERN has * and ?.";
+/** Of one `--existing-tag`. The rule stands behind the last `=`; no tag has one. */
+function ruleOf(text, problems) {
+	const at = text.lastIndexOf("=");
+	const pattern = at < 0 ? "*" : text.slice(0, at);
+	const word = text.slice(at + 1);
+	const rule = RULES.find((one) => one === word);
+	const shown = `--existing-tag ${quotable(text, 200)}`;
+	if (rule === void 0) {
+		problems.add("usage", `${shown} does not end with move, keep or fail`, USAGE$1);
+		return;
+	}
+	if (!isTagPattern(pattern)) {
+		problems.add("usage", `${shown} fits no tag: its pattern holds what no tag has`, USAGE$1);
+		return;
+	}
+	return {
+		pattern,
+		rule,
+		option: shown
+	};
+}
+/** The tags of the destinations for which a later rule counts although this one, which says otherwise, fits as well. */
+function overruled(rules, at, tags) {
+	const { pattern, rule } = rules[at];
+	return [...tags].filter((tag) => {
+		if (!matchesTag(pattern, tag)) return false;
+		const last = rules.findLast((one) => matchesTag(one.pattern, tag));
+		return last !== rules[at] && last.rule !== rule;
+	});
+}
+/** Whether a rule that holds a tag back fits none: of a misspelt one, the tag that was meant would move. */
+function protectsNothing({ pattern, rule }, tags) {
+	return rule !== "move" && ![...tags].some((tag) => matchesTag(pattern, tag));
+}
+/**
+* What becomes of tags that exist. `--move-tag never` is a rule for all of them. An exact name that a later pattern overrules is
+* probably in the wrong order, so that is said.
+*/
+function existingTagsOf({ values, problems, reporter }, destinations) {
+	const { existingTag, moveTag } = values;
+	if (moveTag === "never") {
+		if (existingTag.length > 0) problems.add("usage", "--move-tag never and --existing-tag exclude each other: never is --existing-tag fail", "Leave --move-tag out.");
+		return [{
+			pattern: "*",
+			rule: "fail",
+			option: "--move-tag never"
+		}];
+	}
+	const rules = existingTag.map((text) => ruleOf(text, problems)).filter((one) => one !== void 0);
+	const tags = new Set(destinations.flatMap(({ place }) => place.tags));
+	for (const [at, { pattern, option }] of rules.entries()) {
+		if (tags.size > 0 && protectsNothing(rules[at], tags)) {
+			const all = [...[...tags].slice(0, SHOWN$1), ...tags.size > SHOWN$1 ? ["…"] : []].join(", ");
+			reporter.warning(`${option} is without effect, because it fits none of the tags ${all}; a tag without a rule moves`);
+		}
+		if (!!/[*?]/.test(pattern) || overruled(rules, at, tags).length === 0) continue;
+		const last = rules.findLast((one) => matchesTag(one.pattern, pattern));
+		reporter.warning(`${option} is without effect, because ${last.option} behind it fits ${pattern} as well, and the last one counts; write it last`);
+	}
+	return rules;
+}
+
+// src/compose/own-signing.ts
+/** The options of promote that are about its own signature. */
+const OF_SIGNING = [...SIGNING_OPTIONS.filter(({ commands }) => commands.some((one) => one === "promote")), findOption("user-metadata")].flatMap(({ name }) => name === "sign" ? [] : [name]);
+/**
+* Runs `work` while the key is asked what it is. A key that cannot be used is an error of whoever waits for it: what the policy
+* refuses is told as that. Nothing of the key outlives the work.
+*/
+async function withSigner(start, work, signal) {
+	const stop = new AbortController();
+	const signer = prefetch(start(AbortSignal.any([signal, stop.signal])));
+	try {
+		return await work(signer);
+	} finally {
+		stop.abort();
+		await signer.catch(() => {});
+	}
+}
+/**
+* Opens key and chain of `promote --sign` and notes every problem, those of the other options of `sign` without `--sign` as well;
+* resolves to `undefined` where no signature is asked for.
+*/
+async function ownSigningOf(run, given, revocation) {
+	const { values, problems } = run;
+	if (!values.sign) {
+		const raw = { ...given };
+		const idle = OF_SIGNING.filter((name) => raw[camelCase(name)] !== void 0).map((name) => `--${name}`);
+		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --sign promote makes no signature`, `Add --sign, or leave ${idle.length === 1 ? "it" : "them"} out.`);
+		return;
+	}
+	if (values.skipVerification) problems.add("usage", "--sign and --skip-verification exclude each other: the signature would vouch for what nobody judged", "Leave one of them out. An image that nobody has signed yet is judged with --allow-unsigned, and may then be signed.");
+	if (values.key === void 0) {
+		const hint = helpFor(findOption("key"), "promote");
+		problems.add("usage", "promote --sign needs --key", `--key: ${hint}.`);
+		return;
+	}
+	await problems.try(() => checkMetadata(values.userMetadata));
+	return signingOf(run, revocation, "promote");
+}
 
 // src/operations/promotion/failed-destination.ts
 /** The result of a destination that nothing was written to so far. */
@@ -366,6 +550,19 @@ async function compare(target, { root: { content: ofRoot }, nodes, attachments, 
 		listed: listed.filter(({ attachment }) => !missing.has(attachment)),
 		others
 	};
+}
+
+// src/operations/promotion/check-carried.ts
+/**
+* Refuses a graph that lacks a signature by which the image passed. The store then listed fewer referrers at the second
+* reading, and its lists cannot be relied on.
+*/
+function checkCarried({ attachments }, gates, source) {
+	const carried = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
+	for (const { digest, status } of gates.flatMap(({ signatures }) => signatures)) {
+		if (status !== "passed" || carried.has(digest)) continue;
+		throw new SealiftError("signature_lost", `${source.name} no longer lists signature ${digest}, which passed`, { hint: "Nothing was copied. Look at the source with `sealift list`, then run the command again." });
+	}
 }
 
 // src/oci/fanout/buffer-pool.ts
@@ -1278,17 +1475,23 @@ async function copyGraph(source, target, plan, options, signal) {
 }
 
 // src/operations/promotion/commit-writes.ts
+const HINT = "Run it again: it then finds the tag where it is now, and what --existing-tag and --backup-tag say is done there.";
 /**
 * Commits what a store held back. A tag that another run has moved since this one began is noticed only there; `--move-tag
-* always` moves it all the same.
+* always` moves it all the same, where nothing has to be looked at before.
 *
 * @throws SealiftError `tag_moved`, and as the store does.
 */
-async function commitWrites({ commit }, { moveTag }, signal) {
+async function commitWrites({ commit }, { moveTag, hasConditions }, signal) {
 	try {
 		await commit?.(signal);
 	} catch (error) {
-		if (!(error instanceof SealiftError && error.code === "tag_moved") || moveTag !== "always") throw error;
+		if (!(error instanceof SealiftError) || error.code !== "tag_moved") throw error;
+		if (hasConditions) throw new SealiftError(error.code, error.message, {
+			hint: HINT,
+			cause: error
+		});
+		if (moveTag !== "always") throw error;
 		await commit?.(signal);
 	}
 }
@@ -1393,7 +1596,7 @@ async function refuseReferrersTags(store, { attachments, targetIsEmpty }, tags, 
 }
 /** The remedy for a tag that may not be moved, where moving it could lose signatures that are found by it. */
 function keepingHint(tag) {
-	if (!isDigestTag(tag)) return void 0;
+	if (!isNamedAfterDigest(tag)) return void 0;
 	return { hint: "Signatures may be found by this tag, so leave it where it is, and promote to another one." };
 }
 
@@ -1492,39 +1695,6 @@ async function writeBackup(store, { tag: backup, before, old, isThere }, tag, cl
 	}
 }
 
-// src/oci/tag-pattern.ts
-/** What a pattern may hold: the characters of a tag (distribution-spec, "Pulling manifests"), and the wildcards. */
-const PATTERN = /^[\w.*?-]{1,256}$/;
-/** Whether the text is a pattern for tags. Any other text fits no tag at all. */
-function isTagPattern(text) {
-	return PATTERN.test(text);
-}
-/**
-* Whether a pattern names the whole tag: `*` stands for any characters, or none, and `?` for one. It goes back to the last star
-* alone, so that it takes at most a step for each pair of characters.
-*/
-function matchesTag(pattern, tag) {
-	let [at, seen] = [0, 0];
-	let star = -1;
-	let covered = 0;
-	while (seen < tag.length) {
-		const token = pattern[at];
-		if (token === "*") {
-			star = at;
-			covered = seen;
-			at += 1;
-		} else if (token !== void 0 && (token === "?" || token === tag[seen])) {
-			at += 1;
-			seen += 1;
-		} else if (star >= 0) {
-			covered += 1;
-			at = star + 1;
-			seen = covered;
-		} else return false;
-	}
-	return /^\**$/.test(pattern.slice(at));
-}
-
 // src/operations/promotion/existing-tags.ts
 const MOVES = {
 	pattern: "*",
@@ -1618,6 +1788,17 @@ var TagMover = class {
 	#ruleOf(tag) {
 		return ruleFor(this.#options.existingTag, tag).rule;
 	}
+	/**
+	* Whether a tag that somebody moves during the run is not simply overwritten: a rule holds for where it is then, or that is to
+	* be backed up first.
+	*/
+	get hasConditions() {
+		return this.due.some((tag) => !this.#mayOverwrite(tag) || this.#backupOf(tag) !== void 0);
+	}
+	/** What readers look for under a digest tag may have come during the run, and a rule against moving holds for a late tag too. */
+	#mayOverwrite(tag) {
+		return !isNamedAfterDigest(tag) && this.#ruleOf(tag) === "move";
+	}
 	/** Whether the tag pointed at another digest when the run began. */
 	#isElsewhere(tag) {
 		const there = this.#before.get(tag);
@@ -1709,7 +1890,7 @@ var TagMover = class {
 	async #check(store, tag, signal) {
 		const before = this.#before.get(tag);
 		const backup = this.#backupOf(tag);
-		const mayRace = this.#options.moveTag === "always" && !isDigestTag(tag) && this.#ruleOf(tag) === "move";
+		const mayRace = this.#options.moveTag === "always" && this.#mayOverwrite(tag);
 		if (mayRace && backup === void 0) return {
 			tag,
 			old: before
@@ -1848,6 +2029,8 @@ var Delivery = class {
 	/** The attachments that it is to have, those among them that it does not get from here. */
 	#expected;
 	#rows = [];
+	/** What is to be noted of attachments once they stand there: a store that holds back has them after the commit. */
+	#standing = [];
 	constructor(options, graph, source, target, surveyed, result) {
 		this.#options = options;
 		this.#graph = graph;
@@ -1994,7 +2177,13 @@ var Delivery = class {
 			await this.#finish(signal);
 			return true;
 		}, context);
-		await commitWrites(this.#survey.store, this.#options, signal);
+		const { moveTag } = this.#options;
+		const { hasConditions } = this.#tags;
+		await commitWrites(this.#survey.store, {
+			moveTag,
+			hasConditions
+		}, signal);
+		this.#noteStanding();
 		return "promoted";
 	}
 	/** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */
@@ -2047,7 +2236,8 @@ var Delivery = class {
 				});
 			},
 			onLinked: (attachments, foundIn) => {
-				own?.linked(attachments, foundIn);
+				this.#standing.push(() => own?.linked(attachments, foundIn));
+				if (!holdsBack(this.#survey.store)) this.#noteStanding();
 				for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
 			}
 		};
@@ -2068,6 +2258,9 @@ var Delivery = class {
 				missing: []
 			}
 		};
+	}
+	#noteStanding() {
+		for (const note of this.#standing.splice(0)) note();
 	}
 	/** Asks for everything and writes what is gone; see {@link writeOrMend}. */
 	async #mend(isSure, signal) {
@@ -2128,6 +2321,7 @@ async function deliver(options, graph, source, target, surveyed, signal) {
 		const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
 		result = {
 			...delivery?.failed ?? result,
+			pinned: null,
 			error: reason
 		};
 	}
@@ -2138,6 +2332,339 @@ async function deliver(options, graph, source, target, surveyed, signal) {
 		status: result.status
 	});
 	return result;
+}
+
+// src/operations/promotion/only-accepted.ts
+/** The graph without the attachments that are not accepted, and without what is attached to those. */
+function onlyAccepted(graph, isAccepted) {
+	const kept = new Set(graph.nodes.map(({ content }) => content.descriptor.digest));
+	const attachments = graph.attachments.filter(({ node, subject }) => {
+		const { digest } = node.content.descriptor;
+		if (!kept.has(subject.digest) || !isAccepted(digest)) return false;
+		kept.add(digest);
+		return true;
+	});
+	return {
+		...graph,
+		attachments
+	};
+}
+
+// src/operations/promotion/split-signatures.ts
+/** Parts a graph for destinations that get an image without its signatures. */
+function splitSignatures(graph) {
+	const apart = /* @__PURE__ */ new Set();
+	for (const { node, subject } of graph.attachments) if (isSignatureManifest(node.manifest) || apart.has(subject.digest)) apart.add(node.content.descriptor.digest);
+	const isApart = ({ node }) => apart.has(node.content.descriptor.digest);
+	return {
+		image: {
+			...graph,
+			attachments: graph.attachments.filter((one) => !isApart(one))
+		},
+		signatures: {
+			...graph,
+			nodes: [],
+			digestTags: [],
+			attachments: graph.attachments.filter(isApart)
+		}
+	};
+}
+
+// src/operations/promotion/signature-storage.ts
+/** The manifests that signatures are attached to, but for those that are signatures themselves. */
+function subjectsOf({ attachments }) {
+	const own = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
+	return new Set(attachments.map(({ subject }) => subject.digest).filter((digest) => !own.has(digest)));
+}
+const digestOf$1 = ({ node }) => node.content.descriptor.digest;
+/**
+* The signatures of one image on their way to the repository that is to have them, once for all destinations. Their subjects need
+* not be there (distribution-spec, "Pushing Manifests with Subject").
+*/
+var SignatureStorage = class {
+	#store;
+	#source;
+	#image;
+	#graph;
+	#options;
+	#signal;
+	#added = /* @__PURE__ */ new Set();
+	#onFailure = () => {};
+	#stored;
+	#signed = Promise.withResolvers();
+	#result;
+	constructor(store, source, { image, signatures }, options, signal) {
+		this.#store = store;
+		this.#source = {
+			repository: source.repository,
+			has: (descriptor, during) => source.has(descriptor, during),
+			blob: (descriptor, given, during) => source.blob(descriptor, given, during)
+		};
+		this.#image = image;
+		this.#graph = signatures;
+		this.#options = options;
+		this.#signal = signal;
+		this.#signed.promise.catch(() => {});
+		const attachments = {
+			expected: signatures.attachments.length,
+			present: 0,
+			added: 0,
+			missing: []
+		};
+		this.#result = {
+			repository: store.name,
+			status: "failed",
+			attachments,
+			signed: [],
+			error: null
+		};
+	}
+	/** @param onFailure is called as soon as it is known that they cannot be stored. */
+	onFailure(onFailure) {
+		this.#onFailure = onFailure;
+	}
+	/** Begins to store them, once. */
+	begin() {
+		this.#stored ??= prefetch(this.#run());
+	}
+	/** Resolves when our own signatures were made; at once where none is asked for. */
+	async signed() {
+		this.begin();
+		if (this.#options.own) await this.#signed.promise;
+	}
+	/** Resolves when the repository lists every signature, which a reading confirmed. No tag is set before. */
+	stored() {
+		this.begin();
+		return this.#stored;
+	}
+	/** What came of it in the end; `undefined` where nothing was begun. */
+	async ended() {
+		await this.#stored?.catch(() => {});
+		return this.#stored && this.#result;
+	}
+	async #run() {
+		try {
+			const status = await this.#status(this.#signal);
+			this.#result = {
+				...this.#result,
+				status
+			};
+		} catch (thrown) {
+			const error = asSealiftError(this.#signal.aborted ? this.#signal.reason : thrown);
+			this.#result = {
+				...this.#result,
+				error: error.toJSON()
+			};
+			this.#signed.reject(error);
+			this.#onFailure(error);
+			throw error;
+		}
+	}
+	/** The list is not believed: tags of all destinations rest on it, and none of them is asked first whether it sets one. */
+	#plan(deep, signal) {
+		const hints = {
+			deep,
+			setsTag: true,
+			subjects: subjectsOf(this.#graph)
+		};
+		return planCopy(this.#store, this.#graph, hints, signal);
+	}
+	/** Has our own signatures made, as far as they are not there, and adds them to what is written. */
+	async #withOwn(plan, signal) {
+		const { own } = this.#options;
+		if (!own) return plan;
+		const store = this.#store;
+		const { nodes } = this.#image;
+		const graph = {
+			...this.#graph,
+			nodes
+		};
+		const place = {
+			reference: store.name,
+			store,
+			signatureRepository: store.name,
+			graph,
+			plan,
+			gate: void 0
+		};
+		const { attachments, envelopes, hasConfig, rows } = await own.at(place, signal);
+		this.#source = withOwnBlobs(this.#source, envelopes, hasConfig);
+		this.#graph = {
+			...this.#graph,
+			attachments: [...this.#graph.attachments, ...attachments]
+		};
+		const others = rows.filter(({ action }) => action !== "carried").length;
+		const expected = this.#result.attachments.expected + others;
+		this.#result = {
+			...this.#result,
+			signed: rows,
+			attachments: {
+				...this.#result.attachments,
+				expected
+			}
+		};
+		return {
+			...plan,
+			attachments: [...plan.attachments, ...attachments]
+		};
+	}
+	async #status(signal) {
+		const { deep, dryRun, reporter, imageIsThere } = this.#options;
+		const carried = await this.#plan(deep, signal);
+		for (const { attachment, foundIn } of carried.listed) warnOfSignature(reporter, this.#store.name, attachment, foundIn);
+		if (carried.attachments.length > 0) await refuseReferrersTags(this.#store, carried, [], this.#graph.root.content.descriptor, signal);
+		const plan = await this.#withOwn(carried, signal);
+		this.#signed.resolve();
+		const missing = plan.attachments.map(digestOf$1);
+		for (const digest of missing) this.#added.add(digest);
+		this.#present(this.#result.signed.filter(({ digest }) => digest === null).length);
+		if (dryRun) return "planned";
+		if (missing.length === 0) return "unchanged";
+		await imageIsThere;
+		try {
+			const context = {
+				store: this.#store,
+				graph: this.#graph,
+				signal
+			};
+			const mend = (isSure) => this.#mend(isSure, signal);
+			await writeOrMend(() => this.#write(plan, signal), mend, context);
+		} catch (error) {
+			const { node, subject } = plan.attachments[0];
+			throw await refusedSignature(this.#store, {
+				subject,
+				manifest: node.content
+			}, error, signal);
+		}
+		return "promoted";
+	}
+	/** Notes how many there are, before anything is written. */
+	#present(unmade) {
+		const { expected } = this.#result.attachments;
+		const missing = [...this.#added];
+		const present = expected - missing.length - unmade;
+		this.#result = {
+			...this.#result,
+			attachments: {
+				expected,
+				present,
+				added: 0,
+				missing
+			}
+		};
+	}
+	/** Asks for everything and writes what is gone; see {@link writeOrMend}. */
+	async #mend(isSure, signal) {
+		const looking = this.#plan(true, signal);
+		const plan = isSure ? await looking : await looking.catch(() => void 0);
+		if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
+		await this.#write(plan, signal);
+		return true;
+	}
+	async #write(plan, signal) {
+		const { concurrency, clock, deep, reporter, own } = this.#options;
+		const { name } = this.#store;
+		reporter.progress({
+			type: "phase",
+			phase: "attach",
+			subject: name
+		});
+		const options = {
+			concurrency,
+			deep,
+			envelopesOf,
+			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+			onLinked: (linked, foundIn) => {
+				own?.linked(linked, foundIn, name);
+				for (const one of linked) warnOfSignature(reporter, name, one, foundIn);
+			}
+		};
+		await copyGraph(this.#source, this.#store, plan, options, signal);
+		for (const one of plan.attachments) this.#added.add(digestOf$1(one));
+		const { expected } = this.#result.attachments;
+		const attachments = {
+			expected,
+			present: expected,
+			added: this.#added.size,
+			missing: []
+		};
+		this.#result = {
+			...this.#result,
+			attachments
+		};
+	}
+};
+
+// src/operations/promotion/store-signatures.ts
+/**
+* Begins to store the signatures of an image in the repository for them, while the image is copied to its destinations. Where
+* that repository is a destination as well, they follow the image there: not every registry takes a signature before it.
+*
+* @param arrivals resolve when a destination has the image, or has failed.
+* @returns `undefined` where each destination gets the signatures.
+*/
+function storeSignatures(request, graph, own, arrivals, signal) {
+	const { signatures, source, target } = request;
+	if (!signatures) return void 0;
+	const same = [...arrivals].filter(([{ store }]) => store.name === signatures.name);
+	const imageIsThere = Promise.all(same.map(([, { promise }]) => promise)).then(() => {});
+	const options = {
+		...request,
+		own,
+		imageIsThere
+	};
+	return new SignatureStorage(target(signatures), source, splitSignatures(graph), options, signal);
+}
+
+// src/operations/promotion/deliver-all.ts
+/** Copies the graph to all destinations that are not left out, from one read of its blobs. */
+async function deliverAll(request, graph, { destinations, gates, surveys, own, atSource }, signal) {
+	const { source, clock, include } = request;
+	const targets = destinations.open;
+	const sources = shareBlobs(source, targets.length, {
+		now: () => clock.now().getTime(),
+		sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
+	});
+	const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers()]));
+	const storage = storeSignatures(request, graph, own, arrivals, signal);
+	const stop = new AbortController();
+	storage?.onFailure((error) => request.dryRun || stop.abort(error));
+	const joined = AbortSignal.any([signal, stop.signal]);
+	const graphFor = (target) => {
+		if (storage) return splitSignatures(graph).image;
+		if (include !== "verified" || !gates) return graph;
+		const under = gates.of(target);
+		return onlyAccepted(graph, (digest) => under.some((gate) => gate.statusOf(digest) === "passed"));
+	};
+	const delivered = targets.map(async (target, at) => {
+		const survey = surveys.get(target);
+		const arrived = () => arrivals.get(target).resolve();
+		const ours = storage ? { elsewhere: storage && {
+			begin: () => storage.begin(),
+			signed: () => storage.signed(),
+			stored: async () => {
+				arrived();
+				await storage.stored();
+			}
+		} } : { own };
+		const options = {
+			...request,
+			...ours,
+			atSource,
+			gate: gates?.named(target)
+		};
+		const result = await deliver(options, graphFor(target), sources[at], target, survey, joined);
+		arrived();
+		const isTold = signal.aborted || own?.tells(result.error);
+		if (result.error && !isTold) destinations.tell(target.reference, result.error);
+		return [target, result];
+	});
+	const results = new Map(await Promise.all(delivered));
+	const signaturesTo = await storage?.ended();
+	return {
+		results,
+		...signaturesTo ? { signaturesTo } : {}
+	};
 }
 
 // src/operations/promotion/destinations.ts
@@ -2305,13 +2832,14 @@ var Gate = class {
 	}
 	/** Why this statement would not accept a signature that was just made; `undefined` when it would. */
 	async whyRefused({ bytes, ...envelope }, signal) {
-		const { statement, trust: trustStore, revocation, distrust } = this.#context;
+		const { statement, trust: trustStore, revocation, distrust, plugins } = this.#context;
 		const judging = {
 			...envelope,
 			statement,
 			trustStore,
 			revocation,
 			distrust,
+			plugins,
 			signal
 		};
 		const { verdict } = await judgeEnvelope(bytes, judging);
@@ -2427,6 +2955,48 @@ var Gates = class Gates {
 	}
 };
 
+// src/operations/promotion/own-signature-notices.ts
+/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
+function warnOfOnlySignature({ reference, reporter }, { own }) {
+	if (own.signatures.some(({ status }) => status === "passed")) return;
+	reporter.warning(`${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`);
+}
+/** Says that our own signature of an index is none of its images, for those who verify them alone. */
+function tellOfPlatforms({ reference, reporter, sign }, { nodes }) {
+	if (sign?.recursive || nodes.length === 1) return;
+	const message = `${reference} is an index; this run signs it alone, and not its platforms (with --recursive each is judged and signed for itself)`;
+	reporter.progress({
+		type: "notice",
+		message
+	});
+}
+
+// src/operations/promotion/judge-source.ts
+/**
+* Judges the image at the source under every statement, and with `--recursive` its children as well. The draft has the verdicts
+* also when one of them refuses.
+*
+* @param tree reads the image with its children.
+* @throws SealiftError when the statement of the source refuses.
+*/
+async function judgeSource(request, gates, root, { tree, draft }, signal) {
+	const { reference, reporter, allowUnsigned, recursive, platforms, sign } = request;
+	const { own } = gates;
+	const notes = await gates.judge(root, { allowUnsigned }, signal).finally(() => draft.update({
+		signatures: own.signatures,
+		identities: own.identities
+	}));
+	for (const note of notes) reporter.warning(`${reference}: ${note}`);
+	if (sign) warnOfOnlySignature(request, gates);
+	if (!recursive) return;
+	const children = childrenOf(await tree(), platforms);
+	const more = await gates.judgeChildren([...children.values()], { allowUnsigned }, signal).finally(() => draft.update({
+		signatures: own.signatures,
+		platforms: own.platforms
+	}));
+	for (const note of more) reporter.warning(`${reference}, ${note}`);
+}
+
 // src/operations/promotion/left-children.ts
 /** The most children of which the list is read: an index may name thousands. */
 const ASKED = 64;
@@ -2463,22 +3033,6 @@ function leftChildren(source, { left }, query, concurrency, signal) {
 			attachments
 		};
 	});
-}
-
-// src/operations/promotion/only-accepted.ts
-/** The graph without the attachments that are not accepted, and without what is attached to those. */
-function onlyAccepted(graph, isAccepted) {
-	const kept = new Set(graph.nodes.map(({ content }) => content.descriptor.digest));
-	const attachments = graph.attachments.filter(({ node, subject }) => {
-		const { digest } = node.content.descriptor;
-		if (!kept.has(subject.digest) || !isAccepted(digest)) return false;
-		kept.add(digest);
-		return true;
-	});
-	return {
-		...graph,
-		attachments
-	};
 }
 
 // src/operations/signing/shared-envelopes.ts
@@ -2519,7 +3073,7 @@ var SharedEnvelopes = class {
 /** The error of each of several destinations, when the key refused. */
 const UNSIGNED = "the signature of this run could not be made, so nothing was written there";
 const UNSIGNED_HINT = "See the error of the image.";
-const digestOf$1 = ({ node }) => node.content.descriptor.digest;
+const digestOf = ({ node }) => node.content.descriptor.digest;
 /**
 * The signatures of our own that a promotion attaches. Each is made once for all destinations, when the first of them turns out
 * to lack it, and before anything is written there: a key that refuses leaves such a destination as it was.
@@ -2557,6 +3111,10 @@ var OwnSignatures = class {
 	/** What kept the key from signing, where several destinations failed by it: it is told once, as the error of the image. */
 	get refusal() {
 		return this.#refusal;
+	}
+	/** Whether this error of a destination comes from {@link refusal}. */
+	tells(error) {
+		return this.#refusal !== void 0 && error?.message === UNSIGNED;
 	}
 	/** Whether a destination has one that this run made. */
 	get hasMade() {
@@ -2604,13 +3162,13 @@ var OwnSignatures = class {
 	*/
 	linked(attachments, foundIn, signatureRepository) {
 		for (const one of attachments) {
-			const made = this.#made.get(digestOf$1(one));
+			const made = this.#made.get(digestOf(one));
 			if (!made) continue;
 			const { opened, timestamp } = made.signed;
 			const { mediaType, chain } = opened;
 			const until = endOf(opened, timestamp !== void 0);
 			const own = {
-				digest: digestOf$1(one),
+				digest: digestOf(one),
 				subject: one.subject.digest,
 				made: true,
 				foundIn
@@ -2631,7 +3189,7 @@ var OwnSignatures = class {
 	async #of(subject, place, signal) {
 		const { store, graph, plan } = place;
 		const carried = await abortable(this.#carriedOf(graph, subject), signal);
-		const known = new Set(graph.attachments.map(digestOf$1));
+		const known = new Set(graph.attachments.map(digestOf));
 		const there = plan.targetIsEmpty ? [] : await this.#steps.existing({
 			store,
 			query: FIRST_LIST,
@@ -2678,7 +3236,7 @@ var OwnSignatures = class {
 		await this.#refuseUnlistable(subject, place, [made.attachment], signal);
 		await this.#tellOfRefusal(place, subject, step.made, signal);
 		return {
-			row: row("made", digestOf$1(made.attachment)),
+			row: row("made", digestOf(made.attachment)),
 			made
 		};
 	}
@@ -2691,14 +3249,14 @@ var OwnSignatures = class {
 		return reading;
 	}
 	async #findCarried({ attachments }, subject) {
-		const { chain } = await this.#signing.signer;
-		const leaf = chain?.[0];
+		const { chain, service } = await this.#signing.signer;
+		const leaf = service ? void 0 : chain?.[0];
 		const ours = attachments.filter(({ node: { manifest }, subject: { digest } }) => {
 			if (digest !== subject.digest || !isSignatureManifest(manifest)) return false;
 			return leaf === void 0 || mayBeUnder(manifest, leaf);
 		});
 		if (ours.length === 0) return [];
-		const among = new Set(ours.map(digestOf$1));
+		const among = new Set(ours.map(digestOf));
 		return this.#steps.existing({
 			store: this.#request.source,
 			among
@@ -2742,10 +3300,20 @@ var OwnSignatures = class {
 	}
 };
 
+// src/operations/promotion/status-under.ts
+/** The verdict on a signature under several statements: it passed where one of them accepts it. `undefined` where none judged it. */
+function statusUnder(gates, digest) {
+	const statuses = gates.map((gate) => gate.statusOf(digest));
+	return ["passed", "failed"].find((one) => statuses.includes(one));
+}
+
 // src/operations/promotion/selection.ts
+/** What an artifact of this type is that is no signature of the Notary Project. */
+function otherKind(artifactType) {
+	return isCosignSignatureType(artifactType) ? "cosign" : "other";
+}
 function kindOf(manifest) {
-	if (isSignatureManifest(manifest)) return "notary";
-	return isCosignSignatureType(artifactTypeOf(manifest)) ? "cosign" : "other";
+	return isSignatureManifest(manifest) ? "notary" : otherKind(artifactTypeOf(manifest));
 }
 /** The filters of a graph that is promoted, and what they leave behind. */
 var Selection = class {
@@ -2761,6 +3329,13 @@ var Selection = class {
 	/** What was found, and stays where it is. */
 	get left() {
 		return this.#left;
+	}
+	/** The same, each with its verdict under these gates. */
+	leftUnder(gates) {
+		return this.#left.map((one) => ({
+			...one,
+			judged: statusUnder(gates, one.digest) ?? null
+		}));
 	}
 	/** Digests of what says that it is a signature, and cannot be read as one. */
 	get unreadable() {
@@ -2784,7 +3359,7 @@ var Selection = class {
 					artifactType,
 					foundIn: "digest-tag",
 					tag
-				}, null);
+				});
 				return false;
 			}
 		};
@@ -2799,14 +3374,17 @@ var Selection = class {
 		const { descriptor } = content;
 		const artifactType = artifactTypeOf(manifest);
 		if (this.#selecting.include === "verified" ? await this.#isAccepted(referrer, subject, signal) : this.#takes(kindOf(manifest), artifactType) && this.#canBeRead(referrer)) return true;
-		const status = this.#gates.map((gate) => gate.statusOf(descriptor.digest)).find((one) => one !== void 0);
-		const judged = status === "passed" || status === "failed" ? status : null;
+		const { foundIn, elsewhere } = entry;
+		const place = {
+			foundIn,
+			...elsewhere === void 0 ? {} : { signatureRepository: elsewhere }
+		};
 		this.#leave({
 			subject,
 			descriptor,
 			artifactType,
-			foundIn: entry.foundIn
-		}, judged);
+			...place
+		});
 		return false;
 	}
 	#takes(kind, artifactType) {
@@ -2829,13 +3407,13 @@ var Selection = class {
 		this.#unreadable.add(descriptor.digest);
 		return false;
 	}
-	#leave({ subject, descriptor: { digest, size }, ...found }, judged) {
+	#leave({ subject, descriptor: { digest, size }, ...found }) {
 		this.#left.push({
 			...found,
 			digest,
 			size,
 			subject: subject.digest,
-			judged
+			judged: null
 		});
 	}
 	/** Which listed entries will probably be kept. An entry without a type is decided by its manifest. */
@@ -2843,277 +3421,11 @@ var Selection = class {
 		const { include } = this.#selecting;
 		if (include === "verified") return ({ digest }) => this.#gates.some((gate) => gate.statusOf(digest) === "passed");
 		return ({ artifactType = "" }) => {
-			const kind = artifactType === "application/vnd.cncf.notary.signature" ? "notary" : isCosignSignatureType(artifactType) ? "cosign" : "other";
-			return this.#takes(kind, artifactType);
+			const isNotary = artifactType === NOTARY_ARTIFACT_TYPE;
+			return this.#takes(isNotary ? "notary" : otherKind(artifactType), artifactType);
 		};
 	}
 };
-
-// src/operations/promotion/split-signatures.ts
-/** Parts a graph for destinations that get an image without its signatures. */
-function splitSignatures(graph) {
-	const apart = /* @__PURE__ */ new Set();
-	for (const { node, subject } of graph.attachments) if (isSignatureManifest(node.manifest) || apart.has(subject.digest)) apart.add(node.content.descriptor.digest);
-	const isApart = ({ node }) => apart.has(node.content.descriptor.digest);
-	return {
-		image: {
-			...graph,
-			attachments: graph.attachments.filter((one) => !isApart(one))
-		},
-		signatures: {
-			...graph,
-			nodes: [],
-			digestTags: [],
-			attachments: graph.attachments.filter(isApart)
-		}
-	};
-}
-
-// src/operations/promotion/signature-storage.ts
-/** The manifests that signatures are attached to, but for those that are signatures themselves. */
-function subjectsOf({ attachments }) {
-	const own = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
-	return new Set(attachments.map(({ subject }) => subject.digest).filter((digest) => !own.has(digest)));
-}
-const digestOf = ({ node }) => node.content.descriptor.digest;
-/**
-* The signatures of one image on their way to the repository that is to have them, once for all destinations. Their subjects need
-* not be there (distribution-spec, "Pushing Manifests with Subject").
-*/
-var SignatureStorage = class {
-	#store;
-	#source;
-	#image;
-	#graph;
-	#options;
-	#signal;
-	#added = /* @__PURE__ */ new Set();
-	#onFailure = () => {};
-	#stored;
-	#signed = Promise.withResolvers();
-	#result;
-	constructor(store, source, { image, signatures }, options, signal) {
-		this.#store = store;
-		this.#source = {
-			repository: source.repository,
-			has: (descriptor, during) => source.has(descriptor, during),
-			blob: (descriptor, given, during) => source.blob(descriptor, given, during)
-		};
-		this.#image = image;
-		this.#graph = signatures;
-		this.#options = options;
-		this.#signal = signal;
-		this.#signed.promise.catch(() => {});
-		const attachments = {
-			expected: signatures.attachments.length,
-			present: 0,
-			added: 0,
-			missing: []
-		};
-		this.#result = {
-			repository: store.name,
-			status: "failed",
-			attachments,
-			signed: [],
-			error: null
-		};
-	}
-	/** @param onFailure is called as soon as it is known that they cannot be stored. */
-	onFailure(onFailure) {
-		this.#onFailure = onFailure;
-	}
-	/** Begins to store them, once. */
-	begin() {
-		this.#stored ??= prefetch(this.#run());
-	}
-	/** Resolves when our own signatures were made; at once where none is asked for. */
-	async signed() {
-		this.begin();
-		if (this.#options.own) await this.#signed.promise;
-	}
-	/** Resolves when the repository lists every signature, which a reading confirmed. No tag is set before. */
-	stored() {
-		this.begin();
-		return this.#stored;
-	}
-	/** What came of it in the end; `undefined` where nothing was begun. */
-	async ended() {
-		await this.#stored?.catch(() => {});
-		return this.#stored && this.#result;
-	}
-	async #run() {
-		try {
-			const status = await this.#status(this.#signal);
-			this.#result = {
-				...this.#result,
-				status
-			};
-		} catch (thrown) {
-			const error = asSealiftError(this.#signal.aborted ? this.#signal.reason : thrown);
-			this.#result = {
-				...this.#result,
-				error: error.toJSON()
-			};
-			this.#signed.reject(error);
-			this.#onFailure(error);
-			throw error;
-		}
-	}
-	/** The list is not believed: tags of all destinations rest on it, and none of them is asked first whether it sets one. */
-	#plan(deep, signal) {
-		const hints = {
-			deep,
-			setsTag: true,
-			subjects: subjectsOf(this.#graph)
-		};
-		return planCopy(this.#store, this.#graph, hints, signal);
-	}
-	/** Has our own signatures made, as far as they are not there, and adds them to what is written. */
-	async #withOwn(plan, signal) {
-		const { own } = this.#options;
-		if (!own) return plan;
-		const store = this.#store;
-		const { nodes } = this.#image;
-		const graph = {
-			...this.#graph,
-			nodes
-		};
-		const place = {
-			reference: store.name,
-			store,
-			signatureRepository: store.name,
-			graph,
-			plan,
-			gate: void 0
-		};
-		const { attachments, envelopes, hasConfig, rows } = await own.at(place, signal);
-		this.#source = withOwnBlobs(this.#source, envelopes, hasConfig);
-		this.#graph = {
-			...this.#graph,
-			attachments: [...this.#graph.attachments, ...attachments]
-		};
-		const others = rows.filter(({ action }) => action !== "carried").length;
-		const expected = this.#result.attachments.expected + others;
-		this.#result = {
-			...this.#result,
-			signed: rows,
-			attachments: {
-				...this.#result.attachments,
-				expected
-			}
-		};
-		return {
-			...plan,
-			attachments: [...plan.attachments, ...attachments]
-		};
-	}
-	async #status(signal) {
-		const { deep, dryRun, reporter, imageIsThere } = this.#options;
-		const carried = await this.#plan(deep, signal);
-		for (const { attachment, foundIn } of carried.listed) warnOfSignature(reporter, this.#store.name, attachment, foundIn);
-		if (carried.attachments.length > 0) await refuseReferrersTags(this.#store, carried, [], this.#graph.root.content.descriptor, signal);
-		const plan = await this.#withOwn(carried, signal);
-		this.#signed.resolve();
-		const missing = plan.attachments.map(digestOf);
-		for (const digest of missing) this.#added.add(digest);
-		this.#present(this.#result.signed.filter(({ digest }) => digest === null).length);
-		if (dryRun) return "planned";
-		if (missing.length === 0) return "unchanged";
-		await imageIsThere;
-		try {
-			const context = {
-				store: this.#store,
-				graph: this.#graph,
-				signal
-			};
-			const mend = (isSure) => this.#mend(isSure, signal);
-			await writeOrMend(() => this.#write(plan, signal), mend, context);
-		} catch (error) {
-			const { node, subject } = plan.attachments[0];
-			throw await refusedSignature(this.#store, {
-				subject,
-				manifest: node.content
-			}, error, signal);
-		}
-		return "promoted";
-	}
-	/** Notes how many there are, before anything is written. */
-	#present(unmade) {
-		const { expected } = this.#result.attachments;
-		const missing = [...this.#added];
-		const present = expected - missing.length - unmade;
-		this.#result = {
-			...this.#result,
-			attachments: {
-				expected,
-				present,
-				added: 0,
-				missing
-			}
-		};
-	}
-	/** Asks for everything and writes what is gone; see {@link writeOrMend}. */
-	async #mend(isSure, signal) {
-		const looking = this.#plan(true, signal);
-		const plan = isSure ? await looking : await looking.catch(() => void 0);
-		if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
-		await this.#write(plan, signal);
-		return true;
-	}
-	async #write(plan, signal) {
-		const { concurrency, clock, deep, reporter, own } = this.#options;
-		const { name } = this.#store;
-		reporter.progress({
-			type: "phase",
-			phase: "attach",
-			subject: name
-		});
-		const options = {
-			concurrency,
-			deep,
-			envelopesOf,
-			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
-			onLinked: (linked, foundIn) => {
-				own?.linked(linked, foundIn, name);
-				for (const one of linked) warnOfSignature(reporter, name, one, foundIn);
-			}
-		};
-		await copyGraph(this.#source, this.#store, plan, options, signal);
-		for (const one of plan.attachments) this.#added.add(digestOf(one));
-		const { expected } = this.#result.attachments;
-		const attachments = {
-			expected,
-			present: expected,
-			added: this.#added.size,
-			missing: []
-		};
-		this.#result = {
-			...this.#result,
-			attachments
-		};
-	}
-};
-
-// src/operations/promotion/store-signatures.ts
-/**
-* Begins to store the signatures of an image in the repository for them, while the image is copied to its destinations. Where
-* that repository is a destination as well, they follow the image there: not every registry takes a signature before it.
-*
-* @param arrivals resolve when a destination has the image, or has failed.
-* @returns `undefined` where each destination gets the signatures.
-*/
-function storeSignatures(request, graph, own, arrivals, signal) {
-	const { signatures, source, target } = request;
-	if (!signatures) return void 0;
-	const same = [...arrivals].filter(([{ store }]) => store.name === signatures.name);
-	const imageIsThere = Promise.all(same.map(([, { promise }]) => promise)).then(() => {});
-	const options = {
-		...request,
-		own,
-		imageIsThere
-	};
-	return new SignatureStorage(target(signatures), source, splitSignatures(graph), options, signal);
-}
 
 // src/operations/promotion/survey.ts
 /**
@@ -3132,9 +3444,47 @@ async function survey(store, target, digest, signal) {
 	};
 }
 
+// src/operations/promotion/throw-first.ts
+function asError({ code, message: own, hint, needs }, message = own) {
+	return new SealiftError(code, message, {
+		hint,
+		needs
+	});
+}
+/**
+* Throws the error of the image when anything failed: what kept our own signature from being made, else that of the first
+* destination, with the number of the others, else that of the repository for signatures.
+*/
+function throwFirst(results, { refusal, signaturesTo }) {
+	if (refusal !== void 0) throw refusal;
+	const failed = results.filter(({ error }) => error !== null);
+	const first = failed[0];
+	if (first?.error) {
+		const { message } = first.error;
+		const count = `${failed.length} of ${results.length} destinations failed`;
+		throw asError(first.error, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`);
+	}
+	if (signaturesTo?.error) throw asError(signaturesTo.error);
+}
+
+// src/operations/promotion/warn-of-what-stays.ts
+/** Warns of what of an image is not copied, and of what is not there any more. */
+function warnOfWhatStays(graph, { unreadable }, { reference, reporter, excludeSignatures, foreignLayers, sign }) {
+	if (excludeSignatures && !sign) reporter.warning(`${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`);
+	for (const digest of unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
+	for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
+	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
+}
+
 // src/operations/promotion/promote.ts
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS = { sources: "merged" };
+function attachmentResults({ attachments, digestTags }, gates) {
+	return [...attachments.map((attachment) => {
+		const status = statusUnder(gates, attachment.node.content.descriptor.digest);
+		return attachmentResult(attachment, status ?? "carried");
+	}), ...digestTags.map((one) => digestTagResult(one, "carried"))];
+}
 function findGates(request, destinations) {
 	const { trust, source, scope, clock } = request;
 	if (!trust) return void 0;
@@ -3147,119 +3497,13 @@ function findGates(request, destinations) {
 	};
 	return Gates.find(context, scope, destinations);
 }
-function attachmentResults({ attachments, digestTags }, gates) {
-	return [...attachments.map((attachment) => {
-		const statuses = gates.map((gate) => gate.statusOf(attachment.node.content.descriptor.digest));
-		const status = ["passed", "failed"].find((one) => statuses.includes(one));
-		return attachmentResult(attachment, status ?? "carried");
-	}), ...digestTags.map((one) => digestTagResult(one, "carried"))];
-}
-/**
-* Refuses a graph that lacks a signature by which the image passed. The store then listed fewer referrers at the second
-* reading, and its lists cannot be relied on.
-*/
-function checkCarried({ attachments }, gates, source) {
-	const carried = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
-	for (const { digest, status } of gates.flatMap(({ signatures }) => signatures)) {
-		if (status !== "passed" || carried.has(digest)) continue;
-		throw new SealiftError("signature_lost", `${source.name} no longer lists signature ${digest}, which passed`, { hint: "Nothing was copied. Look at the source with `sealift list`, then run the command again." });
-	}
-}
-function warnOfWhatStays(graph, { unreadable }, { reference, reporter, excludeSignatures, foreignLayers, sign }) {
-	if (excludeSignatures && !sign) reporter.warning(`${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`);
-	for (const digest of unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
-	for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
-	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
-}
-function asError({ code, message: own, hint, needs }, message = own) {
-	return new SealiftError(code, message, {
-		hint,
-		needs
-	});
-}
-/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
-function warnOfOnlySignature({ reference, reporter }, { own }) {
-	if (own.signatures.some(({ status }) => status === "passed")) return;
-	reporter.warning(`${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`);
-}
-/** Says that our own signature of an index is none of its images, for those who verify them alone. */
-function tellOfPlatforms({ reference, reporter, sign }, { nodes }) {
-	if (sign?.recursive || nodes.length === 1) return;
-	const message = `${reference} is an index; this run signs it alone, and not its platforms (with --recursive each is judged and signed for itself)`;
-	reporter.progress({
-		type: "notice",
-		message
-	});
-}
-/**
-* Throws the error of the image when destinations failed: what kept our own signature from being made, else that of the first one,
-* with the number of the others.
-*/
-function throwFirst(results, refusal) {
-	if (refusal !== void 0) throw refusal;
-	const failed = results.filter(({ error }) => error !== null);
-	const [first] = failed;
-	if (!first?.error) return;
-	const { message } = first.error;
-	const count = `${failed.length} of ${results.length} destinations failed`;
-	throw asError(first.error, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`);
-}
-/** Copies the graph to all destinations that are not left out, from one read of its blobs. */
-async function deliverAll(request, graph, { destinations, gates, surveys, own, atSource }, signal) {
-	const { source, clock, include } = request;
-	const targets = destinations.open;
-	const sources = shareBlobs(source, targets.length, {
-		now: () => clock.now().getTime(),
-		sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
-	});
-	const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers()]));
-	const storage = storeSignatures(request, graph, own, arrivals, signal);
-	const stop = new AbortController();
-	storage?.onFailure((error) => request.dryRun || stop.abort(error));
-	const joined = AbortSignal.any([signal, stop.signal]);
-	const graphFor = (target) => {
-		if (storage) return splitSignatures(graph).image;
-		if (include !== "verified" || !gates) return graph;
-		const own = gates.of(target);
-		return onlyAccepted(graph, (digest) => own.some((gate) => gate.statusOf(digest) === "passed"));
-	};
-	const delivered = targets.map(async (target, at) => {
-		const survey = surveys.get(target);
-		const arrived = () => arrivals.get(target).resolve();
-		const ours = storage ? { elsewhere: storage && {
-			begin: () => storage.begin(),
-			signed: () => storage.signed(),
-			stored: async () => {
-				arrived();
-				await storage.stored();
-			}
-		} } : { own };
-		const options = {
-			...request,
-			...ours,
-			atSource,
-			gate: gates?.named(target)
-		};
-		const result = await deliver(options, graphFor(target), sources[at], target, survey, joined);
-		arrived();
-		const isTold = signal.aborted || own?.refusal !== void 0 && result.error?.message === "the signature of this run could not be made, so nothing was written there";
-		if (result.error && !isTold) destinations.tell(target.reference, result.error);
-		return [target, result];
-	});
-	const results = new Map(await Promise.all(delivered));
-	const signaturesTo = await storage?.ended();
-	return {
-		results,
-		...signaturesTo ? { signaturesTo } : {}
-	};
-}
 /**
 * Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
 * tags last (docs/architecture.md, "Order of a promotion"). A run that is killed leaves the old tag or a complete new one.
 * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
 */
 function promoteImage(given, signal) {
-	const { reference, reporter, trust, concurrency, allowUnsigned, platforms, foreignLayers = false } = given;
+	const { reference, reporter, trust, concurrency, platforms, foreignLayers = false } = given;
 	const source = given.view(given.source, LISTS);
 	const request = {
 		...given,
@@ -3279,7 +3523,10 @@ function promoteImage(given, signal) {
 				destinations: results,
 				...signaturesTo ? { signaturesTo } : {}
 			});
-			throwFirst(results, own?.refusal);
+			throwFirst(results, {
+				refusal: own?.refusal,
+				signaturesTo
+			});
 			return results;
 		};
 		const nothing = { results: /* @__PURE__ */ new Map() };
@@ -3328,23 +3575,14 @@ function promoteImage(given, signal) {
 		};
 		const ahead = request.include === "verified" ? void 0 : prefetch(read([]));
 		if (gates) {
-			const notes = await gates.judge(root, { allowUnsigned }, signal).finally(() => draft.update({
-				signatures: gates.own.signatures,
-				identities: gates.own.identities
-			}));
-			for (const note of notes) reporter.warning(`${reference}: ${note}`);
-			if (request.sign) warnOfOnlySignature(request, gates);
-		}
-		if (gates && request.recursive) {
-			const tree = await (ahead?.then(({ graph }) => graph) ?? readExpected(source, root, {
+			const tree = async () => (await ahead)?.graph ?? readExpected(source, root, {
 				concurrency,
 				...chosen
-			}, signal));
-			const notes = await gates.judgeChildren([...childrenOf(tree, platforms).values()], { allowUnsigned }, signal).finally(() => draft.update({
-				signatures: gates.own.signatures,
-				platforms: gates.own.platforms
-			}));
-			for (const note of notes) reporter.warning(`${reference}, ${note}`);
+			}, signal);
+			await judgeSource(request, gates, root, {
+				tree,
+				draft
+			}, signal);
 		}
 		if (destinations.open.length === 0) return void finish(nothing, {
 			digest: root.digest,
@@ -3354,7 +3592,7 @@ function promoteImage(given, signal) {
 		const { graph, selection } = await (ahead ?? read(judged));
 		draft.update({
 			attachments: attachmentResults(graph, judged),
-			leftBehind: selection.left
+			leftBehind: selection.leftUnder(judged)
 		});
 		if (!request.excludeSignatures) checkCarried(graph, judged, source);
 		if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
@@ -3390,7 +3628,6 @@ function promoteImage(given, signal) {
 			digest: root.digest,
 			attachments: attachmentCount(graph) - apart
 		});
-		if (signaturesTo?.error) throw asError(signaturesTo.error);
 		const status = [
 			"planned",
 			"promoted",
@@ -3401,215 +3638,12 @@ function promoteImage(given, signal) {
 	});
 }
 
-// src/compose/backup-tag.ts
-const USAGE$1 = "Write a template with {tag} in it, such as {tag}-previous.";
-/** Why no backup of `tag` may be made under `backup`; `undefined` where it may. */
-function faultOf(backup, tag, tags, template) {
-	if (/[{}]/.test(backup)) return "it has a brace, and {tag} is the only variable";
-	if (!isTag(backup)) return backup.length > 128 ? `for ${tag} it has over 128 characters` : `for ${tag} it is not a tag`;
-	if (isDigestTag(backup)) return `for ${tag} it is a tag by which signatures are found, sha256-HEX`;
-	if (tags.includes(backup)) return `for ${tag} it is ${backup}, which is promoted as well`;
-	const twin = tags.find((other) => other !== tag && backupTagOf(template, other) === backup);
-	return twin === void 0 ? void 0 : `for ${tag} and ${twin} it is the same tag`;
-}
-/** Refuses a template that would make a backup tag of what is no tag, or one that holds something else, at any destination. */
-function refuseBackupTag(template, destinations, problems) {
-	if (template === void 0) return;
-	for (const { text, place } of destinations) {
-		const fault = place.tags.map((tag) => faultOf(backupTagOf(template, tag), tag, place.tags, template)).find((one) => one !== void 0);
-		if (fault === void 0) continue;
-		problems.add("usage", `--backup-tag ${quotable(template, 200)} does not fit ${text}: ${fault}`, USAGE$1);
-		return;
-	}
-}
-
-// src/compose/destinations.ts
-/**
-* A destination that names neither takes the tag of the source. Of a source that has none, and where a digest alone is named,
-* the image is promoted by digest.
-*/
-function completed(destination, source) {
-	if (destination.tags.length > 0 || destination.digest !== void 0 || !source) return destination;
-	const { tag, digest } = source.reference;
-	if (tag !== void 0) return {
-		...destination,
-		tags: [tag]
-	};
-	return digest === void 0 ? destination : {
-		...destination,
-		digest
-	};
-}
-/** All of them are written to at the same time, and each takes memory. */
-const LIST = {
-	of: "destinations",
-	limit: 100,
-	hint: "Split the list over several runs; what is there already is not copied again."
-};
-/** The destinations of a promotion; what is wrong with them goes into `problems`. */
-async function destinationsOf(texts, file, source, { problems, plainHttp }) {
-	const typed = typeof texts === "string" ? [texts] : texts ?? [];
-	const listed = file === void 0 ? [] : await problems.try(() => listedLines(file, LIST));
-	const all = [...typed.map((text) => ({
-		text: String(text),
-		place: ""
-	})), ...listed ?? []];
-	if (all.length === 0 && listed !== void 0) problems.add("usage", "no destination is given", "Write `sealift promote SOURCE DESTINATION...`, or name a file with --destinations-file; DESTINATION is REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.");
-	const found = /* @__PURE__ */ new Map();
-	for (const { text, place: where } of all) {
-		const parsed = await problems.try(() => located(where, () => parseDestination(text, plainHttp)));
-		if (!parsed) continue;
-		const place = completed(parsed, source);
-		const name = formatPlace(place);
-		if (found.has(name)) problems.add("destination_invalid", `${where}${name} is given twice`, "Write its tags in one: NAME:1.4,latest.");
-		found.set(name, {
-			text: formatDestination(place),
-			place
-		});
-	}
-	return [...found.values()];
-}
-
-// src/compose/existing-tags.ts
-const RULES = [
-	"move",
-	"keep",
-	"fail"
-];
-const USAGE = "Write move, keep or fail, for some tags PATTERN=move and so on; PATTERN has * and ?.";
-/** Of one `--existing-tag`. The rule stands behind the last `=`; no tag has one. */
-function ruleOf(text, problems) {
-	const at = text.lastIndexOf("=");
-	const pattern = at < 0 ? "*" : text.slice(0, at);
-	const word = text.slice(at + 1);
-	const rule = RULES.find((one) => one === word);
-	const shown = `--existing-tag ${quotable(text, 200)}`;
-	if (rule === void 0) {
-		problems.add("usage", `${shown} does not end with move, keep or fail`, USAGE);
-		return;
-	}
-	if (!isTagPattern(pattern)) {
-		problems.add("usage", `${shown} fits no tag: its pattern holds what no tag has`, USAGE);
-		return;
-	}
-	return {
-		pattern,
-		rule,
-		option: shown
-	};
-}
-/** The tags of the destinations for which a later rule counts although this one, which says otherwise, fits as well. */
-function overruled(rules, at, tags) {
-	const { pattern, rule } = rules[at];
-	return [...tags].filter((tag) => {
-		if (!matchesTag(pattern, tag)) return false;
-		const last = rules.findLast((one) => matchesTag(one.pattern, tag));
-		return last !== rules[at] && last.rule !== rule;
-	});
-}
-/**
-* What becomes of tags that exist. `--move-tag never` is a rule for all of them. An exact name that a later pattern overrules is
-* probably in the wrong order, so that is said.
-*/
-function existingTagsOf({ values, problems, reporter }, destinations) {
-	const { existingTag, moveTag } = values;
-	if (moveTag === "never") {
-		if (existingTag.length > 0) problems.add("usage", "--move-tag never and --existing-tag exclude each other: never is --existing-tag fail", "Leave --move-tag out.");
-		return [{
-			pattern: "*",
-			rule: "fail",
-			option: "--move-tag never"
-		}];
-	}
-	const rules = existingTag.map((text) => ruleOf(text, problems)).filter((one) => one !== void 0);
-	const tags = new Set(destinations.flatMap(({ place }) => place.tags));
-	for (const [at, { pattern, option }] of rules.entries()) {
-		if (!!/[*?]/.test(pattern) || overruled(rules, at, tags).length === 0) continue;
-		const last = rules.findLast((one) => matchesTag(one.pattern, pattern));
-		reporter.warning(`${option} is without effect, because ${last.option} behind it fits ${pattern} as well, and the last one counts; write it last`);
-	}
-	return rules;
-}
-
-// src/compose/own-signing.ts
-/** The options of promote that are about its own signature. */
-const OF_SIGNING = [...SIGNING_OPTIONS.filter(({ commands }) => commands.some((one) => one === "promote")), findOption("user-metadata")].flatMap(({ name }) => name === "sign" ? [] : [name]);
-/**
-* Runs `work` while the key is asked what it is. A key that cannot be used is an error of whoever waits for it: what the policy
-* refuses is told as that. Nothing of the key outlives the work.
-*/
-async function withSigner(start, work, signal) {
-	const stop = new AbortController();
-	const signer = prefetch(start(AbortSignal.any([signal, stop.signal])));
-	try {
-		return await work(signer);
-	} finally {
-		stop.abort();
-		await signer.catch(() => {});
-	}
-}
-/**
-* Opens key and chain of `promote --sign` and notes every problem, those of the other options of `sign` without `--sign` as well;
-* resolves to `undefined` where no signature is asked for.
-*/
-async function ownSigningOf(run, given, revocation) {
-	const { values, problems } = run;
-	if (!values.sign) {
-		const raw = { ...given };
-		const idle = OF_SIGNING.filter((name) => raw[camelCase(name)] !== void 0).map((name) => `--${name}`);
-		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --sign promote makes no signature`, `Add --sign, or leave ${idle.length === 1 ? "it" : "them"} out.`);
-		return;
-	}
-	if (values.skipVerification) problems.add("usage", "--sign and --skip-verification exclude each other: the signature would vouch for what nobody judged", "Leave one of them out. An image that nobody has signed yet is judged with --allow-unsigned, and may then be signed.");
-	if (values.key === void 0) {
-		const hint = helpFor(findOption("key"), "promote");
-		problems.add("usage", "promote --sign needs --key", `--key: ${hint}.`);
-		return;
-	}
-	await problems.try(() => checkMetadata(values.userMetadata));
-	return signingOf(run, revocation, "promote");
-}
-
-// src/compose/refuse-selection.ts
-const LEAVE_OUT = "Leave one of them out.";
-/** Refuses options that together say two different things of what is to be copied. */
-function refuseSelection({ include, excludeSignatures, artifactType }, problems) {
-	const conflicts = [
-		[
-			excludeSignatures && include !== "all",
-			`--include ${include} and --exclude-signatures`,
-			LEAVE_OUT
-		],
-		[
-			artifactType.length > 0 && include !== "all",
-			`--include ${include} and --artifact-type`,
-			"Leave --include out: signatures go along whatever --artifact-type names."
-		],
-		[
-			excludeSignatures && artifactType.some((one) => one === "application/vnd.cncf.notary.signature" || isCosignSignatureType(one)),
-			"--exclude-signatures and a type of signatures under --artifact-type",
-			LEAVE_OUT
-		]
-	];
-	for (const one of artifactType) if (!/^[^\s/]+\/[^\s/]+$/.test(one)) problems.add("usage", `--artifact-type "${quotable(one)}" is no media type`, "Write the whole type, such as application/spdx+json; `sealift list` shows those of an image.");
-	for (const [applies, what, remedy] of conflicts) if (applies) problems.add("usage", `${what} exclude each other`, remedy);
-}
-
 // src/compose/rollback.ts
-/** What the way back needs as well: whose signatures count, and how the registry is reached. */
+/** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
-	"trust-policy",
-	"trust-store",
-	"trusted-root",
-	"trusted-identity",
-	"trusted-tsa-root",
-	"require-identity",
-	"require-count",
-	"require",
-	"distrust",
-	"crl",
-	"allow-unsigned",
-	"skip-verification",
+	...TRUST_OPTIONS.flatMap(({ name, commands }) => name !== "scope" && commands.some((one) => one === "promote") ? [name] : []),
+	"recursive",
+	"platform",
 	"ca-file",
 	"http-host",
 	"https-host"
@@ -3620,13 +3654,6 @@ function words(name, value) {
 	if (value === true) return [`--${name}`];
 	return (typeof value === "object" ? value : [String(value)]).flatMap((one) => [`--${name}`, isContent(one) ? "FILE" : shellWord(one)]);
 }
-function statementOf(policy, repository) {
-	try {
-		return statementFor(policy, repository);
-	} catch {
-		return;
-	}
-}
 /** The scope under which an image is judged at its destination as it was at its source; `undefined` where it is without one. */
 async function scopeAt({ place }, source, trust) {
 	if (!trust) return void 0;
@@ -3635,12 +3662,19 @@ async function scopeAt({ place }, source, trust) {
 	if (!policy) return judged;
 	return statementOf(policy, judged) === statementOf(policy, repositoryOf(place) ?? "*") ? void 0 : judged;
 }
+/** Where the signatures of the image from before are, when that is not beside it at the destination. */
+function signaturePlaces(values, source) {
+	const { signaturesTo, signaturesFrom, excludeSignatures } = values;
+	if (excludeSignatures) return [...words("signatures-from", [formatPlace(source), ...signaturesFrom]), ...words("exclude-signatures", true)];
+	return [...words("signatures-from", signaturesTo), ...words("signatures-to", signaturesTo)];
+}
 /** The words that stand behind source and destination. */
-function flagsOf(values, scope) {
+function flagsOf(values, source, scope) {
 	const { toRegistryConfig, registryConfig, toUsername } = values;
 	return [
 		...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
 		...words("scope", values.scope ?? scope),
+		...signaturePlaces(values, source),
 		...words("registry-config", toRegistryConfig ?? registryConfig),
 		...words("from-username", toUsername),
 		...words("to-username", toUsername),
@@ -3668,9 +3702,10 @@ async function withRollbacks(image, places, { values, source, trust }) {
 	const destinations = image.destinations.map(async (one) => {
 		const place = byReference.get(one.reference);
 		if (!place || one.status === "planned" || one.tags.every(({ action }) => action !== "moved")) return one;
+		const flags = flagsOf(values, source, await scopeAt(place, source, trust));
 		return {
 			...one,
-			rollback: commandOf(one, place, flagsOf(values, await scopeAt(place, source, trust)))
+			rollback: commandOf(one, place, flags)
 		};
 	});
 	return {
@@ -3679,23 +3714,7 @@ async function withRollbacks(image, places, { values, source, trust }) {
 	};
 }
 
-// src/compose/tag-options.ts
-/** Options that say what becomes of a tag at the destination. */
-const TAG_OPTIONS = [
-	"existing-tag",
-	"move-tag",
-	"backup-tag"
-];
-/** Refuses an option about tags where no destination has one: it would be without effect, and is probably a mistake. */
-function refuseTagOptions(given, destinations, problems) {
-	const isByDigest = ({ place: { tags, digest } }) => tags.length === 0 && digest !== void 0;
-	if (destinations.length === 0 || !destinations.every(isByDigest)) return;
-	for (const name of TAG_OPTIONS.filter((one) => given[camelCase(one)] !== void 0)) problems.add("usage", `--${name} is about tags, and no destination has one: the image is promoted by digest`, "Leave it out, or give the destination a tag.");
-}
-
-// src/compose/run-promote.ts
-/** As many signatures of one image are judged; verify has an option for it. */
-const MAX_SIGNATURES = 100;
+// src/compose/promote-one.ts
 /** Opens one destination. What cannot be opened is the failure of that destination alone. */
 async function opened({ text, place }, image, open) {
 	try {
@@ -3735,7 +3754,14 @@ function ownSigning({ values }, signer) {
 		...expiry === void 0 ? {} : { expiresAfter: expiry }
 	};
 }
-async function promote(current, image, destinations, { trust, scope, revocation, demands, signatures, platforms }, existingTag, open, signer) {
+/**
+* Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
+*
+* @param signer makes our own signature, where one is asked for.
+*/
+async function promoteOne(current, promotion, signer) {
+	const { image, destinations, existingTag, signatures, open } = promotion;
+	const { trust, scope, revocation, demands, platforms } = promotion;
 	const { values, signal } = current;
 	const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
 	const { moveTag, backupTag, dryRun, deep } = values;
@@ -3772,7 +3798,7 @@ async function promote(current, image, destinations, { trust, scope, revocation,
 		...backupTag === void 0 ? {} : { backupTag },
 		dryRun,
 		deep,
-		maxSignatures: MAX_SIGNATURES,
+		maxSignatures: 100,
 		...signer === void 0 ? {} : { sign: ownSigning(current, signer) }
 	}, signal);
 	return withRollbacks(promoted, destinations, {
@@ -3781,19 +3807,102 @@ async function promote(current, image, destinations, { trust, scope, revocation,
 		trust
 	});
 }
+
+// src/compose/refuse-backup-tag.ts
+const USAGE = "Write a template that makes another tag of each, with {tag} in it, such as {tag}-previous.";
+/** Why no backup of `tag` may be made under `backup`; `undefined` where it may. */
+function faultOf(backup, tag, tags, template) {
+	if (/[{}]/.test(backup)) return "it has a brace, and {tag} is the only variable";
+	if (!isTag(backup)) return backup.length > 128 ? `for ${tag} it has over 128 characters` : `for ${tag} it is not a tag`;
+	if (isNamedAfterDigest(backup)) return `for ${tag} it is a tag by which signatures are found, sha256-HEX`;
+	if (tags.includes(backup)) return `for ${tag} it is ${backup}, which is promoted as well`;
+	const twin = tags.find((other) => other !== tag && backupTagOf(template, other) === backup);
+	return twin === void 0 ? void 0 : `for ${tag} and ${twin} it is the same tag`;
+}
+/** A template for an error. What begins with a brace is taken for a document elsewhere, and not shown; a variable in front is none. */
+function shownTemplate(template) {
+	const [variable = ""] = /^\{[a-z]{1,20}\}/.exec(template) ?? [];
+	return `${variable}${quotable(template.slice(variable.length), 200)}`;
+}
+/** Refuses a template that would make a backup tag of what is no tag, or one that holds something else, at any destination. */
+function refuseBackupTag(template, destinations, problems) {
+	if (template === void 0) return;
+	for (const { text, place } of destinations) {
+		const fault = place.tags.map((tag) => faultOf(backupTagOf(template, tag), tag, place.tags, template)).find((one) => one !== void 0);
+		if (fault === void 0) continue;
+		problems.add("usage", `--backup-tag ${shownTemplate(template)} does not fit ${text}: ${fault}`, USAGE);
+		return;
+	}
+}
+
+// src/compose/refuse-conflicts.ts
+const LEAVE_OUT = "Leave one of them out.";
+const isSignatureType = (type) => type === "application/vnd.cncf.notary.signature" || isCosignSignatureType(type);
+/** Refuses options of a promotion that together say two different things, and types that are none. */
+function refuseConflicts({ values, problems }) {
+	const { include, excludeSignatures, artifactType, allowUnsigned, skipVerification, recursive } = values;
+	const [requirement] = requirementFlags({ values });
+	for (const one of artifactType) if (!/^[^\s/]+\/[^\s/]+$/.test(one)) problems.add("usage", `--artifact-type "${quotable(one)}" is no media type`, "Write the whole type, such as application/spdx+json; `sealift list` shows those of an image.");
+	const conflicts = [
+		[
+			skipVerification && include === "verified",
+			"--include verified and --skip-verification",
+			LEAVE_OUT
+		],
+		[
+			excludeSignatures && include !== "all",
+			`--include ${include} and --exclude-signatures`,
+			LEAVE_OUT
+		],
+		[
+			artifactType.length > 0 && include !== "all",
+			`--include ${include} and --artifact-type`,
+			"Leave --include out: signatures go along whatever --artifact-type names."
+		],
+		[
+			excludeSignatures && artifactType.some(isSignatureType),
+			"--exclude-signatures and a type of signatures under --artifact-type",
+			LEAVE_OUT
+		],
+		[
+			skipVerification && recursive,
+			"--recursive and --skip-verification",
+			"Leave one of them out: promote copies all images of an index, and with --recursive each must pass for itself."
+		],
+		[
+			allowUnsigned && requirement !== void 0,
+			`${requirement} and --allow-unsigned`,
+			LEAVE_OUT
+		],
+		[
+			skipVerification && requirement !== void 0,
+			`${requirement} and --skip-verification`,
+			LEAVE_OUT
+		],
+		[
+			skipVerification && values.distrust.length > 0,
+			"--distrust and --skip-verification",
+			LEAVE_OUT
+		]
+	];
+	for (const [applies, what, remedy] of conflicts) if (applies) problems.add("usage", `${what} exclude each other`, remedy);
+}
+
+// src/compose/refuse-tag-options.ts
+/** Refuses an option about tags where no destination has one: it would be without effect, and is probably a mistake. */
+function refuseTagOptions(given, destinations, problems) {
+	const isByDigest = ({ place: { tags, digest } }) => tags.length === 0 && digest !== void 0;
+	if (destinations.length === 0 || !destinations.every(isByDigest)) return;
+	for (const { name } of TAG_OPTIONS.filter((one) => given[camelCase(one.name)] !== void 0)) problems.add("usage", `--${name} is about tags, and no destination has one: the image is promoted by digest`, "Leave it out, or give the destination a tag.");
+}
+
+// src/compose/run-promote.ts
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
 function runPromote(options, signal) {
 	return run("promote", options, signal, async (current) => {
 		const { values, problems } = current;
-		const { skipVerification, allowUnsigned, include, fromRegistryConfig, toRegistryConfig } = values;
-		if (skipVerification && include === "verified") problems.add("usage", "--include verified and --skip-verification exclude each other", "Leave one of them out.");
-		refuseSelection(values, problems);
-		if (skipVerification && values.recursive) problems.add("usage", "--recursive and --skip-verification exclude each other", "Leave one of them out: promote copies all images of an index, and with --recursive each must pass for itself.");
-		for (const [name, given] of [["--allow-unsigned", allowUnsigned], ["--skip-verification", skipVerification]]) {
-			const [flag] = given ? requirementFlags(current) : [];
-			if (flag !== void 0) problems.add("usage", `${flag} and ${name} exclude each other`, "Leave one of them out.");
-		}
-		if (skipVerification && values.distrust.length > 0) problems.add("usage", "--distrust and --skip-verification exclude each other", "Leave one of them out.");
+		const { skipVerification, fromRegistryConfig, toRegistryConfig } = values;
+		refuseConflicts(current);
 		const { source } = options;
 		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image.");
 		const found = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
@@ -3826,15 +3935,19 @@ function runPromote(options, signal) {
 		const signing = await ownSigningOf(current, options, revocation);
 		const { platforms } = await platformsOf(current);
 		const { image } = problems.all({ image: found });
-		const ways = {
+		const promotion = {
+			image,
+			destinations,
+			existingTag,
+			signatures,
+			open,
 			trust,
 			scope,
 			revocation,
 			demands,
-			signatures,
 			platforms
 		};
-		const work = (signer) => promote(current, image, destinations, ways, existingTag, open, signer);
+		const work = (signer) => promoteOne(current, promotion, signer);
 		try {
 			if (!signing || values.dryRun) return [await work(signing?.unasked)];
 			const start = unrevokedSigner(signing.start, revocation, current);

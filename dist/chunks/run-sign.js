@@ -1,7 +1,7 @@
-import { D as imageResult, E as resolveArtifact, o as checkMetadata } from "./notation.js";
-import { E as EMPTY_CONFIG_BYTES, J as pLimit, Mt as manifestKind, N as abortable, T as EMPTY_CONFIG, W as storesOf, c as sessionOf, f as imagesOf, gr as holdsBack, hr as hasReferrersTags, l as bytesStream, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, pr as canOpenUploads, s as signaturePlacesOf, st as taskGroup, u as eachImage, v as readGraph, vt as plainDescriptor, yt as platformName, z as run } from "./registry.js";
-import { a as ownSignatureResult, c as tellOfEnd, i as signatureManifestOf, l as checkSignable, n as refusedSignature, o as endOf, r as SignatureSteps, s as warnOfSha512, t as unrevokedSigner, u as withdrawnWarning } from "./unrevoked-signer.js";
-import { Z as SealiftError } from "./words.js";
+import { D as imageResult, E as resolveArtifact, m as checkMetadata } from "./notation.js";
+import { E as EMPTY_CONFIG_BYTES, J as pLimit, Mt as manifestKind, N as abortable, T as EMPTY_CONFIG, W as storesOf, _ as readGraph, c as sessionOf, f as imagesOf, gr as holdsBack, hr as hasReferrersTags, l as bytesStream, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, pr as canOpenUploads, s as signaturePlacesOf, st as taskGroup, u as eachImage, vt as plainDescriptor, yt as platformName, z as run } from "./registry.js";
+import { a as endOf, c as tellOfEnd, i as ownSignatureResult, l as checkSignable, n as SignatureSteps, o as refusedSignature, r as signatureManifestOf, s as warnOfSha512, t as unrevokedSigner, u as withdrawnWarning } from "./unrevoked-signer.js";
+import { et as SealiftError } from "./words.js";
 import { c as revocationOf } from "./certificate.js";
 import { i as signingOf, t as besideSigner } from "./signing.js";
 

@@ -1,8 +1,8 @@
 import { H as repositoryOf, W as storesOf, a as withSignatures, c as sessionOf, f as imagesOf, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, ot as mapGroup, s as signaturePlacesOf, u as eachImage, vt as plainDescriptor, yt as platformName, z as run } from "./registry.js";
-import { Z as SealiftError } from "./words.js";
-import { A as scopeOf, Ct as levelName, D as imageResult, E as resolveArtifact, N as demandsOf, St as enforcesSigner, c as judgeArtifact, d as refusal, h as chooseStatement, j as trustOf, m as preloadTrust, u as loggedFailures } from "./notation.js";
+import { et as SealiftError } from "./words.js";
+import { A as scopeOf, Ct as levelName, D as imageResult, E as resolveArtifact, P as demandsOf, St as enforcesSigner, a as judgeArtifact, c as refusal, d as preloadTrust, f as chooseStatement, j as trustOf, s as loggedFailures } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
-import { n as readExpected, t as platformsOf } from "./platforms.js";
+import { n as platformsOf, t as readExpected } from "./read-expected.js";
 import { c as revocationOf } from "./certificate.js";
 
 // src/operations/judging/verify.ts

@@ -1,4 +1,4 @@
-import { Z as SealiftError, q as printable } from "./words.js";
+import { X as printable, et as SealiftError } from "./words.js";
 import { dn as readFile, t as withRetries, yr as lazyRetried } from "./registry.js";
 import { a as sendWhole, t as endpointOf } from "./endpoint.js";
 import { n as runProgram } from "./run-program.js";

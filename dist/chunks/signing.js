@@ -1,6 +1,6 @@
-import { $t as mendPem, In as pemKind, It as prefetch, J as pLimit, Pt as ENVELOPE_LIMIT, Qt as pemOf, Rn as pemDocument, Wn as derKind, an as LONGEST_TIMEOUT, bt as sameContent, fn as parseCertificates, ln as homeFolder, qt as readBody, st as taskGroup } from "./registry.js";
-import { Bt as openEnvelope, Gt as CHAIN_COMPLAINT, Ht as COSE_MEDIA_TYPE, Kt as checkChainRules, Lt as AWS_SIGNER_PLUGIN, Mt as checkSigningChain, Nt as extraMembers, Ut as JWS_MEDIA_TYPE, Vt as envelopeFormat, Xt as cryptoOptions, Yt as algorithmOf, Zt as findAlgorithm, an as checkAnchor, en as remoteOf, hn as sameName, mn as nameText } from "./notation.js";
-import { F as PROVIDER_OF, G as quotable, I as schemesWith, P as PROVIDERS, T as VERSION, Z as SealiftError, q as printable } from "./words.js";
+import { $t as mendPem, In as pemKind, It as prefetch, J as pLimit, Pt as ENVELOPE_LIMIT, Qt as pemOf, Rn as pemDocument, Wn as derKind, bt as sameContent, fn as parseCertificates, qt as readBody, st as taskGroup } from "./registry.js";
+import { Ht as envelopeFormat, Kt as CHAIN_COMPLAINT, Nt as checkSigningChain, Pt as extraMembers, Qt as findAlgorithm, Rt as AWS_SIGNER_PLUGIN, Ut as COSE_MEDIA_TYPE, Vt as openEnvelope, Wt as JWS_MEDIA_TYPE, Xt as algorithmOf, Zt as cryptoOptions, gn as sameName, hn as nameText, jt as pluginHostOf, on as checkAnchor, qt as checkChainRules, tn as remoteOf } from "./notation.js";
+import { E as VERSION, J as quotable, L as PROVIDERS, R as PROVIDER_OF, X as printable, et as SealiftError, z as schemesWith } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
@@ -656,30 +656,8 @@ function signerOptions(run) {
 		...password === void 0 ? {} : { password }
 	};
 }
-async function signerOf(key, env, remote, choices = {}) {
-	const password = env.SEALIFT_KEY_PASSWORD;
-	if (isContent(key)) return pemSigner(key, password, "the given key");
-	return openSigner(key, {
-		env,
-		remote,
-		...choices,
-		...password === void 0 ? {} : { password }
-	});
-}
-/** The options of a run for a plugin that holds the key. */
-function pluginOf({ values, clock, secrets, signal, settingKind }) {
-	const { pluginConfig, timeout } = values;
-	return {
-		config: pluginConfig,
-		hide: (text) => secrets.hide(text, "program"),
-		onSecret: (value) => secrets.add(value, settingKind(value)),
-		...timeout === void 0 ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) },
-		platform: process.platform,
-		home: homeFolder(),
-		sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
-		random: Math.random,
-		signal
-	};
+async function signerOf(key, options) {
+	return isContent(key) ? pemSigner(key, options.password, "the given key") : openSigner(key, options);
 }
 /** How messages call what signs. */
 const SIGNS = {
@@ -691,8 +669,8 @@ const SIGNS = {
 * contacted yet, so its chain is checked alone.
 */
 async function signingOf(run, revocation, command = "sign") {
-	const { values, problems, env, clock, signal } = run;
-	const { key, certificateChain, azureCredential, signatureFormat } = values;
+	const { values, problems, clock, signal } = run;
+	const { key, certificateChain, signatureFormat } = values;
 	const withCertificates = certificateChain === void 0;
 	const provider = key && !isContent(key) ? providerOf(key) : void 0;
 	if (withCertificates && !provider?.certificates) {
@@ -702,12 +680,16 @@ async function signingOf(run, revocation, command = "sign") {
 	const timestamper = await timestampingOf(run, revocation);
 	const isRemote = provider?.remote === "service";
 	if (provider?.makesEnvelopes !== void 0) refuseAdditions(provider.makesEnvelopes, values, problems);
-	const choices = {
+	const keyOptions = {
+		...signerOptions(run),
 		withCertificates,
-		plugin: pluginOf(run),
-		...azureCredential === void 0 ? {} : { azureCredential }
+		plugin: {
+			...pluginHostOf(run),
+			config: values.pluginConfig,
+			onSecret: (value) => run.secrets.add(value, run.settingKind(value))
+		}
 	};
-	const opened = key && await problems.try(() => signerOf(key, env, () => remoteOf(run), choices));
+	const opened = key && await problems.try(() => signerOf(key, keyOptions));
 	const signer = opened && opened.kind === "key" ? guarded(opened, run.secrets, "peer") : opened;
 	if (signer && signer.kind === "envelope" && provider?.makesEnvelopes === void 0 && (values.timestampUrl !== void 0 || values.requireTimestamp)) problems.add("usage", "the plugin makes whole envelopes, which nobody else can add a timestamp to", "Leave out --timestamp-url, --timestamp-root-cert and --require-timestamp, and have the plugin add one; or use a plugin that makes raw signatures (SIGNATURE_GENERATOR.RAW), or a key that Sealift reaches itself.");
 	const chain = certificateChain && await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT));

@@ -1,4 +1,4 @@
-import { D as fileError, G as quotable, H as splitReference, K as randomParts, L as camelCase, Q as asSealiftError, S as failedRun, V as Problems, X as ERRORS, Y as loadRunner, Z as SealiftError, _ as endProcess, c as inputsOf, d as every, f as outputError, g as exitCodeWith, h as exitCodeOf, l as operandsOf, m as limitHeapGrowth, p as ProcessOutput, q as printable, r as outputsOf, s as actionInputsOf, u as ProgressTracker, x as silenceText, y as progressLine } from "./words.js";
+import { $ as ERRORS, B as camelCase, C as failedRun, G as splitReference, J as quotable, O as fileError, Q as loadRunner, S as silenceText, W as Problems, X as printable, Y as randomParts, _ as exitCodeWith, b as progressLine, c as actionInputsOf, d as ProgressTracker, et as SealiftError, f as every, g as exitCodeOf, h as limitHeapGrowth, i as outputsOf, l as inputsOf, m as ProcessOutput, p as outputError, tt as asSealiftError, u as operandsOf, v as endProcess } from "./words.js";
 import { n as errorCommand } from "./begin.js";
 import { Gt as struct, Ht as ANY, Kt as unread, Qn as formatReference, Rt as readAs, Ut as listOf, V as explainer, Zn as formatPlace, cr as completeName, dn as readFile$1, lr as completeReference, sr as isDigest, tr as parseReference, ur as namesHost, zt as parseJson } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
@@ -646,9 +646,17 @@ async function namedImages(operands, env, problems) {
 
 // src/action/image-log.ts
 const safe = (text) => printable(text, 1e3);
+function failureLines(failure) {
+	return failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : [];
+}
+function signatureRepositoryLines(repository) {
+	const { repository: name, status, attachments, error } = repository;
+	const signed = signedWords(repository);
+	return [`signatures ${status}: ${safe(name)}, ${attachments.present} of ${attachments.expected} there${signed === void 0 ? "" : `, own signature ${signed}`}`, ...failureLines(error)];
+}
 /** One line a fact about an image, for the step's log. */
 function imageLog(image) {
-	const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, error } = image;
+	const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, signaturesTo, error } = image;
 	const unjudged = byType(carried(attachments));
 	const own = ownError(image);
 	const left = leftInWords(platforms);
@@ -663,8 +671,9 @@ function imageLog(image) {
 		...destinations.flatMap((destination) => {
 			const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
 			const signed = signedWords(destination);
-			return [`destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === void 0 ? "" : `, own signature ${signed}`}`, ...failure ? [`  ${safe(failure.message)} [${failure.code}]`, `  ${safe(failure.hint)}`] : []];
+			return [`destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === void 0 ? "" : `, own signature ${signed}`}`, ...failureLines(failure)];
 		}),
+		...signaturesTo ? signatureRepositoryLines(signaturesTo) : [],
 		...error ? [`error: ${safe(error.message)} [${error.code}]`] : [],
 		...own ? [`remedy: ${safe(own.hint)}`] : []
 	];
@@ -1194,9 +1203,10 @@ function pinned({ reference, digest }) {
 		return `${markdownCode(reference)} ${markdownCode(digest)}`;
 	}
 }
-function destinationLines({ pinned: there, tags }) {
+function destinationLines({ reference, pinned: there, tags }) {
 	const moved = tags.filter(({ action, previous }) => action === "moved" && previous !== null);
-	return [...there === null ? [] : [`  - ${markdownCode(there, LONGEST$1)}`], ...moved.map(({ tag, previous }) => `    - ${markdownCode(tag)} pointed at ${markdownCode(previous ?? "")}`)];
+	const place = there ?? (moved.length > 0 ? reference : null);
+	return [...place === null ? [] : [`  - ${markdownCode(place, LONGEST$1)}`], ...moved.map(({ tag, previous }) => `    - ${markdownCode(tag)} pointed at ${markdownCode(previous ?? "")}`)];
 }
 function imageLines(image) {
 	return [
@@ -1337,12 +1347,14 @@ function validity(signature) {
 function factLines(image) {
 	const { reference, digest, policy, platforms, attachments, leftBehind } = image;
 	const unjudged = byType(carried(attachments));
+	const judged = platforms.filter(({ status }) => status !== "left").length;
+	const left = leftInWords(platforms);
 	const error = ownError(image);
 	const signature = shownSignature(image);
 	const facts = [
 		policy ? markdownText(`policy ${policy.statement} (${policy.level})`) : "",
 		validity(signature),
-		platforms.length === 0 ? "" : `${platforms.length} platforms`,
+		judged === 0 ? "" : `${judged} ${judged === 1 ? "platform" : "platforms"}`,
 		digest === null || isPinned(reference) ? "" : markdownCode(shortDigest(digest))
 	];
 	return [
@@ -1350,6 +1362,7 @@ function factLines(image) {
 		signerText(signature),
 		markdownText(evidenceCell(signature), 300),
 		facts.filter((fact) => fact !== "").join(" · "),
+		left === void 0 ? "" : markdownText(left, 600),
 		unjudged === "" ? "" : `${carriedHeading(image)}: ${markdownText(unjudged, 600)}`,
 		leftBehind.length === 0 ? "" : `left behind: ${markdownText(byType(leftBehind), 600)}`
 	];

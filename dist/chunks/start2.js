@@ -1,7 +1,7 @@
-import { B as typeFor, L as camelCase, M as optionsOf, Q as asSealiftError, R as helpFor, S as failedRun, T as VERSION, W as withoutLogin, X as ERRORS, Y as loadRunner, Z as SealiftError, _ as endProcess, a as COMMAND_NAMES, b as progressLines, d as every, g as exitCodeWith, h as exitCodeOf, i as COMMANDS, j as isGlobal, k as OPTIONS, m as limitHeapGrowth, n as unknownFlag, o as GROUPS, p as ProcessOutput, q as printable, t as unknownCommand, u as ProgressTracker, v as phaseText, x as silenceText, y as progressLine, z as isRequired } from "./words.js";
+import { $ as ERRORS, A as OPTIONS, B as camelCase, C as failedRun, E as VERSION, H as isRequired, M as isGlobal, N as optionsOf, Q as loadRunner, S as silenceText, U as typeFor, V as helpFor, X as printable, _ as exitCodeWith, a as COMMANDS, b as progressLine, d as ProgressTracker, et as SealiftError, f as every, g as exitCodeOf, h as limitHeapGrowth, m as ProcessOutput, n as unknownFlag, o as COMMAND_NAMES, q as withoutLogin, r as optionGroups, s as GROUPS, t as unknownCommand, tt as asSealiftError, v as endProcess, x as progressLines, y as phaseText } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
-import { a as byType, c as typeText, i as leftInWords, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
+import { a as byType, c as tagSuffix, i as leftInWords, l as typeText, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
@@ -169,7 +169,10 @@ function parseInvocation(argv) {
 		const { summary, arguments: operands } = COMMANDS[name];
 		const command = configure(parentOf(name).command(name.replace(/^.* /, "")), name).summary(summary).description(summary);
 		for (const operand of operands) command.argument(argumentText(operand), operand.help);
-		for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option, name));
+		for (const { heading, options } of optionGroups(name)) for (const option of options.filter((each) => !isGlobal(each))) {
+			const flag = flagOf(option, name);
+			command.addOption(heading === void 0 ? flag : flag.helpGroup(heading));
+		}
 		if (EXAMPLES[name]) command.addHelpText("after", `\nExamples:\n${EXAMPLES[name].map((line) => `  ${line}`).join("\n")}`);
 		command.action(() => {
 			const known = new Set(optionsOf(name).map((option) => camelCase(option.name)));
@@ -891,8 +894,6 @@ function rowLines({ node, lead, below }, digest, { columns }) {
 	const more = widthOf(facts) <= room ? [facts] : node.facts.flatMap((fact) => folded("", fact, room));
 	return [`${lead}${first}`, ...[...others, ...more].filter((one) => one !== "").map((line) => `${below}${line}`)];
 }
-/** ` .sig` for what was found under a digest tag of that form. */
-const suffixOf = (tag) => tag === void 0 ? "" : ` ${tag.slice(tag.lastIndexOf("."))}`;
 /** Everything attached to an image, its platforms and its attachments, as a tree; digests are short where whole ones do not fit. */
 function treeLines(image, page) {
 	const { style, columns } = page;
@@ -907,7 +908,7 @@ function treeLines(image, page) {
 		return {
 			title: printable(attachment.artifactType),
 			digest: printable(digest),
-			facts: [...by, style("dim", `(${byteSize(size)}, ${printable(`${placeText(attachment)}${suffixOf(tag)}`, 600)})`)],
+			facts: [...by, style("dim", `(${byteSize(size)}, ${printable(`${placeText(attachment)}${tag === void 0 ? "" : ` ${tagSuffix(tag)}`}`, 600)})`)],
 			children: attachedTo(digest)
 		};
 	});

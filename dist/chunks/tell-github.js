@@ -1,5 +1,5 @@
 import { R as perform, in as mayPassLater, nn as isTransient, on as isLoopback, qt as readBody, rn as retryAfter, tn as backoff, tr as parseReference, zt as parseJson } from "./registry.js";
-import { G as quotable, Q as asSealiftError, Z as SealiftError, q as printable, x as silenceText } from "./words.js";
+import { J as quotable, S as silenceText, X as printable, et as SealiftError, tt as asSealiftError } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { a as textIn, i as pullRequestOf, r as memberOf, t as readEvent } from "./event-file.js";
 import { r as runnerVariable, t as runAddress } from "./run-metadata.js";

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Z as SealiftError, q as printable } from "./words.js";
+import { X as printable, et as SealiftError } from "./words.js";
 import { An as RSA_PKCS1, Cn as GENERAL_NAME, Dn as HASHES, En as ECDSA, Gn as TAG, Kn as derChildren, Mn as hashOf, Nn as DerReader, Pn as contextTag, kn as RSASSA_PSS, mn as readTime, pn as parseCertificate, qn as derElement, wn as readPssParameters } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Zt as findAlgorithm, hn as sameName, ln as checkTimestampingChain, mn as nameText, un as invalidAt } from "./notation.js";
+import { Qt as findAlgorithm, dn as invalidAt, gn as sameName, hn as nameText, un as checkTimestampingChain } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

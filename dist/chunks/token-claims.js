@@ -1,4 +1,4 @@
-import { q as printable } from "./words.js";
+import { X as printable } from "./words.js";
 import { r as membersOf } from "./endpoint.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

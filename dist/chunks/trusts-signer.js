@@ -1,10 +1,14 @@
 // src/operations/by-type.ts
 /** More types than this are counted. */
 const TYPES = 8;
+/** `.sig` of the digest tag `sha256-HEX.sig`. */
+function tagSuffix(tag) {
+	return tag.slice(tag.lastIndexOf("."));
+}
 /** What one artifact is, in words: `text/spdx+json under a tag .sbom`. Not made safe to print. */
 function typeText({ artifactType, tag }) {
 	const type = artifactType === "" ? "no type" : artifactType;
-	return tag === void 0 ? type : `${type} under a tag .${tag.slice(tag.lastIndexOf(".") + 1)}`;
+	return tag === void 0 ? type : `${type} under a tag ${tagSuffix(tag)}`;
 }
 /** Attachments by type, in words: `2 application/spdx+json, 1 text/plain`. Not made safe to print. */
 function byType(attachments) {
@@ -46,15 +50,18 @@ const WORDS = {
 	carried: ["from the source", "from the source"]
 };
 /**
-* Says how a destination came to our own signature, `made by this run`, and how many platforms have one as well.
+* Says how a destination came to our own signature, `made by this run`, and how many platforms have one as well, in words of their own where that differs.
 * `undefined` where none was asked for.
 */
 function signedWords({ signed, status }) {
 	const [first, ...more] = signed;
 	if (!first) return void 0;
-	const words = WORDS[first.action][status === "planned" ? 1 : 0];
-	if (more.length === 0) return words;
-	return `${words}, and ${more.length} ${more.length === 1 ? "platform" : "platforms"}`;
+	const words = ({ action }) => WORDS[action][status === "planned" ? 1 : 0];
+	const platforms = [...Map.groupBy(more, ({ action }) => action).values()].map((rows) => {
+		const count = `${rows.length} ${rows.length === 1 ? "platform" : "platforms"}`;
+		return rows[0].action === first.action ? count : `${count} ${words(rows[0])}`;
+	});
+	return [words(first), ...platforms].join(", and ");
 }
 
 // src/operations/is-kept.ts
@@ -73,4 +80,4 @@ function trustsSigner({ status, checks }) {
 	return status === "passed" && isTrusted;
 }
 
-export { byType as a, typeText as c, leftInWords as i, isKept as n, carried as o, signedWords as r, carriedHeading as s, trustsSigner as t };
+export { byType as a, tagSuffix as c, leftInWords as i, typeText as l, isKept as n, carried as o, signedWords as r, carriedHeading as s, trustsSigner as t };

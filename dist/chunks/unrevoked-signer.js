@@ -1,6 +1,6 @@
-import { Z as SealiftError, q as printable } from "./words.js";
-import { $ as judgeEntry, D as buildSignatureManifest, J as pLimit, Mt as manifestKind, N as abortable, O as envelopeOf, Ot as MEDIA_TYPES, Q as claimedReferrers, bt as sameContent, jt as isSchema1, k as isSignatureManifest, nt as NOTARY_ARTIFACT_TYPE, or as digestOf, rr as digestAlgorithm, rt as artifactTypeMatches, st as taskGroup, y as GraphNode } from "./registry.js";
-import { Bt as openEnvelope, S as withEnvelope, Y as timestampResult, bt as isOfAuthority, et as answerNotices, fn as validUntil, ft as RUN_ADDRESS, mn as nameText, nt as unknownWarnings, p as ListedSignatures, q as NO_EVIDENCE, rt as chainWarnings, tt as refuseRevoked, un as invalidAt, x as earliest } from "./notation.js";
+import { X as printable, et as SealiftError } from "./words.js";
+import { $ as judgeEntry, D as buildSignatureManifest, J as pLimit, Mt as manifestKind, N as abortable, O as envelopeOf, Ot as MEDIA_TYPES, Q as claimedReferrers, bt as sameContent, jt as isSchema1, k as isSignatureManifest, nt as NOTARY_ARTIFACT_TYPE, or as digestOf, rr as digestAlgorithm, rt as artifactTypeMatches, st as taskGroup, v as GraphNode } from "./registry.js";
+import { S as withEnvelope, Vt as openEnvelope, Y as timestampResult, bt as isOfAuthority, dn as invalidAt, et as answerNotices, ft as RUN_ADDRESS, hn as nameText, nt as unknownWarnings, pn as validUntil, q as NO_EVIDENCE, rt as chainWarnings, tt as refuseRevoked, u as ListedSignatures, x as earliest } from "./notation.js";
 import { l as sameChain } from "./signing.js";
 import { l as askOfOwnChain } from "./certificate.js";
 
@@ -111,6 +111,46 @@ function warnOfSha512(reporter, reference, subject, foundIn) {
 	reporter.warning(`${reference}: signatures of sha512 digests are listed by a referrers tag there, which has 64 characters of the digest; notation looks under another tag and does not find them. It does in a registry that has the Referrers API, and for sha256`);
 }
 
+// src/operations/signature-repository/refused.ts
+/** Refusals that may come of a subject that is not there: registries have several words for that, or list nothing. */
+const REFUSALS = /* @__PURE__ */ new Set([
+	"upload_unconfirmed",
+	"registry_refused",
+	"signature_lost"
+]);
+function hintOf(repository, digest, { code, hint }) {
+	const advice = `The specification has registries take what is attached before its image, and this one does not: have the image in ${repository} as well (promote it to ${repository}@${digest}, which sets no tag), then run this again; or name a repository of another registry.`;
+	return code === "registry_refused" ? `${advice} If the image is not the cause: ${hint}` : advice;
+}
+/**
+* The error for a signature that a repository without its image refused: `signature_repository_refused` where the repository
+* definitely lacks the subject, and lacks nothing else; otherwise `error` as it is.
+*/
+async function refusedSignature(store, { subject, manifest }, error, signal) {
+	if (signal.aborted || !(error instanceof SealiftError) || !REFUSALS.has(error.code)) return error;
+	try {
+		const { digest } = subject;
+		if (await store.resolve({ digest }, signal) !== void 0) return error;
+		if ((await new AskedParts(store).missingOf(new GraphNode(manifest), signal)).length > 0) return error;
+		return new SealiftError("signature_repository_refused", `${store.name} does not take the signature of ${digest}, which is not there itself: ${error.message}`, {
+			hint: hintOf(store.name, digest, error),
+			cause: error
+		});
+	} catch {
+		return error;
+	}
+}
+
+// src/operations/signing/same-root.ts
+/**
+* Whether two chains have the same root. A service gives a profile new certificates from time to time and names the profile in its
+* signatures; under a root of their own anybody may name it too.
+*/
+function sameRoot(one, other) {
+	const root = one.at(-1)?.thumbprint;
+	return root !== void 0 && root === other.at(-1)?.thumbprint;
+}
+
 // src/operations/signing/existing-signature.ts
 /** The part of its lifetime that a signature still has to have. */
 const LEAST_LIFE = 1 / 10;
@@ -125,6 +165,11 @@ function lives(envelope, isTimestamped, now) {
 	if (until === void 0) return true;
 	return until - now.getTime() > (until - envelope.signingTime.getTime()) * LEAST_LIFE;
 }
+/** Whether a signature is under our chain, and so under what whoever trusts us trusts. */
+function isUnder({ chain, scheme }, own, service) {
+	if (service) return sameRoot(chain, own);
+	return !isOfAuthority(scheme) && sameChain(chain, own);
+}
 /**
 * Judges whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold; resolves to
 * its end and its timestamp, or to `undefined` when it does not suffice.
@@ -134,8 +179,8 @@ async function sufficient(envelope, target, wanted, signal) {
 	if (!sameContent(envelope.target, target)) return void 0;
 	const service = await wanted.service?.();
 	if (service && !service.isOwn(envelope)) return void 0;
-	const own = service ? void 0 : await wanted.chain();
-	if (own !== void 0 && (isOfAuthority(envelope.scheme) || !sameChain(envelope.chain, own))) return void 0;
+	const own = await wanted.chain();
+	if (own !== void 0 && !isUnder(envelope, own, service)) return void 0;
 	const annotations = envelope.target.annotations ?? {};
 	if (!Object.entries(metadata).every(([key, value]) => key === "com.github.run-url" || annotations[key] === value) || withExpiry && envelope.expiry === void 0) return void 0;
 	const known = service?.attributes ?? [];
@@ -246,8 +291,8 @@ function signatureManifestOf(subject, { bytes, annotations, opened }) {
 // src/operations/signing/signature-steps.ts
 /** The signature that makes one under `chain` needless. Those of a service were chosen by the key that it names in them. */
 function sameSigner(found, chain, { service }) {
-	if (service) return found[0];
-	return chain && found.find(({ envelope }) => sameChain(envelope.chain, chain));
+	const isSame = service ? sameRoot : sameChain;
+	return chain && found.find(({ envelope }) => isSame(envelope.chain, chain));
 }
 /** Decides for each manifest of an image whether it needs a signature, and makes it. */
 var SignatureSteps = class {
@@ -348,36 +393,6 @@ var SignatureSteps = class {
 	}
 };
 
-// src/operations/signature-repository/refused.ts
-/** Refusals that may come of a subject that is not there: registries have several words for that, or list nothing. */
-const REFUSALS = /* @__PURE__ */ new Set([
-	"upload_unconfirmed",
-	"registry_refused",
-	"signature_lost"
-]);
-function hintOf(repository, digest, { code, hint }) {
-	const advice = `The specification has registries take what is attached before its image, and this one does not: have the image in ${repository} as well (promote it to ${repository}@${digest}, which sets no tag), then run this again; or name a repository of another registry.`;
-	return code === "registry_refused" ? `${advice} If the image is not the cause: ${hint}` : advice;
-}
-/**
-* The error for a signature that a repository without its image refused: `signature_repository_refused` where the repository
-* definitely lacks the subject, and lacks nothing else; otherwise `error` as it is.
-*/
-async function refusedSignature(store, { subject, manifest }, error, signal) {
-	if (signal.aborted || !(error instanceof SealiftError) || !REFUSALS.has(error.code)) return error;
-	try {
-		const { digest } = subject;
-		if (await store.resolve({ digest }, signal) !== void 0) return error;
-		if ((await new AskedParts(store).missingOf(new GraphNode(manifest), signal)).length > 0) return error;
-		return new SealiftError("signature_repository_refused", `${store.name} does not take the signature of ${digest}, which is not there itself: ${error.message}`, {
-			hint: hintOf(store.name, digest, error),
-			cause: error
-		});
-	} catch {
-		return error;
-	}
-}
-
 // src/compose/unrevoked-signer.ts
 /**
 * Asks about the chain of the key once a run, before the key is used, while the registry is asked for the image. A revoked
@@ -402,4 +417,4 @@ function unrevokedSigner(start, revocation, { clock, reporter }) {
 	};
 }
 
-export { ownSignatureResult as a, tellOfEnd as c, AskedParts as d, signatureManifestOf as i, checkSignable as l, refusedSignature as n, endOf as o, SignatureSteps as r, warnOfSha512 as s, unrevokedSigner as t, withdrawnWarning as u };
+export { endOf as a, tellOfEnd as c, AskedParts as d, ownSignatureResult as i, checkSignable as l, SignatureSteps as n, refusedSignature as o, signatureManifestOf as r, warnOfSha512 as s, unrevokedSigner as t, withdrawnWarning as u };

@@ -1,7 +1,7 @@
 import { a as __toESM, r as __exportAll } from "./rolldown-runtime.js";
-import { Z as SealiftError, q as printable } from "./words.js";
+import { $ as ERRORS, X as printable, et as SealiftError } from "./words.js";
 import { N as abortable } from "./registry.js";
-import { Pt as HEADER, Wt as PAYLOAD_MEDIA_TYPE, _t as findAnchor, bt as isOfAuthority, gt as checkDistrust, vt as unanchored, xt as actionsOf, yt as PASSED } from "./notation.js";
+import { Ft as HEADER, Gt as PAYLOAD_MEDIA_TYPE, _t as findAnchor, bt as isOfAuthority, gt as checkDistrust, vt as unanchored, xt as actionsOf, yt as PASSED } from "./notation.js";
 import { n as require_compare, r as require_parse } from "./azure-identity.js";
 import { l as DEFAULT_TIMEOUT, o as findPlugin, s as isPluginName, t as openVerifier } from "./plugin.js";
 
@@ -13,6 +13,12 @@ const CODES = {
 	too_many_requests: "plugin_failed",
 	key_service_unavailable: "plugin_failed"
 };
+/** What is wrong for ever, beside what is of exit code 2: a later run finds the same. */
+const DEFINITE = [
+	"envelope_invalid",
+	"identity_mismatch",
+	"unexpected_answer"
+];
 /** Codes of errors whose own remedy names a path or a command, which the general one cannot. */
 const WITH_REMEDY = [
 	"plugin_unsafe",
@@ -29,9 +35,9 @@ function pluginFault(error, signal, who = "") {
 	signal.throwIfAborted();
 	if (!(error instanceof SealiftError) || error.exitCode === 70) throw error;
 	const { code, message, hint, exitCode } = error;
-	const remedy = WITH_REMEDY.includes(code) ? `. ${hint.replace(/\.$/, "")}` : "";
+	const remedy = WITH_REMEDY.includes(code) && hint !== ERRORS[code][1] ? `. ${hint.replace(/\.$/, "")}` : "";
 	return {
-		outcome: exitCode === 2 || code === "unexpected_answer" ? "failed" : "unknown",
+		outcome: exitCode === 2 || DEFINITE.includes(code) ? "failed" : "unknown",
 		code: CODES[code] ?? code,
 		message: `${who}${message}${remedy}`
 	};
@@ -265,7 +271,10 @@ function installedPlugins(options) {
 	const { env, platform, home, hide, timeout = DEFAULT_TIMEOUT, sleep, random, builtIn = {} } = options;
 	const opened = /* @__PURE__ */ new Map();
 	const open = async (name) => {
-		if (!isPluginName(name)) throw new SealiftError("plugin_not_found", `no plugin can have the name ${printable(name)}`);
+		if (!isPluginName(name)) {
+			const message = `no plugin can have the name ${printable(name)}, so that nobody can judge it`;
+			throw new SealiftError("envelope_invalid", message);
+		}
 		const judge = Object.hasOwn(builtIn, name) ? builtIn[name] : void 0;
 		const file = await findPlugin(name, {
 			env,

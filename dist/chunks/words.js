@@ -54,7 +54,7 @@ const ERRORS = {
 	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
 	plugin_refused: [1, "The words are the verification plugin's own, and its documentation explains them; its check stands in the place of the one for revocation, so the level of the statement applies to it."],
 	plugin_unsupported: [1, "The signature demands a verification plugin, and `verifyEnvelope` runs none: judge it with `verify`, which runs installed ones."],
-	revocation_unknown: [1, "The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or give a CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."],
+	revocation_unknown: [1, "The message says who was asked, and why there is no answer that counts: make it reachable, have it mended, or, unless a verification plugin judges it, give a CRL with --crl FILE. A statement of the level permissive, or with \"override\": {\"revocation\": \"log\"}, passes it with a warning."],
 	signature_expired: [1, "The signature carries an expiry that has passed; sign again."],
 	signature_invalid: [1, "The signature does not fit its content: one of them was changed."],
 	signature_unsupported: [1, "Sign the image itself anew with `sealift sign`; `sealift inspect` shows what the old signature says."],
@@ -670,15 +670,8 @@ const SIGNING_OPTIONS = [
 ];
 
 // src/options/tag-options.ts
-/** The options of a promotion about its destinations, and what becomes of their tags. */
+/** The options that say what becomes of a tag at a destination. */
 const TAG_OPTIONS = [
-	{
-		name: "destinations-file",
-		commands: ["promote"],
-		type: "string",
-		value: "FILE",
-		help: "more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several"
-	},
 	{
 		name: "existing-tag",
 		commands: ["promote"],
@@ -914,6 +907,18 @@ const TRUST_OPTIONS = [
 		value: "FILE",
 		inline: true,
 		help: "certificate revocation list as DER or PEM; certificates that its issuer issued are looked up there, and nobody on the network is asked about them"
+	},
+	{
+		name: "allow-unsigned",
+		commands: ["promote"],
+		type: "boolean",
+		help: "accept an image without any signature; if there are signatures, one must pass"
+	},
+	{
+		name: "skip-verification",
+		commands: ["promote"],
+		type: "boolean",
+		help: "copy without judging; every output says unverified"
 	}
 ];
 
@@ -1081,16 +1086,11 @@ const OPTIONS = [
 		help: "copy non-distributable layers too, where the source holds them and their licence allows it; without it they stay and are named"
 	},
 	{
-		name: "allow-unsigned",
+		name: "destinations-file",
 		commands: ["promote"],
-		type: "boolean",
-		help: "accept an image without any signature; if there are signatures, one must pass"
-	},
-	{
-		name: "skip-verification",
-		commands: ["promote"],
-		type: "boolean",
-		help: "copy without judging; every output says unverified"
+		type: "string",
+		value: "FILE",
+		help: "more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several"
 	},
 	...TAG_OPTIONS,
 	{
@@ -1167,6 +1167,10 @@ function strings(raw) {
 	const list = Array.isArray(raw) ? raw : [raw];
 	return list.every((one) => typeof one === "string" && one !== "") ? list : void 0;
 }
+/** What is wrong with values of which one is no text, as only the library can give them, or an empty one. */
+function noText(values) {
+	return wrong(values.every((one) => typeof one === "string") ? "must not be empty" : "must be a text");
+}
 function readPairs(raw) {
 	const pairs = typeof raw === "object" && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : strings(raw)?.map((text) => {
 		const equals = text.indexOf("=");
@@ -1179,10 +1183,10 @@ function readPairs(raw) {
 	return { value: Object.fromEntries(pairs) };
 }
 const READERS = {
-	string: (raw) => typeof raw === "string" && raw !== "" ? { value: raw } : wrong("must not be empty"),
+	string: (raw) => typeof raw === "string" && raw !== "" ? { value: raw } : noText([raw]),
 	list: (raw) => {
 		const value = strings(raw);
-		return value ? { value } : wrong("must not be empty");
+		return value ? { value } : noText(Array.isArray(raw) ? raw : [raw]);
 	},
 	boolean: (raw) => typeof raw === "boolean" ? { value: raw } : wrong("is true or false"),
 	duration: (raw, { most }) => {
@@ -2029,6 +2033,41 @@ function outputsOf(action) {
 	return ROWS.filter(({ actions }) => actions.includes(action));
 }
 
+// src/options/option-groups.ts
+/** The groups of a command that has too many options for one list, in the order in which a person decides about them. */
+const GROUPS_OF = { promote: [
+	{
+		heading: "Whose signatures count:",
+		options: TRUST_OPTIONS
+	},
+	{
+		heading: "Destinations and their tags:",
+		options: [findOption("destinations-file"), ...TAG_OPTIONS]
+	},
+	{
+		heading: "Signatures in another repository:",
+		options: SIGNATURE_PLACE_OPTIONS
+	},
+	{
+		heading: "A signature of your own:",
+		options: [...SIGNING_OPTIONS, findOption("user-metadata")]
+	},
+	{
+		heading: "Logins of source and destination:",
+		options: TRANSPORT_OPTIONS
+	}
+] };
+/** Every option of a command once: those of no group first. */
+function optionGroups(command) {
+	const own = optionsOf(command);
+	const groups = GROUPS_OF[command] ?? [];
+	const grouped = new Set(groups.flatMap(({ options }) => options));
+	return [{ options: own.filter((option) => !grouped.has(option)) }, ...groups.map(({ heading, options }) => ({
+		...heading === void 0 ? {} : { heading },
+		options: own.filter((option) => options.includes(option))
+	}))];
+}
+
 // src/options/unknown.ts
 /** Option names that are reserved for later versions (docs/contract.md). */
 const RESERVED_OPTIONS = [
@@ -2179,4 +2218,4 @@ function unknownCommand(word, commands) {
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: known ?? `${guess}See \`sealift --help\`.` });
 }
 
-export { findOption as A, typeFor as B, hasFailed as C, fileError as D, errnoOf as E, PROVIDER_OF as F, quotable as G, splitReference as H, schemesWith as I, systemClock as J, randomParts as K, camelCase as L, optionsOf as M, SIGNING_OPTIONS as N, readOptions as O, PROVIDERS as P, asSealiftError as Q, helpFor as R, failedRun as S, VERSION as T, suffixOf as U, Problems as V, withoutLogin as W, ERRORS as X, loadRunner as Y, SealiftError as Z, endProcess as _, COMMAND_NAMES as a, progressLines as b, inputsOf as c, every as d, outputError as f, exitCodeWith as g, exitCodeOf as h, COMMANDS as i, isGlobal as j, OPTIONS as k, operandsOf as l, limitHeapGrowth as m, unknownFlag as n, GROUPS as o, ProcessOutput as p, printable as q, outputsOf as r, actionInputsOf as s, unknownCommand as t, ProgressTracker as u, phaseText as v, runResult as w, silenceText as x, progressLine as y, isRequired as z };
+export { ERRORS as $, OPTIONS as A, camelCase as B, failedRun as C, errnoOf as D, VERSION as E, TAG_OPTIONS as F, splitReference as G, isRequired as H, SIGNING_OPTIONS as I, quotable as J, suffixOf as K, PROVIDERS as L, isGlobal as M, optionsOf as N, fileError as O, TRUST_OPTIONS as P, loadRunner as Q, PROVIDER_OF as R, silenceText as S, runResult as T, typeFor as U, helpFor as V, Problems as W, printable as X, randomParts as Y, systemClock as Z, exitCodeWith as _, COMMANDS as a, progressLine as b, actionInputsOf as c, ProgressTracker as d, SealiftError as et, every as f, exitCodeOf as g, limitHeapGrowth as h, outputsOf as i, findOption as j, readOptions as k, inputsOf as l, ProcessOutput as m, unknownFlag as n, COMMAND_NAMES as o, outputError as p, withoutLogin as q, optionGroups as r, GROUPS as s, unknownCommand as t, asSealiftError as tt, operandsOf as u, endProcess as v, hasFailed as w, progressLines as x, phaseText as y, schemesWith as z };

@@ -17,10 +17,12 @@ function pinned({ reference, digest }: ImageResult): string {
   }
 }
 
-function destinationLines({ pinned: there, tags }: DestinationResult): string[] {
+function destinationLines({ reference, pinned: there, tags }: DestinationResult): string[] {
   const moved = tags.filter(({ action, previous }) => action === 'moved' && previous !== null);
+  // Tags of a destination that failed afterwards have moved all the same.
+  const place = there ?? (moved.length > 0 ? reference : null);
   return [
-    ...(there === null ? [] : [`  - ${markdownCode(there, LONGEST)}`]),
+    ...(place === null ? [] : [`  - ${markdownCode(place, LONGEST)}`]),
     ...moved.map(
       ({ tag, previous }) => `    - ${markdownCode(tag)} pointed at ${markdownCode(previous ?? '')}`,
     ),

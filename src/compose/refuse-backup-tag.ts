@@ -5,7 +5,7 @@ import { backupTagOf } from '../operations/promotion/backup-tag.ts';
 import type { Problems } from '../options/problems.ts';
 import type { PromotionPlace } from './destinations.ts';
 
-const USAGE = 'Write a template with {tag} in it, such as {tag}-previous.';
+const USAGE = 'Write a template that makes another tag of each, with {tag} in it, such as {tag}-previous.';
 
 /** Why no backup of `tag` may be made under `backup`; `undefined` where it may. */
 function faultOf(backup: string, tag: string, tags: readonly string[], template: string): string | undefined {

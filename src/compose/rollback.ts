@@ -15,7 +15,6 @@ const CARRIED = [
   ...TRUST_OPTIONS.flatMap(({ name, commands }) =>
     name !== 'scope' && commands.some((one) => one === 'promote') ? [name] : [],
   ),
-  'skip-verification',
   'recursive',
   'platform',
   'ca-file',

@@ -18,7 +18,7 @@ export interface OptionGroup {
 const GROUPS_OF: Readonly<Partial<Record<CommandName, readonly OptionGroup[]>>> = {
   promote: [
     { heading: 'Whose signatures count:', options: TRUST_OPTIONS },
-    { heading: 'Destinations and their tags:', options: TAG_OPTIONS },
+    { heading: 'Destinations and their tags:', options: [findOption('destinations-file')!, ...TAG_OPTIONS] },
     { heading: 'Signatures in another repository:', options: SIGNATURE_PLACE_OPTIONS },
     { heading: 'A signature of your own:', options: [...SIGNING_OPTIONS, findOption('user-metadata')!] },
     { heading: 'Logins of source and destination:', options: TRANSPORT_OPTIONS },

@@ -10,7 +10,7 @@ export interface Referrer {
 }
 /**
  * A listed entry after its manifest was asked for. `dangling`: the manifest is definitely gone; `foreign`: the manifest names
- * another subject; `malformed`: the content is there and is no valid manifest.
+ * another subject, or is from a repository for signatures and none; `malformed`: the content is there and is no valid manifest.
  */
 export type JudgedReferrer = ({
     readonly state: 'believed';
@@ -36,5 +36,3 @@ export declare function claimedReferrers(store: ReferrerReader, subject: Descrip
 export declare const UNFIT: ReadonlySet<string>;
 /** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
 export declare function judgeEntry(store: ManifestReader, entry: ReferrerEntry, subject: Descriptor, signal: AbortSignal): Promise<JudgedReferrer>;
-/** Only the entries that are really attached to `subject`. */
-export declare function believedReferrers(store: ManifestReader & ReferrerReader, subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<Referrer>;

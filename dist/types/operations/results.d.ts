@@ -184,7 +184,7 @@ export interface DestinationResult {
     /** The destination with its tags: `registry/app:1.4,latest`, or without any: `registry/app@sha256:…`. */
     readonly reference: string;
     readonly digest: string | null;
-    /** `NAME@DIGEST` of the image there. */
+    /** `NAME@DIGEST` of the image there; with `planned`, where it would be. `null` where it is not, or nobody knows. */
     readonly pinned: string | null;
     /** What became of its tags; an empty list when the image is promoted by digest. */
     readonly tags: readonly TagResult[];

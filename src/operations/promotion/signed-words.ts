@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<OwnSignatureRow['action'], readonly [done: string, 
 };
 
 /**
- * Says how a destination came to our own signature, `made by this run`, and how many platforms have one as well.
+ * Says how a destination came to our own signature, `made by this run`, and how many platforms have one as well, in words of their own where that differs.
  * `undefined` where none was asked for.
  */
 export function signedWords({
@@ -17,7 +17,11 @@ export function signedWords({
 }: Pick<DestinationResult | SignatureRepositoryResult, 'signed' | 'status'>): string | undefined {
   const [first, ...more] = signed;
   if (!first) return undefined;
-  const words = WORDS[first.action][status === 'planned' ? 1 : 0];
-  if (more.length === 0) return words;
-  return `${words}, and ${more.length} ${more.length === 1 ? 'platform' : 'platforms'}`;
+  const words = ({ action }: OwnSignatureRow): string => WORDS[action][status === 'planned' ? 1 : 0];
+  const platforms = [...Map.groupBy(more, ({ action }) => action).values()].map((rows) => {
+    const count = `${rows.length} ${rows.length === 1 ? 'platform' : 'platforms'}`;
+    // What became of the image itself is said already.
+    return rows[0]!.action === first.action ? count : `${count} ${words(rows[0]!)}`;
+  });
+  return [words(first), ...platforms].join(', and ');
 }

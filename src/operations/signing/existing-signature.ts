@@ -105,7 +105,8 @@ async function sufficient(
     ([key, value]) => key === RUN_ADDRESS || annotations[key] === value,
   );
   if (!hasPairs || (withExpiry && envelope.expiry === undefined)) return undefined;
-  // `verify` refuses unknown critical attributes and verification plugins, so such a signature cannot replace a new one.
+  // Where the plugin is not installed that a signature demands, or that its critical attributes are for, it is refused, so it cannot
+  // replace a new one that demands none.
   const known = service?.attributes ?? [];
   if (envelope.unknownCritical.some((name) => !known.includes(name))) return undefined;
   if (envelope.verificationPlugin !== service?.verificationPlugin) return undefined;

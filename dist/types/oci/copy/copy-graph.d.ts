@@ -1,6 +1,6 @@
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { type Attachment } from '../graph/read-graph.ts';
+import type { Attachment } from '../graph/artifact-graph.ts';
 import { type BlobSource, type FoundIn, type TargetStore } from '../ports.ts';
 import type { CopyPlan } from './plan-copy.ts';
 import { type ReadBackOptions } from './written-parts.ts';

@@ -1,6 +1,6 @@
 import { type Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import type { Attachment } from '../graph/read-graph.ts';
+import type { Attachment } from '../graph/artifact-graph.ts';
 import type { BlobReader, FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
 /** The part of a target that tells what readers of it find. */
 export type ListReader = ManifestReader & ReferrerReader & Pick<BlobReader, 'has'> & {

@@ -1,7 +1,7 @@
 import type { Digest } from '../digest.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
+import type { ArtifactGraph, Attachment } from '../graph/artifact-graph.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
-import { type ArtifactGraph, type Attachment } from '../graph/read-graph.ts';
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
 import { type ListReader, type OtherEntry } from './listed-there.ts';
 /** The parts of an artifact that are missing at a target. Planning only reads. */

@@ -1,8 +1,8 @@
 import { type Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
+import type { Attachment } from '../graph/artifact-graph.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
-import { type Attachment } from '../graph/read-graph.ts';
 import type { BlobSource, TargetStore } from '../ports.ts';
 import { type Loss } from './not-kept.ts';
 import type { ManifestPutter } from './put-manifests.ts';

@@ -1,10 +1,9 @@
-import type { CachedStore } from '../cache/cached-store.ts';
-import { type Descriptor } from '../descriptor.ts';
+import type { Descriptor } from '../descriptor.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import type { FoundIn } from '../ports.ts';
-import { type Referrer } from '../referrers.ts';
-import { type DigestTagOptions } from './digest-tag-reader.ts';
-import { GraphNode } from './graph-node.ts';
+import type { Referrer } from '../referrers.ts';
+import type { DigestTagOptions } from './digest-tag-reader.ts';
+import type { GraphNode } from './graph-node.ts';
 /** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
     readonly node: GraphNode;
@@ -55,11 +54,3 @@ export interface GraphOptions {
     /** Whether non-distributable layers are copied like others. */
     readonly foreignLayers?: boolean;
 }
-/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
-export declare function bottomUp(root: GraphNode): GraphNode[];
-/**
- * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
- *
- * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
- */
-export declare function readGraph(store: CachedStore, root: Descriptor, options: GraphOptions, signal: AbortSignal): Promise<ArtifactGraph>;
