@@ -67,6 +67,7 @@ const definitions: Record<string, Schema> = {
       'kept',
       'planned',
       'listed',
+      'equal',
       'left',
       'absent',
       'partial',
@@ -252,6 +253,27 @@ const definitions: Record<string, Schema> = {
     rollback: orNull(text),
     error: orNull(ref('error')),
   }),
+  compared: object({
+    repository: text,
+    status: oneOf('equal', 'short', 'failed'),
+    tag: orNull(object({ tag: text, digest: orNull(digest) })),
+    manifests: object({ expected: count, incomplete: list(digest) }),
+    platforms: list(object({ platform: text, digest, status: oneOf('whole', 'incomplete') })),
+    blobs: orNull(object({ asked: count, missing: list(digest) })),
+    attachments: list(
+      object({
+        artifactType: text,
+        suffix: orNull(oneOf('sig', 'att', 'sbom')),
+        expected: count,
+        present: count,
+        missing: list(digest),
+      }),
+    ),
+    onlyThere: list(object({ digest, artifactType: text })),
+    deep: { type: 'boolean' },
+    repair: orNull(oneOf('done', 'failed')),
+    error: orNull(ref('error')),
+  }),
   certificate: object(certificateMembers),
   statement: object({
     name: text,
@@ -323,9 +345,10 @@ const definitions: Record<string, Schema> = {
       leftBehind: list(ref('attachment')),
       destinations: list(ref('destination')),
       signaturesTo: ref('signaturesTo'),
+      compared: list(ref('compared')),
       error: orNull(ref('error')),
     },
-    ['signaturesTo'],
+    ['signaturesTo', 'compared'],
   ),
 };
 

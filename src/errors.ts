@@ -29,6 +29,10 @@ export const ERRORS = {
     1,
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
+  parity_missing: [
+    1,
+    'Put what is missing there: `sealift compare` with --repair and the flags that say whose signatures count, or `sealift promote`.',
+  ],
   platform_missing: [1, 'Name platforms that the image has; `sealift list` shows those of an index.'],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [

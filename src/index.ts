@@ -1,4 +1,4 @@
-export { inspect, list, promote, sign, verify } from './compose/api.ts';
+export { compare, inspect, list, promote, sign, verify } from './compose/api.ts';
 export { assertDone } from './compose/assert-done.ts';
 export {
   type OpenSignerOptions,
@@ -8,6 +8,7 @@ export {
   openTrustStore,
 } from './compose/open-parts.ts';
 export type {
+  CompareOptions,
   ImageOptions,
   ListOptions,
   PromoteOptions,
@@ -22,6 +23,7 @@ export type { Statement } from './notation/policy/document.ts';
 export type { RevocationSource, Signer } from './notation/ports.ts';
 export type { CheckOutcome, EnvelopeVerdict } from './notation/verification/outcome.ts';
 export type { TargetStore } from './oci/ports.ts';
+export type { ComparedResult, ComparedType } from './operations/comparison/result.ts';
 export type { FilterResult, MatchResult } from './operations/listing/match-result.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
 export type {

@@ -17,6 +17,7 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   'verify.ts': /^failed artifact_unsigned\nartifact_unsigned: .*net-monitor has no signature .+\n$/,
   'promote.ts':
     /^oci:production\S* promoted\n[\s\S]*oci:production@sha256:[0-9a-f]{64} \[[\s\S]*action: 'new'[\s\S]*oci:mirror@/m,
+  'compare.ts': /^oci:production short null\noci:mirror short null\n$/,
   'judge.ts': /^true CN=.*O=wabbit-networks.*\n[\s\S]*^integrity passed \n[\s\S]*authenticity passed/m,
 };
 
@@ -30,7 +31,7 @@ describe('docs/library.md', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('has four examples that do what they say, one after the other in the folder of the demo', async () => {
+  it('has five examples that do what they say, one after the other in the folder of the demo', async () => {
     const { page, examples } = await libraryPage();
     expect(examples.map(([file]) => file)).toEqual(Object.keys(PRINTS));
     expect(page.match(/^```ts$/gm)).toHaveLength(examples.length);

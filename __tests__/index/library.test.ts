@@ -30,6 +30,7 @@ it('exports what the README names, and nothing else', () => {
     [
       'SealiftError',
       'assertDone',
+      'compare',
       'inspect',
       'list',
       'openSigner',

@@ -37,6 +37,7 @@ const RIGHT: Readonly<Record<CommandName, () => readonly string[]>> = {
   promote: () => [image(), `${image()}-there`, ...at.trustFlags],
   list: () => [image()],
   inspect: () => [image()],
+  compare: () => [image(), '--with', `${image().replace(':1', '')}-there`],
   'certificate self-signed': () => ['--key', KEY, '--subject', 'CN=a, O=a, ST=WA, C=US', '--days', '1'],
   'certificate request': () => ['--key', KEY, '--subject', 'CN=a, O=a, ST=WA, C=US'],
   'certificate issue': () => [

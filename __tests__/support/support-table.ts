@@ -80,6 +80,11 @@ export const FEATURES: readonly Feature[] = [
     not: 'Quay, which takes such an index when it is set so',
   },
   {
+    name: 'Compare repositories, and repair what a copy left behind',
+    real: [{ file: 'compare', with: ['notation', 'crane', 'skopeo', ...REGISTRIES] }],
+    double: double('fake registry', 'fake-registry', 'compose/compare.test.ts'),
+  },
+  {
     name: 'Lists of signatures: Referrers API and referrers tag',
     real: [
       { file: 'discoverable', with: ['notation', 'olareg', 'distribution'] },

@@ -54,6 +54,7 @@ const STATUSES: Readonly<Record<Status, StatusFacts>> = {
   promoted: good,
   unchanged: good,
   listed: good,
+  equal: good,
   left: { ...good, style: 'open' },
   absent: { ...good, style: 'open' },
   passed: good,

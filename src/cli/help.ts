@@ -49,6 +49,12 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
     "  --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'",
   ],
   'policy check': ['sealift policy check --trust-policy trustpolicy.json --trust-store truststore'],
+  compare: [
+    'sealift compare registry.example.com/team/app:1.4 \\',
+    '  --with eu.example.com/app --with us.example.com/app',
+    'sealift compare registry.example.com/team/app:1.4 --with eu.example.com/app \\',
+    '  --repair --trust-policy trustpolicy.json --trust-store truststore',
+  ],
   inspect: ['sealift inspect registry.example.com/team/app:1.4'],
 };
 

@@ -12,6 +12,7 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
   promote: ([source, ...destination]) => ({ source, destination }),
   list: (words) => ({ images: words }),
   inspect: (words) => ({ images: words }),
+  compare: ([source]) => ({ source }),
   'certificate self-signed': () => ({}),
   'certificate request': () => ({}),
   'certificate issue': () => ({}),

@@ -1,7 +1,14 @@
 import { SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { RunName } from './run-name.ts';
-import type { ImageOptions, ListOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
+import type {
+  CompareOptions,
+  ImageOptions,
+  ListOptions,
+  PromoteOptions,
+  SignOptions,
+  VerifyOptions,
+} from './run-options.ts';
 import { loadRunner } from './runners.ts';
 
 /**
@@ -38,6 +45,13 @@ export const promote: (options: PromoteOptions, signal?: AbortSignal) => Promise
 
 /** Everything attached to images, and where it was found; or who has signatures by one certificate, or such as end soon. */
 export const list: (options: ListOptions, signal?: AbortSignal) => Promise<RunResult> = command('list');
+
+/**
+ * Says what of images, their tags and what is attached other repositories lack; with `repair` it is promoted there. `status` is
+ * `done` when nothing is missing anywhere.
+ */
+export const compare: (options: CompareOptions, signal?: AbortSignal) => Promise<RunResult> =
+  command('compare');
 
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 export const inspect: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> =

@@ -10,9 +10,13 @@ export function assertDone(result: RunResult): asserts result is RunResult & { r
   // A caller without a type checker may pass the promise instead of what it resolves to.
   const { status, images } = (result ?? {}) as Partial<RunResult>;
   if (!['done', 'partial', 'failed'].includes(String(status)) || !Array.isArray(images)) {
-    throw new SealiftError('usage', 'assertDone takes the result of sign, verify, promote, list or inspect', {
-      hint: 'Await it first: assertDone(await verify(options)).',
-    });
+    throw new SealiftError(
+      'usage',
+      'assertDone takes the result of sign, verify, promote, list, inspect or compare',
+      {
+        hint: 'Await it first: assertDone(await verify(options)).',
+      },
+    );
   }
   if (status === 'done') return;
   const { code, message, hint } = firstError(result) ?? {

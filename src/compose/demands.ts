@@ -10,7 +10,7 @@ import { verificationPluginsOf } from './verification-plugins.ts';
 /** Bytes of a document that says who has to have signed. */
 const LIMIT = 64 * 1024;
 
-type Judging = Run<'verify'> | Run<'promote'>;
+type Judging = Run<'verify'> | Run<'promote'> | Run<'compare'>;
 
 /** As many signatures of one image are judged; verify has an option for it. */
 export const MAX_SIGNATURES = 100;

@@ -6,6 +6,9 @@ const PRECEDENCE = [70, 2, 4, 3, 1];
 
 const PARTIAL = 5;
 
+/** Commands that answer one question about all their images, so that one *no* is the answer of the run. */
+const ONE_ANSWER: ReadonlySet<string> = new Set(['compare']);
+
 function exitCodeOfError({ code }: ResultError): number {
   return ERRORS[code][0];
 }
@@ -15,6 +18,7 @@ function errorsOf(image: ImageResult): ResultError[] {
     image.error,
     ...image.platforms.map(({ error }) => error),
     ...image.destinations.map(({ error }) => error),
+    ...(image.compared ?? []).map(({ error }) => error),
   ];
   return own.filter((error) => error !== null);
 }
@@ -28,7 +32,7 @@ export function exitCodeOf(result: RunResult): number {
   const codes = new Set(errors.map(exitCodeOfError));
   for (const signal of [130, 143]) if (codes.has(signal)) return signal;
   if (result.status === 'done') return 0;
-  if (result.status === 'partial') return PARTIAL;
+  if (result.status === 'partial' && !ONE_ANSWER.has(result.command)) return PARTIAL;
   return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
 }
 

@@ -79,7 +79,11 @@ async function openLocalStore(
 
 /** The stores of a run: each opened once, closed with the run. */
 export async function storesOf(run: AnyRun, configs: RegistryConfigs = {}): Promise<OpenStore> {
-  const open = await storeOpener(run, configs);
+  return openedOnce(run, await storeOpener(run, configs));
+}
+
+/** Opens each store once, and closes it with the run. */
+export function openedOnce(run: Pick<AnyRun, 'onEnd'>, open: OpenStore): OpenStore {
   const opened = new Map<string, Promise<TargetStore>>();
   return (place, purpose, source) => {
     const key = `${purpose} ${formatPlace(place)}`;

@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 export async function platformsOf({
   values: { platform },
   problems,
-}: Run<'verify'> | Run<'promote'>): Promise<{ readonly platforms?: ReadonlySet<string> }> {
+}: Run<'verify'> | Run<'promote'> | Run<'compare'>): Promise<{ readonly platforms?: ReadonlySet<string> }> {
   const keys = await Promise.all(platform.map((one) => problems.try(() => parsePlatform(one))));
   const platforms = new Set(keys.filter((key) => key !== undefined));
   return platforms.size === 0 ? {} : { platforms };

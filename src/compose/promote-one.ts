@@ -14,26 +14,12 @@ import { MAX_SIGNATURES } from './demands.ts';
 import type { PromotionPlace } from './destinations.ts';
 import type { Image } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
+import { openedDestination } from './opened-destination.ts';
 import { withRollbacks } from './rollback.ts';
 import type { Run } from './run.ts';
 import { sessionOf } from './session.ts';
 import type { SignaturePlaces } from './signature-places.ts';
 import { withSignatures } from './with-signatures.ts';
-
-/** Opens one destination. What cannot be opened is the failure of that destination alone. */
-async function opened(
-  { text, place }: PromotionPlace,
-  image: Image,
-  open: OpenStore,
-): Promise<PromotionDestination> {
-  try {
-    const { tags, digest } = place;
-    const store = await open(place, 'create', image.reference);
-    return { reference: text, store, tags, ...(digest === undefined ? {} : { digest }) };
-  } catch (thrown) {
-    return { reference: text, error: asSealiftError(thrown) };
-  }
-}
 
 /** The result where the source cannot be opened, with the destinations that could not be opened either. */
 function withoutSource(
@@ -91,7 +77,7 @@ export async function promoteOne(
   const { values, signal } = current;
   const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
   const { moveTag, backupTag, dryRun, deep } = values;
-  const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+  const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
   const session = sessionOf(current);
   let source: SourceStore;
   let signatureStore: TargetStore | undefined;

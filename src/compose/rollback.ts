@@ -1,7 +1,7 @@
 import type { TrustMaterial } from '../notation/ports.ts';
 import { formatPlace, type Reference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult } from '../operations/results.ts';
-import { camelCase } from '../options/option.ts';
+import { type CamelCase, camelCase } from '../options/option.ts';
 import type { Values } from '../options/read-options.ts';
 import { TRUST_OPTIONS } from '../options/trust-options.ts';
 import type { PromotionPlace } from './destinations.ts';
@@ -22,7 +22,20 @@ const CARRIED = [
   'https-host',
 ] as const;
 
-type PromoteValues = Values<'promote'>;
+/** The options of a promotion that the way back needs as well. */
+type CarriedValues = Partial<
+  Pick<
+    Values<'promote'>,
+    | CamelCase<(typeof CARRIED)[number]>
+    | 'scope'
+    | 'signaturesTo'
+    | 'signaturesFrom'
+    | 'excludeSignatures'
+    | 'registryConfig'
+    | 'toRegistryConfig'
+    | 'toUsername'
+  >
+>;
 type Given = string | number | boolean | readonly string[] | undefined;
 
 /** The words of one option. Content, which may be a key or a policy of many lines, has to be in a file for this. */
@@ -50,8 +63,8 @@ async function scopeAt(
 }
 
 /** Where the signatures of the image from before are, when that is not beside it at the destination. */
-function signaturePlaces(values: PromoteValues, source: Reference): readonly string[] {
-  const { signaturesTo, signaturesFrom, excludeSignatures } = values;
+function signaturePlaces(values: CarriedValues, source: Reference): readonly string[] {
+  const { signaturesTo, signaturesFrom = [], excludeSignatures } = values;
   if (excludeSignatures) {
     const places = [formatPlace(source), ...signaturesFrom];
     return [...words('signatures-from', places), ...words('exclude-signatures', true)];
@@ -60,7 +73,7 @@ function signaturePlaces(values: PromoteValues, source: Reference): readonly str
 }
 
 /** The words that stand behind source and destination. */
-function flagsOf(values: PromoteValues, source: Reference, scope: string | undefined): readonly string[] {
+function flagsOf(values: CarriedValues, source: Reference, scope: string | undefined): readonly string[] {
   const { toRegistryConfig, registryConfig, toUsername } = values;
   return [
     ...CARRIED.flatMap((name) => words(name, values[camelCase(name)])),
@@ -102,7 +115,7 @@ export async function withRollbacks(
     source,
     trust,
   }: {
-    readonly values: PromoteValues;
+    readonly values: CarriedValues;
     readonly source: Reference;
     readonly trust: TrustMaterial | undefined;
   },

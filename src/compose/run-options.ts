@@ -160,6 +160,24 @@ export interface PromoteOptions
   readonly singleWriter?: boolean;
 }
 
+/** Options of `compare`. Those of trust are about `repair`, and are given with it alone. */
+export interface CompareOptions extends RunOptions, TrustOptions {
+  readonly source?: string;
+  /** More sources, a file with one a line. */
+  readonly imagesFile?: string;
+  /** What the sources are compared with: repositories, `oci:DIR` or `oci-archive:FILE`, without tag and digest. */
+  readonly with: Texts;
+  readonly fromRegistryConfig?: string;
+  readonly toRegistryConfig?: string;
+  /** Of an index, the platforms whose images are expected: `linux/amd64`; without any, all are. */
+  readonly platform?: Texts;
+  /** Ask for every manifest and blob. */
+  readonly deep?: boolean;
+  /** Promote what is missing, where the image passes the trust policy, and compare again. */
+  readonly repair?: boolean;
+  readonly allowUnsigned?: boolean;
+}
+
 /** Options of `list` and `inspect`. At least one image has to be named. */
 export interface ImageOptions extends RunOptions, SignatureSourceOptions {
   readonly image?: string;

@@ -10,6 +10,7 @@ const RUNNERS: Readonly<Record<RunName, () => Promise<Runner>>> = {
   promote: async () => (await import('./run-promote.ts')).runPromote,
   list: async () => (await import('./run-list.ts')).runList,
   inspect: async () => (await import('./run-inspect.ts')).runInspect,
+  compare: async () => (await import('./run-compare.ts')).runCompare,
   'certificate self-signed': async () => (await import('./certificate/run-self-signed.ts')).runSelfSigned,
   'certificate request': async () => (await import('./certificate/run-request.ts')).runRequest,
   'certificate issue': async () => (await import('./certificate/run-issue.ts')).runIssue,

@@ -98,7 +98,9 @@ export function scopeOf({
   values: { scope },
   problems,
   plainHttp,
-}: Pick<Run<'verify'> | Run<'promote'>, 'values' | 'problems' | 'plainHttp'>): string | undefined {
+}: Pick<Run<'verify'> | Run<'promote'> | Run<'compare'>, 'values' | 'problems' | 'plainHttp'>):
+  | string
+  | undefined {
   if (scope === undefined || scope === '*') return scope;
   try {
     const { registry, repository } = parseRepository(scope, plainHttp);
@@ -133,7 +135,7 @@ async function checkStores(
  * @param destinations repositories whose statement counts as well where one names them exactly.
  */
 export async function trustOf(
-  run: Run<'verify'> | Run<'promote'>,
+  run: Run<'verify'> | Run<'promote'> | Run<'compare'>,
   repositories: readonly (string | undefined)[],
   scope: string | undefined,
   destinations: readonly (string | undefined)[] = [],

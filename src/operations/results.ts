@@ -10,6 +10,7 @@ import type {
   TrustEvidence,
 } from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
+import type { ComparedResult } from './comparison/result.ts';
 import type { FilterResult, MatchResult } from './listing/match-result.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
@@ -38,6 +39,8 @@ export type ImageStatus =
   | 'kept'
   | 'planned'
   | 'listed'
+  /** Every repository that the image was compared with has all of it. */
+  | 'equal'
   /** A child of another platform than the chosen ones, which stays behind. */
   | 'left'
   /** A child that an index names and that is not there. */
@@ -274,6 +277,8 @@ export interface ImageResult {
   readonly destinations: readonly DestinationResult[];
   /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
   readonly signaturesTo?: SignatureRepositoryResult;
+  /** What each repository has of the image; only `compare` gives it. */
+  readonly compared?: readonly ComparedResult[];
   readonly error: ResultError | null;
 }
 

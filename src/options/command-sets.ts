@@ -7,6 +7,7 @@ export const ALL = [
   'promote',
   'list',
   'inspect',
+  'compare',
   'certificate self-signed',
   'certificate request',
   'certificate issue',
@@ -21,10 +22,11 @@ export const WITH_IMAGES = [
   'promote',
   'list',
   'inspect',
+  'compare',
 ] as const satisfies readonly CommandName[];
 /** Those that make signatures, `promote` with `--sign`. */
 export const SIGNERS = ['sign', 'promote'] as const satisfies readonly CommandName[];
-export const JUDGING = ['verify', 'promote'] as const satisfies readonly CommandName[];
+export const JUDGING = ['verify', 'promote', 'compare'] as const satisfies readonly CommandName[];
 
 export const CERTIFICATE = [
   'certificate self-signed',

@@ -67,6 +67,18 @@ export const COMMANDS = {
     ],
     action: false,
   },
+  compare: {
+    summary: 'Say what of an image, its tag and all that is attached other repositories lack',
+    arguments: [
+      {
+        name: 'source',
+        many: false,
+        optional: true,
+        help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]',
+      },
+    ],
+    action: false,
+  },
   'certificate self-signed': {
     summary: 'Make a certificate that its own key signs: for trials, or with --ca the root of your own CA',
     arguments: [],

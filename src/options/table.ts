@@ -81,6 +81,22 @@ export const OPTIONS = [
   ...TRUST_OPTIONS,
   ...SIGNATURE_PLACE_OPTIONS,
   {
+    name: 'with',
+    commands: ['compare'],
+    type: 'list',
+    value: 'REPOSITORY',
+    required: true,
+    action: false,
+    help: 'what the source is compared with: REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE, without tag and digest; given several times, each of them',
+  },
+  {
+    name: 'repair',
+    commands: ['compare'],
+    type: 'boolean',
+    action: false,
+    help: 'promote what a repository lacks to it, where the image passes the trust policy, and compare again; without it nothing is judged and nothing is written',
+  },
+  {
     name: 'name',
     commands: ['policy init'],
     type: 'string',
@@ -122,6 +138,7 @@ export const OPTIONS = [
     helpOf: {
       verify:
         'with --recursive, judge the images of these platforms alone, such as linux/amd64, as a mirror of some platforms needs it',
+      compare: 'of an index expect the images of these platforms alone, such as linux/amd64',
     },
   },
   {
@@ -169,9 +186,13 @@ export const OPTIONS = [
   ...TAG_OPTIONS,
   {
     name: 'deep',
-    commands: ['promote'],
+    commands: ['promote', 'compare'],
     type: 'boolean',
     help: 'ask the destination for every manifest and blob of the image and of what is attached, and put what is gone; without it, what it lists counts as there',
+    helpOf: {
+      compare:
+        'ask the repositories for every manifest and blob of the image and of what is attached; without it, what they list counts as there',
+    },
   },
   {
     name: 'dry-run',
@@ -187,7 +208,7 @@ export const OPTIONS = [
   },
   {
     name: 'images-file',
-    commands: ['sign', 'verify', 'list', 'inspect'],
+    commands: ['sign', 'verify', 'list', 'inspect', 'compare'],
     type: 'string',
     value: 'FILE',
     action: false,

@@ -14,7 +14,7 @@ export const TRANSPORT_OPTIONS = [
   },
   {
     name: 'from-registry-config',
-    commands: ['promote'],
+    commands: ['promote', 'compare'],
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -23,12 +23,13 @@ export const TRANSPORT_OPTIONS = [
   },
   {
     name: 'to-registry-config',
-    commands: ['promote'],
+    commands: ['promote', 'compare'],
     type: 'string',
     value: 'FILE',
     inline: true,
     secret: true,
     help: 'credentials for the destination alone',
+    helpOf: { compare: 'credentials for the repositories of --with alone' },
   },
   {
     name: 'username',
@@ -40,7 +41,7 @@ export const TRANSPORT_OPTIONS = [
   },
   {
     name: 'from-username',
-    commands: ['promote'],
+    commands: ['promote', 'compare'],
     type: 'string',
     value: 'NAME',
     action: false,
@@ -48,11 +49,12 @@ export const TRANSPORT_OPTIONS = [
   },
   {
     name: 'to-username',
-    commands: ['promote'],
+    commands: ['promote', 'compare'],
     type: 'string',
     value: 'NAME',
     action: false,
     help: 'user of the one registry of the destinations, with --password-stdin',
+    helpOf: { compare: 'user of the one registry of --with, with --password-stdin' },
   },
   {
     name: 'password-stdin',

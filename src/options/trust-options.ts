@@ -93,9 +93,12 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'allow-unsigned',
-    commands: ['promote'],
+    commands: ['promote', 'compare'],
     type: 'boolean',
     help: 'accept an image without any signature; if there are signatures, one must pass',
+    helpOf: {
+      compare: 'with --repair, accept an image without any signature; if there are signatures, one must pass',
+    },
   },
   {
     name: 'skip-verification',

@@ -10,9 +10,8 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'record',
   'record-key',
   'referrers-storage',
-  'repair',
+  'report',
   'shard',
-  'with',
 ];
 
 type Rows = readonly (readonly [spellings: string, advice: string])[];
@@ -93,7 +92,18 @@ const WHOLE: Readonly<Partial<Record<CommandName, string>>> = {
   list: 'list always shows the platforms of an index, with what is attached to them',
   inspect:
     'inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST',
+  compare:
+    'compare always compares all images of an index, with what is attached to them, or those of --platform',
 };
+
+/** The logins of a command that has two sides. */
+const TWO_LOGINS: Rows = [
+  ['--username', 'Write --from-username NAME for the source, --to-username NAME for the destination.'],
+  [
+    '-u -p --password --creds --src-creds --dest-creds',
+    'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`.',
+  ],
+];
 
 const ONE_PLATFORM: Rows = [
   [
@@ -105,16 +115,18 @@ const ONE_PLATFORM: Rows = [
 /** What a spelling means in one command, where that is another thing than elsewhere. */
 const IN_COMMAND: Readonly<Partial<Record<CommandName, Rows>>> = {
   promote: [
-    ['--username', 'Write --from-username NAME for the source, --to-username NAME for the destination.'],
-    [
-      '-u -p --password --creds --src-creds --dest-creds',
-      'Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`.',
-    ],
+    ...TWO_LOGINS,
     ['--platforms --override-os --override-arch', 'Write --platform OS/ARCH, once for each.'],
     [
       '--if-exists --force --overwrite --no-clobber',
       'Write --existing-tag move, keep or fail, and --move-tag always for a tag that somebody moved during the run.',
     ],
+  ],
+  compare: [
+    ...TWO_LOGINS,
+    ['--platforms --override-os --override-arch', 'Write --platform OS/ARCH, once for each.'],
+    ['--to --against --destination --target --dest', 'Write --with REPOSITORY, once for each.'],
+    ['--fix --mend --heal --sync', 'Write --repair, with --trust-policy and --trust-store.'],
   ],
   sign: ONE_PLATFORM,
   list: ONE_PLATFORM,

@@ -7,6 +7,7 @@ import type {
   ImageStatus,
   SignatureResult,
 } from '../../operations/results.ts';
+import { comparedLines } from './compared.ts';
 import { destinationBrief, destinationCount, destinationLines } from './destination.ts';
 import { factLines } from './facts.ts';
 import { folded } from './folded.ts';
@@ -101,6 +102,7 @@ export function imageLines(shown: Shown, page: Page): string[] {
     ...identityLines(image, page),
     ...platformsLines(shown, page),
     ...unjudgedLines(shown, page),
+    ...comparedLines(shown, page),
     ...destinationsLines(shown, page),
     ...signatureRepositoryLines(image, page, 2),
   ];

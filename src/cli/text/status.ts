@@ -1,17 +1,23 @@
 import { stripVTControlCharacters } from 'node:util';
 import { printable } from '../../encoding/printable.ts';
+import type { ComparedResult } from '../../operations/comparison/result.ts';
 import type { DestinationResult, ImageResult, SignatureResult } from '../../operations/results.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
 import type { Style } from './style.ts';
 
-type Status = ImageResult['status'] | DestinationResult['status'] | SignatureResult['status'];
+type Status =
+  | ImageResult['status']
+  | DestinationResult['status']
+  | SignatureResult['status']
+  | ComparedResult['status'];
 
 const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   signed: 'green',
   verified: 'green',
   promoted: 'green',
   passed: 'green',
+  equal: 'green',
   'not-checked': 'yellow',
   unverified: 'yellow',
   audited: 'yellow',
@@ -19,6 +25,7 @@ const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   planned: 'cyan',
   kept: 'cyan',
   failed: 'red',
+  short: 'red',
 };
 
 /** Statuses that could be taken for a pass, with the words that the first line adds. */

@@ -16,6 +16,7 @@ const KEPT = new Set([
   'tag',
   'previous',
   'missing',
+  'incomplete',
   'thumbprint',
   'keyType',
   'validUntil',

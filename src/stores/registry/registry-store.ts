@@ -18,6 +18,7 @@ import type {
   ReferrerQuery,
   ReferrersTags,
   Subject,
+  TagLister,
   TagMerging,
   TargetStore,
   UploadOpener,
@@ -30,7 +31,7 @@ import { RegistryList } from './registry-list.ts';
 import { Repository, type RepositoryOptions } from './repository.ts';
 import { readErrors } from './response-error.ts';
 import { TagOwner } from './tag-owner.ts';
-import { TAG_LIST_LIMIT } from './tags.ts';
+import { eachTag, TAG_LIST_LIMIT } from './tags.ts';
 
 export interface RegistryStoreOptions extends RepositoryOptions {
   readonly now: () => Date;
@@ -45,7 +46,15 @@ export interface RegistryStoreOptions extends RepositoryOptions {
 
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 export class RegistryStore
-  implements TargetStore, EmptinessReader, ExistenceReader, ReferrersTags, Mounter, UploadOpener, TagMerging
+  implements
+    TargetStore,
+    EmptinessReader,
+    ExistenceReader,
+    ReferrersTags,
+    Mounter,
+    UploadOpener,
+    TagMerging,
+    TagLister
 {
   readonly name: string;
   readonly repository: string;
@@ -130,6 +139,10 @@ export class RegistryStore
 
   mergeTag(tag: string, merge: MergeTag, signal: AbortSignal): Promise<ManifestContent> {
     return this.#linker.mergeTag(tag, merge, signal);
+  }
+
+  tags(signal: AbortSignal, pages: number): AsyncIterable<string> {
+    return eachTag(this.#repository, signal, pages);
   }
 
   #tagList(signal: AbortSignal): Promise<HttpResponse> {

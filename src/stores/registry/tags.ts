@@ -10,17 +10,18 @@ export const TAG_LIST_LIMIT = 4 * 1024 * 1024;
 const PAGE_LIMIT = 100;
 
 /**
- * Whether the registry lists this tag (distribution-spec, "Listing Tags"). The list is read from its beginning, since registries
- * order it differently.
+ * Reads the list of tags from its beginning, since registries order it differently (distribution-spec, "Listing Tags").
+ *
+ * @throws SealiftError `unexpected_answer` where it has more pages than `pages`.
  */
-export async function tagIsListed(
+export async function* eachTag(
   repository: Repository,
-  tag: string,
   signal: AbortSignal,
-): Promise<boolean> {
+  pages = PAGE_LIMIT,
+): AsyncGenerator<string> {
   let url: URL | undefined = repository.url('tags/list');
   for (let page = 1; url; page += 1) {
-    if (page > PAGE_LIMIT)
+    if (page > Math.min(pages, PAGE_LIMIT))
       throw new SealiftError('unexpected_answer', `the list of tags at ${redactUrl(url)} does not end`);
     const response = await repository.request({ method: 'GET', url, answer: TAG_LIST_LIMIT, signal });
     if (response.status !== 200) throw await repository.error(response, 'GET', 'list the tags of');
@@ -30,8 +31,17 @@ export async function tagIsListed(
     // Nexus sends null in place of an empty list.
     if (tags !== null && !Array.isArray(tags))
       throw new SealiftError('unexpected_answer', `${what} has no tags`);
-    if (tags?.includes(tag)) return true;
+    for (const tag of tags ?? []) if (typeof tag === 'string') yield tag;
     url = nextPage(response, repository.origin);
   }
+}
+
+/** Whether the registry lists this tag. */
+export async function tagIsListed(
+  repository: Repository,
+  tag: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for await (const listed of eachTag(repository, signal)) if (listed === tag) return true;
   return false;
 }

@@ -1,0 +1,83 @@
+import { asSealiftError } from '../errors.ts';
+import { ListedTags } from '../oci/cache/listed-tags.ts';
+import { TagAwareStore } from '../oci/cache/tag-aware-store.ts';
+import type { SourceStore, TargetStore } from '../oci/ports.ts';
+import { type Destination, formatPlace } from '../oci/reference.ts';
+import { type ComparedSource, compareImage } from '../operations/comparison/compare.ts';
+import { failedImage } from '../operations/failed-image.ts';
+import type { ImageResult } from '../operations/results.ts';
+import type { Image } from './images.ts';
+import { type OpenStore, openedOnce } from './open-stores.ts';
+import type { Run } from './run.ts';
+import { sessionOf } from './session.ts';
+
+/** Questions about an image that a list of tags can save: its referrers tag, and three tags of cosign. */
+const SAVED = 4;
+
+/** How the stores of each side are opened, one opener where both have the same logins. */
+export interface SideOpeners {
+  readonly from: OpenStore;
+  readonly to: OpenStore;
+}
+
+/** One reading of both sides. What was written in between, only another one sees. */
+export class Comparison {
+  readonly #run: Run<'compare'>;
+  readonly #session: ReturnType<typeof sessionOf>;
+  readonly #openFrom: OpenStore;
+  readonly #openTo: OpenStore;
+  readonly #platforms: ReadonlySet<string> | undefined;
+  readonly #pages: number;
+  readonly #sources = new Map<SourceStore, ComparedSource>();
+
+  /** @param images how many there are, so that a list of tags is not read that is longer than what it saves. */
+  constructor(
+    run: Run<'compare'>,
+    { from, to }: SideOpeners,
+    { platforms, images }: { readonly platforms: ReadonlySet<string> | undefined; readonly images: number },
+  ) {
+    this.#run = run;
+    this.#session = sessionOf(run);
+    this.#openFrom = openedOnce(run, from);
+    this.#openTo = from === to ? this.#openFrom : openedOnce(run, to);
+    this.#platforms = platforms;
+    this.#pages = images * SAVED;
+  }
+
+  #sourceOf(store: TargetStore): ComparedSource {
+    const known = this.#sources.get(store);
+    if (known) return known;
+    const source = this.#run.values.deep ? { store } : this.#believed(store);
+    this.#sources.set(store, source);
+    return source;
+  }
+
+  #believed(store: TargetStore): ComparedSource {
+    const tags = new ListedTags(store, this.#pages, this.#run.signal);
+    return { store: new TagAwareStore(store, tags), tags };
+  }
+
+  /** Compares one image. Never rejects. */
+  async compare({ text, name, reference }: Image, places: readonly Destination[]): Promise<ImageResult> {
+    const { values, signal } = this.#run;
+    try {
+      const source = this.#sourceOf(await this.#openFrom(reference, 'read'));
+      const targets = await Promise.all(
+        places.map(async (place) => {
+          // What a repair may begin need not be there yet; registries are asked with the right to read.
+          const purpose = values.repair && place.transport !== 'docker' ? 'create' : 'read';
+          try {
+            return await this.#openTo(place, purpose);
+          } catch (thrown) {
+            return { repository: formatPlace(place), error: asSealiftError(thrown) };
+          }
+        }),
+      );
+      const { tag } = reference;
+      const asked = { reference: text, name, tag, source, targets, platforms: this.#platforms };
+      return await compareImage({ ...this.#session, ...asked, deep: values.deep }, signal);
+    } catch (thrown) {
+      return failedImage(text, asSealiftError(signal.aborted ? signal.reason : thrown).toJSON());
+    }
+  }
+}
