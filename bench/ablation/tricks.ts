@@ -105,9 +105,9 @@ export const TRICKS: readonly Trick[] = [
         replace: '() => prefetch(survey(',
       },
       {
-        file: 'src/operations/promotion/promote.ts',
-        find: 'surveys.get(target)!;',
-        replace: 'surveys.get(target)!();',
+        file: 'src/operations/promotion/deliver-all.ts',
+        find: 'surveys.get(target)!',
+        replace: 'surveys.get(target)!()',
       },
     ],
   },
