@@ -1,8 +1,8 @@
 import { Q as loadRunner, W as Problems, X as printable, Z as systemClock, et as SealiftError, j as findOption, k as readOptions, tt as asSealiftError } from "./chunks/words.js";
 import { t as firstError } from "./chunks/first-error.js";
-import { B as plainHttpRule, L as optionsFrom, U as storeOpener, Xt as openHttp, er as parseDestination, gr as holdsBack, un as collectingReporter, vr as lazy } from "./chunks/registry.js";
+import { $t as openHttp, H as plainHttpRule, K as storeOpener, Sr as lazy, br as holdsBack, pn as collectingReporter, rr as parseDestination, z as optionsFrom } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { At as isSignedDigest, Et as parseStatement, mt as verifyEnvelope$1, rn as openTrustStore$1, tn as remoteOf, wt as RevocationChecker } from "./chunks/notation.js";
+import { Dt as RevocationChecker, Nt as isSignedDigest, _t as verifyEnvelope$1, in as remoteOf, kt as parseStatement, on as openTrustStore$1 } from "./chunks/notation.js";
 import { n as signerOf, r as signerOptions } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -28,8 +28,13 @@ const sign = command("sign");
 const verify = command("verify");
 /** Verifies an image, copies it with what is attached, and moves the tags last. */
 const promote = command("promote");
-/** Everything attached to an image, and where it was found. */
+/** Everything attached to images, and where it was found; or who has signatures by one certificate, or such as end soon. */
 const list = command("list");
+/**
+* Says what of images, their tags and what is attached other repositories lack; with `repair` it is promoted there. `status` is
+* `done` when nothing is missing anywhere.
+*/
+const compare = command("compare");
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 const inspect = command("inspect");
 
@@ -44,7 +49,7 @@ function assertDone(result) {
 		"done",
 		"partial",
 		"failed"
-	].includes(String(status)) || !Array.isArray(images)) throw new SealiftError("usage", "assertDone takes the result of sign, verify, promote, list or inspect", { hint: "Await it first: assertDone(await verify(options))." });
+	].includes(String(status)) || !Array.isArray(images)) throw new SealiftError("usage", "assertDone takes the result of sign, verify, promote, list, inspect or compare", { hint: "Await it first: assertDone(await verify(options))." });
 	if (status === "done") return;
 	const { code, message, hint } = firstError(result) ?? {
 		code: "internal",
@@ -225,4 +230,4 @@ async function verifyEnvelope(bytes, options, signal) {
 	}
 }
 
-export { SealiftError, assertDone, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };
+export { SealiftError, assertDone, compare, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };

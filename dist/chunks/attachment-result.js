@@ -1,4 +1,4 @@
-import { C as digestTagType, xt as artifactTypeOf } from "./registry.js";
+import { N as digestTagType, wt as artifactTypeOf } from "./registry.js";
 
 // src/operations/attachment-result.ts
 /** Describes an attachment for a result. */

@@ -1,5 +1,5 @@
 import { J as quotable, et as SealiftError } from "./words.js";
-import { Bt as SIGNING_PROFILE_VERSION, Gt as PAYLOAD_MEDIA_TYPE, Rt as AWS_SIGNER_PLUGIN, Wt as JWS_MEDIA_TYPE, p as buildPayload, zt as SIGNING_JOB } from "./notation.js";
+import { Ht as SIGNING_JOB, Jt as PAYLOAD_MEDIA_TYPE, Ut as SIGNING_PROFILE_VERSION, Vt as AWS_SIGNER_PLUGIN, a as buildPayload, qt as JWS_MEDIA_TYPE } from "./notation.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as remoteOf } from "./remote.js";
 

@@ -1,8 +1,8 @@
-import { $t as mendPem, Rn as pemDocument, Un as encodeBase64Url, Yn as looksLikeDer, dn as readFile, on as isLoopback, pn as parseCertificate, vr as lazy, yr as lazyRetried, zt as parseJson } from "./registry.js";
+import { Cr as lazyRetried, Ht as parseJson, Kn as encodeBase64Url, Qn as looksLikeDer, Sr as lazy, Vn as pemDocument, gn as parseCertificate, ln as isLoopback, mn as readFile, nn as mendPem } from "./registry.js";
 import { J as quotable, X as printable, et as SealiftError } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Xt as algorithmOf, hn as nameText } from "./notation.js";
+import { $t as algorithmOf, vn as nameText } from "./notation.js";
 import { t as remoteOf } from "./remote.js";
 import { n as hasGithubToken, t as githubToken } from "./github-token.js";
 import { a as pemSecrets } from "./secrets.js";

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { $t as isSignature, Ft as HEADER, Gt as PAYLOAD_MEDIA_TYPE, Lt as SCHEME_X509, Qt as findAlgorithm, T as shown, Ut as COSE_MEDIA_TYPE, h as parsePayload, i as readChain, ln as checkCodeSigningChain, p as buildPayload, r as expiryOf, w as readSignedHeader } from "./notation.js";
+import { Bt as SCHEME_X509, Jt as PAYLOAD_MEDIA_TYPE, Kt as COSE_MEDIA_TYPE, Rt as HEADER, a as buildPayload, d as shown, fn as checkCodeSigningChain, i as readChain, nn as isSignature, r as expiryOf, s as parsePayload, tn as findAlgorithm, u as readSignedHeader } from "./notation.js";
 import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
 import { X as printable, et as SealiftError } from "./words.js";
-import { Hn as encodeBase64 } from "./registry.js";
+import { Gn as encodeBase64 } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // node_modules/cborg/lib/is.js

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { X as printable, et as SealiftError } from "./words.js";
-import { Fn as DerParts, Gn as TAG, Jn as isInteger, Kn as derChildren, Ln as pemBlocks, Nn as DerReader, Pn as contextTag, Sn as readDistributionPoints, bn as extensionName, cn as ByteBudget, mn as readTime, qn as derElement, vn as EXTENSION, xn as pointNames } from "./registry.js";
+import { Bn as pemBlocks, Cn as extensionName, In as DerReader, Jn as TAG, Ln as contextTag, Rn as DerParts, Tn as readDistributionPoints, Xn as derElement, Yn as derChildren, Zn as isInteger, _n as readTime, dn as ByteBudget, wn as pointNames, xn as EXTENSION } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { K as checkSignedObject, Tt as SharedWork, hn as nameText, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { Ot as SharedWork, Y as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW, vn as nameText } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

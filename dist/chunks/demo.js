@@ -1,6 +1,6 @@
 import { O as fileError, W as Problems, et as SealiftError, k as readOptions } from "./words.js";
-import { Ft as MANIFEST_LIMIT, Ot as MEDIA_TYPES, ar as digestHex, dn as readFile$1, en as listFolder, or as digestOf, zn as pemText } from "./registry.js";
-import { lt as writeAtomic } from "./notation.js";
+import { Hn as pemText, Rt as MANIFEST_LIMIT, cr as digestHex, jt as MEDIA_TYPES, lr as digestOf, mn as readFile$1, rn as listFolder } from "./registry.js";
+import { ft as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
 import { s as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";

@@ -1,5 +1,5 @@
 import { X as printable, et as SealiftError } from "./words.js";
-import { on as isLoopback, qt as readBody, zt as parseJson } from "./registry.js";
+import { Ht as parseJson, Xt as readBody, ln as isLoopback } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

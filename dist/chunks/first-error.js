@@ -1,7 +1,7 @@
 // src/operations/first-error.ts
 /** The error of the run, else that of the first image or destination with an error; `null` where there is none. */
 function firstError(result) {
-	const ofImage = ({ error, destinations }) => error ?? destinations.find((one) => one.error)?.error;
+	const ofImage = ({ error, destinations, compared = [] }) => error ?? [...destinations, ...compared].find((one) => one.error)?.error;
 	return result.error ?? result.images.map(ofImage).find((error) => error) ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { $t as mendPem, Bn as decodeBase64, Hn as encodeBase64, Rn as pemDocument, dn as readFile, ln as homeFolder, yr as lazyRetried, zt as parseJson } from "./registry.js";
+import { Cr as lazyRetried, Gn as encodeBase64, Ht as parseJson, Un as decodeBase64, Vn as pemDocument, fn as homeFolder, mn as readFile, nn as mendPem } from "./registry.js";
 import { J as quotable, X as printable, et as SealiftError } from "./words.js";
-import { Xt as algorithmOf } from "./notation.js";
+import { $t as algorithmOf } from "./notation.js";
 import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as remoteOf } from "./remote.js";

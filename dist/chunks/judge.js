@@ -1,6 +1,6 @@
 import { X as printable, et as SealiftError } from "./words.js";
-import { Bt as SIGNING_PROFILE_VERSION, It as SCHEME_SIGNING_AUTHORITY, Rt as AWS_SIGNER_PLUGIN, zt as SIGNING_JOB } from "./notation.js";
-import { Gn as TAG, Nn as DerReader } from "./registry.js";
+import { Ht as SIGNING_JOB, Ut as SIGNING_PROFILE_VERSION, Vt as AWS_SIGNER_PLUGIN, zt as SCHEME_SIGNING_AUTHORITY } from "./notation.js";
+import { In as DerReader, Jn as TAG } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/trust/awssigner/certificate-hashes.ts

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { _n as entryKind, at as openInside, dt as storeFile, lt as writeAtomic, ot as removeUnfinished, st as makeFolderInside, ut as isBusy } from "./notation.js";
+import { bn as entryKind, ct as openInside, ft as writeAtomic, lt as removeUnfinished, mt as storeFile, pt as isBusy, ut as makeFolderInside } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { Dt as parseEntry, Ft as MANIFEST_LIMIT, G as findReferrer, J as pLimit, K as tagContent, Mt as manifestKind, Ot as MEDIA_TYPES, P as verifiedStream, Rt as readAs, St as parseManifest, Tt as MANIFEST, ar as digestHex, bt as sameContent, en as listFolder, ft as isReferrersTag, gt as referrersTag, ht as referrerDescriptor, kt as isForeignLayer, mt as parseReferrersIndex, or as digestOf, pt as mergeReferrers, q as UnknownPart, rr as digestAlgorithm, sr as isDigest, ut as HIDING_HINT, vt as plainDescriptor, wt as LAYOUT, yr as lazyRetried } from "./registry.js";
+import { At as parseEntry, Cr as lazyRetried, Ct as sameContent, Dt as LAYOUT, Ft as manifestKind, I as verifiedStream, J as findReferrer, Mt as isForeignLayer, Ot as MANIFEST, Rt as MANIFEST_LIMIT, Tt as parseManifest, Vt as readAs, X as UnknownPart, Y as tagContent, Z as pLimit, _t as parseReferrersIndex, cr as digestHex, gt as mergeReferrers, ht as isReferrersTag, jt as MEDIA_TYPES, lr as digestOf, or as digestAlgorithm, pt as HIDING_HINT, rn as listFolder, ur as isDigest, vt as referrerDescriptor, xt as plainDescriptor, yt as referrersTag } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { $ as ERRORS, D as errnoOf, J as quotable, O as fileError, X as printable, et as SealiftError, q as withoutLogin, tt as asSealiftError } from "./words.js";
-import { $ as judgeEntry, $n as isTag, An as RSA_PKCS1, Bn as decodeBase64$1, Bt as formatTime, Ct as DESCRIPTOR, En as ECDSA, Et as parseDescriptor, Gn as TAG, Gt as struct, Hn as encodeBase64, It as prefetch, Jt as contentEncoding, M as sortedMembers, Mn as hashOf, Nn as DerReader, O as envelopeOf, Pt as ENVELOPE_LIMIT, Q as claimedReferrers, Qt as pemOf, Rt as readAs, S as digestTagOf, Tn as CERTIFICATE_SIGNATURES, Un as encodeBase64Url, Ut as listOf, Vn as decodeBase64Url, Vt as parseTime, Y as standingOf, Yt as encodedAnswer, Zt as contentOf, an as LONGEST_TIMEOUT, at as Standings, cn as ByteBudget, cr as completeName, ct as whyUnreached, dn as readFile$1, et as judgedReferrers, fn as parseCertificates, g as failedImage, gt as referrersTag, h as readBlob, it as isCosignSignatureType, j as goJson, k as isSignatureManifest, kn as RSASSA_PSS, ln as homeFolder, n as mapAhead, nr as parseRepository, nt as NOTARY_ARTIFACT_TYPE, pn as parseCertificate, qt as readBody, sn as redactUrl, sr as isDigest, tt as BUNDLE_ARTIFACT_TYPE, vr as lazy, vt as plainDescriptor, wn as readPssParameters, zt as parseJson } from "./registry.js";
+import { A as failedImage, C as sortedMembers, Dn as readPssParameters, Et as DESCRIPTOR, Fn as hashOf, Gn as encodeBase64, Ht as parseJson, In as DerReader, Jn as TAG, Jt as struct, Kn as encodeBase64Url, Kt as listOf, Lt as ENVELOPE_LIMIT, M as digestTagOf, Mn as RSASSA_PSS, Nn as RSA_PKCS1, On as CERTIFICATE_SIGNATURES, Q as standingOf, Qt as encodedAnswer, S as goJson, Sr as lazy, T as readBlob, Un as decodeBase64$1, Ut as formatTime, Vt as readAs, Wn as decodeBase64Url, Wt as parseTime, Xt as readBody, Zt as contentEncoding, ar as parseRepository, at as NOTARY_ARTIFACT_TYPE, b as isSignatureManifest, cn as LONGEST_TIMEOUT, ct as Standings, dn as ByteBudget, dt as whyUnreached, en as contentOf, fn as homeFolder, fr as completeName, gn as parseCertificate, hn as parseCertificates, it as BUNDLE_ARTIFACT_TYPE, kn as ECDSA, kt as parseDescriptor, m as mapAhead, mn as readFile$1, nr as isTag, nt as judgeEntry, rt as judgedReferrers, st as isCosignSignatureType, tn as pemOf, tt as claimedReferrers, un as redactUrl, ur as isDigest, xt as plainDescriptor, y as envelopeOf, yt as referrersTag, zt as prefetch } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -3225,136 +3225,107 @@ async function resolveArtifact(store, name, signal) {
 	throw new SealiftError("artifact_not_found", `${store.name} does not have ${text}`, isLayout ? { hint: LAYOUT_HINT } : {});
 }
 
-// src/notation/envelope/signed-header.ts
-/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
-const PLUGIN = [HEADER$1.verificationPlugin, HEADER$1.verificationPluginMinVersion];
-/** What the specification defines, in every scheme. */
-const STANDARD = [...[
-	HEADER$1.signingScheme,
-	HEADER$1.signingTime,
-	HEADER$1.authenticSigningTime,
-	HEADER$1.expiry
-]];
-/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
-const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
-/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
-function shown(value) {
-	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
+// src/operations/judging/choose-statement.ts
+/**
+* The statement of the trust policy that applies to an artifact: that of `scope` if one is given, else that of the store's
+* repository. A layout has no repository, so it needs a scope, unless the policy has only a statement with the scope `*`.
+*
+* @throws SealiftError `no_applicable_statement`, or `usage` where a scope is needed.
+*/
+function chooseStatement(document, store, scope) {
+	const repository = scope ?? store.repository;
+	if (repository !== void 0) return statementFor(document, repository);
+	const [only, ...others] = document.trustPolicies;
+	if (only && others.length === 0 && only.registryScopes[0] === "*") return only;
+	throw new SealiftError("usage", `${store.name} has no repository name, and the trust policy is written for repositories`, { hint: "Name the repository whose statement counts with --scope REGISTRY/REPOSITORY." });
 }
-/** signing-scheme.md, "Signing Schemes"; signature-specification.md, "Signed Attributes". */
-const SCHEMES = {
-	[SCHEME_X509]: {
-		time: HEADER$1.signingTime,
-		other: HEADER$1.authenticSigningTime,
-		critical: [HEADER$1.signingScheme, HEADER$1.expiry]
-	},
-	[SCHEME_SIGNING_AUTHORITY]: {
-		time: HEADER$1.authenticSigningTime,
-		other: HEADER$1.signingTime,
-		critical: [
-			HEADER$1.signingScheme,
-			HEADER$1.expiry,
-			HEADER$1.authenticSigningTime
-		]
+
+// src/operations/judging/preload-trust.ts
+/** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
+function preloadTrust(trust, { trustStores }) {
+	for (const { type, name } of judgingStores(trustStores)) prefetch(trust.certificates(type, name));
+}
+
+// src/operations/judging/cosign-signature.ts
+/** The tag under which cosign 2 keeps signatures (cosign, SIGNATURE_SPEC.md, "Tag-based Discovery"). */
+async function tagged(store, { digest }, signal) {
+	const tag = digestTagOf(digest, "sig");
+	if (tag === void 0) return void 0;
+	const found = await store.resolve({ tag }, signal);
+	return found === void 0 || found.digest === digest ? void 0 : `the tag ${tag} has one of cosign`;
+}
+/** The bundle that cosign 3 attaches, asked for by its type: a list that was read for Notary signatures alone does not have it. */
+async function attached(store, target, signal) {
+	for await (const { descriptor } of store.referrers(target, {
+		artifactType: BUNDLE_ARTIFACT_TYPE,
+		sources: "api-first"
+	}, signal)) if (isCosignSignatureType(descriptor.artifactType ?? "")) return `${descriptor.digest} is one of cosign`;
+}
+/**
+* Says which signature of cosign `target` has, for example `the tag sha256-HEX.sig has one of cosign`. Sealift judges none of them, so
+* this serves what is said of an image and never a verdict: a registry that does not answer leaves it unsaid.
+*/
+async function cosignSignatureOf(store, target, signal) {
+	for (const look of [tagged, attached]) try {
+		const found = await look(store, target, signal);
+		if (found !== void 0) return found;
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof SealiftError)) throw error;
+	}
+}
+
+// src/operations/judging/listed-signatures.ts
+/**
+* The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
+* that signatures come from has a list of its own.
+*/
+var ListedSignatures = class {
+	#store;
+	#lists = /* @__PURE__ */ new Map();
+	#standings;
+	constructor(store) {
+		this.#store = store;
+		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
+	}
+	/** Adds the next entry of the list. */
+	add({ descriptor, behindApi, elsewhere }) {
+		const list = this.#listOf(elsewhere);
+		if (behindApi) list.isBehindApi = true;
+		else list.entries.push(descriptor);
+	}
+	#listOf(elsewhere) {
+		const known = this.#lists.get(elsewhere) ?? {
+			entries: [],
+			isBehindApi: false
+		};
+		this.#lists.set(elsewhere, known);
+		return known;
+	}
+	/** Notes what fetching an entry gave, so that it is not asked for again. */
+	note({ descriptor }, standing) {
+		this.#standings.set(descriptor, standing);
+	}
+	/**
+	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
+	* for where nobody did so far.
+	*/
+	async whyUnreached({ descriptor, elsewhere, foundIn }, signal) {
+		if (foundIn === "index" || elsewhere === void 0 && this.#store.repository === void 0) return void 0;
+		const { entries, isBehindApi } = this.#listOf(elsewhere);
+		const wanted = {
+			...descriptor,
+			artifactType: NOTARY_ARTIFACT_TYPE
+		};
+		const lists = {
+			api: entries,
+			tag: []
+		};
+		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
+		if (why === void 0) return void 0;
+		return `${isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
 	}
 };
-const isScheme = (scheme) => typeof scheme === "string" && Object.hasOwn(SCHEMES, scheme);
-function schemeOf(fields, context) {
-	const scheme = fields.get(HEADER$1.signingScheme);
-	if (!isScheme(scheme)) throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
-	const { other } = SCHEMES[scheme];
-	if (fields.has(other)) throw errorIn(context, `has ${other}, which belongs to another signing scheme`);
-	return scheme;
-}
-function criticalNames$1(fields, scheme, context) {
-	const names = fields.critical();
-	for (const name of SCHEMES[scheme].critical) if (fields.has(name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
-	return names;
-}
-/**
-* The rules of the signed attributes (signature-specification.md, "Signed Attributes"), which both formats share.
-*
-* @throws SealiftError with the code of `context`.
-*/
-function readSignedHeader(fields, context) {
-	const scheme = schemeOf(fields, context);
-	const { time } = SCHEMES[scheme];
-	const critical = criticalNames$1(fields, scheme, context);
-	if (fields.contentType !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.contentType)}`);
-	const signingTime = fields.time(time);
-	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
-	const expiry = fields.has(HEADER$1.expiry) ? fields.time(HEADER$1.expiry) : void 0;
-	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
-	const hasPlugin = fields.has(HEADER$1.verificationPlugin);
-	const known = [...[
-		HEADER$1.signingScheme,
-		time,
-		HEADER$1.expiry
-	], ...hasPlugin ? PLUGIN : []];
-	const listed = new Set(critical);
-	return {
-		scheme,
-		critical: critical.map(String),
-		signingTime,
-		...expiry === void 0 ? {} : { expiry },
-		...hasPlugin ? { verificationPlugin: shown(fields.get(HEADER$1.verificationPlugin)) } : {},
-		unknownCritical: critical.filter((name) => !known.includes(name)).map(String),
-		extendedAttributes: fields.others().filter(([key]) => !STANDARD.includes(key)).map(([key, value]) => ({
-			key,
-			value,
-			critical: listed.has(key)
-		}))
-	};
-}
-
-// src/operations/judging/certificate-details.ts
-/** One certificate of a chain, for a result. */
-function certificateDetails({ subject, issuer, thumbprint, notBefore, notAfter }) {
-	return {
-		subject: nameText(subject),
-		issuer: nameText(issuer),
-		thumbprint,
-		notBefore: notBefore.toISOString(),
-		notAfter: notAfter.toISOString()
-	};
-}
-
-// src/operations/judging/read-envelope.ts
-/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
-const HELD = 4;
-/**
-* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
-*
-* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
-*/
-function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
-	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
-}
-
-// src/operations/judging/signature-result.ts
-/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
-function earliest(...moments) {
-	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
-	return known.length === 0 ? void 0 : new Date(Math.min(...known));
-}
-/** Describes a judged signature for a result. */
-function signatureResult(subject, { descriptor, foundIn, elsewhere }, envelopeType, verdict) {
-	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
-	const until = earliest(verdict.payload?.expiry, chainEnd);
-	return {
-		digest: descriptor.digest,
-		subject,
-		made: false,
-		mediaType: envelopeType,
-		signer: verdict.signer?.subject ?? null,
-		foundIn,
-		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },
-		validUntil: until?.toISOString() ?? null,
-		status: verdict.passed ? "passed" : "failed",
-		checks: verdict.outcomes,
-		...evidenceResult(verdict)
-	};
-}
 
 // src/notation/prototype/prototype-manifest.ts
 /** The media type of the signatures of Notary's prototype of 2020 (nv2): a JWT. It is also that of the config that holds one. */
@@ -3381,6 +3352,30 @@ function prototypeSignatureIn({ descriptor, bytes }) {
 		if (!(error instanceof SealiftError)) throw error;
 		return;
 	}
+}
+
+// src/operations/judging/certificate-details.ts
+/** One certificate of a chain, for a result. */
+function certificateDetails({ subject, issuer, thumbprint, notBefore, notAfter }) {
+	return {
+		subject: nameText(subject),
+		issuer: nameText(issuer),
+		thumbprint,
+		notBefore: notBefore.toISOString(),
+		notAfter: notAfter.toISOString()
+	};
+}
+
+// src/operations/judging/read-envelope.ts
+/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
+const HELD = 4;
+/**
+* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
+*/
+function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
+	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
 }
 
 // src/operations/judging/describe-prototype.ts
@@ -3544,158 +3539,6 @@ function describePrototypes(source, found, signal) {
 	}));
 }
 
-// src/notation/envelope/payload.ts
-const RESERVED_PREFIX = "io.cncf.notary";
-/**
-* Checks the pairs a user wants signed or found.
-*
-* @throws SealiftError `metadata_invalid` for an empty or reserved key.
-*/
-function checkMetadata(metadata) {
-	for (const key of Object.keys(metadata)) {
-		if (key === "") throw new SealiftError("metadata_invalid", "a metadata key is empty");
-		if (key === "__proto__") throw new SealiftError("metadata_invalid", "a metadata key cannot be __proto__");
-		if (key.startsWith(RESERVED_PREFIX)) throw new SealiftError("metadata_invalid", `the metadata key ${printable(key)} is reserved for the Notary Project`);
-	}
-}
-/**
-* The payload of an envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, escaped as notation writes
-* them.
-*
-* @param order of the members: notation sorts them in a JWS envelope, and has them as its struct declares them in a COSE one.
-*/
-function buildPayload(target, metadata, order = "sorted") {
-	checkMetadata(metadata);
-	const { mediaType, digest, size } = target;
-	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
-	const targetArtifact = order === "sorted" ? {
-		...annotations,
-		digest,
-		mediaType,
-		size
-	} : {
-		mediaType,
-		digest,
-		size,
-		...annotations
-	};
-	return goJson({ targetArtifact });
-}
-/** Reads a payload that was signed. @throws SealiftError with the code of `context`. */
-function parsePayload(bytes, context) {
-	const { targetArtifact } = readAs(PAYLOAD, bytes, context);
-	if (targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
-	const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context, isSignedDigest);
-	return {
-		mediaType,
-		digest,
-		size,
-		...annotations ? { annotations } : {}
-	};
-}
-
-// src/operations/judging/choose-statement.ts
-/**
-* The statement of the trust policy that applies to an artifact: that of `scope` if one is given, else that of the store's
-* repository. A layout has no repository, so it needs a scope, unless the policy has only a statement with the scope `*`.
-*
-* @throws SealiftError `no_applicable_statement`, or `usage` where a scope is needed.
-*/
-function chooseStatement(document, store, scope) {
-	const repository = scope ?? store.repository;
-	if (repository !== void 0) return statementFor(document, repository);
-	const [only, ...others] = document.trustPolicies;
-	if (only && others.length === 0 && only.registryScopes[0] === "*") return only;
-	throw new SealiftError("usage", `${store.name} has no repository name, and the trust policy is written for repositories`, { hint: "Name the repository whose statement counts with --scope REGISTRY/REPOSITORY." });
-}
-
-// src/operations/judging/preload-trust.ts
-/** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
-function preloadTrust(trust, { trustStores }) {
-	for (const { type, name } of judgingStores(trustStores)) prefetch(trust.certificates(type, name));
-}
-
-// src/operations/judging/cosign-signature.ts
-/** The tag under which cosign 2 keeps signatures (cosign, SIGNATURE_SPEC.md, "Tag-based Discovery"). */
-async function tagged(store, { digest }, signal) {
-	const tag = digestTagOf(digest, "sig");
-	if (tag === void 0) return void 0;
-	const found = await store.resolve({ tag }, signal);
-	return found === void 0 || found.digest === digest ? void 0 : `the tag ${tag} has one of cosign`;
-}
-/** The bundle that cosign 3 attaches, asked for by its type: a list that was read for Notary signatures alone does not have it. */
-async function attached(store, target, signal) {
-	for await (const { descriptor } of store.referrers(target, {
-		artifactType: BUNDLE_ARTIFACT_TYPE,
-		sources: "api-first"
-	}, signal)) if (isCosignSignatureType(descriptor.artifactType ?? "")) return `${descriptor.digest} is one of cosign`;
-}
-/**
-* Says which signature of cosign `target` has, for example `the tag sha256-HEX.sig has one of cosign`. Sealift judges none of them, so
-* this serves what is said of an image and never a verdict: a registry that does not answer leaves it unsaid.
-*/
-async function cosignSignatureOf(store, target, signal) {
-	for (const look of [tagged, attached]) try {
-		const found = await look(store, target, signal);
-		if (found !== void 0) return found;
-	} catch (error) {
-		signal.throwIfAborted();
-		if (!(error instanceof SealiftError)) throw error;
-	}
-}
-
-// src/operations/judging/listed-signatures.ts
-/**
-* The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
-* that signatures come from has a list of its own.
-*/
-var ListedSignatures = class {
-	#store;
-	#lists = /* @__PURE__ */ new Map();
-	#standings;
-	constructor(store) {
-		this.#store = store;
-		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
-	}
-	/** Adds the next entry of the list. */
-	add({ descriptor, behindApi, elsewhere }) {
-		const list = this.#listOf(elsewhere);
-		if (behindApi) list.isBehindApi = true;
-		else list.entries.push(descriptor);
-	}
-	#listOf(elsewhere) {
-		const known = this.#lists.get(elsewhere) ?? {
-			entries: [],
-			isBehindApi: false
-		};
-		this.#lists.set(elsewhere, known);
-		return known;
-	}
-	/** Notes what fetching an entry gave, so that it is not asked for again. */
-	note({ descriptor }, standing) {
-		this.#standings.set(descriptor, standing);
-	}
-	/**
-	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
-	* for where nobody did so far.
-	*/
-	async whyUnreached({ descriptor, elsewhere, foundIn }, signal) {
-		if (foundIn === "index" || elsewhere === void 0 && this.#store.repository === void 0) return void 0;
-		const { entries, isBehindApi } = this.#listOf(elsewhere);
-		const wanted = {
-			...descriptor,
-			artifactType: NOTARY_ARTIFACT_TYPE
-		};
-		const lists = {
-			api: entries,
-			tag: []
-		};
-		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
-		if (why === void 0) return void 0;
-		return `${isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
-	}
-};
-
 // src/operations/judging/refusing-check.ts
 /**
 * The enforced check that refused a signature; `undefined` for one that passed. A verification plugin may refuse two at once, and
@@ -3754,7 +3597,7 @@ function assign(way, fits) {
 	return signerOf;
 }
 
-// src/notation/requirement/distinct-signers.ts
+// src/notation/requirement/signer-keys.ts
 /** A value without what names of one holder may differ in: case and runs of spaces (RFC 5280, 7.1; RFC 4518, 2). */
 function folded(value) {
 	return value.normalize("NFKC").toUpperCase().toLowerCase().trim().replace(/\s+/g, " ");
@@ -3779,6 +3622,12 @@ function publicKey({ publicKey: key }) {
 		format: "der"
 	}).toString("hex");
 }
+/** Texts by which the leaf certificates of one signer are known: any two of them share the one for the subject, or that for the key. */
+function signerKeys(leaf) {
+	return [subjectKey(leaf), publicKey(leaf)];
+}
+
+// src/notation/requirement/distinct-signers.ts
 /**
 * Groups the leaf certificates of signatures by who signed. Two are of one signer when their subjects are equal or their keys
 * are, whatever roots they come from: several certificates of one holder make no second signer.
@@ -3789,7 +3638,7 @@ function distinctSigners(leaves) {
 	const signers = [];
 	const known = /* @__PURE__ */ new Map();
 	for (const [at, leaf] of leaves.entries()) {
-		const keys = [subjectKey(leaf), publicKey(leaf)];
+		const keys = signerKeys(leaf);
 		const found = keys.flatMap((key) => known.get(key) ?? []);
 		const signer = Math.min(at, ...found);
 		const isJoined = (one) => found.includes(one);
@@ -3977,6 +3826,31 @@ function requirementError(digest, unmet) {
 	return new SealiftError("requirement_not_met", `${digest} lacks required signatures: ${unmet}`);
 }
 
+// src/operations/judging/signature-result.ts
+/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
+function earliest(...moments) {
+	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
+	return known.length === 0 ? void 0 : new Date(Math.min(...known));
+}
+/** Describes a judged signature for a result. */
+function signatureResult(subject, { descriptor, foundIn, elsewhere }, envelopeType, verdict) {
+	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
+	const until = earliest(verdict.payload?.expiry, chainEnd);
+	return {
+		digest: descriptor.digest,
+		subject,
+		made: false,
+		mediaType: envelopeType,
+		signer: verdict.signer?.subject ?? null,
+		foundIn,
+		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },
+		validUntil: until?.toISOString() ?? null,
+		status: verdict.passed ? "passed" : "failed",
+		checks: verdict.outcomes,
+		...evidenceResult(verdict)
+	};
+}
+
 // src/operations/judging/judge.ts
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
@@ -4161,10 +4035,151 @@ function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
 }
 
-// src/notation/distrust/read-distrust.ts
-var read_distrust_exports = /* @__PURE__ */ __exportAll({ readDistrust: () => readDistrust });
+// src/notation/envelope/signed-header.ts
+/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
+const PLUGIN = [HEADER$1.verificationPlugin, HEADER$1.verificationPluginMinVersion];
+/** What the specification defines, in every scheme. */
+const STANDARD = [...[
+	HEADER$1.signingScheme,
+	HEADER$1.signingTime,
+	HEADER$1.authenticSigningTime,
+	HEADER$1.expiry
+]];
+/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
+const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
+/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
+function shown(value) {
+	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
+}
+/** signing-scheme.md, "Signing Schemes"; signature-specification.md, "Signed Attributes". */
+const SCHEMES = {
+	[SCHEME_X509]: {
+		time: HEADER$1.signingTime,
+		other: HEADER$1.authenticSigningTime,
+		critical: [HEADER$1.signingScheme, HEADER$1.expiry]
+	},
+	[SCHEME_SIGNING_AUTHORITY]: {
+		time: HEADER$1.authenticSigningTime,
+		other: HEADER$1.signingTime,
+		critical: [
+			HEADER$1.signingScheme,
+			HEADER$1.expiry,
+			HEADER$1.authenticSigningTime
+		]
+	}
+};
+const isScheme = (scheme) => typeof scheme === "string" && Object.hasOwn(SCHEMES, scheme);
+function schemeOf(fields, context) {
+	const scheme = fields.get(HEADER$1.signingScheme);
+	if (!isScheme(scheme)) throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
+	const { other } = SCHEMES[scheme];
+	if (fields.has(other)) throw errorIn(context, `has ${other}, which belongs to another signing scheme`);
+	return scheme;
+}
+function criticalNames$1(fields, scheme, context) {
+	const names = fields.critical();
+	for (const name of SCHEMES[scheme].critical) if (fields.has(name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
+	return names;
+}
+/**
+* The rules of the signed attributes (signature-specification.md, "Signed Attributes"), which both formats share.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readSignedHeader(fields, context) {
+	const scheme = schemeOf(fields, context);
+	const { time } = SCHEMES[scheme];
+	const critical = criticalNames$1(fields, scheme, context);
+	if (fields.contentType !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.contentType)}`);
+	const signingTime = fields.time(time);
+	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
+	const expiry = fields.has(HEADER$1.expiry) ? fields.time(HEADER$1.expiry) : void 0;
+	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
+	const hasPlugin = fields.has(HEADER$1.verificationPlugin);
+	const known = [...[
+		HEADER$1.signingScheme,
+		time,
+		HEADER$1.expiry
+	], ...hasPlugin ? PLUGIN : []];
+	const listed = new Set(critical);
+	return {
+		scheme,
+		critical: critical.map(String),
+		signingTime,
+		...expiry === void 0 ? {} : { expiry },
+		...hasPlugin ? { verificationPlugin: shown(fields.get(HEADER$1.verificationPlugin)) } : {},
+		unknownCritical: critical.filter((name) => !known.includes(name)).map(String),
+		extendedAttributes: fields.others().filter(([key]) => !STANDARD.includes(key)).map(([key, value]) => ({
+			key,
+			value,
+			critical: listed.has(key)
+		}))
+	};
+}
+
+// src/notation/distrust/read-thumbprint.ts
 /** SHA-256 in hex, as openssl and browsers print it: in either case, with or without colons. */
 const THUMBPRINT = /^(?:sha256:)?((?:[0-9a-f]{2}:?){32})$/i;
+/** What to write where a thumbprint is asked for. */
+const THUMBPRINT_HINT = "Write the SHA-256 of the certificate in hex, 64 digits; `sealift inspect` shows it, and openssl x509 -fingerprint -sha256.";
+/** The thumbprint of a certificate as results have it: 64 digits in lower case; `undefined` for what is none. */
+function readThumbprint(text) {
+	const thumbprint = THUMBPRINT.exec(text)?.[1]?.replaceAll(":", "").toLowerCase();
+	return thumbprint?.length === 64 ? thumbprint : void 0;
+}
+
+// src/notation/envelope/payload.ts
+const RESERVED_PREFIX = "io.cncf.notary";
+/**
+* Checks the pairs a user wants signed or found.
+*
+* @throws SealiftError `metadata_invalid` for an empty or reserved key.
+*/
+function checkMetadata(metadata) {
+	for (const key of Object.keys(metadata)) {
+		if (key === "") throw new SealiftError("metadata_invalid", "a metadata key is empty");
+		if (key === "__proto__") throw new SealiftError("metadata_invalid", "a metadata key cannot be __proto__");
+		if (key.startsWith(RESERVED_PREFIX)) throw new SealiftError("metadata_invalid", `the metadata key ${printable(key)} is reserved for the Notary Project`);
+	}
+}
+/**
+* The payload of an envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, escaped as notation writes
+* them.
+*
+* @param order of the members: notation sorts them in a JWS envelope, and has them as its struct declares them in a COSE one.
+*/
+function buildPayload(target, metadata, order = "sorted") {
+	checkMetadata(metadata);
+	const { mediaType, digest, size } = target;
+	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
+	const targetArtifact = order === "sorted" ? {
+		...annotations,
+		digest,
+		mediaType,
+		size
+	} : {
+		mediaType,
+		digest,
+		size,
+		...annotations
+	};
+	return goJson({ targetArtifact });
+}
+/** Reads a payload that was signed. @throws SealiftError with the code of `context`. */
+function parsePayload(bytes, context) {
+	const { targetArtifact } = readAs(PAYLOAD, bytes, context);
+	if (targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
+	const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context, isSignedDigest);
+	return {
+		mediaType,
+		digest,
+		size,
+		...annotations ? { annotations } : {}
+	};
+}
+
+// src/notation/distrust/read-distrust.ts
+var read_distrust_exports = /* @__PURE__ */ __exportAll({ readDistrust: () => readDistrust });
 /** RFC 3339, 5.6, with its zone; or a bare day. */
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$/i;
 /** The moment that is meant; a bare day begins at 00:00 UTC. `undefined` for anything else, also for 30 February. */
@@ -4181,8 +4196,8 @@ function wrong(text, reason, hint) {
 function readOne(text) {
 	const equals = text.indexOf("=");
 	const [written, date] = equals < 0 ? [text] : [text.slice(0, equals), text.slice(equals + 1)];
-	const thumbprint = THUMBPRINT.exec(written)?.[1]?.replaceAll(":", "").toLowerCase();
-	if (thumbprint?.length !== 64) throw wrong(text, "does not begin with a thumbprint", "Write the SHA-256 of the certificate in hex, 64 digits; `sealift inspect` shows it, and openssl x509 -fingerprint -sha256.");
+	const thumbprint = readThumbprint(written);
+	if (thumbprint === void 0) throw wrong(text, "does not begin with a thumbprint", THUMBPRINT_HINT);
 	if (date === void 0) return [thumbprint, null];
 	const since = momentOf(date);
 	if (since) return [thumbprint, since];
@@ -5073,4 +5088,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { cacheFolder as $, isSignature as $t, scopeOf as A, isSignedDigest as At, OLD_POLICY as B, SIGNING_PROFILE_VERSION as Bt, certificateDetails as C, levelName as Ct, imageResult as D, examineTrustPolicy as Dt, resolveArtifact as E, parseStatement as Et, requirementFlags as F, HEADER$1 as Ft, namedAuthority as G, PAYLOAD_MEDIA_TYPE as Gt, notationFolder as H, envelopeFormat as Ht, exactStatement as I, SCHEME_SIGNING_AUTHORITY as It, revocationResult as J, checkValidNow as Jt, checkSignedObject as K, CHAIN_COMPLAINT as Kt, policyBeside as L, SCHEME_X509 as Lt, twoPolicies as M, checkFirstIsOf as Mt, statementOf as N, checkSigningChain as Nt, newPolicy as O, parseAttributes as Ot, demandsOf as P, extraMembers as Pt, crlCache as Q, findAlgorithm as Qt, policyText as R, AWS_SIGNER_PLUGIN as Rt, withEnvelope as S, enforcesSigner as St, shown as T, SharedWork as Tt, consequencesOf as U, COSE_MEDIA_TYPE as Ut, notationTrust as V, openEnvelope as Vt, unmatchable as W, JWS_MEDIA_TYPE as Wt, REVOCATION_TIMEOUT as X, algorithmOf as Xt, timestampResult as Y, ALGORITHMS$1 as Yt, revocationClient as Z, cryptoOptions as Zt, findPrototypes as _, entryKind as _n, findAnchor as _t, judgeArtifact as a, examineStore as an, openInside as at, prototypeSignatureIn as b, STORE_TYPES$1 as bn, isOfAuthority as bt, refusal as c, checkAuthorities as cn, keyBits as ct, preloadTrust as d, invalidAt as dn, storeFile as dt, keyKind as en, answerNotices as et, chooseStatement as f, isSelfSigned as fn, RUN_ADDRESS as ft, describePrototypes as g, sameName as gn, checkDistrust as gt, parsePayload as h, nameText as hn, revocationSources as ht, readChain as i, missingFolder as in, nameWarnings as it, trustOf as j, pluginHostOf as jt, mixture as k, CHECK_NAMES as kt, refusingCheck as l, checkCodeSigningChain as ln, writeAtomic as lt, checkMetadata as m, ATTRIBUTE_NAMES as mn, verifyEnvelope as mt, CRL_REASONS as n, isStoreName as nn, unknownWarnings as nt, judgeSignature as o, checkAnchor as on, removeUnfinished as ot, buildPayload as p, validUntil as pn, judgeEnvelope as pt, NO_EVIDENCE as q, checkChainRules as qt, expiryOf as r, openTrustStore as rn, chainWarnings as rt, loggedFailures as s, checkAlone as sn, makeFolderInside as st, CLOCK_SKEW as t, remoteOf as tn, refuseRevoked as tt, ListedSignatures as u, checkTimestampingChain as un, isBusy as ut, prototypeItself as v, folderEntries as vn, unanchored as vt, readSignedHeader as w, RevocationChecker as wt, earliest as x, actionsOf as xt, describePrototype as y, kindOf as yn, PASSED as yt, OCI_POLICY as z, SIGNING_JOB as zt };
+export { REVOCATION_TIMEOUT as $, algorithmOf as $t, imageResult as A, examineTrustPolicy as At, policyBeside as B, SCHEME_X509 as Bt, withEnvelope as C, STORE_TYPES$1 as Cn, isOfAuthority as Ct, preloadTrust as D, RevocationChecker as Dt, ListedSignatures as E, levelName as Et, twoPolicies as F, checkFirstIsOf as Ft, notationFolder as G, envelopeFormat as Gt, OCI_POLICY as H, SIGNING_JOB as Ht, statementOf as I, checkSigningChain as It, namedAuthority as J, PAYLOAD_MEDIA_TYPE as Jt, consequencesOf as K, COSE_MEDIA_TYPE as Kt, demandsOf as L, extraMembers as Lt, mixture as M, CHECK_NAMES as Mt, scopeOf as N, isSignedDigest as Nt, chooseStatement as O, SharedWork as Ot, trustOf as P, pluginHostOf as Pt, timestampResult as Q, ALGORITHMS$1 as Qt, requirementFlags as R, HEADER$1 as Rt, describePrototype as S, kindOf as Sn, PASSED as St, prototypeSignatureIn as T, enforcesSigner as Tt, OLD_POLICY as U, SIGNING_PROFILE_VERSION as Ut, policyText as V, AWS_SIGNER_PLUGIN as Vt, notationTrust as W, openEnvelope as Wt, NO_EVIDENCE as X, checkChainRules as Xt, checkSignedObject as Y, CHAIN_COMPLAINT as Yt, revocationResult as Z, checkValidNow as Zt, signerKeys as _, ATTRIBUTE_NAMES as _n, verifyEnvelope as _t, buildPayload as a, isStoreName as an, unknownWarnings as at, findPrototypes as b, entryKind as bn, findAnchor as bt, THUMBPRINT_HINT as c, examineStore as cn, openInside as ct, shown as d, checkAuthorities as dn, keyBits as dt, cryptoOptions as en, revocationClient as et, judgeArtifact as f, checkCodeSigningChain as fn, writeAtomic as ft, earliest as g, validUntil as gn, judgeEnvelope as gt, refusal as h, isSelfSigned as hn, RUN_ADDRESS as ht, readChain as i, remoteOf as in, refuseRevoked as it, newPolicy as j, parseAttributes as jt, resolveArtifact as k, parseStatement as kt, readThumbprint as l, checkAnchor as ln, removeUnfinished as lt, loggedFailures as m, invalidAt as mn, storeFile as mt, CRL_REASONS as n, isSignature as nn, cacheFolder as nt, checkMetadata as o, openTrustStore as on, chainWarnings as ot, judgeSignature as p, checkTimestampingChain as pn, isBusy as pt, unmatchable as q, JWS_MEDIA_TYPE as qt, expiryOf as r, keyKind as rn, answerNotices as rt, parsePayload as s, missingFolder as sn, nameWarnings as st, CLOCK_SKEW as t, findAlgorithm as tn, crlCache as tt, readSignedHeader as u, checkAlone as un, makeFolderInside as ut, refusingCheck as v, nameText as vn, revocationSources as vt, certificateDetails as w, actionsOf as wt, prototypeItself as x, folderEntries as xn, unanchored as xt, describePrototypes as y, sameName as yn, checkDistrust as yt, exactStatement as z, SCHEME_SIGNING_AUTHORITY as zt };

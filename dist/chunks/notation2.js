@@ -1,6 +1,6 @@
-import { $t as mendPem, Gt as struct, Rn as pemDocument, Rt as readAs, Ut as listOf, Wt as mapOf, Yn as looksLikeDer, dn as readFile, fn as parseCertificates, ln as homeFolder, yr as lazyRetried } from "./registry.js";
+import { Cr as lazyRetried, Jt as struct, Kt as listOf, Qn as looksLikeDer, Vn as pemDocument, Vt as readAs, fn as homeFolder, hn as parseCertificates, mn as readFile, nn as mendPem, qt as mapOf } from "./registry.js";
 import { J as quotable, X as printable, et as SealiftError } from "./words.js";
-import { H as notationFolder, _n as entryKind } from "./notation.js";
+import { G as notationFolder, bn as entryKind } from "./notation.js";
 import { o as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";
 import { f as errorIn } from "./secrets.js";

@@ -1,6 +1,6 @@
 import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { Bn as decodeBase64, Gt as struct, Hn as encodeBase64, Lt as streamNamesHint, N as abortable, Rt as readAs, Ut as listOf, Wt as mapOf, pn as parseCertificate, t as withRetries } from "./registry.js";
-import { Gt as PAYLOAD_MEDIA_TYPE, H as notationFolder, Qt as findAlgorithm, Yt as ALGORITHMS, _n as entryKind, p as buildPayload } from "./notation.js";
+import { Bt as streamNamesHint, F as abortable, Gn as encodeBase64, Jt as struct, Kt as listOf, Un as decodeBase64, Vt as readAs, gn as parseCertificate, qt as mapOf, t as withRetries } from "./registry.js";
+import { G as notationFolder, Jt as PAYLOAD_MEDIA_TYPE, Qt as ALGORITHMS, a as buildPayload, bn as entryKind, tn as findAlgorithm } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as errnoOf, J as quotable, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { Qt as pemOf, R as perform, fn as parseCertificates, ln as homeFolder, zn as pemText } from "./registry.js";
+import { B as perform, Hn as pemText, fn as homeFolder, hn as parseCertificates, tn as pemOf } from "./registry.js";
 import { c as isContent, n as hiddenResult } from "./secrets.js";
-import { B as OLD_POLICY, Dt as examineTrustPolicy, G as namedAuthority, L as policyBeside, M as twoPolicies, O as newPolicy, R as policyText, St as enforcesSigner, U as consequencesOf, V as notationTrust, W as unmatchable, _n as entryKind, an as examineStore, bn as STORE_TYPES, dn as invalidAt, fn as isSelfSigned, hn as nameText, in as missingFolder, k as mixture, kt as CHECK_NAMES, nn as isStoreName, sn as checkAlone, vn as folderEntries, xt as actionsOf, z as OCI_POLICY } from "./notation.js";
+import { At as examineTrustPolicy, B as policyBeside, Cn as STORE_TYPES, F as twoPolicies, H as OCI_POLICY, J as namedAuthority, K as consequencesOf, M as mixture, Mt as CHECK_NAMES, Tt as enforcesSigner, U as OLD_POLICY, V as policyText, W as notationTrust, an as isStoreName, bn as entryKind, cn as examineStore, hn as isSelfSigned, j as newPolicy, mn as invalidAt, q as unmatchable, sn as missingFolder, un as checkAlone, vn as nameText, wt as actionsOf, xn as folderEntries } from "./notation.js";
 import { a as certificateFacts, s as writeNew } from "./certificate.js";
 const { dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

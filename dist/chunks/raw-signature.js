@@ -1,6 +1,6 @@
-import { Gn as TAG, Nn as DerReader } from "./registry.js";
+import { In as DerReader, Jn as TAG } from "./registry.js";
 import { et as SealiftError } from "./words.js";
-import { $t as isSignature } from "./notation.js";
+import { nn as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

@@ -49,6 +49,9 @@ function listsContent(store) {
 function canTellExistence(store) {
 	return "exists" in store && typeof store.exists === "function";
 }
+function canListTags(store) {
+	return "tags" in store && typeof store.tags === "function";
+}
 function canMergeTags(store) {
 	return "mergeTag" in store && typeof store.mergeTag === "function";
 }
@@ -8892,13 +8895,14 @@ const TAG_LIST_LIMIT = 4194304;
 /** The most pages of a list of tags that are read (GHSA-298f-872v-2rcx). */
 const PAGE_LIMIT = 100;
 /**
-* Whether the registry lists this tag (distribution-spec, "Listing Tags"). The list is read from its beginning, since registries
-* order it differently.
+* Reads the list of tags from its beginning, since registries order it differently (distribution-spec, "Listing Tags").
+*
+* @throws SealiftError `unexpected_answer` where it has more pages than `pages`.
 */
-async function tagIsListed(repository, tag, signal) {
+async function* eachTag(repository, signal, pages = PAGE_LIMIT) {
 	let url = repository.url("tags/list");
 	for (let page = 1; url; page += 1) {
-		if (page > PAGE_LIMIT) throw new SealiftError("unexpected_answer", `the list of tags at ${redactUrl(url)} does not end`);
+		if (page > Math.min(pages, PAGE_LIMIT)) throw new SealiftError("unexpected_answer", `the list of tags at ${redactUrl(url)} does not end`);
 		const response = await repository.request({
 			method: "GET",
 			url,
@@ -8913,9 +8917,13 @@ async function tagIsListed(repository, tag, signal) {
 		});
 		const tags = typeof body === "object" && body !== null && "tags" in body ? body.tags : void 0;
 		if (tags !== null && !Array.isArray(tags)) throw new SealiftError("unexpected_answer", `${what} has no tags`);
-		if (tags?.includes(tag)) return true;
+		for (const tag of tags ?? []) if (typeof tag === "string") yield tag;
 		url = nextPage(response, repository.origin);
 	}
+}
+/** Whether the registry lists this tag. */
+async function tagIsListed(repository, tag, signal) {
+	for await (const listed of eachTag(repository, signal)) if (listed === tag) return true;
 	return false;
 }
 
@@ -9031,6 +9039,9 @@ var RegistryStore = class {
 	}
 	mergeTag(tag, merge, signal) {
 		return this.#linker.mergeTag(tag, merge, signal);
+	}
+	tags(signal, pages) {
+		return eachTag(this.#repository, signal, pages);
 	}
 	#tagList(signal) {
 		const url = this.#repository.url("tags/list", { n: "1" });
@@ -9360,7 +9371,10 @@ async function openLocalStore({ transport, path }, purpose, signal) {
 }
 /** The stores of a run: each opened once, closed with the run. */
 async function storesOf(run, configs = {}) {
-	const open = await storeOpener(run, configs);
+	return openedOnce(run, await storeOpener(run, configs));
+}
+/** Opens each store once, and closes it with the run. */
+function openedOnce(run, open) {
 	const opened = /* @__PURE__ */ new Map();
 	return (place, purpose, source) => {
 		const key = `${purpose} ${formatPlace(place)}`;
@@ -9442,11 +9456,12 @@ async function explained(result, explain) {
 }
 /** An image with all its errors explained: its own, and those of its platforms, destinations and signatures. */
 async function explainedImage(image, explain) {
-	const { platforms, destinations, signaturesTo, ...rest } = await explained(image, explain);
+	const { platforms, destinations, signaturesTo, compared, ...rest } = await explained(image, explain);
 	return {
 		...rest,
 		platforms: await Promise.all(platforms.map((one) => explained(one, explain))),
 		destinations: await Promise.all(destinations.map((one) => explained(one, explain))),
+		...compared ? { compared: await Promise.all(compared.map((one) => explained(one, explain))) } : {},
 		...signaturesTo ? { signaturesTo: await explained(signaturesTo, explain) } : {}
 	};
 }
@@ -9581,12 +9596,17 @@ async function perform(command, options, signal, work) {
 		explain
 	};
 }
-/** One command on images, from options to result. Never rejects. */
-async function run(command, options, signal, work) {
+/**
+* One command on images, from options to result. Never rejects.
+*
+* @param conclude looks at the results of all images; what it throws is the error of the run, beside them.
+*/
+async function run(command, options, signal, work, conclude = () => {}) {
 	let images = [];
 	const { warnings, error, secrets, explain } = await perform(command, options, signal, async (current) => {
 		images = await work(current);
 		if (images.some(hasFailed)) current.signal.throwIfAborted();
+		conclude(images);
 	});
 	const explained = await Promise.all(images.map((image) => explainedImage(image, explain)));
 	return hiddenResult(runResult(command, explained, warnings, error), (text) => secrets.hide(text));
@@ -9697,98 +9717,6 @@ async function abortable(work, signal) {
 	}
 }
 
-// src/encoding/go-json.ts
-/** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
-const ESCAPES = {
-	"<": "\\u003c",
-	">": "\\u003e",
-	"&": "\\u0026",
-	"\u2028": "\\u2028",
-	"\u2029": "\\u2029"
-};
-/**
-* Compact JSON as Go writes it, members in the order they have, so that the same values give the bytes (and the digest)
-* that notation gives.
-*/
-function goJson(value) {
-	const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character]);
-	return new TextEncoder().encode(text);
-}
-/** The members of a map in the order in which Go marshals one: sorted by the bytes of their names. */
-function sortedMembers(map) {
-	const encoder = new TextEncoder();
-	const compare = ([a], [b]) => {
-		const [left, right] = [encoder.encode(a), encoder.encode(b)];
-		const at = left.findIndex((byte, index) => byte !== right[index]);
-		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
-	};
-	return Object.fromEntries(Object.entries(map).toSorted(compare));
-}
-
-// src/notation/signature-manifest.ts
-const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
-/** The config of a signature manifest: the two bytes `{}`. Its media type is the artifact type, as notation 1.3 writes it. */
-const EMPTY_CONFIG = {
-	mediaType: NOTARY_ARTIFACT_TYPE,
-	digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
-	size: EMPTY_CONFIG_BYTES.length
-};
-const THUMBPRINTS = "io.cncf.notary.x509chain.thumbprint#S256";
-const CREATED = "org.opencontainers.image.created";
-/**
-* The manifest that holds an envelope (signature-specification.md, "Storage"), in the form of notation 1.3: config media
-* type instead of artifactType, which every reader knows, layouts included.
-*/
-function buildSignatureManifest({ subject, envelope, chain, signingTime, annotations = {} }) {
-	const bytes = goJson({
-		schemaVersion: 2,
-		mediaType: MEDIA_TYPES.ociImage,
-		config: plainDescriptor(EMPTY_CONFIG),
-		layers: [plainDescriptor(envelope)],
-		subject: plainDescriptor(subject),
-		annotations: sortedMembers({
-			...annotations,
-			[THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
-			[CREATED]: formatTime(signingTime)
-		})
-	});
-	return {
-		descriptor: {
-			mediaType: MEDIA_TYPES.ociImage,
-			digest: digestOf(bytes),
-			size: bytes.length
-		},
-		bytes
-	};
-}
-/** Whether a manifest is a signature in one of its forms: artifactType, config media type, or the withdrawn artifact manifest. */
-function isSignatureManifest(manifest) {
-	return manifest.kind === "image" && artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature";
-}
-/**
-* Whether a signature claims to be under a certificate, or does not say under which it is. Nobody vouches for it, so it only tells
-* which envelopes need not be opened.
-*/
-function mayBeUnder({ annotations }, { thumbprint }) {
-	return annotations[THUMBPRINTS]?.toLowerCase().includes(thumbprint) ?? true;
-}
-/**
-* The envelope's descriptor in a signature manifest.
-*
-* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.
-*/
-function envelopeOf(manifest) {
-	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
-	if (!isSignatureManifest(manifest)) throw refuse("is not of the Notary Project");
-	const { ociImage, ociArtifact } = MEDIA_TYPES;
-	if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
-	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
-	const [envelope, ...more] = manifest.layers;
-	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);
-	if (envelope.size > 4194304) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
-	return envelope;
-}
-
 // src/oci/graph/bottom-up.ts
 /** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
 function bottomUp(root) {
@@ -9801,22 +9729,6 @@ function bottomUp(root) {
 	};
 	visit(root);
 	return [...ordered.values()];
-}
-
-// src/oci/graph/checked-layers.ts
-/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
-function checkedLayers(nodes) {
-	const foreign = /* @__PURE__ */ new Map();
-	const sizes = /* @__PURE__ */ new Map();
-	for (const node of nodes) {
-		for (const layer of node.manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
-		for (const { digest, size } of node.blobs) {
-			const known = sizes.get(digest) ?? size;
-			if (known !== size) throw new SealiftError("manifest_invalid", `blob ${digest} is named with ${known} and with ${size} bytes`);
-			sizes.set(digest, size);
-		}
-	}
-	return [...foreign.values()];
 }
 
 // src/oci/digest-tags/digest-tag.ts
@@ -9840,6 +9752,42 @@ function digestTagOf(subject, suffix) {
 */
 function digestTagType(manifest) {
 	return manifest.artifactType ?? manifest.layers[0]?.mediaType ?? (artifactTypeOf(manifest) || manifest.mediaType);
+}
+
+// src/operations/failed-image.ts
+/** An image of which nothing is known yet but why it failed. */
+function failedImage(reference, error) {
+	return {
+		reference,
+		digest: null,
+		mediaType: null,
+		size: null,
+		status: "failed",
+		policy: null,
+		platforms: [],
+		signatures: [],
+		identities: [],
+		attachments: [],
+		leftBehind: [],
+		destinations: [],
+		error
+	};
+}
+
+// src/oci/graph/checked-layers.ts
+/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
+function checkedLayers(nodes) {
+	const foreign = /* @__PURE__ */ new Map();
+	const sizes = /* @__PURE__ */ new Map();
+	for (const node of nodes) {
+		for (const layer of node.manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
+		for (const { digest, size } of node.blobs) {
+			const known = sizes.get(digest) ?? size;
+			if (known !== size) throw new SealiftError("manifest_invalid", `blob ${digest} is named with ${known} and with ${size} bytes`);
+			sizes.set(digest, size);
+		}
+	}
+	return [...foreign.values()];
 }
 
 // src/oci/graph/digest-tag-reader.ts
@@ -10221,26 +10169,6 @@ async function readGraph(store, root, options, signal) {
 	};
 }
 
-// src/operations/failed-image.ts
-/** An image of which nothing is known yet but why it failed. */
-function failedImage(reference, error) {
-	return {
-		reference,
-		digest: null,
-		mediaType: null,
-		size: null,
-		status: "failed",
-		policy: null,
-		platforms: [],
-		signatures: [],
-		identities: [],
-		attachments: [],
-		leftBehind: [],
-		destinations: [],
-		error
-	};
-}
-
 // src/oci/blob/read-blob.ts
 /**
 * Reads a small blob whole. The size in the descriptor is compared with `limit` before anything is read.
@@ -10257,143 +10185,265 @@ async function readBlob(store, descriptor, limit, signal) {
 	return Buffer$1.concat(chunks);
 }
 
-// src/compose/listed-lines.ts
-const FILE_LIMIT = 4194304;
-/** Where a comment begins: no reference has a space, and none begins with `#`. */
-const COMMENT = /(?:^|\s)#.*$/;
+// src/async/look-again.ts
+const FIRST_PAUSE = 200;
 /**
-* One reference a line, whatever ends the lines; comments and blank lines do not count.
+* Looks until there is something to see, at most five times, with pauses that double from 0.2 seconds on. It resolves to
+* `undefined` when the last look saw nothing.
 *
-* @param value the path of the file, or its content: no path has a line break.
+* @param look is told how often it was called before.
+* @param sleep gets milliseconds.
 */
-async function listedLines(value, { of, limit, hint }) {
-	const isText = /[\r\n]/.test(value);
-	const shown = isText ? `the list of ${of}` : quotable(value, 300);
-	const bytes = isText ? Buffer$1.from(value) : await readFile(value, FILE_LIMIT, `list of ${of}`);
-	const what = isText ? shown : `the list of ${of} ${shown}`;
-	const found = userText(bytes, {
-		code: "config_invalid",
-		what
-	}).split(/\r\n|[\r\n]/).flatMap((line, at) => {
-		const reference = line.replace(COMMENT, "").trim();
-		return reference === "" ? [] : [{
-			text: reference,
-			place: `${shown}, line ${at + 1}: `
-		}];
-	});
-	if (found.length > limit) throw new SealiftError("usage", `${what} names ${found.length} ${of}, the limit is ${limit}`, { hint });
-	return found;
-}
-/**
-* The references that were typed, and those of a list. None at all is a problem, where `none` says which.
-*
-* @param file the list, as {@link listedLines} takes it.
-*/
-async function typedAndListed(texts, file, { none, ...kind }, problems) {
-	const typed = typeof texts === "string" ? [texts] : texts ?? [];
-	const listed = file === void 0 ? [] : await problems.try(() => listedLines(file, kind));
-	const all = [...typed.map((text) => ({
-		text: String(text),
-		place: ""
-	})), ...listed ?? []];
-	if (none && listed && all.length === 0) problems.add("usage", ...none);
-	return all;
-}
-/** Adds file and line to an error. */
-function located(place, read) {
-	try {
-		return read();
-	} catch (error) {
-		if (place === "" || !(error instanceof SealiftError)) throw error;
-		throw new SealiftError(error.code, `${place}${error.message}`, {
-			hint: error.hint,
-			cause: error
-		});
+async function lookAgain(look, sleep, signal) {
+	for (let before = 0;; before += 1) {
+		const seen = await look(before);
+		if (seen !== void 0 || before === 4) return seen;
+		await sleep(FIRST_PAUSE * 2 ** before, signal);
+		signal.throwIfAborted();
 	}
 }
 
-// src/compose/images.ts
-const LIST = {
-	of: "images",
-	limit: 1e4,
-	hint: "Split the list over several runs."
+// src/encoding/go-json.ts
+/** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
+const ESCAPES = {
+	"<": "\\u003c",
+	">": "\\u003e",
+	"&": "\\u0026",
+	"\u2028": "\\u2028",
+	"\u2029": "\\u2029"
 };
-const NONE = ["no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG."];
-/** Equal for images that are one manifest of one repository for certain: tags beside the same digest only name it. */
-function sameImageKey({ reference, name }) {
-	return `${formatPlace(reference)} ${JSON.stringify(name)}`;
-}
-/** Reads one reference that has to name a manifest. */
-function imageOf(text, plainHttp) {
-	const reference = parseReference(String(text), plainHttp);
-	return {
-		text: formatReference(reference),
-		reference,
-		name: manifestName(reference)
-	};
-}
 /**
-* The images of a run, each reference once. None at all is a problem, never a success; where `texts` is `undefined` beside
-* other problems, one of these says why there is none.
+* Compact JSON as Go writes it, members in the order they have, so that the same values give the bytes (and the digest)
+* that notation gives.
 */
-async function imagesOf(texts, file, { problems, plainHttp }) {
-	const isTold = texts === void 0 && problems.any;
-	const list = {
-		...LIST,
-		none: isTold ? void 0 : NONE
+function goJson(value) {
+	const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character]);
+	return new TextEncoder().encode(text);
+}
+/** The members of a map in the order in which Go marshals one: sorted by the bytes of their names. */
+function sortedMembers(map) {
+	const encoder = new TextEncoder();
+	const compare = ([a], [b]) => {
+		const [left, right] = [encoder.encode(a), encoder.encode(b)];
+		const at = left.findIndex((byte, index) => byte !== right[index]);
+		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
 	};
-	const images = /* @__PURE__ */ new Map();
-	for (const { text, place } of await typedAndListed(texts, file, list, problems)) {
-		const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
-		if (image && !images.has(image.text)) images.set(image.text, image);
-	}
-	return [...images.values()];
+	return Object.fromEntries(Object.entries(map).toSorted(compare));
 }
 
-// src/compose/each-image.ts
-/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
-const AT_ONCE = 64;
+// src/notation/signature-manifest.ts
+const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
+/** The config of a signature manifest: the two bytes `{}`. Its media type is the artifact type, as notation 1.3 writes it. */
+const EMPTY_CONFIG = {
+	mediaType: NOTARY_ARTIFACT_TYPE,
+	digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+	size: EMPTY_CONFIG_BYTES.length
+};
+const THUMBPRINTS = "io.cncf.notary.x509chain.thumbprint#S256";
+const CREATED = "org.opencontainers.image.created";
 /**
-* Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
-* their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
-* same image. References with one digest in one repository are worked on once, and each has the result of that work under
-* the name that it was given.
+* The manifest that holds an envelope (signature-specification.md, "Storage"), in the form of notation 1.3: config media
+* type instead of artifactType, which every reader knows, layouts included.
 */
-async function eachImage(images, open, purpose, work) {
-	const turns = /* @__PURE__ */ new Map();
-	const limit = pLimit(AT_ONCE);
-	const one = (image) => limit(async () => {
-		try {
-			return await work(image, await open(image.reference, purpose));
-		} catch (thrown) {
-			return failedImage(image.text, asSealiftError(thrown).toJSON());
-		}
+function buildSignatureManifest({ subject, envelope, chain, signingTime, annotations = {} }) {
+	const bytes = goJson({
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociImage,
+		config: plainDescriptor(EMPTY_CONFIG),
+		layers: [plainDescriptor(envelope)],
+		subject: plainDescriptor(subject),
+		annotations: sortedMembers({
+			...annotations,
+			[THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
+			[CREATED]: formatTime(signingTime)
+		})
 	});
-	const byDigest = /* @__PURE__ */ new Map();
-	const shared = /* @__PURE__ */ new Map();
-	const begun = images.map((image) => {
-		if (!("digest" in image.name)) return void 0;
-		const key = sameImageKey(image);
-		const known = shared.get(key);
-		if (known) return known.then((result) => ({
-			...result,
-			reference: image.text
-		}));
-		const work = one(image);
-		shared.set(key, work);
-		const place = formatPlace(image.reference);
-		byDigest.set(place, [...byDigest.get(place) ?? [], work]);
-		return work;
-	});
-	return Promise.all(images.map((image, at) => {
-		const known = begun[at];
-		if (known) return known;
-		const place = formatPlace(image.reference);
-		const turn = (turns.get(place) ?? Promise.all(byDigest.get(place) ?? [])).then(() => one(image));
-		turns.set(place, turn);
-		return turn;
-	}));
+	return {
+		descriptor: {
+			mediaType: MEDIA_TYPES.ociImage,
+			digest: digestOf(bytes),
+			size: bytes.length
+		},
+		bytes
+	};
 }
+/** Whether a manifest is a signature in one of its forms: artifactType, config media type, or the withdrawn artifact manifest. */
+function isSignatureManifest(manifest) {
+	return manifest.kind === "image" && artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature";
+}
+/**
+* Whether a signature claims to be under a certificate, or does not say under which it is. Nobody vouches for it, so it only tells
+* which envelopes need not be opened.
+*/
+function mayBeUnder({ annotations }, { thumbprint }) {
+	return annotations[THUMBPRINTS]?.toLowerCase().includes(thumbprint) ?? true;
+}
+/**
+* The envelope's descriptor in a signature manifest.
+*
+* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.
+*/
+function envelopeOf(manifest) {
+	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
+	if (!isSignatureManifest(manifest)) throw refuse("is not of the Notary Project");
+	const { ociImage, ociArtifact } = MEDIA_TYPES;
+	if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
+	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
+	const [envelope, ...more] = manifest.layers;
+	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);
+	if (envelope.size > 4194304) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
+	return envelope;
+}
+
+// src/operations/signing/bytes-stream.ts
+/** Opens bytes in memory from `offset` on, as `putBlob` wants it of a blob. */
+function bytesStream(bytes, offset) {
+	return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
+}
+
+// src/async/map-ahead.ts
+/**
+* Maps items lazily and in their order, while the work on the next ones is under way already. What begun work rejects with is
+* thrown when its turn comes, and not at all when the caller leaves before.
+*
+* @param ahead how many items beyond the next one may be begun; asked again after each item.
+*/
+async function* mapAhead(items, ahead, signal, work) {
+	const ending = new AbortController();
+	const joined = AbortSignal.any([signal, ending.signal]);
+	const iterator = items[Symbol.asyncIterator]();
+	const begun = [];
+	let isDone = false;
+	let filling;
+	const fill = async () => {
+		while (!isDone && !ending.signal.aborted && begun.length <= ahead()) {
+			const next = await iterator.next();
+			if (next.done) isDone = true;
+			else begun.push(prefetch(work(next.value, joined)));
+		}
+	};
+	try {
+		for (;;) {
+			filling ??= prefetch(fill().then(() => {
+				filling = void 0;
+			}));
+			if (begun.length === 0) await filling.catch(() => {});
+			const first = begun.shift();
+			if (first === void 0) return await filling;
+			yield await first;
+		}
+	} finally {
+		ending.abort();
+		await Promise.allSettled([...begun, filling]);
+		await iterator.return?.();
+	}
+}
+
+// src/oci/cache/listed-tags.ts
+/** Characters of names that are kept of one repository. A longer list is not used, and each tag is asked for. */
+const KEPT$2 = 4194304;
+/**
+* The tags of a repository by its own list (distribution-spec, "Listing Tags"), read once. It is used only where it is whole, and
+* where no tag that is known to be there is missing in it: caches that pull through list the tags that they hold.
+*/
+var ListedTags = class {
+	#store;
+	#pages;
+	#signal;
+	#names;
+	#isWrong = false;
+	/**
+	* @param pages the most pages that are read: each has to save a question.
+	* @param signal that of the run, since several images wait for the list.
+	*/
+	constructor(store, pages, signal) {
+		this.#store = store;
+		this.#pages = pages;
+		this.#signal = signal;
+	}
+	/** Begins to read the list. */
+	begin() {
+		this.#names ??= this.#read();
+		return this.#names;
+	}
+	/** Notes that a tag is there. A list without it is not used any more. */
+	async confirm(tag) {
+		const names = await this.begin();
+		if (names && !names.has(tag)) this.#isWrong = true;
+	}
+	/** Whether the list says that there is no such tag. */
+	async lacks(tag) {
+		const names = await this.begin();
+		return names !== void 0 && !this.#isWrong && !names.has(tag);
+	}
+	/** What cannot be read costs the questions that it would have saved, and is no error. */
+	async #read() {
+		const store = this.#store;
+		if (!canListTags(store)) return void 0;
+		const names = /* @__PURE__ */ new Set();
+		let length = 0;
+		try {
+			for await (const tag of store.tags(this.#signal, this.#pages)) {
+				length += tag.length;
+				if (length > KEPT$2) return void 0;
+				names.add(tag);
+			}
+		} catch (error) {
+			if (!(error instanceof SealiftError)) throw error;
+			return;
+		}
+		return names;
+	}
+};
+
+// src/oci/cache/tag-aware-store.ts
+/**
+* A repository whose list of tags is believed: a digest tag or referrers tag that is not in it is not asked for, which saves four
+* of five questions about an image to which nothing is attached by tags.
+*/
+var TagAwareStore = class {
+	name;
+	repository;
+	#store;
+	#tags;
+	constructor(store, tags) {
+		this.#store = store;
+		this.#tags = tags;
+		this.name = store.name;
+		this.repository = store.repository;
+	}
+	async resolve(name, signal) {
+		const tags = this.#tags;
+		if (!("tag" in name)) {
+			prefetch(tags.begin());
+			return this.#store.resolve(name, signal);
+		}
+		if (isNamedAfterDigest(name.tag)) return await tags.lacks(name.tag) ? void 0 : this.#store.resolve(name, signal);
+		prefetch(tags.begin());
+		const found = await this.#store.resolve(name, signal);
+		if (found) await tags.confirm(name.tag);
+		return found;
+	}
+	async *referrers(subject, query, signal) {
+		const hasNoTag = query.sources === "merged" && await this.#tags.lacks(referrersTag(subject.digest));
+		yield* this.#store.referrers(subject, hasNoTag ? {
+			...query,
+			sources: "preferred"
+		} : query, signal);
+	}
+	manifest(descriptor, signal) {
+		return this.#store.manifest(descriptor, signal);
+	}
+	has(descriptor, signal) {
+		return this.#store.has(descriptor, signal);
+	}
+	blob(descriptor, options, signal) {
+		return this.#store.blob(descriptor, options, signal);
+	}
+	close() {
+		return this.#store.close();
+	}
+};
 
 // src/oci/cache/bounded-map.ts
 /** A map with a limit on the costs of all its values. Over the limit it deletes the least recently used value. */
@@ -10660,12 +10710,6 @@ var CachedTarget = class extends CachedStore {
 	}
 };
 
-// src/operations/signing/bytes-stream.ts
-/** Opens bytes in memory from `offset` on, as `putBlob` wants it of a blob. */
-function bytesStream(bytes, offset) {
-	return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
-}
-
 // src/operations/signing/empty-configs.ts
 /** The config blobs of all stores of a run. A store is asked once and gets the blob once, however many images are signed. */
 var EmptyConfigs = class {
@@ -10780,40 +10824,97 @@ function sessionOf(run, signal = run.signal) {
 	}, signal);
 }
 
-// src/compose/signature-places.ts
-function refused(flag, text, reason, hint) {
-	return new SealiftError("usage", `${flag} ${quotable(withoutLogin(text), 600)} ${reason}`, { hint });
+// src/compose/listed-lines.ts
+const FILE_LIMIT = 4194304;
+/** Where a comment begins: no reference has a space, and none begins with `#`. */
+const COMMENT = /(?:^|\s)#.*$/;
+/**
+* One reference a line, whatever ends the lines; comments and blank lines do not count.
+*
+* @param value the path of the file, or its content: no path has a line break.
+*/
+async function listedLines(value, { of, limit, hint }) {
+	const isText = /[\r\n]/.test(value);
+	const shown = isText ? `the list of ${of}` : quotable(value, 300);
+	const bytes = isText ? Buffer$1.from(value) : await readFile(value, FILE_LIMIT, `list of ${of}`);
+	const what = isText ? shown : `the list of ${of} ${shown}`;
+	const found = userText(bytes, {
+		code: "config_invalid",
+		what
+	}).split(/\r\n|[\r\n]/).flatMap((line, at) => {
+		const reference = line.replace(COMMENT, "").trim();
+		return reference === "" ? [] : [{
+			text: reference,
+			place: `${shown}, line ${at + 1}: `
+		}];
+	});
+	if (found.length > limit) throw new SealiftError("usage", `${what} names ${found.length} ${of}, the limit is ${limit}`, { hint });
+	return found;
 }
-/** Reads a repository for signatures: without tag and digest, since signatures are found by the digest of their image. */
-function placeOf(flag, text, { plainHttp }) {
-	let place;
+/**
+* The references that were typed, and those of a list. None at all is a problem, where `none` says which.
+*
+* @param file the list, as {@link listedLines} takes it.
+*/
+async function typedAndListed(texts, file, { none, ...kind }, problems) {
+	const typed = typeof texts === "string" ? [texts] : texts ?? [];
+	const listed = file === void 0 ? [] : await problems.try(() => listedLines(file, kind));
+	const all = [...typed.map((text) => ({
+		text: String(text),
+		place: ""
+	})), ...listed ?? []];
+	if (none && listed && all.length === 0) problems.add("usage", ...none);
+	return all;
+}
+/** Adds file and line to an error. */
+function located(place, read) {
 	try {
-		place = parseDestination(text, plainHttp);
+		return read();
 	} catch (error) {
-		if (!(error instanceof SealiftError)) throw error;
-		throw new SealiftError(error.code, `${flag}: ${error.message}`, {
-			hint: error.code === "reference_invalid" ? error.hint : "Write REGISTRY/REPOSITORY, without tag and digest.",
+		if (place === "" || !(error instanceof SealiftError)) throw error;
+		throw new SealiftError(error.code, `${place}${error.message}`, {
+			hint: error.hint,
 			cause: error
 		});
 	}
-	const { tags, digest, transport } = place;
-	if (tags.length > 0 || digest !== void 0) throw refused(flag, text, `names ${tags.length === 0 ? "a digest" : digest === void 0 ? "a tag" : "a tag and a digest"}, and signatures are found by the digest of their image`, `Write ${printable(formatPlace(place), 600)}`);
-	if (flag === "--signatures-to" && transport !== "docker") throw refused(flag, text, `is ${transport === "oci" ? "a layout" : "an archive"}, where nobody finds the signatures of an image that is not there`, `Name a repository of a registry; or promote the image with its signatures to ${transport}:PATH:TAG.`);
-	return place;
 }
-/** The repositories for signatures, each once. What is wrong with them is a problem, before anything is contacted. */
-async function signaturePlacesOf(given, run) {
-	const { signaturesFrom = [], signaturesTo } = given;
-	const from = /* @__PURE__ */ new Map();
-	for (const text of signaturesFrom) {
-		const place = await run.problems.try(() => placeOf("--signatures-from", text, run));
-		if (place) from.set(formatPlace(place), place);
-	}
-	const to = signaturesTo === void 0 ? void 0 : await run.problems.try(() => placeOf("--signatures-to", signaturesTo, run));
+
+// src/compose/images.ts
+const LIST = {
+	of: "images",
+	limit: 1e4,
+	hint: "Split the list over several runs."
+};
+const NONE = ["no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG."];
+/** Equal for images that are one manifest of one repository for certain: tags beside the same digest only name it. */
+function sameImageKey({ reference, name }) {
+	return `${formatPlace(reference)} ${JSON.stringify(name)}`;
+}
+/** Reads one reference that has to name a manifest. */
+function imageOf(text, plainHttp) {
+	const reference = parseReference(String(text), plainHttp);
 	return {
-		from: [...from.values()],
-		to
+		text: formatReference(reference),
+		reference,
+		name: manifestName(reference)
 	};
+}
+/**
+* The images of a run, each reference once. None at all is a problem, never a success; where `texts` is `undefined` beside
+* other problems, one of these says why there is none.
+*/
+async function imagesOf(texts, file, { problems, plainHttp }) {
+	const isTold = texts === void 0 && problems.any;
+	const list = {
+		...LIST,
+		none: isTold ? void 0 : NONE
+	};
+	const images = /* @__PURE__ */ new Map();
+	for (const { text, place } of await typedAndListed(texts, file, list, problems)) {
+		const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
+		if (image && !images.has(image.text)) images.set(image.text, image);
+	}
+	return [...images.values()];
 }
 
 // src/io/read-input.ts
@@ -10936,6 +11037,87 @@ async function typedLogins(run, sides) {
 		if (registry === void 0 || password === void 0) return void 0;
 		return loginOf(registry, side.flag, side.username ?? "", password);
 	});
+}
+
+// src/compose/each-image.ts
+/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
+const AT_ONCE$1 = 64;
+/**
+* Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
+* their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
+* same image. References with one digest in one repository are worked on once, and each has the result of that work under
+* the name that it was given.
+*/
+async function eachImage(images, open, purpose, work, atOnce = AT_ONCE$1) {
+	const turns = /* @__PURE__ */ new Map();
+	const limit = pLimit(atOnce);
+	const one = (image) => limit(async () => {
+		try {
+			return await work(image, await open(image.reference, purpose));
+		} catch (thrown) {
+			return failedImage(image.text, asSealiftError(thrown).toJSON());
+		}
+	});
+	const byDigest = /* @__PURE__ */ new Map();
+	const shared = /* @__PURE__ */ new Map();
+	const begun = images.map((image) => {
+		if (!("digest" in image.name)) return void 0;
+		const key = sameImageKey(image);
+		const known = shared.get(key);
+		if (known) return known.then((result) => ({
+			...result,
+			reference: image.text
+		}));
+		const work = one(image);
+		shared.set(key, work);
+		const place = formatPlace(image.reference);
+		byDigest.set(place, [...byDigest.get(place) ?? [], work]);
+		return work;
+	});
+	return Promise.all(images.map((image, at) => {
+		const known = begun[at];
+		if (known) return known;
+		const place = formatPlace(image.reference);
+		const turn = (turns.get(place) ?? Promise.all(byDigest.get(place) ?? [])).then(() => one(image));
+		turns.set(place, turn);
+		return turn;
+	}));
+}
+
+// src/compose/signature-places.ts
+function refused(flag, text, reason, hint) {
+	return new SealiftError("usage", `${flag} ${quotable(withoutLogin(text), 600)} ${reason}`, { hint });
+}
+/** Reads a repository for signatures: without tag and digest, since signatures are found by the digest of their image. */
+function placeOf(flag, text, { plainHttp }) {
+	let place;
+	try {
+		place = parseDestination(text, plainHttp);
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		throw new SealiftError(error.code, `${flag}: ${error.message}`, {
+			hint: error.code === "reference_invalid" ? error.hint : "Write REGISTRY/REPOSITORY, without tag and digest.",
+			cause: error
+		});
+	}
+	const { tags, digest, transport } = place;
+	if (tags.length > 0 || digest !== void 0) throw refused(flag, text, `names ${tags.length === 0 ? "a digest" : digest === void 0 ? "a tag" : "a tag and a digest"}, and signatures are found by the digest of their image`, `Write ${printable(formatPlace(place), 600)}`);
+	if (flag === "--signatures-to" && transport !== "docker") throw refused(flag, text, `is ${transport === "oci" ? "a layout" : "an archive"}, where nobody finds the signatures of an image that is not there`, `Name a repository of a registry; or promote the image with its signatures to ${transport}:PATH:TAG.`);
+	return place;
+}
+/** The repositories for signatures, each once. What is wrong with them is a problem, before anything is contacted. */
+async function signaturePlacesOf(given, run) {
+	const { signaturesFrom = [], signaturesTo } = given;
+	const from = /* @__PURE__ */ new Map();
+	for (const text of signaturesFrom) {
+		const place = await run.problems.try(() => placeOf("--signatures-from", text, run));
+		if (place) from.set(formatPlace(place), place);
+	}
+	const to = signaturesTo === void 0 ? void 0 : await run.problems.try(() => placeOf("--signatures-to", signaturesTo, run));
+	return {
+		from: [...from.values()],
+		to
+	};
 }
 
 // src/oci/elsewhere/begun-list.ts
@@ -11146,90 +11328,43 @@ function withSignatures(from, open, { view }) {
 	};
 }
 
-// src/compose/run-on-image.ts
-/** Runs a use case that reads one image. Never rejects. */
-function runOnImage(command, options, signal, read) {
-	return run(command, options, signal, async (current) => {
-		const { problems } = current;
-		const found = await problems.try(() => imageOf(options.image, current.plainHttp));
-		const { username } = current.values;
-		const signatures = await signaturePlacesOf(current.values, current);
-		const places = [...found ? [found.reference] : [], ...signatures.from];
+// src/compose/run-on-images.ts
+/** The most images at the same time: each may take the memory of a whole graph (`oci/limits.ts`). */
+const AT_ONCE = 8;
+const textsOf = ({ image, images }) => image === void 0 ? images : [image, ...typeof images === "string" ? [images] : images ?? []];
+/** Runs a use case that reads images; one that fails loses no other. Never rejects. */
+function runOnImages(command, options, signal, { prepare = () => ({}), read, conclude }) {
+	const work = async (current) => {
+		const { values, problems } = current;
+		const images = await imagesOf(textsOf(options), values.imagesFile, current);
+		const signatures = await signaturePlacesOf(values, current);
+		const places = [...images.map(({ reference }) => reference), ...signatures.from];
 		const [login] = await typedLogins(current, [{
 			flag: "--username",
-			username,
+			username: values.username,
 			places
 		}]);
 		const open = await storesOf(current, {
 			read: login,
 			write: login
 		});
-		const { image } = problems.all({ image: found });
+		const own = prepare(current);
+		problems.throwIfAny();
 		const session = sessionOf(current);
 		const merged = withSignatures(signatures.from, open, session);
-		return eachImage([image], open, "read", async ({ text, name }, store) => read({
-			...session,
-			reference: text,
-			name,
-			store: await merged(store)
-		}, current.signal));
-	});
-}
-
-// src/async/look-again.ts
-const FIRST_PAUSE = 200;
-/**
-* Looks until there is something to see, at most five times, with pauses that double from 0.2 seconds on. It resolves to
-* `undefined` when the last look saw nothing.
-*
-* @param look is told how often it was called before.
-* @param sleep gets milliseconds.
-*/
-async function lookAgain(look, sleep, signal) {
-	for (let before = 0;; before += 1) {
-		const seen = await look(before);
-		if (seen !== void 0 || before === 4) return seen;
-		await sleep(FIRST_PAUSE * 2 ** before, signal);
-		signal.throwIfAborted();
-	}
-}
-
-// src/async/map-ahead.ts
-/**
-* Maps items lazily and in their order, while the work on the next ones is under way already. What begun work rejects with is
-* thrown when its turn comes, and not at all when the caller leaves before.
-*
-* @param ahead how many items beyond the next one may be begun; asked again after each item.
-*/
-async function* mapAhead(items, ahead, signal, work) {
-	const ending = new AbortController();
-	const joined = AbortSignal.any([signal, ending.signal]);
-	const iterator = items[Symbol.asyncIterator]();
-	const begun = [];
-	let isDone = false;
-	let filling;
-	const fill = async () => {
-		while (!isDone && !ending.signal.aborted && begun.length <= ahead()) {
-			const next = await iterator.next();
-			if (next.done) isDone = true;
-			else begun.push(prefetch(work(next.value, joined)));
-		}
+		return eachImage(images, open, "read", async ({ text, name }, store) => {
+			const { view } = sessionOf(current);
+			return read({
+				...session,
+				view,
+				...own,
+				reference: text,
+				name,
+				store: await merged(store)
+			}, current.signal);
+		}, AT_ONCE);
 	};
-	try {
-		for (;;) {
-			filling ??= prefetch(fill().then(() => {
-				filling = void 0;
-			}));
-			if (begun.length === 0) await filling.catch(() => {});
-			const first = begun.shift();
-			if (first === void 0) return await filling;
-			yield await first;
-		}
-	} finally {
-		ending.abort();
-		await Promise.allSettled([...begun, filling]);
-		await iterator.return?.();
-	}
+	return run(command, options, signal, work, conclude);
 }
 
 // src/io/http/with-retries.ts
@@ -11253,4 +11388,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { judgeEntry as $, isTag as $n, mendPem as $t, mayBeUnder as A, RSA_PKCS1 as An, isImageConfig as At, plainHttpRule as B, decodeBase64 as Bn, formatTime as Bt, digestTagType as C, GENERAL_NAME as Cn, DESCRIPTOR as Ct, buildSignatureManifest as D, HASHES as Dn, parseEntry as Dt, EMPTY_CONFIG_BYTES as E, ECDSA as En, parseDescriptor as Et, BlobVerifier as F, DerParts as Fn, MANIFEST_LIMIT as Ft, findReferrer as G, TAG as Gn, struct as Gt, repositoryOf as H, encodeBase64 as Hn, ANY as Ht, tapStream as I, pemKind as In, prefetch as It, pLimit as J, isInteger as Jn, contentEncoding as Jt, tagContent as K, derChildren as Kn, unread as Kt, optionsFrom as L, pemBlocks as Ln, streamNamesHint as Lt, sortedMembers as M, hashOf as Mn, manifestKind as Mt, abortable as N, DerReader as Nn, CONFIG_LIMIT$2 as Nt, envelopeOf as O, MGF1 as On, MEDIA_TYPES as Ot, verifiedStream as P, contextTag as Pn, ENVELOPE_LIMIT as Pt, claimedReferrers as Q, formatReference as Qn, pemOf as Qt, perform as R, pemDocument as Rn, readAs as Rt, digestTagOf as S, readDistributionPoints as Sn, parseManifest as St, EMPTY_CONFIG as T, CERTIFICATE_SIGNATURES as Tn, MANIFEST as Tt, storeOpener as U, encodeBase64Url as Un, listOf as Ut, explainer as V, decodeBase64Url as Vn, parseTime as Vt, storesOf as W, derKind as Wn, mapOf as Wt, isReadable as X, formatDestination as Xn, openHttp as Xt, standingOf as Y, looksLikeDer as Yn, encodedAnswer as Yt, UNFIT as Z, formatPlace as Zn, contentOf as Zt, readGraph as _, KEY_USAGE_BITS as _n, listsContent as _r, describes as _t, withSignatures as a, LONGEST_TIMEOUT as an, digestHex as ar, Standings as at, platformKey as b, extensionName as bn, sameContent as bt, sessionOf as c, ByteBudget as cn, completeName as cr, whyUnreached as ct, imageOf as d, readFile as dn, canMergeTags as dr, isNamedAfterDigest as dt, listFolder as en, parseDestination as er, judgedReferrers as et, imagesOf as f, parseCertificates as fn, canMount as fr, isReferrersTag as ft, failedImage as g, parseName as gn, holdsBack as gr, referrersTag as gt, readBlob as h, readPublicKey as hn, hasReferrersTags as hr, referrerDescriptor as ht, runOnImage as i, mayPassLater as in, digestHasher as ir, isCosignSignatureType as it, goJson as j, ecdsaWith as jn, isSchema1 as jt, isSignatureManifest as k, RSASSA_PSS as kn, isForeignLayer as kt, bytesStream as l, homeFolder as ln, completeReference as lr, notKept as lt, typedAndListed as m, readTime as mn, canTellEmpty as mr, parseReferrersIndex as mt, mapAhead as n, isTransient as nn, parseRepository as nr, NOTARY_ARTIFACT_TYPE as nt, typedLogins as o, isLoopback as on, digestOf as or, mapGroup as ot, located as p, parseCertificate as pn, canOpenUploads as pr, mergeReferrers as pt, UnknownPart as q, derElement as qn, readBody as qt, lookAgain as r, retryAfter as rn, digestAlgorithm as rr, artifactTypeMatches as rt, signaturePlacesOf as s, redactUrl as sn, isDigest as sr, taskGroup as st, withRetries as t, backoff as tn, parseReference as tr, BUNDLE_ARTIFACT_TYPE as tt, eachImage as u, collectingReporter as un, namesHost as ur, HIDING_HINT as ut, GraphNode as v, EXTENSION as vn, lazy as vr, plainDescriptor as vt, bottomUp as w, readPssParameters as wn, LAYOUT as wt, DIGEST_TAG_SUFFIXES as x, pointNames as xn, artifactTypeOf as xt, chosenChildren as y, PURPOSE as yn, lazyRetried as yr, platformName as yt, run as z, pemText as zn, parseJson as zt };
+export { isReadable as $, formatDestination as $n, openHttp as $t, failedImage as A, HASHES as An, parseEntry as At, perform as B, pemBlocks as Bn, streamNamesHint as Bt, sortedMembers as C, extensionName as Cn, lazyRetried as Cr, sameContent as Ct, GraphNode as D, readPssParameters as Dn, LAYOUT as Dt, readGraph as E, GENERAL_NAME as En, DESCRIPTOR as Et, abortable as F, hashOf as Fn, manifestKind as Ft, repositoryOf as G, encodeBase64 as Gn, ANY as Gt, plainHttpRule as H, pemText as Hn, parseJson as Ht, verifiedStream as I, DerReader as In, CONFIG_LIMIT$2 as It, findReferrer as J, TAG as Jn, struct as Jt, storeOpener as K, encodeBase64Url as Kn, listOf as Kt, BlobVerifier as L, contextTag as Ln, ENVELOPE_LIMIT as Lt, digestTagOf as M, RSASSA_PSS as Mn, isForeignLayer as Mt, digestTagType as N, RSA_PKCS1 as Nn, isImageConfig as Nt, chosenChildren as O, CERTIFICATE_SIGNATURES as On, MANIFEST as Ot, bottomUp as P, ecdsaWith as Pn, isSchema1 as Pt, standingOf as Q, looksLikeDer as Qn, encodedAnswer as Qt, tapStream as R, DerParts as Rn, MANIFEST_LIMIT as Rt, goJson as S, PURPOSE as Sn, lazy as Sr, platformName as St, readBlob as T, readDistributionPoints as Tn, parseManifest as Tt, explainer as U, decodeBase64 as Un, formatTime as Ut, run as V, pemDocument as Vn, readAs as Vt, openedOnce as W, decodeBase64Url as Wn, parseTime as Wt, UnknownPart as X, derElement as Xn, readBody as Xt, tagContent as Y, derChildren as Yn, unread as Yt, pLimit as Z, isInteger as Zn, contentEncoding as Zt, EMPTY_CONFIG_BYTES as _, readTime as _n, canOpenUploads as _r, parseReferrersIndex as _t, eachImage as a, isTransient as an, parseRepository as ar, NOTARY_ARTIFACT_TYPE as at, isSignatureManifest as b, KEY_USAGE_BITS as bn, holdsBack as br, describes as bt, imagesOf as c, LONGEST_TIMEOUT as cn, digestHex as cr, Standings as ct, sessionOf as d, ByteBudget as dn, parseDigest as dr, whyUnreached as dt, contentOf as en, formatPlace as er, UNFIT as et, TagAwareStore as f, homeFolder as fn, completeName as fr, notKept as ft, EMPTY_CONFIG as g, parseCertificate as gn, canMount as gr, mergeReferrers as gt, bytesStream as h, parseCertificates as hn, canMergeTags as hr, isReferrersTag as ht, signaturePlacesOf as i, backoff as in, parseReference as ir, BUNDLE_ARTIFACT_TYPE as it, DIGEST_TAG_SUFFIXES as j, MGF1 as jn, MEDIA_TYPES as jt, platformKey as k, ECDSA as kn, parseDescriptor as kt, located as l, isLoopback as ln, digestOf as lr, mapGroup as lt, mapAhead as m, readFile as mn, namesHost as mr, isNamedAfterDigest as mt, runOnImages as n, mendPem as nn, isTag as nr, judgeEntry as nt, typedLogins as o, retryAfter as on, digestAlgorithm as or, artifactTypeMatches as ot, ListedTags as p, collectingReporter as pn, completeReference as pr, HIDING_HINT as pt, storesOf as q, derKind as qn, mapOf as qt, withSignatures as r, listFolder as rn, parseDestination as rr, judgedReferrers as rt, imageOf as s, mayPassLater as sn, digestHasher as sr, isCosignSignatureType as st, withRetries as t, pemOf as tn, formatReference as tr, claimedReferrers as tt, typedAndListed as u, redactUrl as un, isDigest as ur, taskGroup as ut, buildSignatureManifest as v, readPublicKey as vn, canTellEmpty as vr, referrerDescriptor as vt, lookAgain as w, pointNames as wn, artifactTypeOf as wt, mayBeUnder as x, EXTENSION as xn, listsContent as xr, plainDescriptor as xt, envelopeOf as y, parseName as yn, hasReferrersTags as yr, referrersTag as yt, optionsFrom as z, pemKind as zn, prefetch as zt };

@@ -1,8 +1,62 @@
 import { et as SealiftError } from "./words.js";
-import { Mt as manifestKind, _ as readGraph, et as judgedReferrers, i as runOnImage, k as isSignatureManifest, nt as NOTARY_ARTIFACT_TYPE } from "./registry.js";
+import { E as readGraph, Ft as manifestKind, at as NOTARY_ARTIFACT_TYPE, b as isSignatureManifest, n as runOnImages, rt as judgedReferrers } from "./registry.js";
 import { n as attachmentResult } from "./attachment-result.js";
-import { D as imageResult, E as resolveArtifact, _ as findPrototypes, g as describePrototypes } from "./notation.js";
-import { n as absentInWords, r as listedPlatforms, t as describeSignature } from "./describe-signature.js";
+import { A as imageResult, Rt as HEADER, b as findPrototypes, d as shown, k as resolveArtifact, w as certificateDetails, y as describePrototypes } from "./notation.js";
+import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
+
+// src/operations/judging/describe-signature.ts
+async function claimedTimestamp(token) {
+	if (!token) return null;
+	const { describeTimestamp } = await import("./timestamp.js").then((n) => n.n);
+	const { authority, time, fault } = await describeTimestamp(token);
+	return {
+		authority,
+		time: time?.toISOString() ?? null,
+		fault
+	};
+}
+function demandedPlugin({ verificationPlugin: name, extendedAttributes }) {
+	if (name === void 0) return null;
+	const { verificationPlugin, verificationPluginMinVersion } = HEADER;
+	const least = extendedAttributes.find(({ key }) => key === verificationPluginMinVersion);
+	const attributes = extendedAttributes.filter(({ key }) => key !== verificationPlugin && key !== verificationPluginMinVersion).map(({ key, value }) => ({
+		name: shown(String(key)),
+		value: shown(value)
+	}));
+	return {
+		name,
+		minVersion: least ? shown(least.value) : null,
+		attributes
+	};
+}
+async function detailsOf(envelope) {
+	const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
+	return {
+		signatureAlgorithm: algorithm.jws,
+		signingScheme: scheme,
+		signingTime: signingTime.toISOString(),
+		expiry: expiry?.toISOString() ?? null,
+		signingAgent: signingAgent ?? null,
+		timestamped: timestampToken !== void 0,
+		timestamp: await claimedTimestamp(timestampToken),
+		verificationPlugin: demandedPlugin(envelope),
+		userMetadata: target.annotations ?? {},
+		targetArtifact: {
+			mediaType: target.mediaType,
+			digest: target.digest,
+			size: target.size
+		},
+		certificates: chain.map(certificateDetails)
+	};
+}
+/** One signature of `subject` with the content of its envelope; the rest as {@link openSignature} has it. */
+async function describeSignature(source, subject, referrer, signal) {
+	const { result, envelope } = await openSignature(source, subject, referrer, signal);
+	return envelope ? {
+		...result,
+		details: await detailsOf(envelope)
+	} : result;
+}
 
 // src/operations/judging/inspect.ts
 const LISTS = {
@@ -72,12 +126,12 @@ function inspectImage(request, signal) {
 // src/compose/run-inspect.ts
 /** The most signatures that are shown of one image. */
 const MAX_SIGNATURES = 100;
-/** Shows each signature of an image without judging it. Never rejects. */
+/** Shows each signature of images without judging it. Never rejects. */
 function runInspect(options, signal) {
-	return runOnImage("inspect", options, signal, (request, during) => inspectImage({
+	return runOnImages("inspect", options, signal, { read: (request, during) => inspectImage({
 		...request,
 		maxSignatures: MAX_SIGNATURES
-	}, during));
+	}, during) });
 }
 
 export { runInspect };

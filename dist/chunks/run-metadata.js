@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { et as SealiftError } from "./words.js";
-import { ft as RUN_ADDRESS } from "./notation.js";
+import { ht as RUN_ADDRESS } from "./notation.js";
 
 // src/action/github/run-metadata.ts
 var run_metadata_exports = /* @__PURE__ */ __exportAll({ runMetadata: () => runMetadata });

@@ -1,9 +1,10 @@
-import { D as imageResult, E as resolveArtifact, m as checkMetadata } from "./notation.js";
-import { E as EMPTY_CONFIG_BYTES, J as pLimit, Mt as manifestKind, N as abortable, T as EMPTY_CONFIG, W as storesOf, _ as readGraph, c as sessionOf, f as imagesOf, gr as holdsBack, hr as hasReferrersTags, l as bytesStream, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, pr as canOpenUploads, s as signaturePlacesOf, st as taskGroup, u as eachImage, vt as plainDescriptor, yt as platformName, z as run } from "./registry.js";
-import { a as endOf, c as tellOfEnd, i as ownSignatureResult, l as checkSignable, n as SignatureSteps, o as refusedSignature, r as signatureManifestOf, s as warnOfSha512, t as unrevokedSigner, u as withdrawnWarning } from "./unrevoked-signer.js";
+import { A as imageResult, k as resolveArtifact, o as checkMetadata } from "./notation.js";
+import { E as readGraph, F as abortable, Ft as manifestKind, St as platformName, V as run, Z as pLimit, _ as EMPTY_CONFIG_BYTES, _r as canOpenUploads, a as eachImage, at as NOTARY_ARTIFACT_TYPE, br as holdsBack, c as imagesOf, d as sessionOf, g as EMPTY_CONFIG, h as bytesStream, i as signaturePlacesOf, o as typedLogins, q as storesOf, ut as taskGroup, xt as plainDescriptor, yr as hasReferrersTags } from "./registry.js";
+import { a as refusedSignature, c as checkSignable, i as endOf, l as withdrawnWarning, n as signatureManifestOf, o as warnOfSha512, r as ownSignatureResult, s as tellOfEnd, t as SignatureSteps } from "./signature-steps.js";
 import { et as SealiftError } from "./words.js";
 import { c as revocationOf } from "./certificate.js";
 import { i as signingOf, t as besideSigner } from "./signing.js";
+import { t as unrevokedSigner } from "./unrevoked-signer.js";
 
 // src/operations/signing/put-signature.ts
 /**

@@ -1,8 +1,8 @@
-import { H as repositoryOf, W as storesOf, a as withSignatures, c as sessionOf, f as imagesOf, nt as NOTARY_ARTIFACT_TYPE, o as typedLogins, ot as mapGroup, s as signaturePlacesOf, u as eachImage, vt as plainDescriptor, yt as platformName, z as run } from "./registry.js";
+import { G as repositoryOf, St as platformName, V as run, a as eachImage, at as NOTARY_ARTIFACT_TYPE, c as imagesOf, d as sessionOf, i as signaturePlacesOf, lt as mapGroup, o as typedLogins, q as storesOf, r as withSignatures, xt as plainDescriptor } from "./registry.js";
 import { et as SealiftError } from "./words.js";
-import { A as scopeOf, Ct as levelName, D as imageResult, E as resolveArtifact, P as demandsOf, St as enforcesSigner, a as judgeArtifact, c as refusal, d as preloadTrust, f as chooseStatement, j as trustOf, s as loggedFailures } from "./notation.js";
+import { A as imageResult, D as preloadTrust, Et as levelName, L as demandsOf, N as scopeOf, O as chooseStatement, P as trustOf, Tt as enforcesSigner, f as judgeArtifact, h as refusal, k as resolveArtifact, m as loggedFailures } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
-import { n as platformsOf, t as readExpected } from "./read-expected.js";
+import { n as readExpected, t as platformsOf } from "./platforms.js";
 import { c as revocationOf } from "./certificate.js";
 
 // src/operations/judging/verify.ts

@@ -1006,6 +1006,7 @@ const KEPT = /* @__PURE__ */ new Set([
 	"tag",
 	"previous",
 	"missing",
+	"incomplete",
 	"thumbprint",
 	"keyType",
 	"validUntil",

@@ -1,5 +1,5 @@
-import { $t as mendPem, In as pemKind, It as prefetch, J as pLimit, Pt as ENVELOPE_LIMIT, Qt as pemOf, Rn as pemDocument, Wn as derKind, bt as sameContent, fn as parseCertificates, qt as readBody, st as taskGroup } from "./registry.js";
-import { Ht as envelopeFormat, Kt as CHAIN_COMPLAINT, Nt as checkSigningChain, Pt as extraMembers, Qt as findAlgorithm, Rt as AWS_SIGNER_PLUGIN, Ut as COSE_MEDIA_TYPE, Vt as openEnvelope, Wt as JWS_MEDIA_TYPE, Xt as algorithmOf, Zt as cryptoOptions, gn as sameName, hn as nameText, jt as pluginHostOf, on as checkAnchor, qt as checkChainRules, tn as remoteOf } from "./notation.js";
+import { Ct as sameContent, Lt as ENVELOPE_LIMIT, Vn as pemDocument, Xt as readBody, Z as pLimit, hn as parseCertificates, nn as mendPem, qn as derKind, tn as pemOf, ut as taskGroup, zn as pemKind, zt as prefetch } from "./registry.js";
+import { $t as algorithmOf, Gt as envelopeFormat, It as checkSigningChain, Kt as COSE_MEDIA_TYPE, Lt as extraMembers, Pt as pluginHostOf, Vt as AWS_SIGNER_PLUGIN, Wt as openEnvelope, Xt as checkChainRules, Yt as CHAIN_COMPLAINT, en as cryptoOptions, in as remoteOf, ln as checkAnchor, qt as JWS_MEDIA_TYPE, tn as findAlgorithm, vn as nameText, yn as sameName } from "./notation.js";
 import { E as VERSION, J as quotable, L as PROVIDERS, R as PROVIDER_OF, X as printable, et as SealiftError, z as schemesWith } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

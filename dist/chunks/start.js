@@ -1,6 +1,6 @@
 import { $ as ERRORS, B as camelCase, C as failedRun, G as splitReference, J as quotable, O as fileError, Q as loadRunner, S as silenceText, W as Problems, X as printable, Y as randomParts, _ as exitCodeWith, b as progressLine, c as actionInputsOf, d as ProgressTracker, et as SealiftError, f as every, g as exitCodeOf, h as limitHeapGrowth, i as outputsOf, l as inputsOf, m as ProcessOutput, p as outputError, tt as asSealiftError, u as operandsOf, v as endProcess } from "./words.js";
 import { n as errorCommand } from "./begin.js";
-import { Gt as struct, Ht as ANY, Kt as unread, Qn as formatReference, Rt as readAs, Ut as listOf, V as explainer, Zn as formatPlace, cr as completeName, dn as readFile$1, lr as completeReference, sr as isDigest, tr as parseReference, ur as namesHost, zt as parseJson } from "./registry.js";
+import { Gt as ANY, Ht as parseJson, Jt as struct, Kt as listOf, U as explainer, Vt as readAs, Yt as unread, er as formatPlace, fr as completeName, ir as parseReference, mn as readFile$1, mr as namesHost, pr as completeReference, tr as formatReference, ur as isDigest } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
 import { a as textIn, n as checkRegular, t as readEvent } from "./event-file.js";
 import { t as doneDestinations } from "./done-destinations.js";
@@ -890,6 +890,7 @@ const STATUSES = {
 	promoted: good,
 	unchanged: good,
 	listed: good,
+	equal: good,
 	left: {
 		...good,
 		style: "open"

@@ -2,6 +2,7 @@ import { $ as ERRORS, A as OPTIONS, B as camelCase, C as failedRun, E as VERSION
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
 import { a as byType, c as tagSuffix, i as leftInWords, l as typeText, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
+import { i as tagShortfall, t as comparedTypeText } from "./shortfall.js";
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
@@ -20,7 +21,7 @@ const EXAMPLES = {
 		"  registry.example.com/prod/app:1.4,latest \\",
 		"  --trust-policy trustpolicy.json --trust-store truststore"
 	],
-	list: ["sealift list registry.example.com/team/app:1.4"],
+	list: ["sealift list registry.example.com/team/app:1.4", "sealift list --images-file images.txt --expiring 30d"],
 	"certificate self-signed": [
 		"sealift certificate self-signed --new-key key.pem --days 30 --out trial.pem \\",
 		"  --subject 'CN=trial, O=acme, ST=WA, C=US'",
@@ -32,6 +33,12 @@ const EXAMPLES = {
 	"certificate check": ["sealift certificate check --key awskms:///alias/release \\", "  --certificate-chain release.pem"],
 	"policy init": ["sealift policy init --trusted-root ca.pem \\", "  --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'"],
 	"policy check": ["sealift policy check --trust-policy trustpolicy.json --trust-store truststore"],
+	compare: [
+		"sealift compare registry.example.com/team/app:1.4 \\",
+		"  --with eu.example.com/app --with us.example.com/app",
+		"sealift compare registry.example.com/team/app:1.4 --with eu.example.com/app \\",
+		"  --repair --trust-policy trustpolicy.json --trust-store truststore"
+	],
 	inspect: ["sealift inspect registry.example.com/team/app:1.4"]
 };
 /** Columns of the names of options and commands. */
@@ -453,13 +460,15 @@ const COLOURS = {
 	verified: "green",
 	promoted: "green",
 	passed: "green",
+	equal: "green",
 	"not-checked": "yellow",
 	unverified: "yellow",
 	audited: "yellow",
 	partial: "yellow",
 	planned: "cyan",
 	kept: "cyan",
-	failed: "red"
+	failed: "red",
+	short: "red"
 };
 /** Statuses that could be taken for a pass, with the words that the first line adds. */
 const NOTES = { audited: "⚠️ the policy does not enforce who signed" };
@@ -626,6 +635,67 @@ function errorLines({ code, message, hint }, page) {
 	const messages = numbered(`${printable(message, 2e3)} [${code}]`, page);
 	const hints = numbered(printable(hint, 1e3), page);
 	return [...messages.flatMap((text, at) => folded(lead(at), text, columns)), ...hints.flatMap((text) => folded("  ", text, columns))];
+}
+
+// src/cli/text/compared.ts
+/** More digests than these are only counted, without --verbose. */
+const SHOWN = 10;
+/** What a repository with the whole image has, in one line. */
+function briefOf({ tag, manifests, attachments, deep, repair }) {
+	const attached = attachments.reduce((sum, { expected }) => sum + expected, 0);
+	return [
+		tag === null ? "by digest" : `tag ${printable(tag.tag)}`,
+		count(manifests.expected, "manifest"),
+		`${attached} attached`,
+		deep ? "asked for every manifest and blob" : void 0,
+		repair === "done" ? "repaired" : void 0
+	].filter((fact) => fact !== void 0).join(", ");
+}
+/** The rows of the table of one repository: what is expected, what is there, and what is missing by digest. */
+function rowsOf$1(row, digest, verbose) {
+	const { tag, manifests, platforms, blobs, attachments, onlyThere, deep } = row;
+	const { expected, incomplete } = manifests;
+	const shown = (all) => {
+		const most = verbose ? all.length : SHOWN;
+		const more = all.length - most;
+		return more > 0 ? [...all.slice(0, most), `and ${more} more (--verbose shows them)`] : all;
+	};
+	const named = new Map(platforms.map((one) => [one.digest, one.platform]));
+	return [
+		["tag", tagShortfall(row, digest) ?? (tag === null ? "none, compared by digest" : `${tag.tag}, the same`)],
+		["manifests", `${expected - incomplete.length} of ${expected} whole`],
+		...shown(incomplete.map((one) => named.has(one) ? `${named.get(one)} ${one}` : one)).map((text) => ["not whole", text]),
+		["blobs", blobs && `${blobs.asked - blobs.missing.length} of ${blobs.asked}`],
+		...shown(blobs?.missing ?? []).map((one) => ["gone", one]),
+		...attachments.map((one) => ["attached", `${one.present} of ${one.expected} ${comparedTypeText(one)}`]),
+		...shown(attachments.flatMap((one) => one.missing.map((each) => `${comparedTypeText(one)} ${each}`))).map((text) => ["missing", text]),
+		...shown(onlyThere.map((one) => `${one.artifactType || "no type"} ${one.digest}`)).map((text) => ["only there", text]),
+		["asked", deep ? "for every manifest and blob" : void 0]
+	];
+}
+function repositoryLines(row, shown, page) {
+	const { repository, status, onlyThere, error } = row;
+	const { compared = [], digest } = shown.image;
+	if (status === "equal" && !shown.verbose) {
+		const there = onlyThere.map((one) => ["only there", `${one.artifactType || "no type"} ${one.digest}`]);
+		return [...headLines({
+			status,
+			name: repository,
+			facts: page.style("dim", briefOf(row))
+		}, page, 2), ...factLines(there.slice(0, SHOWN), 4, page)];
+	}
+	return [
+		...headLines({
+			status,
+			name: repository
+		}, page, 2),
+		...status === "failed" ? [] : factLines(rowsOf$1(row, digest ?? "", shown.verbose), 4, page),
+		...error && compared.length > 1 ? [...folded("    ", `${printable(error.message, 1e3)} [${error.code}]`, page.columns), ...folded("    ", printable(error.hint, 600), page.columns)] : []
+	];
+}
+/** What each repository has of an image that was compared with it. */
+function comparedLines(shown, page) {
+	return (shown.image.compared ?? []).flatMap((row) => repositoryLines(row, shown, page));
 }
 
 // src/cli/text/destination.ts
@@ -862,9 +932,65 @@ function imageLines(shown, page) {
 		...identityLines(image, page),
 		...platformsLines(shown, page),
 		...unjudgedLines(shown, page),
+		...comparedLines(shown, page),
 		...destinationsLines(shown, page),
 		...signatureRepositoryLines(image, page, 2)
 	];
+}
+
+// src/cli/text/matches.ts
+/** What a signature is of, where that is not the image itself. */
+function subjectText({ digest, platforms }, subject) {
+	if (subject === digest) return null;
+	const platform = platforms.find((one) => one.digest === subject)?.platform;
+	return platform === void 0 ? subject : `${platform}, ${subject}`;
+}
+function certificateFact(certificate) {
+	if (!certificate) return ["by", null];
+	const { position, of, subject } = certificate;
+	return ["by", `certificate ${position} of ${of} of its chain, ${subject}`];
+}
+function endFacts(end) {
+	if (!end) return [];
+	const { at, by, subject, over, timestamped } = end;
+	const cause = by === "expiry" ? "the signature's own expiry" : `the end of the certificate ${subject}`;
+	return [[over ? "ended" : "ends", `${moment(at)}, by ${cause}`], ["timestamp", timestamped && by === "certificate" ? "it has one, which is not judged here: under a tsa store it may last longer" : null]];
+}
+function matchLines(image, signature, page) {
+	const { matched, subject } = signature;
+	if (!matched) return [];
+	const facts = [
+		["signs", subjectText(image, subject)],
+		certificateFact(matched.certificate),
+		...endFacts(matched.end),
+		["found in", placeText(signature)]
+	];
+	return [...signatureHead(signature, "", page, 2), ...factLines(facts, 4, page)];
+}
+/** The signatures of an image that were asked for; nothing for an image that has none. */
+function matchesLines(image, page) {
+	if (image.signatures.length === 0) return [];
+	const { reference, digest } = image;
+	const name = page.style("bold", printable(reference, 600));
+	return [
+		...folded("", name, page.columns),
+		...digest === null || reference.endsWith(digest) ? [] : [`  ${printable(digest)}`],
+		...image.signatures.flatMap((signature) => matchLines(image, signature, page))
+	];
+}
+function asked({ signedBy, endsBy }) {
+	const by = signedBy === null ? "" : ` by the certificate ${signedBy}`;
+	return endsBy === null ? by : `${by} that stops verifying by ${moment(endsBy)}`;
+}
+/** The last line: how many images were looked at, and how many of them have such a signature. */
+function filterLines({ images }, filter, page) {
+	const looked = images.filter(({ status }) => status === "listed");
+	const found = looked.filter(({ signatures }) => signatures.length > 0).length;
+	const rest = images.length - looked.length;
+	const unread = rest === 0 ? "" : `; ${count(rest, "image")} could not be read`;
+	const have = found === 1 || looked.length === 1 ? "has" : "have";
+	const text = `${found} of ${count(looked.length, "image")} ${have} a signature${asked(filter)}${unread}`;
+	return folded("", printable(text), page.columns);
 }
 
 // src/cli/text/tree.ts
@@ -930,7 +1056,9 @@ function treeLines(image, page) {
 // src/cli/render.ts
 /** The lines for stdout: a block an image, in the order asked for. */
 function renderResults(result, verbose, page) {
-	return result.images.flatMap((image) => {
+	const { filter } = result;
+	const blocks = result.images.flatMap((image) => {
+		if (image.status === "listed" && filter) return matchesLines(image, page);
 		if (image.status === "listed" && result.command === "list") return treeLines(image, page);
 		if (result.command === "inspect") return detailsLines(image, page);
 		return imageLines({
@@ -939,6 +1067,7 @@ function renderResults(result, verbose, page) {
 			verbose
 		}, page);
 	});
+	return filter && result.images.length > 0 ? [...blocks, ...filterLines(result, filter, page)] : blocks;
 }
 /** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */
 const PAGES = 3;
@@ -961,8 +1090,9 @@ const OPERANDS = {
 		source,
 		destination
 	}),
-	list: ([image]) => ({ image }),
-	inspect: ([image]) => ({ image }),
+	list: (words) => ({ images: words }),
+	inspect: (words) => ({ images: words }),
+	compare: ([source]) => ({ source }),
 	"certificate self-signed": () => ({}),
 	"certificate request": () => ({}),
 	"certificate issue": () => ({}),

@@ -1,4 +1,4 @@
-import { R as perform, in as mayPassLater, nn as isTransient, on as isLoopback, qt as readBody, rn as retryAfter, tn as backoff, tr as parseReference, zt as parseJson } from "./registry.js";
+import { B as perform, Ht as parseJson, Xt as readBody, an as isTransient, in as backoff, ir as parseReference, ln as isLoopback, on as retryAfter, sn as mayPassLater } from "./registry.js";
 import { J as quotable, S as silenceText, X as printable, et as SealiftError, tt as asSealiftError } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { a as textIn, i as pullRequestOf, r as memberOf, t as readEvent } from "./event-file.js";

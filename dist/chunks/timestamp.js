@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { X as printable, et as SealiftError } from "./words.js";
-import { An as RSA_PKCS1, Cn as GENERAL_NAME, Dn as HASHES, En as ECDSA, Gn as TAG, Kn as derChildren, Mn as hashOf, Nn as DerReader, Pn as contextTag, kn as RSASSA_PSS, mn as readTime, pn as parseCertificate, qn as derElement, wn as readPssParameters } from "./registry.js";
+import { An as HASHES, Dn as readPssParameters, En as GENERAL_NAME, Fn as hashOf, In as DerReader, Jn as TAG, Ln as contextTag, Mn as RSASSA_PSS, Nn as RSA_PKCS1, Xn as derElement, Yn as derChildren, _n as readTime, gn as parseCertificate, kn as ECDSA } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Qt as findAlgorithm, dn as invalidAt, gn as sameName, hn as nameText, un as checkTimestampingChain } from "./notation.js";
+import { mn as invalidAt, pn as checkTimestampingChain, tn as findAlgorithm, vn as nameText, yn as sameName } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

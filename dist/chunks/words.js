@@ -21,6 +21,7 @@ const ERRORS = {
 	manifest_invalid: [1, "The registry or layout holds a manifest that breaks the OCI image spec."],
 	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
 	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
+	parity_missing: [1, "Put what is missing there: `sealift compare` with --repair and the flags that say whose signatures count, or `sealift promote`."],
 	platform_missing: [1, "Name platforms that the image has; `sealift list` shows those of an index."],
 	policy_does_not_enforce: [1, "Use a statement of level strict or permissive for this repository."],
 	requirement_not_met: [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."],
@@ -31,6 +32,7 @@ const ERRORS = {
 	referrers_tag_taken: [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."],
 	repository_missing: [1, "Check the name; if it is right, create the repository, or its project: this registry makes none on a push."],
 	sparse_index_refused: [1, "This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved."],
+	signature_expiring: [1, "Sign these images again with a certificate that lasts longer (docs/rotate-and-revoke.md), and promote them again to where copies are."],
 	signature_exists: [1, "Use --if-signed skip or --if-signed add."],
 	tag_exists: [1, "Promote to another tag, or let this one move: --existing-tag TAG=move, behind the other rules."],
 	tag_moved: [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."],
@@ -166,6 +168,7 @@ const RUNNERS = {
 	promote: async () => (await import("./run-promote.js")).runPromote,
 	list: async () => (await import("./run-list.js")).runList,
 	inspect: async () => (await import("./run-inspect.js")).runInspect,
+	compare: async () => (await import("./run-compare.js")).runCompare,
 	"certificate self-signed": async () => (await import("./certificate.js").then((n) => n.t)).runSelfSigned,
 	"certificate request": async () => (await import("./certificate.js").then((n) => n.n)).runRequest,
 	"certificate issue": async () => (await import("./certificate.js").then((n) => n.r)).runIssue,
@@ -425,6 +428,7 @@ const ALL = [
 	"promote",
 	"list",
 	"inspect",
+	"compare",
 	"certificate self-signed",
 	"certificate request",
 	"certificate issue",
@@ -438,11 +442,16 @@ const WITH_IMAGES = [
 	"verify",
 	"promote",
 	"list",
-	"inspect"
+	"inspect",
+	"compare"
 ];
 /** Those that make signatures, `promote` with `--sign`. */
 const SIGNERS = ["sign", "promote"];
-const JUDGING = ["verify", "promote"];
+const JUDGING = [
+	"verify",
+	"promote",
+	"compare"
+];
 const CERTIFICATE = [
 	"certificate self-signed",
 	"certificate request",
@@ -452,6 +461,24 @@ const CERTIFICATE = [
 const POLICY = ["policy init", "policy check"];
 /** Whatever may talk to somebody: a registry, or a key service. */
 const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
+
+// src/options/list-options.ts
+/** The options that say which signatures `list` shows. */
+const LIST_OPTIONS = [{
+	name: "signed-by",
+	commands: ["list"],
+	type: "string",
+	value: "THUMBPRINT",
+	action: false,
+	help: "show only signatures whose chain has this certificate (SHA-256 in hex; of the signer or of a CA above it)"
+}, {
+	name: "expiring",
+	commands: ["list"],
+	type: "duration",
+	value: "DURATION",
+	action: false,
+	help: "show only signatures that stop verifying within this time, such as 30d, or have stopped, and that no longer one of the same signer replaces; exit code 1 if there are any"
+}];
 
 // src/options/signature-place-options.ts
 /** The options that say where signatures are, when that is not with their images. */
@@ -714,7 +741,7 @@ const TRANSPORT_OPTIONS = [
 	},
 	{
 		name: "from-registry-config",
-		commands: ["promote"],
+		commands: ["promote", "compare"],
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -723,12 +750,13 @@ const TRANSPORT_OPTIONS = [
 	},
 	{
 		name: "to-registry-config",
-		commands: ["promote"],
+		commands: ["promote", "compare"],
 		type: "string",
 		value: "FILE",
 		inline: true,
 		secret: true,
-		help: "credentials for the destination alone"
+		help: "credentials for the destination alone",
+		helpOf: { compare: "credentials for the repositories of --with alone" }
 	},
 	{
 		name: "username",
@@ -745,7 +773,7 @@ const TRANSPORT_OPTIONS = [
 	},
 	{
 		name: "from-username",
-		commands: ["promote"],
+		commands: ["promote", "compare"],
 		type: "string",
 		value: "NAME",
 		action: false,
@@ -753,11 +781,12 @@ const TRANSPORT_OPTIONS = [
 	},
 	{
 		name: "to-username",
-		commands: ["promote"],
+		commands: ["promote", "compare"],
 		type: "string",
 		value: "NAME",
 		action: false,
-		help: "user of the one registry of the destinations, with --password-stdin"
+		help: "user of the one registry of the destinations, with --password-stdin",
+		helpOf: { compare: "user of the one registry of --with, with --password-stdin" }
 	},
 	{
 		name: "password-stdin",
@@ -910,9 +939,10 @@ const TRUST_OPTIONS = [
 	},
 	{
 		name: "allow-unsigned",
-		commands: ["promote"],
+		commands: ["promote", "compare"],
 		type: "boolean",
-		help: "accept an image without any signature; if there are signatures, one must pass"
+		help: "accept an image without any signature; if there are signatures, one must pass",
+		helpOf: { compare: "with --repair, accept an image without any signature; if there are signatures, one must pass" }
 	},
 	{
 		name: "skip-verification",
@@ -999,6 +1029,22 @@ const OPTIONS = [
 	...TRUST_OPTIONS,
 	...SIGNATURE_PLACE_OPTIONS,
 	{
+		name: "with",
+		commands: ["compare"],
+		type: "list",
+		value: "REPOSITORY",
+		required: true,
+		action: false,
+		help: "what the source is compared with: REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE, without tag and digest; given several times, each of them"
+	},
+	{
+		name: "repair",
+		commands: ["compare"],
+		type: "boolean",
+		action: false,
+		help: "promote what a repository lacks to it, where the image passes the trust policy, and compare again; without it nothing is judged and nothing is written"
+	},
+	{
 		name: "name",
 		commands: ["policy init"],
 		type: "string",
@@ -1044,7 +1090,10 @@ const OPTIONS = [
 		type: "list",
 		value: "OS/ARCH[/VARIANT]",
 		help: "copy of an index the images of these platforms alone, such as linux/amd64; the index stays as it is, with its signatures",
-		helpOf: { verify: "with --recursive, judge the images of these platforms alone, such as linux/amd64, as a mirror of some platforms needs it" }
+		helpOf: {
+			verify: "with --recursive, judge the images of these platforms alone, such as linux/amd64, as a mirror of some platforms needs it",
+			compare: "of an index expect the images of these platforms alone, such as linux/amd64"
+		}
 	},
 	{
 		name: "max-signatures",
@@ -1095,9 +1144,10 @@ const OPTIONS = [
 	...TAG_OPTIONS,
 	{
 		name: "deep",
-		commands: ["promote"],
+		commands: ["promote", "compare"],
 		type: "boolean",
-		help: "ask the destination for every manifest and blob of the image and of what is attached, and put what is gone; without it, what it lists counts as there"
+		help: "ask the destination for every manifest and blob of the image and of what is attached, and put what is gone; without it, what it lists counts as there",
+		helpOf: { compare: "ask the repositories for every manifest and blob of the image and of what is attached; without it, what they list counts as there" }
 	},
 	{
 		name: "dry-run",
@@ -1113,12 +1163,19 @@ const OPTIONS = [
 	},
 	{
 		name: "images-file",
-		commands: ["sign", "verify"],
+		commands: [
+			"sign",
+			"verify",
+			"list",
+			"inspect",
+			"compare"
+		],
 		type: "string",
 		value: "FILE",
 		action: false,
 		help: "more images, one per line; # begins a comment, also behind an image and a space"
 	},
+	...LIST_OPTIONS,
 	...TRANSPORT_OPTIONS,
 	{
 		name: "output",
@@ -1501,6 +1558,8 @@ const PRECEDENCE = [
 	1
 ];
 const PARTIAL = 5;
+/** Commands that answer one question about all their images, so that one *no* is the answer of the run. */
+const ONE_ANSWER = /* @__PURE__ */ new Set(["compare"]);
 function exitCodeOfError({ code }) {
 	return ERRORS[code][0];
 }
@@ -1508,7 +1567,8 @@ function errorsOf(image) {
 	return [
 		image.error,
 		...image.platforms.map(({ error }) => error),
-		...image.destinations.map(({ error }) => error)
+		...image.destinations.map(({ error }) => error),
+		...(image.compared ?? []).map(({ error }) => error)
 	].filter((error) => error !== null);
 }
 /**
@@ -1520,7 +1580,7 @@ function exitCodeOf(result) {
 	const codes = new Set(errors.map(exitCodeOfError));
 	for (const signal of [130, 143]) if (codes.has(signal)) return signal;
 	if (result.status === "done") return 0;
-	if (result.status === "partial") return PARTIAL;
+	if (result.status === "partial" && !ONE_ANSWER.has(result.command)) return PARTIAL;
 	return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
 }
 /** The exit code of a run whose results could not be written: the code of the run or of `failure`, whichever has precedence. */
@@ -1907,21 +1967,31 @@ const COMMANDS = {
 		action: true
 	},
 	list: {
-		summary: "Show everything that is attached to an image, and where it was found",
+		summary: "Show everything that is attached to images and where it was found, who signed with one certificate, or what ends soon",
 		arguments: [{
 			name: "image",
-			many: false,
-			optional: false,
+			many: true,
+			optional: true,
 			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}],
 		action: false
 	},
 	inspect: {
-		summary: "Show each signature of an image: certificates, times, metadata",
+		summary: "Show each signature of images: certificates, times, metadata",
 		arguments: [{
 			name: "image",
+			many: true,
+			optional: true,
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
+		}],
+		action: false
+	},
+	compare: {
+		summary: "Say what of an image, its tag and all that is attached other repositories lack",
+		arguments: [{
+			name: "source",
 			many: false,
-			optional: false,
+			optional: true,
 			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}],
 		action: false
@@ -2075,9 +2145,8 @@ const RESERVED_OPTIONS = [
 	"record",
 	"record-key",
 	"referrers-storage",
-	"repair",
-	"shard",
-	"with"
+	"report",
+	"shard"
 ];
 /** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
 const OTHER_TOOLS = [
@@ -2116,16 +2185,24 @@ const OTHER_TOOLS = [
 /** What commands without `-r` do with an index. */
 const WHOLE = {
 	list: "list always shows the platforms of an index, with what is attached to them",
-	inspect: "inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST"
+	inspect: "inspect always says which platforms of an index are signed, and shows one whole by its NAME@DIGEST",
+	compare: "compare always compares all images of an index, with what is attached to them, or those of --platform"
 };
+/** The logins of a command that has two sides. */
+const TWO_LOGINS = [["--username", "Write --from-username NAME for the source, --to-username NAME for the destination."], ["-u -p --password --creds --src-creds --dest-creds", "Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`."]];
 const ONE_PLATFORM = [["--platform", "Name the digest of the platform, which `sealift list` shows. verify -r and promote have --platform."]];
 /** What a spelling means in one command, where that is another thing than elsewhere. */
 const IN_COMMAND = {
 	promote: [
-		["--username", "Write --from-username NAME for the source, --to-username NAME for the destination."],
-		["-u -p --password --creds --src-creds --dest-creds", "Write --from-username NAME --to-username NAME --password-stdin, and pipe a line for each in, in this order; or log in with `docker login` or `podman login`."],
+		...TWO_LOGINS,
 		["--platforms --override-os --override-arch", "Write --platform OS/ARCH, once for each."],
 		["--if-exists --force --overwrite --no-clobber", "Write --existing-tag move, keep or fail, and --move-tag always for a tag that somebody moved during the run."]
+	],
+	compare: [
+		...TWO_LOGINS,
+		["--platforms --override-os --override-arch", "Write --platform OS/ARCH, once for each."],
+		["--to --against --destination --target --dest", "Write --with REPOSITORY, once for each."],
+		["--fix --mend --heal --sync", "Write --repair, with --trust-policy and --trust-store."]
 	],
 	sign: ONE_PLATFORM,
 	list: ONE_PLATFORM,
@@ -2160,7 +2237,6 @@ function unknownFlag(flag, command) {
 // src/options/unknown-command.ts
 /** Command names that are reserved for later versions (docs/contract.md). */
 const RESERVED_COMMANDS = [
-	"compare",
 	"completion",
 	"doctor",
 	"plan"
@@ -2171,6 +2247,7 @@ const SAME = {
 	cp: "promote",
 	sync: "promote",
 	mirror: "promote",
+	diff: "compare",
 	discover: "list",
 	ls: "list",
 	tree: "list",

@@ -16,6 +16,7 @@ export declare const ERRORS: {
     readonly manifest_invalid: readonly [1, "The registry or layout holds a manifest that breaks the OCI image spec."];
     readonly manifest_unsupported: readonly [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."];
     readonly no_applicable_statement: readonly [1, "Add the repository to registryScopes of a statement, or name one with --scope."];
+    readonly parity_missing: readonly [1, "Put what is missing there: `sealift compare` with --repair and the flags that say whose signatures count, or `sealift promote`."];
     readonly platform_missing: readonly [1, "Name platforms that the image has; `sealift list` shows those of an index."];
     readonly policy_does_not_enforce: readonly [1, "Use a statement of level strict or permissive for this repository."];
     readonly requirement_not_met: readonly [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."];
@@ -26,6 +27,7 @@ export declare const ERRORS: {
     readonly referrers_tag_taken: readonly [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."];
     readonly repository_missing: readonly [1, "Check the name; if it is right, create the repository, or its project: this registry makes none on a push."];
     readonly sparse_index_refused: readonly [1, "This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved."];
+    readonly signature_expiring: readonly [1, "Sign these images again with a certificate that lasts longer (docs/rotate-and-revoke.md), and promote them again to where copies are."];
     readonly signature_exists: readonly [1, "Use --if-signed skip or --if-signed add."];
     readonly tag_exists: readonly [1, "Promote to another tag, or let this one move: --existing-tag TAG=move, behind the other rules."];
     readonly tag_moved: readonly [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."];

@@ -1,5 +1,5 @@
 import type { RunResult } from '../operations/results.ts';
-import type { ImageOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
+import type { CompareOptions, ImageOptions, ListOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
 /** Signs images with a key and attaches the signatures. */
 export declare const sign: (options: SignOptions, signal?: AbortSignal) => Promise<RunResult>;
 /**
@@ -9,7 +9,12 @@ export declare const sign: (options: SignOptions, signal?: AbortSignal) => Promi
 export declare const verify: (options: VerifyOptions, signal?: AbortSignal) => Promise<RunResult>;
 /** Verifies an image, copies it with what is attached, and moves the tags last. */
 export declare const promote: (options: PromoteOptions, signal?: AbortSignal) => Promise<RunResult>;
-/** Everything attached to an image, and where it was found. */
-export declare const list: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult>;
+/** Everything attached to images, and where it was found; or who has signatures by one certificate, or such as end soon. */
+export declare const list: (options: ListOptions, signal?: AbortSignal) => Promise<RunResult>;
+/**
+ * Says what of images, their tags and what is attached other repositories lack; with `repair` it is promoted there. `status` is
+ * `done` when nothing is missing anywhere.
+ */
+export declare const compare: (options: CompareOptions, signal?: AbortSignal) => Promise<RunResult>;
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 export declare const inspect: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult>;

@@ -147,9 +147,36 @@ export interface PromoteOptions extends RunOptions, TrustOptions, SignatureSourc
     readonly dryRun?: boolean;
     readonly singleWriter?: boolean;
 }
-/** Options of `list` and `inspect`. */
+/** Options of `compare`. Those of trust are about `repair`, and are given with it alone. */
+export interface CompareOptions extends RunOptions, TrustOptions {
+    readonly source?: string;
+    /** More sources, a file with one a line. */
+    readonly imagesFile?: string;
+    /** What the sources are compared with: repositories, `oci:DIR` or `oci-archive:FILE`, without tag and digest. */
+    readonly with: Texts;
+    readonly fromRegistryConfig?: string;
+    readonly toRegistryConfig?: string;
+    /** Of an index, the platforms whose images are expected: `linux/amd64`; without any, all are. */
+    readonly platform?: Texts;
+    /** Ask for every manifest and blob. */
+    readonly deep?: boolean;
+    /** Promote what is missing, where the image passes the trust policy, and compare again. */
+    readonly repair?: boolean;
+    readonly allowUnsigned?: boolean;
+}
+/** Options of `list` and `inspect`. At least one image has to be named. */
 export interface ImageOptions extends RunOptions, SignatureSourceOptions {
-    readonly image: string;
+    readonly image?: string;
+    readonly images?: Texts;
+    /** More references, a file with one a line. */
+    readonly imagesFile?: string;
+}
+/** Options of `list`. With both of its own, signatures that meet both are shown. */
+export interface ListOptions extends ImageOptions {
+    /** Only signatures whose chain has this certificate: its thumbprint, SHA-256 in hex. */
+    readonly signedBy?: string;
+    /** Only signatures that stop verifying within this time, `30d`; the result is `failed` where there are any. */
+    readonly expiring?: string;
 }
 /** The options of a command that contacts a key service and no registry. */
 type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> & Pick<SignOptions, 'azureCredential'>;

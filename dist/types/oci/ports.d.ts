@@ -161,6 +161,12 @@ export interface ExistenceReader {
     exists(signal: AbortSignal): Promise<boolean>;
 }
 export declare function canTellExistence(store: object): store is ExistenceReader;
+/** Optional ability, found at run time by {@link canListTags}: one reading tells of many tags whether they are there. */
+export interface TagLister {
+    /** The tags of the repository; the list ends with an error where it has more pages than `pages`, or cannot be read. */
+    tags(signal: AbortSignal, pages: number): AsyncIterable<string>;
+}
+export declare function canListTags(store: object): store is TagLister;
 /**
  * Makes of what a tag holds what it is to hold. It returns what it was given where nothing is to be written, and throws where the
  * tag must not be written.

@@ -5,6 +5,8 @@ import type { TrustStoreType } from '../notation/ports.ts';
 import type { RevocationRow } from '../notation/revocation/row.ts';
 import type { CheckOutcome, JudgedBy, TimestampEvidence, TrustEvidence } from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
+import type { ComparedResult } from './comparison/result.ts';
+import type { FilterResult, MatchResult } from './listing/match-result.ts';
 /** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
     readonly code: ErrorCode;
@@ -19,6 +21,8 @@ export type ImageStatus = 'signed' | 'skipped' | 'verified'
  | 'audited' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged'
 /** At every destination the tags were at other digests, and stay there by `--existing-tag keep`. */
  | 'kept' | 'planned' | 'listed'
+/** Every repository that the image was compared with has all of it. */
+ | 'equal'
 /** A child of another platform than the chosen ones, which stays behind. */
  | 'left'
 /** A child that an index names and that is not there. */
@@ -72,6 +76,8 @@ export interface SignatureResult {
     readonly judgedBy: JudgedBy | null;
     /** The content of the envelope; only `inspect` gives it. */
     readonly details?: SignatureDetails;
+    /** Why `list` shows the signature; only with `--signed-by` or `--expiring`. */
+    readonly matched?: MatchResult;
 }
 /** The content of an envelope that `inspect` opened. Its integrity was checked, its signer was not judged. */
 export interface SignatureDetails {
@@ -252,6 +258,8 @@ export interface ImageResult {
     readonly destinations: readonly DestinationResult[];
     /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
     readonly signaturesTo?: SignatureRepositoryResult;
+    /** What each repository has of the image; only `compare` gives it. */
+    readonly compared?: readonly ComparedResult[];
     readonly error: ResultError | null;
 }
 /** The JSON object that a run prints; `schema/result.json` is its JSON Schema. */
@@ -263,6 +271,8 @@ export interface RunResult {
     readonly error: ResultError | null;
     readonly warnings: readonly string[];
     readonly images: readonly ImageResult[];
+    /** Which signatures are shown; only of `list` with `--signed-by` or `--expiring`. */
+    readonly filter?: FilterResult;
 }
 /** A certificate that a command made or read. */
 export interface CertificateFacts {

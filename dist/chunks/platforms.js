@@ -1,60 +1,5 @@
 import { J as quotable, et as SealiftError } from "./words.js";
-import { At as isImageConfig, Gt as struct, Mt as manifestKind, Nt as CONFIG_LIMIT, Rt as readAs, _ as readGraph, b as platformKey, h as readBlob, yt as platformName } from "./registry.js";
-
-// src/oci/platforms/platform-text.ts
-const PLATFORM = /^[a-z0-9][a-z0-9._-]{0,63}(?:\/[a-z0-9][a-z0-9._-]{0,63}){1,2}$/;
-/** Whether a text may be a platform on a command line. A key of an index may be none, since somebody else wrote it. */
-function isPlatformText(text) {
-	return PLATFORM.test(text);
-}
-
-// src/oci/platforms/parse-platform.ts
-/** Architectures as `uname -m` says them, with their names in an index (image-index.md follows GOARCH). */
-const ALIASES = {
-	aarch64: "arm64",
-	armhf: "arm/v7",
-	armv7l: "arm/v7",
-	i386: "386",
-	i686: "386",
-	x86_64: "amd64",
-	"x86-64": "amd64"
-};
-const FORM = "Write OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64 or linux/arm/v7.";
-function hintFor(text) {
-	if (text.includes(",")) return "Write each platform with a --platform of its own; in an action one a line.";
-	if (text.toLowerCase() === "all") return "Leave it out: without it all platforms are taken.";
-	const [os = "", architecture = "", ...more] = text.toLowerCase().split("/");
-	const known = [
-		os,
-		ALIASES[architecture] ?? architecture,
-		...more
-	].join("/");
-	if (known !== text && isPlatformText(known)) return `Write --platform ${known}.`;
-	return FORM;
-}
-/**
-* The key (`platform-key.ts`) of a platform that the user names.
-*
-* @throws SealiftError `usage`.
-*/
-function parsePlatform(text) {
-	const [os, architecture = "", variant = ""] = text.split("/");
-	const key = isPlatformText(text) && !Object.hasOwn(ALIASES, architecture) ? platformKey({
-		os,
-		architecture,
-		variant
-	}) : void 0;
-	if (key !== void 0) return key;
-	throw new SealiftError("usage", `--platform ${quotable(text, 80)} is no platform`, { hint: hintFor(text) });
-}
-
-// src/compose/platforms.ts
-/** The platforms that are asked for. What is wrong with them is a problem, before anything is contacted. */
-async function platformsOf({ values: { platform }, problems }) {
-	const keys = await Promise.all(platform.map((one) => problems.try(() => parsePlatform(one))));
-	const platforms = new Set(keys.filter((key) => key !== void 0));
-	return platforms.size === 0 ? {} : { platforms };
-}
+import { E as readGraph, Ft as manifestKind, It as CONFIG_LIMIT, Jt as struct, Nt as isImageConfig, St as platformName, T as readBlob, Vt as readAs, k as platformKey } from "./registry.js";
 
 // src/oci/platforms/config-platform.ts
 /** The members of an image's config that name its platform (image-spec, config.md, "Properties"). */
@@ -75,6 +20,13 @@ async function configPlatform(store, { config }, signal) {
 		code: "manifest_invalid",
 		what: `config ${config.digest}`
 	}));
+}
+
+// src/oci/platforms/platform-text.ts
+const PLATFORM = /^[a-z0-9][a-z0-9._-]{0,63}(?:\/[a-z0-9][a-z0-9._-]{0,63}){1,2}$/;
+/** Whether a text may be a platform on a command line. A key of an index may be none, since somebody else wrote it. */
+function isPlatformText(text) {
+	return PLATFORM.test(text);
 }
 
 // src/operations/platforms/read-expected.ts
@@ -137,4 +89,52 @@ async function readExpected(store, root, options, signal) {
 	return graph;
 }
 
-export { platformsOf as n, readExpected as t };
+// src/oci/platforms/parse-platform.ts
+/** Architectures as `uname -m` says them, with their names in an index (image-index.md follows GOARCH). */
+const ALIASES = {
+	aarch64: "arm64",
+	armhf: "arm/v7",
+	armv7l: "arm/v7",
+	i386: "386",
+	i686: "386",
+	x86_64: "amd64",
+	"x86-64": "amd64"
+};
+const FORM = "Write OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64 or linux/arm/v7.";
+function hintFor(text) {
+	if (text.includes(",")) return "Write each platform with a --platform of its own; in an action one a line.";
+	if (text.toLowerCase() === "all") return "Leave it out: without it all platforms are taken.";
+	const [os = "", architecture = "", ...more] = text.toLowerCase().split("/");
+	const known = [
+		os,
+		ALIASES[architecture] ?? architecture,
+		...more
+	].join("/");
+	if (known !== text && isPlatformText(known)) return `Write --platform ${known}.`;
+	return FORM;
+}
+/**
+* The key (`platform-key.ts`) of a platform that the user names.
+*
+* @throws SealiftError `usage`.
+*/
+function parsePlatform(text) {
+	const [os, architecture = "", variant = ""] = text.split("/");
+	const key = isPlatformText(text) && !Object.hasOwn(ALIASES, architecture) ? platformKey({
+		os,
+		architecture,
+		variant
+	}) : void 0;
+	if (key !== void 0) return key;
+	throw new SealiftError("usage", `--platform ${quotable(text, 80)} is no platform`, { hint: hintFor(text) });
+}
+
+// src/compose/platforms.ts
+/** The platforms that are asked for. What is wrong with them is a problem, before anything is contacted. */
+async function platformsOf({ values: { platform }, problems }) {
+	const keys = await Promise.all(platform.map((one) => problems.try(() => parsePlatform(one))));
+	const platforms = new Set(keys.filter((key) => key !== void 0));
+	return platforms.size === 0 ? {} : { platforms };
+}
+
+export { readExpected as n, platformsOf as t };
