@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { inputVariable } from '../../src/action/inputs.ts';
 import { runAction } from '../../src/action/run-action.ts';
 import type { ImageResult } from '../../src/operations/results.ts';
@@ -6,6 +9,8 @@ import type { ActionName } from '../../src/options/commands.ts';
 import { FakeHost } from '../support/fake-host.ts';
 import { never } from '../support/tools.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
 
 const RUN = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -78,6 +83,16 @@ describe('the promote action with sign', () => {
       'user-metadata': 'com.github.repository=acme/app',
     });
     expect(verified).toMatchObject({ code: 0, image: { status: 'verified' } });
+  });
+
+  it('is not asked to sign by the inputs that the runner fills in', async () => {
+    const { inputs: all } = parse(readFileSync(join(ROOT, 'promote', 'action.yml'), 'utf8'));
+    const filled = Object.entries<{ default?: string }>(all).flatMap(([name, { default: value = '' }]) =>
+      value.includes('${{') ? [] : [[name, value] as const],
+    );
+    const { key: _, 'certificate-chain': __, ...plain } = inputs('filled');
+    const done = await act('promote', { ...Object.fromEntries(filled), ...plain });
+    expect(done, done.outputs.results).toMatchObject({ code: 0, outputs: { status: 'done' } });
   });
 
   it('refuses what belongs to a signature when none is made, in the words of the inputs', async () => {

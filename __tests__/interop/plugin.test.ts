@@ -89,6 +89,7 @@ withSoftHsm('a Notation plugin over PKCS#11', () => {
     const denied = await sealift(['sign', await pinned(inputs.index), ...args], { env });
     expect(denied.code).toBe(4);
     expect(denied.stderr).toContain('CKR_PIN_INCORRECT');
-    expect(denied.stderr).not.toContain('9999');
+    // The port of the registry may have these digits, too.
+    expect(denied.stderr).not.toMatch(/(?<!\d)9999(?!\d)/);
   });
 });

@@ -144,7 +144,8 @@ async function ownSigningOf(run, given, revocation) {
 	const { values, problems } = run;
 	if (!values.sign) {
 		const raw = { ...given };
-		const idle = OF_SIGNING.filter((name) => raw[camelCase(name)] !== void 0).map((name) => `--${name}`);
+		const isGiven = (value) => value !== void 0 && value !== false;
+		const idle = OF_SIGNING.filter((name) => isGiven(raw[camelCase(name)])).map((name) => `--${name}`);
 		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --sign promote makes no signature`, `Add --sign, or leave ${idle.length === 1 ? "it" : "them"} out.`);
 		return;
 	}

@@ -46,7 +46,9 @@ export async function ownSigningOf(
   const { values, problems } = run;
   if (!values.sign) {
     const raw: Readonly<Record<string, unknown>> = { ...given };
-    const idle = OF_SIGNING.filter((name) => raw[camelCase(name)] !== undefined).map((name) => `--${name}`);
+    // An action gives every flag, and `false` where the user wrote nothing.
+    const isGiven = (value: unknown): boolean => value !== undefined && value !== false;
+    const idle = OF_SIGNING.filter((name) => isGiven(raw[camelCase(name)])).map((name) => `--${name}`);
     if (idle.length > 0)
       problems.add(
         'usage',
