@@ -2,6 +2,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * They start the built program a hundred times, fill its memory, or let each request fail in turn: a minute of processor that only
+ * CI spends, beside the peers, so that `npm test` stays under two minutes.
+ */
+const HEAVY = [
+  '__tests__/bench/sections.test.ts',
+  '__tests__/cli/memory.test.ts',
+  '__tests__/docs/commands.test.ts',
+  '__tests__/operations/outage.test.ts',
+  '__tests__/operations/promotion/belief.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['__tests__/**/*.test.ts'],
-          exclude: ['__tests__/interop/**'],
+          exclude: ['__tests__/interop/**', ...HEAVY],
           // They end what hangs; no test is meant to fail because a machine is busy.
           testTimeout: 120_000,
           // Nothing may be written into the cache of whoever runs the tests.
@@ -26,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'interop',
-          include: ['__tests__/interop/**/*.test.ts'],
+          include: ['__tests__/interop/**/*.test.ts', ...HEAVY],
           globalSetup: ['__tests__/interop/setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 600_000,
