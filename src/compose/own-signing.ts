@@ -2,9 +2,10 @@ import { prefetch } from '../async/prefetch.ts';
 import { checkMetadata } from '../notation/envelope/payload.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
 import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
-import { camelCase, helpFor } from '../options/option.ts';
+import { helpFor } from '../options/option.ts';
 import { SIGNING_OPTIONS } from '../options/signing-options.ts';
 import { findOption } from '../options/table.ts';
+import { givenFlags } from './given-flags.ts';
 import type { Run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { type Signing, type StartSigner, signingOf } from './signing.ts';
@@ -45,10 +46,7 @@ export async function ownSigningOf(
 ): Promise<Signing | undefined> {
   const { values, problems } = run;
   if (!values.sign) {
-    const raw: Readonly<Record<string, unknown>> = { ...given };
-    // An action gives every flag, and `false` where the user wrote nothing.
-    const isGiven = (value: unknown): boolean => value !== undefined && value !== false;
-    const idle = OF_SIGNING.filter((name) => isGiven(raw[camelCase(name)])).map((name) => `--${name}`);
+    const idle = givenFlags(OF_SIGNING, given);
     if (idle.length > 0)
       problems.add(
         'usage',

@@ -1,6 +1,6 @@
-import { camelCase } from '../options/option.ts';
 import type { Problems } from '../options/problems.ts';
 import { TRUST_OPTIONS } from '../options/trust-options.ts';
+import { givenFlags } from './given-flags.ts';
 import type { CompareOptions } from './run-options.ts';
 
 /** The options of compare that say what a repair is judged by. */
@@ -8,18 +8,14 @@ const OF_REPAIR = TRUST_OPTIONS.filter(({ commands }) => commands.some((name) =>
   ({ name }) => name,
 );
 
-const isGiven = (value: unknown): boolean =>
-  value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
-
 /** Notes options that would be without effect: nothing is judged unless something may be written. */
 export function refuseWithoutRepair(options: Partial<CompareOptions>, problems: Pick<Problems, 'add'>): void {
   if (options.repair === true) return;
-  const given = OF_REPAIR.filter((name) => isGiven(new Map(Object.entries(options)).get(camelCase(name))));
+  const given = givenFlags(OF_REPAIR, options);
   if (given.length === 0) return;
-  const flags = given.map((name) => `--${name}`).join(', ');
   problems.add(
     'usage',
-    `${flags} ${given.length === 1 ? 'says' : 'say'} what is judged, and compare judges only what --repair promotes`,
+    `${given.join(', ')} ${given.length === 1 ? 'says' : 'say'} what is judged, and compare judges only what --repair promotes`,
     'Add --repair, or leave it out.',
   );
 }
