@@ -3504,6 +3504,15 @@ async function openedDestination({ text, place }, image, open) {
 	}
 }
 
+// src/compose/given-flags.ts
+/** A flag that is off and a list that is empty say nothing: an action gives every flag, and `false` where the user wrote nothing. */
+const isGiven = (value) => value !== void 0 && value !== false && !(Array.isArray(value) && value.length === 0);
+/** Those of `names` that the user gave, as flags; `options` are the options by camelCase name, before defaults are filled in. */
+function givenFlags(names, options) {
+	const values = new Map(Object.entries(options));
+	return names.filter((name) => isGiven(values.get(camelCase(name)))).map((name) => `--${name}`);
+}
+
 // src/compose/rollback.ts
 /** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
@@ -3580,4 +3589,4 @@ async function withRollbacks(image, places, { values, source, trust }) {
 	};
 }
 
-export { isTagPattern as a, failedDestination as c, Selection as i, planCopy as l, openedDestination as n, matchesTag as o, promoteImage as r, backupTagOf as s, withRollbacks as t };
+export { Selection as a, backupTagOf as c, promoteImage as i, failedDestination as l, givenFlags as n, isTagPattern as o, openedDestination as r, matchesTag as s, withRollbacks as t, planCopy as u };

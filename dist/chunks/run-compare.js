@@ -1,6 +1,6 @@
 import { $n as formatDestination, A as failedImage, Ct as sameContent, Ft as manifestKind, G as repositoryOf, K as storeOpener, M as digestTagOf, N as digestTagType, Sr as lazy, St as platformName, V as run, W as openedOnce, at as NOTARY_ARTIFACT_TYPE, c as imagesOf, d as sessionOf, dr as parseDigest, er as formatPlace, f as TagAwareStore, j as DIGEST_TAG_SUFFIXES, lt as mapGroup, o as typedLogins, p as ListedTags, q as storesOf, rr as parseDestination, st as isCosignSignatureType, tt as claimedReferrers, wt as artifactTypeOf, zt as prefetch } from "./registry.js";
-import { $ as ERRORS, B as camelCase, J as quotable, P as TRUST_OPTIONS, X as printable, et as SealiftError, q as withoutLogin, tt as asSealiftError } from "./words.js";
-import { i as Selection, l as planCopy, n as openedDestination, r as promoteImage, t as withRollbacks } from "./rollback.js";
+import { $ as ERRORS, J as quotable, P as TRUST_OPTIONS, X as printable, et as SealiftError, q as withoutLogin, tt as asSealiftError } from "./words.js";
+import { a as Selection, i as promoteImage, n as givenFlags, r as openedDestination, t as withRollbacks, u as planCopy } from "./rollback.js";
 import { A as imageResult, L as demandsOf, N as scopeOf, P as trustOf, R as requirementFlags, k as resolveArtifact } from "./notation.js";
 import { n as readExpected, t as platformsOf } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
@@ -474,14 +474,12 @@ var Comparison = class {
 // src/compose/refuse-without-repair.ts
 /** The options of compare that say what a repair is judged by. */
 const OF_REPAIR = TRUST_OPTIONS.filter(({ commands }) => commands.some((name) => name === "compare")).map(({ name }) => name);
-const isGiven = (value) => value !== void 0 && value !== false && !(Array.isArray(value) && value.length === 0);
 /** Notes options that would be without effect: nothing is judged unless something may be written. */
 function refuseWithoutRepair(options, problems) {
 	if (options.repair === true) return;
-	const given = OF_REPAIR.filter((name) => isGiven(new Map(Object.entries(options)).get(camelCase(name))));
+	const given = givenFlags(OF_REPAIR, options);
 	if (given.length === 0) return;
-	const flags = given.map((name) => `--${name}`).join(", ");
-	problems.add("usage", `${flags} ${given.length === 1 ? "says" : "say"} what is judged, and compare judges only what --repair promotes`, "Add --repair, or leave it out.");
+	problems.add("usage", `${given.join(", ")} ${given.length === 1 ? "says" : "say"} what is judged, and compare judges only what --repair promotes`, "Add --repair, or leave it out.");
 }
 
 // src/compose/run-compare.ts

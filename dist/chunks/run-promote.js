@@ -1,7 +1,7 @@
 import { B as camelCase, F as TAG_OPTIONS, I as SIGNING_OPTIONS, J as quotable, V as helpFor, j as findOption, tt as asSealiftError } from "./words.js";
 import { $n as formatDestination, A as failedImage, G as repositoryOf, V as run, at as NOTARY_ARTIFACT_TYPE, d as sessionOf, er as formatPlace, i as signaturePlacesOf, l as located, mt as isNamedAfterDigest, nr as isTag, o as typedLogins, q as storesOf, r as withSignatures, rr as parseDestination, s as imageOf, st as isCosignSignatureType, u as typedAndListed, zt as prefetch } from "./registry.js";
 import { L as demandsOf, N as scopeOf, P as trustOf, R as requirementFlags, o as checkMetadata } from "./notation.js";
-import { a as isTagPattern, c as failedDestination, n as openedDestination, o as matchesTag, r as promoteImage, s as backupTagOf, t as withRollbacks } from "./rollback.js";
+import { c as backupTagOf, i as promoteImage, l as failedDestination, n as givenFlags, o as isTagPattern, r as openedDestination, s as matchesTag, t as withRollbacks } from "./rollback.js";
 import { i as signingOf } from "./signing.js";
 import { t as platformsOf } from "./platforms.js";
 import { c as revocationOf } from "./certificate.js";
@@ -143,9 +143,7 @@ async function withSigner(start, work, signal) {
 async function ownSigningOf(run, given, revocation) {
 	const { values, problems } = run;
 	if (!values.sign) {
-		const raw = { ...given };
-		const isGiven = (value) => value !== void 0 && value !== false;
-		const idle = OF_SIGNING.filter((name) => isGiven(raw[camelCase(name)])).map((name) => `--${name}`);
+		const idle = givenFlags(OF_SIGNING, given);
 		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --sign promote makes no signature`, `Add --sign, or leave ${idle.length === 1 ? "it" : "them"} out.`);
 		return;
 	}
