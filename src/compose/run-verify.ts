@@ -5,6 +5,7 @@ import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
 import { platformsOf } from './platforms.ts';
+import { recordDemandsOf } from './record-demands.ts';
 import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
@@ -27,6 +28,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
     const platforms = await platformsOf(current);
+    const recordOf = recordDemandsOf(current, images, scope);
     if (values.platform.length > 0 && !values.recursive) {
       problems.add(
         'usage',
@@ -39,8 +41,10 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
     const merged = withSignatures(signatures.from, open, session);
-    return eachImage(images, open, 'read', async ({ text, name }, store) =>
-      verifyImage(
+    return eachImage(images, open, 'read', async (image, store) => {
+      const { text, name } = image;
+      const record = recordOf(image);
+      return verifyImage(
         {
           ...session,
           ...demands,
@@ -54,9 +58,10 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
           metadata: userMetadata,
           recursive,
           maxSignatures,
+          ...(record ? { record } : {}),
         },
         current.signal,
-      ),
-    );
+      );
+    });
   });
 }

@@ -58,8 +58,12 @@ export interface Signing {
   readonly unasked: EnvelopeMaker;
 }
 
-/** How messages call what signs. */
-const SIGNS = { sign: 'sign', promote: 'promote --sign' } as const;
+/** How messages call what signs, and the options of its chain and its key. */
+const USES = {
+  sign: { what: 'sign', chain: '--certificate-chain', keyFlag: '--key' },
+  promote: { what: 'promote --sign', chain: '--certificate-chain', keyFlag: '--key' },
+  record: { what: 'promote --record', chain: '--record-certificate-chain', keyFlag: '--record-key' },
+} as const;
 
 /**
  * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
@@ -68,15 +72,16 @@ const SIGNS = { sign: 'sign', promote: 'promote --sign' } as const;
 export async function signingOf(
   run: SigningRun,
   revocation: RevocationChecker,
-  command: keyof typeof SIGNS = 'sign',
+  use: keyof typeof USES = 'sign',
 ): Promise<Signing | undefined> {
   const { values, problems, clock, signal } = run;
+  const { what, chain: chainFlag, keyFlag } = USES[use];
   const { key, certificateChain, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
   if (withCertificates && !provider?.certificates) {
-    const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
-    problems.add('usage', `${SIGNS[command]} needs --certificate-chain`, hint);
+    const hint = `${chainFlag}: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
+    problems.add('usage', `${what} needs ${chainFlag}`, hint);
   }
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
@@ -127,11 +132,13 @@ export async function signingOf(
     // An error about an envelope quotes what the plugin or the service wrote into it.
     return isMade ? guarded(maker, run.secrets, isPlugin ? 'program' : 'peer') : maker;
   };
-  if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
+  // Of two keys it may be for the other one.
+  const isOnlyKey = !('record' in values && values.record && values.sign);
+  if (!isPlugin && isOnlyKey && Object.keys(values.pluginConfig).length > 0) {
     problems.add(
       'usage',
       '--plugin-config is given, and the key is not of a Notation plugin',
-      `Leave it out, or write --key ${PROVIDERS['notation-plugin'].example}.`,
+      `Leave it out, or write ${keyFlag} ${PROVIDERS['notation-plugin'].example}.`,
     );
   }
   if (provider?.remote || isPlugin) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { runAddress } from './run-metadata.ts';
+import { runAddress } from '../../compose/github/runner-variables.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
