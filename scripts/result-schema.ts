@@ -218,6 +218,7 @@ const definitions: Record<string, Schema> = {
     {
       digest,
       artifactType: text,
+      predicateType: text,
       size: count,
       foundIn: oneOf('api', 'tag', 'index', 'digest-tag'),
       tag: text,
@@ -225,7 +226,7 @@ const definitions: Record<string, Schema> = {
       subject: digest,
       judged: orNull(oneOf('passed', 'failed', 'carried')),
     },
-    ['tag', 'signatureRepository'],
+    ['predicateType', 'tag', 'signatureRepository'],
   ),
   signaturesTo: object({
     repository: text,

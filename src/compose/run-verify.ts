@@ -11,6 +11,7 @@ import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { signaturePlacesOf } from './signature-places.ts';
+import { tellOfTags } from './tell-of-tags.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
 import { withSignatures } from './with-signatures.ts';
@@ -41,27 +42,37 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
     const merged = withSignatures(signatures.from, open, session);
-    return eachImage(images, open, 'read', async (image, store) => {
-      const { text, name } = image;
-      const record = recordOf(image);
-      return verifyImage(
-        {
-          ...session,
-          ...demands,
-          ...platforms,
-          reference: text,
-          name,
-          store: await merged(store),
-          trust,
-          revocation,
-          ...(scope === undefined ? {} : { scope }),
-          metadata: userMetadata,
-          recursive,
-          maxSignatures,
-          ...(record ? { record } : {}),
-        },
-        current.signal,
-      );
-    });
+    const results = await eachImage(
+      images,
+      open,
+      'read',
+      async (image, store) => {
+        const { text, name } = image;
+        const record = recordOf(image);
+        return verifyImage(
+          {
+            ...session,
+            ...demands,
+            ...platforms,
+            reference: text,
+            name,
+            store: await merged(store),
+            trust,
+            revocation,
+            ...(scope === undefined ? {} : { scope }),
+            metadata: userMetadata,
+            recursive,
+            maxSignatures,
+            ...(record ? { record } : {}),
+          },
+          current.signal,
+        );
+      },
+      undefined,
+      // A record is about the tag as well.
+      values.record ? ({ text }) => text : undefined,
+    );
+    tellOfTags(current, images, results);
+    return results;
   });
 }

@@ -172,6 +172,8 @@ export interface PlatformResult {
 export interface AttachmentResult {
   readonly digest: string;
   readonly artifactType: string;
+  /** Of an in-toto attestation, the type of its predicate, as its manifest says it: that of a record is a verification summary. */
+  readonly predicateType?: string;
   readonly size: number;
   /** `digest-tag`: under a tag that cosign makes of the digest of the subject. */
   readonly foundIn: FoundIn | 'digest-tag';

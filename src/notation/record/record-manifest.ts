@@ -46,6 +46,21 @@ export function buildRecordManifest(
   };
 }
 
+/** The predicate type that an attestation says that it has; nobody vouches for that. */
+export function predicateTypeOf(
+  manifest: Pick<Manifest, 'annotations' | 'artifactType'>,
+): string | undefined {
+  return manifest.artifactType === IN_TOTO_TYPE ? manifest.annotations[PREDICATE_TYPE_KEY] : undefined;
+}
+
+/** Whether an entry of a list says that it is a record. */
+export function isRecordEntry({
+  artifactType,
+  annotations,
+}: Pick<Descriptor, 'annotations' | 'artifactType'>): boolean {
+  return artifactType === IN_TOTO_TYPE && annotations?.[PREDICATE_TYPE_KEY] === PREDICATE_TYPE;
+}
+
 /** The statement in a manifest that has the form of a record; `undefined` for any other manifest. */
 export function statementIn(manifest: Manifest): Descriptor | undefined {
   const [statement, ...more] = manifest.layers;
