@@ -6,7 +6,7 @@ import { artifactTypeOf, type Manifest } from '../../oci/manifest.ts';
 import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { EMPTY_CONFIG } from '../signature-manifest.ts';
-import { PREDICATE_TYPE } from './statement.ts';
+import { PREDICATE_TYPE } from './predicate-type.ts';
 
 /** The media type of an in-toto statement, and the artifact type of a manifest that holds one. */
 export const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
