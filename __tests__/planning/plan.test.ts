@@ -124,9 +124,9 @@ describe('a plan', () => {
     ],
     ['without a digest', WRITTEN.replace(`"digest":"${digest}"`, '"digest":null'), 'has no digest'],
     [
-      'with a move to where it is',
-      WRITTEN.replace(`"previous":"${other}"`, `"previous":"${digest}"`),
-      'has no other digest before',
+      'with a move from nowhere',
+      WRITTEN.replace(`"previous":"${other}"`, '"previous":null'),
+      'is not there before',
     ],
     ['that is empty', '', 'does not begin'],
     ['of nothing but brackets', '['.repeat(100_000), 'does not begin'],

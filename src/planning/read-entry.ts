@@ -27,8 +27,10 @@ function isSpelled(name: string): boolean {
 
 /** What of a tag contradicts its action, and so is no plan of anybody. */
 function tagFault({ tag, action, previous, backup }: PlannedTag, digest: string | null): string | undefined {
-  if ((action === 'move' || action === 'keep') && (previous === null || previous === digest))
-    return `tag ${tag} is to ${action}, and has no other digest before`;
+  // A tag moves within one digest where it has the same bytes under another media type.
+  if (action === 'move' && previous === null) return `tag ${tag} is to move, and is not there before`;
+  if (action === 'keep' && (previous === null || previous === digest))
+    return `tag ${tag} is kept, and has no other digest before`;
   if (action === 'new' && previous !== null) return `tag ${tag} is new, and has a digest before`;
   if (action === 'unchanged' && previous !== digest)
     return `tag ${tag} is unchanged, and has another digest before`;
