@@ -33,7 +33,7 @@ const stepsOf = (text: string): readonly Step[] =>
   Object.values((parse(text) as Workflow).jobs).flatMap(({ steps = [] }) => steps);
 
 function actionOf({ uses = '' }: Step): ActionName | undefined {
-  const match = /^sealift\/sealift(?:\/(verify|promote))?@/.exec(uses);
+  const match = /^sealift\/sealift(?:\/(verify|promote|plan|compare))?@/.exec(uses);
   return match ? ((match[1] ?? 'sign') as ActionName) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { RunResult } from '../operations/results.ts';
+import { comparedTable } from './compared-table.ts';
 import { destinationTable } from './destination-table.ts';
 import { digestList } from './digest-list.ts';
 import { fitted, rowsOf, type Section } from './fitted.ts';
@@ -37,6 +38,7 @@ export function summaryOf(result: RunResult, limit = LIMIT): string {
       ...problemList(result),
       ...warningList(warnings),
       ...imageTable(images, command),
+      ...comparedTable(images),
       ...destinationTable(images),
       ...(drawn === '' ? [] : [{ head: ['', drawn], rows: [] }]),
       ...rollbackList(images),
