@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partsOf } from '../../src/action/parts.ts';
 import { resultInInputWords } from '../../src/action/result-in-input-words.ts';
-import { shortName } from '../../src/action/short-digest.ts';
+import { shortName } from '../../src/report/short-digest.ts';
 import { hasFailed } from '../../src/action/statuses.ts';
 import { summaryOf } from '../../src/action/summary.ts';
 import { printable } from '../../src/encoding/printable.ts';

@@ -1,10 +1,10 @@
 import type { ComparedResult } from '../operations/comparison/result.ts';
 import { comparedTypeText, shortfalls } from '../operations/comparison/shortfall.ts';
 import type { ImageResult } from '../operations/results.ts';
-import type { Section } from './fitted.ts';
+import type { Section } from '../report/fitted.ts';
+import { markdownCode, markdownText } from '../report/markdown.ts';
+import { shortDigests, shortName } from '../report/short-digest.ts';
 import { foldedTable } from './folded-table.ts';
-import { markdownCode, markdownText } from './markdown.ts';
-import { shortDigests, shortName } from './short-digest.ts';
 
 const REPAIRS = { done: '🔧 repaired', failed: 'not repaired' } as const;
 

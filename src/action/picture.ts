@@ -2,9 +2,9 @@ import type { ComparedResult } from '../operations/comparison/result.ts';
 import { isKept } from '../operations/is-kept.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { DestinationResult, ImageResult, RunResult, SignatureResult } from '../operations/results.ts';
+import { shortDigest } from '../report/short-digest.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 import { partsOf } from './parts.ts';
-import { shortDigest } from './short-digest.ts';
 import { hasFailed, type Status, statusFacts, statusWords } from './statuses.ts';
 
 /** The most images of a diagram with what belongs to them, failed ones that are drawn alone, and parts of one image. */

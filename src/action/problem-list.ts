@@ -1,10 +1,10 @@
 import { ERRORS } from '../errors.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
-import { rowsOf, type Section } from './fitted.ts';
-import { markdownCode, markdownProse } from './markdown.ts';
+import { rowsOf, type Section } from '../report/fitted.ts';
+import { markdownCode, markdownProse } from '../report/markdown.ts';
+import { shortDigest, shortDigests, shortName } from '../report/short-digest.ts';
 import { partsOf } from './parts.ts';
-import { shortDigest, shortDigests, shortName } from './short-digest.ts';
 
 /** More problems than this are folded away. */
 const SHOWN = 20;
