@@ -196,6 +196,7 @@ export const ERRORS = {
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
   node_too_old: [2, 'Install Node 24.5 or later, or Node 22 from 22.21 on.'],
+  plan_invalid: [2, 'Make the plan again with `sealift plan FILE --out PLAN.json`.'],
   plugin_incompatible: [
     2,
     'Install a version of the plugin that has contract 1.0, and can do what is asked of it.',
