@@ -2,6 +2,7 @@ import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
+import { RECORD_OPTIONS } from './record-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
@@ -80,6 +81,7 @@ export const OPTIONS = [
   },
   ...TRUST_OPTIONS,
   ...SIGNATURE_PLACE_OPTIONS,
+  ...RECORD_OPTIONS,
   {
     name: 'with',
     commands: ['compare'],
