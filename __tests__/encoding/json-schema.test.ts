@@ -112,7 +112,8 @@ it('the schema of results is written in the words that are read', () => {
       if (word === 'enum' || word === 'required' || word === '$ref') continue;
       if (word !== 'properties' && word !== '$defs')
         expect(() => misfit({ [word]: expected }, undefined), word).not.toThrow(/is not read/);
-      const inner = word === 'properties' || word === '$defs' ? Object.values(expected as object) : [expected].flat();
+      const inner =
+        word === 'properties' || word === '$defs' ? Object.values(expected as object) : [expected].flat();
       for (const one of inner) if (typeof one === 'object' && one !== null) walk(one as JsonSchema);
     }
   };
