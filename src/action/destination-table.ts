@@ -7,10 +7,10 @@ import type {
   SignatureRepositoryResult,
   TagResult,
 } from '../operations/results.ts';
-import type { Section } from './fitted.ts';
+import type { Section } from '../report/fitted.ts';
+import { markdownCode } from '../report/markdown.ts';
+import { shortDigest } from '../report/short-digest.ts';
 import { foldedTable } from './folded-table.ts';
-import { markdownCode } from './markdown.ts';
-import { shortDigest } from './short-digest.ts';
 
 /** More tags of one destination than this are counted. */
 const TAGS = 8;

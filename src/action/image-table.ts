@@ -3,11 +3,11 @@ import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import { ownError } from '../operations/own-error.ts';
 import { leftInWords } from '../operations/platforms/left-in-words.ts';
 import type { ImageResult, SignatureResult } from '../operations/results.ts';
+import type { Section } from '../report/fitted.ts';
+import { markdownCode, markdownText } from '../report/markdown.ts';
+import { isPinned, shortDigest } from '../report/short-digest.ts';
 import { evidenceCell } from './evidence-cell.ts';
-import type { Section } from './fitted.ts';
 import { foldedTable } from './folded-table.ts';
-import { markdownCode, markdownText } from './markdown.ts';
-import { isPinned, shortDigest } from './short-digest.ts';
 import { statusWords } from './statuses.ts';
 
 /** The signature that an image is shown with. */

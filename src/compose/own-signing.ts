@@ -46,13 +46,18 @@ export async function withSigner<T>(
 }
 
 /**
- * Opens key and chain of `promote --sign` and notes every problem, those of the other options of `sign` without `--sign` as well;
+ * Opens key and chain of `promote --sign`, by `open`, and notes every problem, those of the other options of `sign` without `--sign` as well;
  * resolves to `undefined` where no signature is asked for.
  */
 export async function ownSigningOf(
   run: Run<'promote'>,
   given: Partial<PromoteOptions>,
   revocation: RevocationChecker,
+  open: (
+    run: Run<'promote'>,
+    revocation: RevocationChecker,
+    command: 'promote',
+  ) => Promise<Signing | undefined> = signingOf,
 ): Promise<Signing | undefined> {
   const { values, problems } = run;
   if (!values.sign) {
@@ -79,5 +84,5 @@ export async function ownSigningOf(
     return undefined;
   }
   await problems.try(() => checkMetadata(values.userMetadata));
-  return signingOf(run, revocation, 'promote');
+  return open(run, revocation, 'promote');
 }

@@ -10,6 +10,7 @@ import { failedDestination } from '../operations/promotion/failed-destination.ts
 import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult } from '../operations/results.ts';
+import type { Session } from '../operations/session.ts';
 import { MAX_SIGNATURES } from './demands.ts';
 import type { PromotionPlace } from './destinations.ts';
 import type { Image } from './images.ts';
@@ -67,6 +68,7 @@ function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): O
  * Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
  *
  * @param signers make our own signature, and that of the records, where they are asked for.
+ * @param session what it shares with other images; of one image alone it is its own.
  */
 export async function promoteOne(
   current: Run<'promote'>,
@@ -75,6 +77,7 @@ export async function promoteOne(
     readonly sign?: OwnSigning['signer'] | undefined;
     readonly record?: OwnSigning['signer'] | undefined;
   } = {},
+  session: Session = sessionOf(current),
 ): Promise<ImageResult> {
   const { image, destinations, existingTag, signatures, open } = promotion;
   const { trust, scope, revocation, demands, platforms } = promotion;
@@ -82,7 +85,6 @@ export async function promoteOne(
   const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
   const { moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
-  const session = sessionOf(current);
   let source: SourceStore;
   let signatureStore: TargetStore | undefined;
   try {

@@ -174,7 +174,7 @@ export interface PromoteOptions
 
 /** Options of `compare`. Those of trust are about `repair`, and are given with it alone. */
 export interface CompareOptions extends RunOptions, TrustOptions {
-  readonly source?: string;
+  readonly source?: Texts;
   /** More sources, a file with one a line. */
   readonly imagesFile?: string;
   /** What the sources are compared with: repositories, `oci:DIR` or `oci-archive:FILE`, without tag and digest. */

@@ -1,5 +1,6 @@
 import { verifyImage } from '../operations/judging/verify.ts';
 import type { RunResult } from '../operations/results.ts';
+import { imageSession } from '../operations/session.ts';
 import { demandsOf } from './demands.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
@@ -51,7 +52,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
         const record = recordOf(image);
         return verifyImage(
           {
-            ...session,
+            ...imageSession(session, name, current.signal),
             ...demands,
             ...platforms,
             reference: text,

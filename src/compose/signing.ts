@@ -21,7 +21,7 @@ import { timestampingOf } from './timestamping.ts';
 import { VERSION } from './version.ts';
 
 /** What `--signature-format` names. */
-const MEDIA_TYPES = { jws: JWS_MEDIA_TYPE, cose: COSE_MEDIA_TYPE } as const;
+export const ENVELOPE_TYPES = { jws: JWS_MEDIA_TYPE, cose: COSE_MEDIA_TYPE } as const;
 
 /** What a key needs of a run, without a plugin. */
 export function signerOptions(run: AnyRun): SignerOptions & { readonly plugin?: undefined } {
@@ -65,6 +65,18 @@ const USES = {
   record: { what: 'promote --record', chain: '--record-certificate-chain', keyFlag: '--record-key' },
 } as const;
 
+/** Notes a chain that is left out, and that the key does not bring along. */
+export function refuseWithoutChain(
+  { values, problems }: SigningRun,
+  provider: ReturnType<typeof providerOf>,
+  use: keyof typeof USES,
+): void {
+  if (values.certificateChain !== undefined || provider?.certificates) return;
+  const { what, chain } = USES[use];
+  const hint = `${chain}: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
+  problems.add('usage', `${what} needs ${chain}`, hint);
+}
+
 /**
  * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
  * contacted yet, so its chain is checked alone.
@@ -75,14 +87,11 @@ export async function signingOf(
   use: keyof typeof USES = 'sign',
 ): Promise<Signing | undefined> {
   const { values, problems, clock, signal } = run;
-  const { what, chain: chainFlag, keyFlag } = USES[use];
+  const { keyFlag } = USES[use];
   const { key, certificateChain, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
-  if (withCertificates && !provider?.certificates) {
-    const hint = `${chainFlag}: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
-    problems.add('usage', `${what} needs ${chainFlag}`, hint);
-  }
+  refuseWithoutChain(run, provider, use);
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
   if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
@@ -118,7 +127,7 @@ export async function signingOf(
   const { kind } = signer;
   const isMade = kind !== 'key';
   const isPlugin = isMade && provider?.makesEnvelopes === undefined;
-  const mediaType = MEDIA_TYPES[signatureFormat];
+  const mediaType = ENVELOPE_TYPES[signatureFormat];
   const unasked = new EnvelopeMaker({
     ...{ kind, mediaType, isRemote, chain: certificates },
     ...(timestamper ? { timestamper } : {}),

@@ -88,14 +88,12 @@ export const OPTIONS = [
     type: 'list',
     value: 'REPOSITORY',
     required: true,
-    action: false,
     help: 'what the source is compared with: REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE, without tag and digest; given several times, each of them',
   },
   {
     name: 'repair',
     commands: ['compare'],
     type: 'boolean',
-    action: false,
     help: 'promote what a repository lacks to it, where the image passes the trust policy, and compare again; without it nothing is judged and nothing is written',
   },
   {
