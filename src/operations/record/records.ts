@@ -179,9 +179,10 @@ export class Records {
     recordTag: string,
     there: Descriptor,
     signal: AbortSignal,
-  ): Promise<RecordManifest> {
+  ): Promise<RecordManifest | undefined> {
     const record = await recordAt(store, there, signal);
-    if (record) return record;
+    // Of what is gone nobody can say any more whose it was.
+    if (record !== 'none') return record === 'gone' ? undefined : record;
     throw new SealiftError(
       'record_tag_taken',
       `${store.name}:${recordTag} holds ${there.digest}, which is no record of a promotion`,

@@ -75,7 +75,13 @@ export class RecordJudge {
         `${this.#name} has no signed record: ${store.name} does not have the tag ${this.#recordTag}`,
       );
     const record = await recordAt(store, there, signal);
-    if (!record) throw this.#refused(`${this.#recordTag} holds ${there.digest}, which is no record`);
+    if (record === 'gone')
+      throw new SealiftError(
+        'record_missing',
+        `${this.#name} has no signed record: ${this.#recordTag} points at ${there.digest}, which is gone`,
+      );
+    if (record === 'none')
+      throw this.#refused(`${this.#recordTag} holds ${there.digest}, which is no record`);
     const newest = await this.#trusted(record, await statedIn(store, record, signal), signal);
     onRead(this.#result(newest, 'failed'));
     const { stated } = newest;
