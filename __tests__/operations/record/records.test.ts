@@ -217,6 +217,7 @@ describe('promote --record', () => {
   it.each<[string, () => Promise<CraftedRecord>]>([
     ['under another chain', async () => ({ signer: await signerOf(strangerChain()) })],
     ['of nobody', async () => ({ signer: null })],
+    ['signed as an image is', async () => ({ metadata: {} })],
     ['of the future', async () => ({ facts: { statedAt: later(60) } })],
     ['that cannot be read', async () => ({ change: () => 'x' })],
     ['of another repository', async () => ({ change: (text) => text.replaceAll('prod.test', 'eu.test') })],

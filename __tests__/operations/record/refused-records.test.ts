@@ -37,6 +37,7 @@ describe('a record that does not stand', () => {
 
   it.each<[string, () => Promise<CraftedRecord>, RegExp]>([
     ['of nobody', async () => ({ signer: null }), /has no signature/],
+    ['signed as an image is', async () => ({ metadata: {} }), /com\.github\.sealift\.record/],
     ['of a stranger', async () => ({ signer: await signerOf(strangerChain()) }), /does not pass/],
     ['of another repository', async () => of({ repository }), /names the repository prod.test\/team\/other$/],
     ['of another tag', async () => of({ tag: '2' }), /names the tag 2$/],

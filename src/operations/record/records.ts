@@ -1,6 +1,7 @@
 import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import { buildRecordManifest, type RecordContent } from '../../notation/record/record-manifest.ts';
+import { RECORD_METADATA } from '../../notation/record/record-metadata.ts';
 import { recordTagOf } from '../../notation/record/record-tag.ts';
 import { buildStatement } from '../../notation/record/statement.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
@@ -84,7 +85,12 @@ export class Records {
     this.#request = request;
     this.#recording = recording;
     this.#envelopes = new SharedEnvelopes(request.envelopes);
-    const signing = { ...recording, metadata: {}, ifSigned: 'skip' as const, envelopes: this.#envelopes };
+    const signing = {
+      ...recording,
+      metadata: RECORD_METADATA,
+      ifSigned: 'skip' as const,
+      envelopes: this.#envelopes,
+    };
     this.#standing = new StandingRecords(
       { ...request, ...recording },
       new SignatureSteps({ ...request, ...signing }),
@@ -231,7 +237,11 @@ export class Records {
     try {
       const maker = await this.#recording.signer;
       signal.throwIfAborted();
-      const signed = await this.#envelopes.get(maker, { target, metadata: {}, signingTime }, () => false);
+      const signed = await this.#envelopes.get(
+        maker,
+        { target, metadata: RECORD_METADATA, signingTime },
+        () => false,
+      );
       return signed!;
     } catch (error) {
       if (!signal.aborted) this.#refusal = { error };

@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import type { StatedRecord } from '../../notation/record/read-statement.ts';
+import { RECORD_METADATA } from '../../notation/record/record-metadata.ts';
 import { recordTagOf } from '../../notation/record/record-tag.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
@@ -51,7 +52,7 @@ export class RecordJudge {
   /** @param context of the image; what is demanded of its signers beside the policy is not asked of the record's. */
   constructor(context: JudgeContext, image: Descriptor, demand: RecordDemand) {
     const { requirements: _, ...judging } = context;
-    this.#context = { ...judging, metadata: {} };
+    this.#context = { ...judging, metadata: RECORD_METADATA };
     this.#image = image;
     this.#demand = demand;
     this.#recordTag = recordTagOf(demand.tag);
