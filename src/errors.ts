@@ -56,6 +56,18 @@ export const ERRORS = {
     1,
     'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
   ],
+  record_missing: [
+    1,
+    'Promote the image to this tag again, with --record: that puts the record, and nothing else where the image is there.',
+  ],
+  record_refused: [
+    1,
+    'Find out who moved the tag or its record. Where this image is meant, promote it to this tag again, with --record; where it is not, the digest that the newest record names is the one that was promoted last.',
+  ],
+  record_tag_taken: [
+    1,
+    'Nothing was overwritten. Look at what holds this tag and whose it is; delete it, or promote to another tag or repository.',
+  ],
   repository_missing: [
     1,
     'Check the name; if it is right, create the repository, or its project: this registry makes none on a push.',
@@ -200,6 +212,7 @@ export const ERRORS = {
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
   node_too_old: [2, 'Install Node 24.5 or later, or Node 22 from 22.21 on.'],
+  plan_invalid: [2, 'Make the plan again with `sealift plan FILE --out PLAN.json`.'],
   plugin_incompatible: [
     2,
     'Install a version of the plugin that has contract 1.0, and can do what is asked of it.',
