@@ -248,7 +248,7 @@ const definitions: Record<string, Schema> = {
     copied: count,
     mounted: count,
     bytes: count,
-    toCopy: orNull(object({ blobs: count, bytes: count })),
+    toCopy: orNull(object({ blobs: count, bytes: count, manifests: count })),
     deep: { type: 'boolean' },
     rollback: orNull(text),
     error: orNull(ref('error')),

@@ -240,8 +240,11 @@ export interface DestinationResult {
   readonly mounted: number;
   /** Bytes of the blobs that were written. */
   readonly bytes: number;
-  /** What a dry run would write at most: blobs that were not asked for may be there. `null` unless planned. */
-  readonly toCopy: { readonly blobs: number; readonly bytes: number } | null;
+  /**
+   * What a dry run would write: blobs at most, since those that were not asked for may be there, and manifests, those that are
+   * attached among them. `null` unless planned.
+   */
+  readonly toCopy: { readonly blobs: number; readonly bytes: number; readonly manifests: number } | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
   /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */

@@ -167,7 +167,7 @@ class Delivery {
       this.result = {
         ...this.result,
         tags: this.#tags.results,
-        toCopy: amountOf(plan),
+        toCopy: { ...amountOf(plan), manifests: plan.nodes.length + missingOf(plan).length },
         signed: this.#rows,
       };
       return 'planned';
@@ -206,7 +206,7 @@ class Delivery {
   #keep(): 'planned' | 'kept' {
     this.result = { ...this.result, pinned: null };
     if (!this.#options.dryRun) return 'kept';
-    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0 } };
+    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0, manifests: 0 } };
     return 'planned';
   }
 
