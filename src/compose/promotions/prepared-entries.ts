@@ -1,10 +1,11 @@
 import pLimit from 'p-limit';
 import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
-import { formatPlace, parseDestination } from '../../oci/reference.ts';
+import { formatPlace, parseDestination, parseRepository } from '../../oci/reference.ts';
 import type { Session } from '../../operations/session.ts';
 import type { PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
-import { storeOpener } from '../open-stores.ts';
+import { expand, splitTemplate, valuesOf } from '../../planning/selection/template.ts';
+import { type OpenStore, storeOpener } from '../open-stores.ts';
 import type { SharedWork } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
@@ -24,6 +25,7 @@ const ROOM = 8;
 
 /** The entries of a promotions file, with what their images are promoted by, and what all images of the run share. */
 export interface PreparedEntries {
+  readonly open: OpenStore;
   readonly stores: SharedStores;
   readonly sources: BelievedSources;
   readonly shared: Pick<SharedWork, 'standing' | 'buffers' | 'withRoom'>;
@@ -34,6 +36,12 @@ export interface PreparedEntries {
 export interface PrepareOptions {
   /** Whether keys are opened; a plan opens none that a file names. */
   readonly opensKeys?: boolean;
+}
+
+/** The repositories that an entry goes to, which its templates tell without any tag. */
+function repositoriesOf({ from, to }: PromotionEntry): readonly string[] {
+  const values = valuesOf(parseRepository(from));
+  return to.map((template) => expand(splitTemplate(template).repository, values));
 }
 
 /** Equal for settings that say the same. */
@@ -60,16 +68,19 @@ export async function preparedEntries(
   const repositories = (trustOptions: string): EntryRepositories => {
     const same = groups.filter(({ run }) => trustOptionsOf(run.values) === trustOptions);
     const all = same.flatMap(({ own }) => own);
-    const nameOf = (text: string) => formatPlace(parseDestination(text, current.plainHttp));
-    return { sources: [...new Set(all.map(({ from }) => nameOf(from)))], destinations: [] };
+    const named = (texts: readonly string[]) =>
+      [...new Set(texts)].map((text) => formatPlace(parseDestination(text, current.plainHttp)));
+    return { sources: named(all.map(({ from }) => from)), destinations: named(all.flatMap(repositoriesOf)) };
   };
   const prepared = new Map<string, PreparedEntry>();
   for (const { key, settings, run } of groups)
     prepared.set(key, await preparedEntry(run, settings, repositories, { shared: parts, opensKeys }));
   const open = await storeOpener(current, { read: fromRegistryConfig, write: toRegistryConfig });
   current.problems.throwIfAny();
+  const stores = new SharedStores(current, open);
   return {
-    stores: new SharedStores(current, open),
+    stores,
+    open: stores.open,
     sources: new BelievedSources(current.signal),
     shared: { standing: new StandingBlobs(), buffers: bufferPool(), withRoom: pLimit(ROOM) },
     session: sessionOf(current),

@@ -89,7 +89,7 @@ export async function promoteEach(
   }: { readonly dryRun: boolean; readonly onDone?: (image: SelectedImage, result: ImageResult) => void },
 ): Promise<readonly ImageResult[]> {
   const { signal } = current;
-  const { stores, sources } = prepared;
+  const { open, sources } = prepared;
   const places = new Places(
     prepared,
     images.map((one) => placesOf(one, current)),
@@ -97,7 +97,7 @@ export async function promoteEach(
   const turns = new Turns();
   const resolved = async (selected: SelectedImage): Promise<Descriptor> => {
     const { reference, name } = sourceOf(selected, current);
-    return resolveArtifact(sources.of(await stores.open(reference, 'read')).store, name, signal);
+    return resolveArtifact(sources.of(await open(reference, 'read')).store, name, signal);
   };
   const one = async (selected: SelectedImage): Promise<ImageResult> => {
     const own = placesOf(selected, current);

@@ -49,7 +49,7 @@ export async function promoteSelected(
   { dryRun, root }: SelectedOptions,
 ): Promise<ImageResult> {
   const { run, envelopes, signer, ...promotion } = prepared.of(selected.entry);
-  const { stores, sources, shared } = prepared;
+  const { open, sources, shared } = prepared;
   const image = sourceOf(selected, current);
   const destinations = selected.destinations.map((one) => placeOf(one, image, current));
   const { view, target } = sessionOf(current);
@@ -57,7 +57,7 @@ export async function promoteSelected(
   const believed = (store: SourceStore) => sources.of(store);
   return promoteOne(
     { ...run, values: { ...run.values, dryRun } },
-    { ...promotion, image, destinations, open: stores.open },
+    { ...promotion, image, destinations, open },
     signer?.(),
     { ...shared, session, believed, ...(root ? { root } : {}) },
   );
