@@ -28,7 +28,7 @@ const ENTRIES = 200_000;
 type Current = Pick<AnyRun, 'env' | 'secrets' | 'plainHttp'>;
 
 /** What a promotions file may use of the environment: variables that no secret of this run is in. */
-function surroundingsOf(folder: string, { env, secrets, plainHttp }: Current): Surroundings {
+export function surroundingsOf(folder: string, { env, secrets, plainHttp }: Current): Surroundings {
   return {
     folder,
     plainHttp,
