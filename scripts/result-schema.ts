@@ -359,6 +359,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
+    // Only `promote` with --shard has shard.
     // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
@@ -376,9 +377,16 @@ export function resultSchema(): Schema {
         pem: orNull(text),
         newKey: orNull(text),
         trust: ref('trust'),
+        shard: object({
+          index: count,
+          total: count,
+          expected: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }),
+          promotions: digest,
+          plan: orNull(digest),
+        }),
         filter: object({ signedBy: orNull(certificateMembers.thumbprint!), endsBy: orNull(time) }),
       },
-      ['filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
+      ['shard', 'filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
     ),
     $defs: definitions,
   };
