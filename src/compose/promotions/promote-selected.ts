@@ -1,3 +1,5 @@
+import type { Descriptor } from '../../oci/descriptor.ts';
+import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
 import type { ImageResult } from '../../operations/results.ts';
 import type { SelectedDestination, SelectedImage } from '../../planning/selected-image.ts';
@@ -29,6 +31,13 @@ function placeOf(
   return { text: formatDestination(named), place: named };
 }
 
+/** How an image of many is promoted. */
+export interface SelectedOptions {
+  readonly dryRun: boolean;
+  /** Its descriptor, where it was asked for just now. */
+  readonly root?: Descriptor;
+}
+
 /**
  * Promotes one image of a promotions file to all of its destinations, or says what that would do. Never rejects for what fails.
  * What it has read of the image goes with it, since there may be thousands.
@@ -37,14 +46,19 @@ export async function promoteSelected(
   current: AnyRun,
   prepared: PreparedEntries,
   selected: SelectedImage,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, root }: SelectedOptions,
 ): Promise<ImageResult> {
   const { run, envelopes, signer, ...promotion } = prepared.of(selected.entry);
+  const { open, sources, shared } = prepared;
   const image = sourceOf(selected, current);
   const destinations = selected.destinations.map((one) => placeOf(one, image, current));
   const { view, target } = sessionOf(current);
   const session = { ...prepared.session, view, target, envelopes };
-  const { open } = prepared;
-  const own = { ...run, values: { ...run.values, dryRun } };
-  return promoteOne(own, { ...promotion, image, destinations, open }, signer?.(), session);
+  const believed = (store: SourceStore) => sources.of(store);
+  return promoteOne(
+    { ...run, values: { ...run.values, dryRun } },
+    { ...promotion, image, destinations, open },
+    signer?.(),
+    { ...shared, session, believed, ...(root ? { root } : {}) },
+  );
 }
