@@ -65,6 +65,10 @@ interface Pair {
   readonly value: Node | undefined;
 }
 
+/** Nothing behind the colon, or `null`. */
+const isNothing = (value: Node | null): value is null =>
+  value === null || (isScalar(value) && value.value === null);
+
 /** The members of a map, each key once. Keys are read as they are written, as texts are. */
 function pairsOf(
   node: Node,
@@ -82,7 +86,7 @@ function pairsOf(
     }
     const key = typeof at.value === 'string' ? at.value : (at.source ?? String(at.value));
     if (seen.has(key)) reading.fault(offsetOf(at), `names "${quotable(key, 120)}" twice`, 'Leave one out.');
-    else pairs.push({ key, at, value: value ?? undefined });
+    else pairs.push({ key, at, value: isNothing(value) ? undefined : value });
     seen.add(key);
   }
   return pairs;
