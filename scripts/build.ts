@@ -311,6 +311,7 @@ const shipped = new Set(
 writeLicenses(ROOT, [...shipped], join(DIST, 'LICENSES.txt'));
 declarations();
 cpSync(join(ROOT, 'schema', 'result.json'), join(DIST, 'schema.json'));
+cpSync(join(ROOT, 'schema', 'plan.json'), join(DIST, 'plan.schema.json'));
 cpSync(join(ROOT, 'schema', 'requirement.json'), join(DIST, 'requirement.schema.json'));
 for (const name of ['promotions.schema.json', 'images.schema.json'])
   cpSync(join(ROOT, 'schema', name), join(DIST, name));
