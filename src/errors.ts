@@ -33,6 +33,10 @@ export const ERRORS = {
     1,
     'Put what is missing there: `sealift compare` with --repair and the flags that say whose signatures count, or `sealift promote`.',
   ],
+  plan_outdated: [
+    1,
+    'What was planned is not what is there now: make the plan again with `sealift plan FILE --out PLAN.json`, and have that one approved.',
+  ],
   platform_missing: [1, 'Name platforms that the image has; `sealift list` shows those of an index.'],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [

@@ -127,11 +127,20 @@ export interface PromoteOptions
     Partial<Omit<SignOptions, keyof RunOptions | 'images' | 'imagesFile' | 'recursive'>> {
   /** Put a signature of your own beside those that are carried, at every destination and before its tag. */
   readonly sign?: boolean;
-  readonly source: string;
+  /** Left out with `file`. */
+  readonly source?: string;
   /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
   readonly destination?: Texts;
   /** More destinations, a file with one a line, or the lines themselves. */
   readonly destinationsFile?: string;
+  /** A promotions file: its images are promoted, in place of a source to destinations. */
+  readonly file?: string;
+  /** A plan of that file, which is done and nothing else. */
+  readonly plan?: string;
+  /** `sha256:…` of the plan. Without it, a plan that somebody has edited cannot be told from the one that was made. */
+  readonly planDigest?: string;
+  /** Where to write which images are where, as JSON. */
+  readonly relocations?: string;
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
   /** The repository that signatures are put into, once for all destinations. */

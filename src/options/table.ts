@@ -1,5 +1,6 @@
 import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
+import { FILE_OPTIONS } from './file-options.ts';
 import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
@@ -185,6 +186,7 @@ export const OPTIONS = [
     value: 'FILE',
     help: 'more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several',
   },
+  ...FILE_OPTIONS,
   ...TAG_OPTIONS,
   {
     name: 'deep',

@@ -1,13 +1,16 @@
+import { asSealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
 import type { ImageResult } from '../../operations/results.ts';
+import type { PlannedImage } from '../../planning/planned-images.ts';
 import type { SelectedDestination, SelectedImage } from '../../planning/selected-image.ts';
 import type { PromotionPlace } from '../destinations.ts';
 import { type Image, imageOf } from '../images.ts';
 import { promoteOne } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
+import { asPlanned } from './as-planned.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
 
 /** The reference of a selected image, with its tag and with the digest that a plan pinned. */
@@ -36,6 +39,8 @@ export interface SelectedOptions {
   readonly dryRun: boolean;
   /** Its descriptor, where it was asked for just now. */
   readonly root?: Descriptor;
+  /** Where the tags of each destination were when it was planned, by repository. */
+  readonly planned?: PlannedImage['tags'] | undefined;
 }
 
 /**
@@ -46,12 +51,22 @@ export async function promoteSelected(
   current: AnyRun,
   prepared: PreparedEntries,
   selected: SelectedImage,
-  { dryRun, root }: SelectedOptions,
+  { dryRun, root, planned }: SelectedOptions,
 ): Promise<ImageResult> {
   const { run, envelopes, signer, ...promotion } = prepared.of(selected.entry);
   const { open, sources, shared } = prepared;
   const image = sourceOf(selected, current);
-  const destinations = selected.destinations.map((one) => placeOf(one, image, current));
+  const written = selected.destinations.map(async (one) => {
+    const place = placeOf(one, image, current);
+    const tags = planned?.get(one.repository);
+    if (!tags || !root || one.tags.length === 0) return [place];
+    try {
+      return await asPlanned(place, tags, root.digest, open, current.signal);
+    } catch (thrown) {
+      return [{ ...place, error: asSealiftError(thrown) }];
+    }
+  });
+  const destinations = (await Promise.all(written)).flat();
   const { view, target } = sessionOf(current);
   const session = { ...prepared.session, view, target, envelopes };
   const believed = (store: SourceStore) => sources.of(store);
