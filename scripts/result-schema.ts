@@ -360,7 +360,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // Only `promote` with --shard has shard.
+    // Only `promote` with --shard has shard, and `plan` with --shards matrix.
     // Only `plan` has plan, planDigest, changes, next and promotions, and file, and has them always.
     // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
@@ -388,6 +388,7 @@ export function resultSchema(): Schema {
         }),
         plan: orNull(planSchema()),
         planDigest: orNull(digest),
+        matrix: object({ shard: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }) }),
         changes: orNull({ type: 'boolean' }),
         next: orNull(text),
         promotions: orNull(text),
@@ -395,7 +396,7 @@ export function resultSchema(): Schema {
       },
       [
         ...['shard', 'filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
-        ...['plan', 'planDigest', 'changes', 'next', 'promotions'],
+        ...['plan', 'planDigest', 'matrix', 'changes', 'next', 'promotions'],
       ],
     ),
     $defs: definitions,

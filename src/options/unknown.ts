@@ -11,7 +11,6 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'record-key',
   'referrers-storage',
   'report',
-  'shard',
 ];
 
 type Rows = readonly (readonly [spellings: string, advice: string])[];
