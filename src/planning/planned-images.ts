@@ -88,7 +88,9 @@ export function plannedImages(
       throw new SealiftError(
         'plan_invalid',
         `the plan takes ${printable(nameOf(promotion), 600)}${tags.map(({ tag }) => `:${tag}`).join('')}, which no entry of the promotions file does`,
-        { hint: 'It was not made of this file, or was changed since: plan again, and compare --plan-digest.' },
+        {
+          hint: 'It was not made of this file, or was changed since: plan again, and compare --plan-digest.',
+        },
       );
     }
     const ofEntry = images.get(own.entry) ?? new Map<string, PlannedImage>();

@@ -5,7 +5,7 @@ import { formatPlace, parseDestination, parseRepository } from '../../oci/refere
 import type { Session } from '../../operations/session.ts';
 import type { PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
 import { expand, splitTemplate, valuesOf } from '../../planning/selection/template.ts';
-import { type OpenStore, storeOpener } from '../open-stores.ts';
+import { type OpenStore, type RegistryConfigs, storeOpener } from '../open-stores.ts';
 import type { SharedWork } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
@@ -36,10 +36,12 @@ export interface PreparedEntries {
 export interface PrepareOptions {
   /** Whether keys are opened; a plan opens none that a file names. */
   readonly opensKeys?: boolean;
+  /** Logins that were typed, for what is read and for what is written. */
+  readonly logins?: RegistryConfigs;
 }
 
 /** The repositories that an entry goes to, which its templates tell without any tag. */
-function repositoriesOf({ from, to }: PromotionEntry): readonly string[] {
+export function repositoriesOf({ from, to }: PromotionEntry): readonly string[] {
   const values = valuesOf(parseRepository(from));
   return to.map((template) => expand(splitTemplate(template).repository, values));
 }
@@ -57,7 +59,7 @@ function keyOf(settings: Settings): string {
 export async function preparedEntries(
   current: AnyRun,
   { entries }: Pick<Promotions, 'entries'>,
-  { opensKeys = false }: PrepareOptions = {},
+  { opensKeys = false, logins = {} }: PrepareOptions = {},
 ): Promise<PreparedEntries> {
   const { fromRegistryConfig, toRegistryConfig } = current.values;
   const groups = [...Map.groupBy(entries, ({ settings }) => keyOf(settings))].map(([key, own]) => {
@@ -75,7 +77,10 @@ export async function preparedEntries(
   const prepared = new Map<string, PreparedEntry>();
   for (const { key, settings, run } of groups)
     prepared.set(key, await preparedEntry(run, settings, repositories, { shared: parts, opensKeys }));
-  const open = await storeOpener(current, { read: fromRegistryConfig, write: toRegistryConfig });
+  const open = await storeOpener(current, {
+    read: logins.read ?? fromRegistryConfig,
+    write: logins.write ?? toRegistryConfig,
+  });
   current.problems.throwIfAny();
   const stores = new SharedStores(current, open);
   return {

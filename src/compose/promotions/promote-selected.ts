@@ -34,6 +34,15 @@ function placeOf(
   return { text: formatDestination(named), place: named };
 }
 
+/** The destinations of a selected image. */
+export function destinationsOf(
+  selected: SelectedImage,
+  current: Pick<AnyRun, 'plainHttp'>,
+): readonly PromotionPlace[] {
+  const image = sourceOf(selected, current);
+  return selected.destinations.map((one) => placeOf(one, image, current));
+}
+
 /** How an image of many is promoted. */
 export interface SelectedOptions {
   readonly dryRun: boolean;

@@ -43,7 +43,7 @@ async function settledAt(
     ...untouchedDestination(reference, { digest: root.digest, attachments: 0 }),
     tags,
     previousDigest: before.get(names[0] ?? '')?.digest ?? null,
-    toCopy: dryRun ? { blobs: 0, bytes: 0, manifests: 0 } : null,
+    toCopy: dryRun ? { blobs: 0, bytes: 0, manifests: 0, image: false } : null,
   };
   if (names.length > 0 && tags.every(({ action }) => action === 'kept'))
     return { result: { ...result, status: dryRun ? 'planned' : 'kept' } };
