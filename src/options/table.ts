@@ -5,6 +5,7 @@ import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { RECORD_OPTIONS } from './record-options.ts';
+import { SHARD_OPTIONS } from './shard-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
@@ -220,6 +221,7 @@ export const OPTIONS = [
   },
   ...LIST_OPTIONS,
   ...PLAN_OPTIONS,
+  ...SHARD_OPTIONS,
   ...TRANSPORT_OPTIONS,
   {
     name: 'output',
