@@ -79,8 +79,17 @@ describe('the tables of a plan', () => {
   it('show what is refused first, with the cause', () => {
     const markdown = page(planned('new', 'a.example.com/app'), planned('refused', 'z.example.com/app'));
     const [first, second] = rows(markdown);
-    expect(first).toMatch(/z\.example\.com.*<code>artifact_unsigned<\/code>.*has no signature/);
+    expect(first).toMatch(
+      /z\.example\.com.*<a href="https:\S+blocked\.md#artifact_unsigned"><code>artifact_unsigned<\/code><\/a> .*has no signature<br>\*\*Remedy:\*\* Sign it/,
+    );
     expect(second).toContain('a.example.com');
+  });
+
+  it('lead from a code to its section, in one piece', () => {
+    const html = String(marked(planMarkdown(planOf(planned('refused')))));
+    expect(html).toContain(
+      'href="https://github.com/sealift/sealift/blob/main/docs/blocked.md#artifact_unsigned"',
+    );
   });
 
   it('show the images of one destination together', () => {

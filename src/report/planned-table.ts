@@ -1,4 +1,5 @@
 import { byteSize } from '../encoding/byte-size.ts';
+import { docsOf, ERRORS, type ErrorCode } from '../errors.ts';
 import type { PlannedPromotion } from '../planning/plan.ts';
 import { breakable } from './breakable.ts';
 import { rowsOf, type Section } from './fitted.ts';
@@ -53,13 +54,21 @@ function evidenceLines({ signers, attachments, bytes }: PlannedPromotion): reado
   ];
 }
 
-function refusalLine({ refusal }: PlannedPromotion): string {
-  if (refusal === null) return '';
-  return `${markdownCode(refusal.code)} ${markdownProse(shortDigests(refusal.message), 600)}`;
+const isCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
+
+/** Cause and remedy. A code of ours leads to its section, by an element since names in a cell are broken; all else is text. */
+function refusalLines({ refusal }: PlannedPromotion): readonly string[] {
+  if (refusal === null) return [];
+  const { code, message } = refusal;
+  const shown = markdownCode(code);
+  return [
+    `${isCode(code) ? `<a href="${docsOf(code)}">${shown}</a>` : shown} ${markdownProse(shortDigests(message), 600)}`,
+    ...(isCode(code) ? [`**Remedy:** ${markdownProse(ERRORS[code][1], 600)}`] : []),
+  ];
 }
 
 function linesOf(promotion: PlannedPromotion): readonly string[] {
-  const facts = promotion.action === 'refused' ? [refusalLine(promotion)] : evidenceLines(promotion);
+  const facts = promotion.action === 'refused' ? refusalLines(promotion) : evidenceLines(promotion);
   return [...tagLines(promotion), sourceLine(promotion), ...facts].filter((line) => line !== '');
 }
 
