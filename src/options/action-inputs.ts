@@ -18,7 +18,7 @@ export const ACTION_INPUTS = [
     actions: ['verify'],
     type: 'boolean',
     default: 'false',
-    help: 'keep one comment with the verdict on the pull request up to date; needs the permission pull-requests: write',
+    help: 'keep one comment with what the job summary says on the pull request up to date; needs the permission pull-requests: write',
   },
   {
     name: 'run-metadata',
