@@ -144,5 +144,5 @@ export type CertificateCommand = Extract<CommandName, `certificate ${string}`>;
 export type PolicyCommand = Extract<CommandName, `policy ${string}`>;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
-export type ActionName = 'sign' | 'verify' | 'promote' | 'compare';
-export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote', 'compare'];
+export type ActionName = 'sign' | 'verify' | 'promote' | 'plan' | 'compare';
+export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote', 'plan', 'compare'];

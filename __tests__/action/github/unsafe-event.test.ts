@@ -15,6 +15,16 @@ let somebody: Trap;
 beforeAll(async () => {
   at = await workplace();
   somebody = await trap({ status: 404 });
+  await writeFile(
+    at.path('promotions.yaml'),
+    [
+      'version: 1',
+      'trust-policy: trustpolicy.json',
+      'trust-store: truststore',
+      'promotions:',
+      `  - { from: '${new URL(somebody.origin).host}/app', tags: ['1'], to: '${new URL(somebody.origin).host}/there' }`,
+    ].join('\n'),
+  );
 });
 afterAll(async () => {
   await somebody.stop();
@@ -35,6 +45,7 @@ const INPUTS: Readonly<Record<ActionName, () => Readonly<Record<string, string>>
     'trust-policy': at.policy,
     'trust-store': at.store,
   }),
+  plan: () => ({ file: at.path('promotions.yaml') }),
   compare: () => ({ source: image(), with: `${new URL(somebody.origin).host}/there` }),
 };
 
@@ -147,12 +158,12 @@ const SAFE: readonly (readonly [string, string, unknown])[] = [
   ["a run of this repository's pull request", 'workflow_run', runOf('pull_request', 'Acme/App')],
 ];
 
-describe.each(['sign', 'promote'] as const)('the action %s', (action) => {
+describe.each(['sign', 'promote', 'plan'] as const)('the action %s', (action) => {
   it.each(UNSAFE)('is refused before anything is contacted: %s', async (_, event, content, reason) => {
     const ran = await act(action, event, content);
     expect(ran).toMatchObject({ code: 'unsafe_event', exit: 2 });
     expect(ran.message).toMatch(reason);
-    expect(ran.message).toMatch(/\nNothing was contacted .* on push, release/);
+    expect(ran.message).toMatch(/\nNothing was contacted .* on (?:pull_request, )?push, (?:release|schedule)/);
     expect(somebody.seen).toEqual([]);
   });
 
