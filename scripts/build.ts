@@ -306,6 +306,7 @@ const shipped = new Set(
 writeLicenses(ROOT, [...shipped], join(DIST, 'LICENSES.txt'));
 declarations();
 cpSync(join(ROOT, 'schema', 'result.json'), join(DIST, 'schema.json'));
+cpSync(join(ROOT, 'schema', 'plan.json'), join(DIST, 'plan.schema.json'));
 cpSync(join(ROOT, 'schema', 'requirement.json'), join(DIST, 'requirement.schema.json'));
 // npm makes the file executable when it links the command; a checkout then stays unchanged.
 chmodSync(join(DIST, 'cli.js'), 0o755);

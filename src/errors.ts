@@ -177,6 +177,10 @@ export const ERRORS = {
   ],
   crl_invalid: [2, 'Give a CRL as DER or PEM; `openssl crl -text` shows one.'],
   csr_invalid: [2, 'Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one.'],
+  destination_conflict: [
+    2,
+    'Nothing was written. Give each source, and each image, a destination of its own; the message names both entries.',
+  ],
   destination_invalid: [
     2,
     'Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
@@ -207,8 +211,16 @@ export const ERRORS = {
     'Install the plugin anew, for this system, as a regular file that only its owner may change.',
   ],
   policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
+  promotions_invalid: [
+    2,
+    'Correct the promotions file; docs/promotions.md shows each member, and an editor with the schema the places.',
+  ],
   reference_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG.'],
   reference_needs_tag: [2, 'Add :TAG or @DIGEST to the reference.'],
+  selection_empty: [
+    2,
+    'Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select.',
+  ],
   trust_missing: [
     2,
     'Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store.',

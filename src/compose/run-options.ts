@@ -160,6 +160,22 @@ export interface PromoteOptions
   readonly singleWriter?: boolean;
 }
 
+/** Options of `plan`. Those of trust count for entries that have none of their own. */
+export interface PlanOptions extends RunOptions, TrustOptions {
+  /** The promotions file. */
+  readonly file?: string;
+  /** Where the plan's own bytes go. */
+  readonly out?: string;
+  /** Plan only what differs from the file at this commit. */
+  readonly changedSince?: string;
+  /** In place of a plan, a promotions file of what these repositories have. */
+  readonly fromRegistry?: Texts;
+  readonly fromRegistryConfig?: string;
+  readonly toRegistryConfig?: string;
+  readonly allowUnsigned?: boolean;
+  readonly skipVerification?: boolean;
+}
+
 /** Options of `compare`. Those of trust are about `repair`, and are given with it alone. */
 export interface CompareOptions extends RunOptions, TrustOptions {
   readonly source?: Texts;

@@ -11,10 +11,8 @@ export interface PlanRunResult extends RunResult {
   readonly changes: boolean | null;
   /** The file of `--out`, as the user named it. */
   readonly file: string | null;
-}
-
-/** The JSON object that `plan --from-registry` prints. */
-export interface SnapshotRunResult extends RunResult {
-  /** A promotions file in YAML of what the repositories have; `null` where the run failed. */
+  /** The command that does what is planned. */
+  readonly next: string | null;
+  /** With `--from-registry`, in the place of a plan: a promotions file in YAML of what the repositories have. */
   readonly promotions: string | null;
 }

@@ -242,9 +242,14 @@ export interface DestinationResult {
   readonly bytes: number;
   /**
    * What a dry run would write: blobs at most, since those that were not asked for may be there, and manifests, those that are
-   * attached among them. `null` unless planned.
+   * attached among them, and perhaps that of the `image`. `null` unless planned.
    */
-  readonly toCopy: { readonly blobs: number; readonly bytes: number; readonly manifests: number } | null;
+  readonly toCopy: {
+    readonly blobs: number;
+    readonly bytes: number;
+    readonly manifests: number;
+    readonly image: boolean;
+  } | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
   /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */

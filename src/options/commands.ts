@@ -42,6 +42,18 @@ export const COMMANDS = {
     ],
     action: true,
   },
+  plan: {
+    summary: 'Say what a promotion of a promotions file would do at each destination; writes nothing there',
+    arguments: [
+      {
+        name: 'file',
+        many: false,
+        optional: true,
+        help: 'a promotions file (YAML); left out with --from-registry',
+      },
+    ],
+    action: false,
+  },
   list: {
     summary:
       'Show everything that is attached to images and where it was found, who signed with one certificate, or what ends soon',

@@ -2,6 +2,7 @@ import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
+import { PLAN_OPTIONS } from './plan-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
@@ -69,12 +70,13 @@ export const OPTIONS = [
   },
   {
     name: 'out',
-    commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init'],
+    commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init', 'plan'],
     type: 'string',
     value: 'FILE',
     action: false,
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
     helpOf: {
+      plan: 'where the plan goes, which `promote --plan` takes; a file that is there is replaced',
       'policy init': 'folder of the policy and its trust store, without it .sealift; nothing is overwritten',
     },
   },
@@ -213,6 +215,7 @@ export const OPTIONS = [
     help: 'more images, one per line; # begins a comment, also behind an image and a space',
   },
   ...LIST_OPTIONS,
+  ...PLAN_OPTIONS,
   ...TRANSPORT_OPTIONS,
   {
     name: 'output',

@@ -28,6 +28,12 @@ function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: num
   return { blobs: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
+/** The manifests that a plan writes, and whether that of the image is one of them. */
+function manifestsOf(plan: CopyPlan): { readonly manifests: number; readonly image: boolean } {
+  const image = plan.nodes.some(({ content }) => content.descriptor.digest === plan.root);
+  return { manifests: plan.nodes.length + missingOf(plan).length, image };
+}
+
 type Attached = Attachment | DigestTag;
 
 function missingOf({ attachments, digestTags }: CopyPlan): readonly Attached[] {
@@ -167,7 +173,7 @@ class Delivery {
       this.result = {
         ...this.result,
         tags: this.#tags.results,
-        toCopy: { ...amountOf(plan), manifests: plan.nodes.length + missingOf(plan).length },
+        toCopy: { ...amountOf(plan), ...manifestsOf(plan) },
         signed: this.#rows,
       };
       return 'planned';
@@ -206,7 +212,7 @@ class Delivery {
   #keep(): 'planned' | 'kept' {
     this.result = { ...this.result, pinned: null };
     if (!this.#options.dryRun) return 'kept';
-    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0, manifests: 0 } };
+    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0, manifests: 0, image: false } };
     return 'planned';
   }
 
