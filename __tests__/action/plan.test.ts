@@ -108,7 +108,7 @@ describe('the plan action', () => {
 
   it.each([
     ['no file', { file: '' }, 'usage'],
-    ['a file that is not there', { file: 'nowhere.yaml' }, 'config_invalid'],
+    ['a file that is not there', { file: 'nowhere.yaml' }, 'file_not_found'],
     ['a file with a fault', { file: 'fault.yaml' }, 'promotions_invalid'],
   ] as const)('ends with 2 for %s, with empty outputs of a plan', async (_, given, code) => {
     await writeFile(at.path('fault.yaml'), 'version: 1\npromotions: 7\n');

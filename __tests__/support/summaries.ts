@@ -221,6 +221,8 @@ const plan = (status: RunResult['status'], ...promotions: readonly PlannedPromot
   planDigest: IMAGE_DIGEST,
   changes: true,
   file: null,
+  next: null,
+  promotions: null,
 });
 
 /** Runs of every kind, with the first line of their summary. */
@@ -383,7 +385,7 @@ export const SUMMARIES: Readonly<Record<string, readonly [heading: string, resul
     '⚠️ Sealift plan: 1 refused, 1 move',
     plan(
       'partial',
-      planned('refused', HOSTILE, { refusal: { code: HOSTILE, message: HOSTILE } }),
+      planned('refused', HOSTILE, { refusal: { code: 'denied', message: HOSTILE } }),
       planned('move', HOSTILE, {
         tags: [{ ...plannedTag('move', HOSTILE), backup: HOSTILE }],
         source: { repository: HOSTILE, tag: HOSTILE },

@@ -52,7 +52,7 @@ export const COMMANDS = {
         help: 'a promotions file (YAML); left out with --from-registry',
       },
     ],
-    action: false,
+    action: true,
   },
   list: {
     summary:

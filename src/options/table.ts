@@ -73,7 +73,6 @@ export const OPTIONS = [
     commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init', 'plan'],
     type: 'string',
     value: 'FILE',
-    action: false,
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
     helpOf: {
       plan: 'where the plan goes, which `promote --plan` takes; a file that is there is replaced',

@@ -1,5 +1,5 @@
 import { byteSize } from '../encoding/byte-size.ts';
-import { docsOf, ERRORS, type ErrorCode } from '../errors.ts';
+import { docsOf, ERRORS } from '../errors.ts';
 import type { PlannedPromotion } from '../planning/plan.ts';
 import { breakable } from './breakable.ts';
 import { rowsOf, type Section } from './fitted.ts';
@@ -54,16 +54,13 @@ function evidenceLines({ signers, attachments, bytes }: PlannedPromotion): reado
   ];
 }
 
-const isCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
-
-/** Cause and remedy. A code of ours leads to its section, by an element since names in a cell are broken; all else is text. */
+/** Cause and remedy. The code leads to its section, by an element since names in a cell are broken. */
 function refusalLines({ refusal }: PlannedPromotion): readonly string[] {
   if (refusal === null) return [];
   const { code, message } = refusal;
-  const shown = markdownCode(code);
   return [
-    `${isCode(code) ? `<a href="${docsOf(code)}">${shown}</a>` : shown} ${markdownProse(shortDigests(message), 600)}`,
-    ...(isCode(code) ? [`**Remedy:** ${markdownProse(ERRORS[code][1], 600)}`] : []),
+    `<a href="${docsOf(code)}">${markdownCode(code)}</a> ${markdownProse(shortDigests(message), 600)}`,
+    `**Remedy:** ${markdownProse(ERRORS[code][1], 600)}`,
   ];
 }
 

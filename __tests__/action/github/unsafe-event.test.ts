@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inputVariable } from '../../../src/action/inputs.ts';
 import { runAction } from '../../../src/action/run-action.ts';
 import type { ActionName } from '../../../src/options/commands.ts';
@@ -14,25 +14,22 @@ let at: Workplace;
 let somebody: Trap;
 beforeAll(async () => {
   at = await workplace();
+});
+afterAll(() => at.remove());
+// Each test has its own: a request that an earlier run let go of may still be on its way.
+beforeEach(async () => {
   somebody = await trap({ status: 404 });
-  await writeFile(
-    at.path('promotions.yaml'),
-    [
-      'version: 1',
-      'trust-policy: trustpolicy.json',
-      'trust-store: truststore',
-      'promotions:',
-      `  - { from: '${new URL(somebody.origin).host}/app', tags: ['1'], to: '${new URL(somebody.origin).host}/there' }`,
-    ].join('\n'),
-  );
+  const { host } = new URL(somebody.origin);
+  const lines = [
+    'version: 1',
+    'trust-policy: trustpolicy.json',
+    'trust-store: truststore',
+    'promotions:',
+    `  - { from: '${host}/app', tags: ['1'], to: '${host}/there' }`,
+  ];
+  await writeFile(at.path('promotions.yaml'), lines.join('\n'));
 });
-afterAll(async () => {
-  await somebody.stop();
-  await at.remove();
-});
-beforeEach(() => {
-  somebody.seen.length = 0;
-});
+afterEach(() => somebody.stop());
 
 const image = () => `${new URL(somebody.origin).host}/app:1`;
 
@@ -163,7 +160,9 @@ describe.each(['sign', 'promote', 'plan'] as const)('the action %s', (action) =>
     const ran = await act(action, event, content);
     expect(ran).toMatchObject({ code: 'unsafe_event', exit: 2 });
     expect(ran.message).toMatch(reason);
-    expect(ran.message).toMatch(/\nNothing was contacted .* on (?:pull_request, )?push, (?:release|schedule)/);
+    expect(ran.message).toMatch(
+      /\nNothing was contacted .* on (?:pull_request, )?push, (?:release|schedule)/,
+    );
     expect(somebody.seen).toEqual([]);
   });
 
