@@ -221,9 +221,13 @@ export const OPTIONS = [
     commands: ALL,
     type: 'enum',
     choices: ['text', 'json'],
+    choicesOf: { plan: ['markdown'] },
     default: 'text',
     action: false,
     help: 'text for people, or one JSON object on stdout, also on failure',
+    helpOf: {
+      plan: 'text for people, one JSON object on stdout, also on failure, or Markdown for a comment of at most 60,000 characters',
+    },
   },
   {
     name: 'quiet',
@@ -254,8 +258,13 @@ const ROWS: readonly Option[] = OPTIONS;
 export const isGlobal = (option: Option): boolean =>
   WITH_IMAGES.every((name) => option.commands.includes(name));
 
+/** The options of a command, an `enum` with all values that it has there. */
 export function optionsOf(command: CommandName): readonly Option[] {
-  return ROWS.filter((option) => option.commands.includes(command));
+  const own = ROWS.filter((option) => option.commands.includes(command));
+  return own.map((option) => {
+    const more = option.choicesOf?.[command];
+    return more ? { ...option, choices: [...(option.choices ?? []), ...more] } : option;
+  });
 }
 
 export function findOption(name: string): Option | undefined {
