@@ -3,6 +3,7 @@ import type { CommandName } from './commands.ts';
 import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
+import { RECORD_OPTIONS } from './record-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
@@ -81,6 +82,7 @@ export const OPTIONS = [
   },
   ...TRUST_OPTIONS,
   ...SIGNATURE_PLACE_OPTIONS,
+  ...RECORD_OPTIONS,
   {
     name: 'with',
     commands: ['compare'],

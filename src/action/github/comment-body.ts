@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { runAddress } from '../../compose/github/runner-variables.ts';
 import { withoutMentions } from '../../report/without-mentions.ts';
-import { runAddress } from './run-metadata.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

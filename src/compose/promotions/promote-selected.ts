@@ -46,5 +46,5 @@ export async function promoteSelected(
   const session = { ...prepared.session, view, target, envelopes };
   const { open } = prepared;
   const own = { ...run, values: { ...run.values, dryRun } };
-  return promoteOne(own, { ...promotion, image, destinations, open }, signer?.(), session);
+  return promoteOne(own, { ...promotion, image, destinations, open }, { sign: signer?.() }, session);
 }
