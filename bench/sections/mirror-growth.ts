@@ -11,7 +11,8 @@ const MOST = 1;
 /** The peak for the most images by that for 200. */
 const FLAT = 1.2;
 
-const LISTS = /\/tags\/list|\/referrers\//;
+/** Lists of tags and of referrers: the Referrers API, and the referrers tag. */
+const LISTS = /\/tags\/list|\/referrers\/|\/manifests\/sha256-[0-9a-f]{64}$/;
 /** Requests that judging one signature takes: its manifest and its envelope. */
 const JUDGED = 2;
 
