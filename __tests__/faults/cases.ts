@@ -16,18 +16,19 @@ export type Lengths = ReadonlyMap<string, number>;
 
 export const lengthKey = (command: Command, hasApi: boolean): string => `${command.name} ${hasApi}`;
 
-const THIRD = 3;
+const FOURTH = 4;
 
 function moments({ at }: Fault, length: number): readonly number[] {
   if (typeof at !== 'string') return at;
   const each = Array.from({ length }, (_, index) => index + 1);
-  return at === 'each' ? each : each.filter((one) => one % THIRD === 1);
+  return at === 'each' ? each : each.filter((one) => one % FOURTH === 1);
 }
 
 /** Which kinds of registry are met at a moment: both, or one and the other in turn. */
-function apisAt({ both = false, scene }: Fault, at: number): readonly boolean[] {
+function apisAt({ both = false, scene, at: rhythm }: Fault, at: number): readonly boolean[] {
   if (scene?.hasApi !== undefined) return [scene.hasApi];
-  return both ? APIS : [Math.floor(at / THIRD) % 2 === 0];
+  const turn = rhythm === 'fourth' ? Math.floor(at / FOURTH) : at;
+  return both ? APIS : [turn % 2 === 0];
 }
 
 /** Every case of the table. A fault by request is tried at each request that a run without a fault makes. */

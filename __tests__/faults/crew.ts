@@ -1,3 +1,4 @@
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Case } from './cases.ts';
 import type { Played } from './play-case.ts';
@@ -31,30 +32,32 @@ export class Crew {
   }
 
   /** Plays all, and says of each that it is over. */
-  play(cases: readonly Case[], onPlayed: (played: PlayedCase) => void): Promise<PlayedCase[]> {
+  async play(cases: readonly Case[], onPlayed: (played: PlayedCase) => void): Promise<PlayedCase[]> {
     const done = new Array<PlayedCase>(cases.length);
-    if (cases.length === 0) return Promise.resolve(done);
-    return new Promise((resolve, reject) => {
-      let [next, left] = [0, cases.length];
-      for (const worker of this.#workers) {
+    const left = [...cases.entries()];
+    await Promise.all(
+      this.#workers.map(async (worker) => {
+        const answers = on(worker, 'message');
+        let waiting = 0;
         const send = (): void => {
-          const number = next;
-          next += 1;
-          if (number < cases.length) worker.postMessage(orderOf(number, cases[number]!));
+          const [number, one] = left.shift() ?? [];
+          if (number === undefined || !one) return;
+          worker.postMessage(orderOf(number, one));
+          waiting += 1;
         };
-        worker.on('error', reject);
-        worker.on('message', ({ number, played }: Answer) => {
+        for (let count = 0; count < AT_ONCE; count += 1) send();
+        while (waiting > 0) {
+          const { value } = await answers.next();
+          const [{ number, played }] = value as [Answer];
           done[number] = { ...cases[number]!, ...played };
           onPlayed(done[number]!);
-          left -= 1;
+          waiting -= 1;
           send();
-          if (left > 0) return;
-          for (const one of this.#workers) one.removeAllListeners();
-          resolve(done);
-        });
-        for (let count = 0; count < AT_ONCE; count += 1) send();
-      }
-    });
+        }
+        await answers.return?.();
+      }),
+    );
+    return done;
   }
 
   close(): void {

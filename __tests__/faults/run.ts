@@ -38,6 +38,8 @@ const log = (text: string): void =>
 let count = 0;
 function tell(one: PlayedCase): void {
   count += 1;
+  if (process.env.DBG)
+    log(`${one.fault.name} ${one.command.name} ${one.at} ${one.outcome} ${one.milliseconds}`);
   if (count % 100 === 0) log(`${count} runs`);
   const where = `${one.fault.name} at ${one.at}, ${one.command.name}, API ${one.hasApi}`;
   for (const { phase, invariant, detail } of one.violations)
