@@ -11,8 +11,8 @@ export interface Wanted {
 /** A command under test: what it is given, and what it leaves when it is done. */
 export interface Command {
   readonly name: string;
-  /** Puts what the command finds at the destination. */
-  prepare(scene: Scene): void;
+  /** What is at the destination: the image alone, or another one. */
+  readonly finds: 'plain' | 'old';
   args(scene: Scene, place: Place): readonly string[];
   /** Where the tag 1 is before the command; `undefined` where there is none. */
   readonly tagBefore: string | undefined;
@@ -37,7 +37,7 @@ const trust = ({ workshop }: Scene): string[] => workshop.trustFlags('release');
 const mirrorKey = ({ workshop }: Scene): string[] => ['--sign', ...workshop.keyFlags('mirror')];
 
 const SIGN = {
-  prepare: (scene: Scene): void => scene.furnish(scene.target, 'prod/app', 'plain'),
+  finds: 'plain',
   tagBefore: APP_DIGEST,
   wants: { signatures: { release: 1 }, sbom: false },
   trusted: 'release',
@@ -45,7 +45,7 @@ const SIGN = {
 } as const;
 
 const PROMOTE = {
-  prepare: (scene: Scene): void => scene.furnish(scene.target, 'prod/app', 'old'),
+  finds: 'old',
   tagBefore: OLD_DIGEST,
   apart: false,
   copies: true,
@@ -87,8 +87,7 @@ export const COMMANDS: readonly Command[] = [
   {
     ...PROMOTE,
     name: 'compare --repair',
-    // A copy without what is attached.
-    prepare: (scene) => scene.furnish(scene.target, 'prod/app', 'plain'),
+    finds: 'plain',
     tagBefore: APP_DIGEST,
     wants: { signatures: { release: 1 }, sbom: true },
     trusted: 'release',

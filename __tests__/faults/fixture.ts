@@ -1,9 +1,16 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Digest } from '../../src/oci/digest.ts';
+import { openLayoutStore } from '../../src/stores/layout/open.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
-import { attach, attached, image, index, push } from '../support/images.ts';
+import { attach, attached, type Built, image, index, push } from '../support/images.ts';
 import { registryStore } from '../support/registry-store.ts';
+import type { Storage } from './destinations/on-disk.ts';
 import { start } from './program.ts';
 import type { Workshop } from './workshop.ts';
+
+const run = promisify(execFile);
 
 /** With the Referrers API, and without: then a tag stands in for it. */
 export const APIS = [true, false] as const;
@@ -19,7 +26,16 @@ export const OLD_DIGEST: Digest = OLD.manifest.descriptor.digest;
 export interface Fixture {
   /** `signed`: the image with a signature and an SBOM. `plain`: the image. `old`: another one. All at the tag 1. */
   readonly repositories: ReadonlyMap<boolean, FakeRegistry>;
+  /** `plain` and `old` as a layout, or in an archive. */
+  layouts(what: 'plain' | 'old', storage: Storage): string;
   stop(): Promise<void>;
+}
+
+async function writeLayout(folder: string, built: Built): Promise<void> {
+  const store = await openLayoutStore({ path: folder, create: true });
+  await push(store, built, '1');
+  await store.close();
+  await run('tar', ['-cf', `${folder}.tar`, '-C', folder, 'oci-layout', 'index.json', 'blobs']);
 }
 
 async function furnished(hasApi: boolean, workshop: Workshop): Promise<FakeRegistry> {
@@ -39,8 +55,12 @@ async function furnished(hasApi: boolean, workshop: Workshop): Promise<FakeRegis
 export async function openFixture(workshop: Workshop): Promise<Fixture> {
   const repositories = new Map<boolean, FakeRegistry>();
   for (const hasApi of APIS) repositories.set(hasApi, await furnished(hasApi, workshop));
+  const folder = await workshop.place();
+  await writeLayout(join(folder, 'plain'), APP);
+  await writeLayout(join(folder, 'old'), OLD);
   return {
     repositories,
+    layouts: (what, storage) => join(folder, storage === 'layout' ? what : `${what}.tar`),
     stop: async () => {
       for (const registry of repositories.values()) await registry.stop();
     },

@@ -1,6 +1,6 @@
 import type { Case } from './cases.ts';
-import type { Place } from './commands.ts';
 import { secretsOf, strayCredentials } from './credentials.ts';
+import { openDestination } from './destinations/open.ts';
 import type { Evidence, Phase } from './evidence.ts';
 import { notFoundByTag } from './find-by-tag.ts';
 import type { Fixture } from './fixture.ts';
@@ -8,7 +8,6 @@ import { judge, type Violation } from './judge.ts';
 import { outcomeOf } from './outcome.ts';
 import { start, startHere } from './program.ts';
 import { Scene } from './scene.ts';
-import { registrySnapshot } from './snapshot.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface Played {
@@ -31,34 +30,31 @@ const PROCESS_EACH = 12;
 export async function playCase(played: Case, workshop: Workshop, fixture: Fixture): Promise<Played> {
   const { fault, command, at, hasApi } = played;
   const scene = await Scene.open(workshop, fixture, { oneRegistry: false, hasApi, ...fault.scene });
-  const place: Place = {
-    image: `${scene.target.host}/prod/app`,
-    signatures: `${scene.target.host}/prod/signatures`,
-  };
-  const args = [...command.args(scene, place), '--output', 'json', ...(fault.flags ?? [])];
-  const snapshot = (name: string) => registrySnapshot(scene.target.repository(name), scene.options.hasApi);
+  const destination = await openDestination(scene, played);
+  const args = [...command.args(scene, destination.place), '--output', 'json', ...(fault.flags ?? [])];
 
   let [struck, requests] = [false, 0];
   const run = async (phase: Phase, ends: readonly string[]): Promise<Evidence> => {
-    const asProcess = phase === 'fault' && (fault.kills || at % PROCESS_EACH === 1);
-    scene.program = asProcess ? start(args, scene.folder, scene) : startHere(args, scene);
+    const { under = [] } = destination;
+    const isMeasured = phase === 'fault' && (fault.kills || at % PROCESS_EACH === 1);
+    const { env } = scene;
+    scene.program =
+      isMeasured || under.length > 0 ? start(args, scene.folder, { env, under }) : startHere(args, { env });
     const ended = await scene.program.ended;
-    if (phase === 'fault') [struck, requests] = [fault.struck(scene, at), scene.count];
-    await scene.calm();
-    const writes = scene.target.writes.filter((write) => !write.startsWith('POST /token'));
+    if (phase === 'fault') [struck, requests] = [fault.struck(scene, at, outcomeOf(ended).name), scene.count];
+    await Promise.all([scene.calm(), destination.calm()]);
+    const writes = await destination.takeWrites();
     const secrets = secretsOf(scene);
     const stray = strayCredentials(scene);
-    const notFound = ended.code === 0 ? await notFoundByTag(scene, command, place) : undefined;
+    const notFound = ended.code === 0 ? await notFoundByTag(scene, command, destination) : undefined;
     for (const registry of [scene.source, scene.target]) registry.log.length = 0;
     return {
       ...{ command, phase, ends, run: ended, notFound, stray, secrets, writes },
-      image: snapshot('prod/app'),
-      attached: snapshot(command.apart ? 'prod/signatures' : 'prod/app'),
+      ...(await destination.snapshots(command)),
     };
   };
 
   try {
-    command.prepare(scene);
     fault.begin(scene, at);
     const first = await run('fault', fault.ends);
     const all = [first, await run('repeat', DONE), await run('again', DONE)];
@@ -71,6 +67,7 @@ export async function playCase(played: Case, workshop: Workshop, fixture: Fixtur
       milliseconds: Math.max(...all.map((one) => one.run.milliseconds)),
     };
   } finally {
+    await destination.close();
     await scene.close();
   }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type } from '../support/command-line.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
-/** Writes the peak memory of the process, in KiB, when it ends. */
-const PEAK = `data:text/javascript,import{readFileSync as r,writeFileSync as w}from'node:fs';process.on('exit',()=>w(process.env.SEALIFT_TEST_PEAK,r('/proc/self/status','utf8')))`;
+/** Writes the peak memory of the process when it ends, where a limit lets it. */
+const PEAK = `data:text/javascript,import{readFileSync as r,writeFileSync as w}from'node:fs';process.on('exit',()=>{try{w(process.env.SEALIFT_TEST_PEAK,r('/proc/self/status','utf8'))}catch{}})`;
 /** Whatever hangs ends here, and is a violation. */
 const LONGEST = 90_000;
 

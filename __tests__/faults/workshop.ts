@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Minted, namedKey, nameOf, type TestChain, testChain } from '../support/pki.ts';
 import { policyOf } from '../support/workplace.ts';
+import type { DiskKind } from './disk/disk.ts';
 
 /** Who signs: the team that releases the image, and whoever carries it on. */
 export const SIGNERS = ['release', 'mirror'] as const;
@@ -29,6 +30,8 @@ export const THUMBPRINTS: Readonly<Record<SignerName, string>> = {
 /** The folder with keys and trust that all runs share, and do not change. */
 export interface Workshop {
   readonly folder: string;
+  /** How full disks are made; what the system allows when absent. */
+  readonly disk: DiskKind | undefined;
   /** A new folder of one run. */
   place(): Promise<string>;
   keyFlags(signer: SignerName): string[];
@@ -38,7 +41,7 @@ export interface Workshop {
   remove(): Promise<void>;
 }
 
-export async function openWorkshop(): Promise<Workshop> {
+export async function openWorkshop(disk?: DiskKind): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'sealift-faults-'));
   let count = 0;
   for (const name of SIGNERS) {
@@ -54,6 +57,7 @@ export async function openWorkshop(): Promise<Workshop> {
   }
   return {
     folder,
+    disk,
     async place() {
       count += 1;
       const place = join(folder, `run-${count}`);
@@ -72,6 +76,3 @@ export async function openWorkshop(): Promise<Workshop> {
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
-
-/** A copy of a folder or file, for one run alone. */
-export const copyOf = (from: string, to: string): Promise<void> => cp(from, to, { recursive: true });
