@@ -56,6 +56,18 @@ export const ERRORS = {
     1,
     'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
   ],
+  record_missing: [
+    1,
+    'Promote the image to this tag again, with --record: that puts the record, and nothing else where the image is there.',
+  ],
+  record_refused: [
+    1,
+    'Find out who moved the tag or its record. Where this image is meant, promote it to this tag again, with --record; where it is not, the digest that the newest record names is the one that was promoted last.',
+  ],
+  record_tag_taken: [
+    1,
+    'Nothing was overwritten. Look at what holds this tag and whose it is; delete it, or promote to another tag or repository.',
+  ],
   repository_missing: [
     1,
     'Check the name; if it is right, create the repository, or its project: this registry makes none on a push.',
@@ -177,6 +189,10 @@ export const ERRORS = {
   ],
   crl_invalid: [2, 'Give a CRL as DER or PEM; `openssl crl -text` shows one.'],
   csr_invalid: [2, 'Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one.'],
+  destination_conflict: [
+    2,
+    'Nothing was written. Give each source, and each image, a destination of its own; the message names both entries.',
+  ],
   destination_invalid: [
     2,
     'Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
@@ -196,6 +212,7 @@ export const ERRORS = {
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
   node_too_old: [2, 'Install Node 24.5 or later, or Node 22 from 22.21 on.'],
+  plan_invalid: [2, 'Make the plan again with `sealift plan FILE --out PLAN.json`.'],
   plugin_incompatible: [
     2,
     'Install a version of the plugin that has contract 1.0, and can do what is asked of it.',
@@ -206,8 +223,16 @@ export const ERRORS = {
     'Install the plugin anew, for this system, as a regular file that only its owner may change.',
   ],
   policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
+  promotions_invalid: [
+    2,
+    'Correct the promotions file; docs/promotions.md shows each member, and an editor with the schema the places.',
+  ],
   reference_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG.'],
   reference_needs_tag: [2, 'Add :TAG or @DIGEST to the reference.'],
+  selection_empty: [
+    2,
+    'Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select.',
+  ],
   trust_missing: [
     2,
     'Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store.',

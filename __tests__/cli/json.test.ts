@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { jsonLine, wantsJson } from '../../src/cli/json.ts';
+import { wantsJson } from '../../src/cli/json.ts';
 import { failedRun } from '../../src/compose/run-result.ts';
+import { jsonLine } from '../../src/encoding/json-line.ts';
 import { anyText } from '../support/any-text.ts';
 
 it('jsonLine gives one line with the same value and nothing that acts on a terminal', () => {

@@ -10,11 +10,13 @@ import { failedDestination } from '../operations/promotion/failed-destination.ts
 import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult } from '../operations/results.ts';
+import type { Session } from '../operations/session.ts';
 import { MAX_SIGNATURES } from './demands.ts';
 import type { PromotionPlace } from './destinations.ts';
 import type { Image } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
 import { openedDestination } from './opened-destination.ts';
+import { recordingOf } from './recording.ts';
 import { withRollbacks } from './rollback.ts';
 import type { Run } from './run.ts';
 import { sessionOf } from './session.ts';
@@ -65,12 +67,17 @@ function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): O
 /**
  * Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
  *
- * @param signer makes our own signature, where one is asked for.
+ * @param signers make our own signature, and that of the records, where they are asked for.
+ * @param session what it shares with other images; of one image alone it is its own.
  */
 export async function promoteOne(
   current: Run<'promote'>,
   promotion: Promotion,
-  signer?: OwnSigning['signer'],
+  signers: {
+    readonly sign?: OwnSigning['signer'] | undefined;
+    readonly record?: OwnSigning['signer'] | undefined;
+  } = {},
+  session: Session = sessionOf(current),
 ): Promise<ImageResult> {
   const { image, destinations, existingTag, signatures, open } = promotion;
   const { trust, scope, revocation, demands, platforms } = promotion;
@@ -78,7 +85,6 @@ export async function promoteOne(
   const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
   const { moveTag, backupTag, dryRun, deep } = values;
   const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
-  const session = sessionOf(current);
   let source: SourceStore;
   let signatureStore: TargetStore | undefined;
   try {
@@ -88,6 +94,7 @@ export async function promoteOne(
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
   }
+  const record = trust && signers.record && (await recordingOf(current, trust, signers.record));
   const promoted = await promoteImage(
     {
       ...session,
@@ -113,7 +120,8 @@ export async function promoteOne(
       dryRun,
       deep,
       maxSignatures: MAX_SIGNATURES,
-      ...(signer === undefined ? {} : { sign: ownSigning(current, signer) }),
+      ...(signers.sign === undefined ? {} : { sign: ownSigning(current, signers.sign) }),
+      ...(record === undefined ? {} : { record }),
     },
     signal,
   );

@@ -21,7 +21,7 @@ import { timestampingOf } from './timestamping.ts';
 import { VERSION } from './version.ts';
 
 /** What `--signature-format` names. */
-const MEDIA_TYPES = { jws: JWS_MEDIA_TYPE, cose: COSE_MEDIA_TYPE } as const;
+export const ENVELOPE_TYPES = { jws: JWS_MEDIA_TYPE, cose: COSE_MEDIA_TYPE } as const;
 
 /** What a key needs of a run, without a plugin. */
 export function signerOptions(run: AnyRun): SignerOptions & { readonly plugin?: undefined } {
@@ -58,8 +58,24 @@ export interface Signing {
   readonly unasked: EnvelopeMaker;
 }
 
-/** How messages call what signs. */
-const SIGNS = { sign: 'sign', promote: 'promote --sign' } as const;
+/** How messages call what signs, and the options of its chain and its key. */
+const USES = {
+  sign: { what: 'sign', chain: '--certificate-chain', keyFlag: '--key' },
+  promote: { what: 'promote --sign', chain: '--certificate-chain', keyFlag: '--key' },
+  record: { what: 'promote --record', chain: '--record-certificate-chain', keyFlag: '--record-key' },
+} as const;
+
+/** Notes a chain that is left out, and that the key does not bring along. */
+export function refuseWithoutChain(
+  { values, problems }: SigningRun,
+  provider: ReturnType<typeof providerOf>,
+  use: keyof typeof USES,
+): void {
+  if (values.certificateChain !== undefined || provider?.certificates) return;
+  const { what, chain } = USES[use];
+  const hint = `${chain}: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
+  problems.add('usage', `${what} needs ${chain}`, hint);
+}
 
 /**
  * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
@@ -68,16 +84,14 @@ const SIGNS = { sign: 'sign', promote: 'promote --sign' } as const;
 export async function signingOf(
   run: SigningRun,
   revocation: RevocationChecker,
-  command: keyof typeof SIGNS = 'sign',
+  use: keyof typeof USES = 'sign',
 ): Promise<Signing | undefined> {
   const { values, problems, clock, signal } = run;
+  const { keyFlag } = USES[use];
   const { key, certificateChain, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
-  if (withCertificates && !provider?.certificates) {
-    const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
-    problems.add('usage', `${SIGNS[command]} needs --certificate-chain`, hint);
-  }
+  refuseWithoutChain(run, provider, use);
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
   if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
@@ -113,7 +127,7 @@ export async function signingOf(
   const { kind } = signer;
   const isMade = kind !== 'key';
   const isPlugin = isMade && provider?.makesEnvelopes === undefined;
-  const mediaType = MEDIA_TYPES[signatureFormat];
+  const mediaType = ENVELOPE_TYPES[signatureFormat];
   const unasked = new EnvelopeMaker({
     ...{ kind, mediaType, isRemote, chain: certificates },
     ...(timestamper ? { timestamper } : {}),
@@ -127,11 +141,13 @@ export async function signingOf(
     // An error about an envelope quotes what the plugin or the service wrote into it.
     return isMade ? guarded(maker, run.secrets, isPlugin ? 'program' : 'peer') : maker;
   };
-  if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
+  // Of two keys it may be for the other one.
+  const isOnlyKey = !('record' in values && values.record && values.sign);
+  if (!isPlugin && isOnlyKey && Object.keys(values.pluginConfig).length > 0) {
     problems.add(
       'usage',
       '--plugin-config is given, and the key is not of a Notation plugin',
-      `Leave it out, or write --key ${PROVIDERS['notation-plugin'].example}.`,
+      `Leave it out, or write ${keyFlag} ${PROVIDERS['notation-plugin'].example}.`,
     );
   }
   if (provider?.remote || isPlugin) {

@@ -1,6 +1,6 @@
 import { type ErrorCode, SealiftError } from '../errors.ts';
 
-/** The most problems that one error lists. */
+/** The most problems that one error lists, unless its caller says otherwise. */
 const SHOWN = 8;
 
 /** `T` with no member `undefined`. */
@@ -44,11 +44,11 @@ export class Problems {
     return read;
   }
 
-  throwIfAny(): void {
+  throwIfAny(most = SHOWN): void {
     const [first, ...rest] = this.#found;
     if (!first) return;
     if (rest.length === 0) throw first;
-    const shown = this.#found.slice(0, SHOWN);
+    const shown = this.#found.slice(0, most);
     const numbered = (texts: readonly string[]): string =>
       texts.map((text, i) => `(${i + 1}) ${text}`).join(' ');
     const more = this.#found.length - shown.length;

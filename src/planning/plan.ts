@@ -1,16 +1,19 @@
 import type { Digest } from '../oci/digest.ts';
 import type { FileDigests } from './promotions.ts';
 
-/** What a promotion would do with a tag, or with an image that is promoted by digest. */
-export type PlannedAction = 'new' | 'move' | 'unchanged' | 'keep' | 'refused';
+/**
+ * What a promotion would do. `add`: its tags stand, or it is promoted by digest and stands, and something of the image or of what is
+ * attached to it is missing there.
+ */
+export type PlannedAction = 'new' | 'move' | 'add' | 'unchanged' | 'keep' | 'refused';
 
 /** One tag of a destination. */
 export interface PlannedTag {
   readonly tag: string;
-  readonly action: PlannedAction;
+  readonly action: Exclude<PlannedAction, 'add'>;
   /** What the tag points at now; `null` where it is not there. */
   readonly previous: Digest | null;
-  /** The tag that keeps `previous`; `null` without one. */
+  /** The tag that would keep `previous`; `null` without one, and where the tag does not move. */
   readonly backup: string | null;
 }
 
@@ -26,12 +29,12 @@ export interface PlannedPromotion {
   readonly destination: string;
   /** Sorted by name; without any, the image is promoted by digest. */
   readonly tags: readonly PlannedTag[];
-  /** The action of its tags: the first of refused, move, new, keep, unchanged that one of them has. */
+  /** The first of refused, move, new, add, keep, unchanged that it, or one of its tags, has. */
   readonly action: PlannedAction;
   readonly source: { readonly repository: string; readonly tag: string | null };
   /** `null` where the source could not be read, which is then refused. */
   readonly digest: Digest | null;
-  /** The subjects of the certificates whose signatures passed, sorted. */
+  /** The subjects of the certificates whose signatures passed, sorted. A judgement ends at the first that passes, so others may have signed too. */
   readonly signers: readonly string[];
   /** Sorted by type. */
   readonly attachments: readonly PlannedAttachments[];

@@ -2,6 +2,7 @@ import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import type { ManifestName, SourceStore, TargetStore } from '../../oci/ports.ts';
 import type { Demands } from '../judging/demands.ts';
+import type { Recording } from '../record/recording.ts';
 import type { Session } from '../session.ts';
 import type { PromotionDestination } from './destinations.ts';
 import type { OwnSigning } from './own-signing.ts';
@@ -35,4 +36,6 @@ export interface PromoteRequest extends Session, Demands, TagOptions, Selecting 
   readonly maxSignatures: number;
   /** The signature of our own that every destination is to have; absent when none is asked for. */
   readonly sign?: OwnSigning;
+  /** The record that every destination is to have of each of its tags; absent when none is asked for. */
+  readonly record?: Recording;
 }

@@ -1,0 +1,20 @@
+import type { Plan } from '../planning/plan.ts';
+import type { RunResult } from './results.ts';
+
+/** The JSON object that `plan` prints. Its images are those with an error, at most 1,000 of them; the plan names all. */
+export interface PlanRunResult extends RunResult {
+  /** `null` where the run ended before there was one. */
+  readonly plan: Plan | null;
+  /** The digest of the plan's own bytes, which `--out` writes. */
+  readonly planDigest: string | null;
+  /** Whether a promotion of this plan would write anything. */
+  readonly changes: boolean | null;
+  /** The file of `--out`, as the user named it. */
+  readonly file: string | null;
+}
+
+/** The JSON object that `plan --from-registry` prints. */
+export interface SnapshotRunResult extends RunResult {
+  /** A promotions file in YAML of what the repositories have; `null` where the run failed. */
+  readonly promotions: string | null;
+}

@@ -1,0 +1,119 @@
+import { DIGESTS, TAGS } from './choice.ts';
+import { listOf, mapOf, members, oneOrMore } from './collections.ts';
+import { DESTINATION } from './destination.ts';
+import { insidePath } from './paths.ts';
+import { PREFIX, REGISTRY, repositoryText } from './repositories.ts';
+import { FLAG, numberFrom, text } from './scalars.ts';
+import { SETTINGS } from './settings.ts';
+
+const TO = {
+  shape: oneOrMore(DESTINATION, 'a destination, or a list of them'),
+  help: 'where to: repositories, with {registry}, {repository} and {name} of the source; behind a colon, tags with {tag}; without, the tag of the source',
+  required: true,
+} as const;
+
+const CHOICE = {
+  tags: { shape: TAGS, help: 'tags by name, or rules that select them' },
+  digests: {
+    shape: DIGESTS,
+    help: 'digests, each with the tags that it gets at the destination; none: no tag is touched',
+  },
+} as const;
+
+const ALLOW_EMPTY = { shape: FLAG, help: 'the rules may select nothing' } as const;
+
+export const ENTRY = members('a promotion', {
+  from: { shape: repositoryText('a repository', true), help: 'the repository of the source', required: true },
+  ...CHOICE,
+  to: TO,
+  'allow-empty': ALLOW_EMPTY,
+  ...SETTINGS,
+});
+
+const FILES = text('a path of lists, with * and ? in the name of the file', (written, fail) => {
+  const path = insidePath(written, fail);
+  const folder = path?.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  return folder !== undefined && /[*?[\]{}]/.test(folder)
+    ? fail(
+        'a pattern stands in the name of a folder',
+        'Write * and ? in the name of the file alone: lists/*.yaml.',
+      )
+    : path;
+});
+
+export const LIST = members('a list', {
+  files: {
+    shape: oneOrMore(FILES, FILES.what),
+    help: 'files with `images:`, such as lists/*.yaml',
+    required: true,
+  },
+  from: {
+    shape: oneOrMore(PREFIX, 'a registry or a path of one, or a list of them'),
+    help: 'what the files may name: repositories that are these, or under them',
+    required: true,
+  },
+  to: TO,
+  'allow-empty': {
+    shape: FLAG,
+    help: 'there may be no such file, no image in it, and nothing that its rules select',
+  },
+  ...SETTINGS,
+});
+
+export const BUDGET = members('a registry', {
+  'requests-per-second': {
+    shape: numberFrom(0.01, 10_000, 'number'),
+    help: 'the most requests a second, of all shards together',
+  },
+  concurrency: { shape: numberFrom(1, 256), help: 'the most requests at a time, of all shards together' },
+  'keep-allowance': {
+    shape: numberFrom(0, 1_000_000),
+    help: 'requests of the allowance that the registry tells of which are left to others',
+  },
+});
+
+export const DOCUMENT = members('a promotions file', {
+  version: { shape: numberFrom(1, 1), help: '1', required: true },
+  registries: {
+    shape: mapOf(REGISTRY, BUDGET, 'a map from hosts to their limits'),
+    help: 'limits by registry',
+  },
+  ...SETTINGS,
+  promotions: {
+    shape: listOf(ENTRY, 'a list of promotions'),
+    help: 'repositories, what of each, and where to',
+  },
+  lists: {
+    shape: listOf(LIST, 'a list of lists'),
+    help: 'files that others may edit: they name images, and nothing else',
+  },
+});
+
+const IN_THE_FILE = ['to', 'allow-empty', 'version', ...Object.keys(SETTINGS)];
+
+function elsewhere(name: string): string | undefined {
+  return IN_THE_FILE.includes(name)
+    ? 'Remove it: lists name images alone. Destinations, keys and trust stand in the promotions file.'
+    : undefined;
+}
+
+export const IMAGE = members(
+  'an image of a list',
+  {
+    from: { shape: repositoryText('a repository', false), help: 'the repository', required: true },
+    ...CHOICE,
+  },
+  elsewhere,
+);
+
+export const IMAGE_LIST = members(
+  'a list of images',
+  {
+    images: {
+      shape: listOf(IMAGE, 'a list of images', 0),
+      help: 'repositories, and what of each',
+      required: true,
+    },
+  },
+  elsewhere,
+);

@@ -1,0 +1,71 @@
+import { CST, Lexer } from 'yaml';
+import type { Reading } from './reading.ts';
+
+/**
+ * The most lexemes of a file. A line of a list has eight or so, and a parsed lexeme takes up to 300 bytes of memory.
+ */
+const LEXEMES = 400_000;
+/** The deepest nesting of flow collections, and the most indicators (`- - -`) in one line. The format has five levels. */
+const DEPTH = 16;
+
+const WRITE_OUT = 'Write it out: a promotions file has no anchors, aliases, merge keys and tags.';
+
+/** What is not read, by the type of its lexeme (yaml.org/spec/1.2.2, chapters 6 and 7). */
+const REFUSED: Readonly<Record<string, readonly [what: string, hint: string]>> = {
+  alias: ['an alias', WRITE_OUT],
+  anchor: ['an anchor', WRITE_OUT],
+  tag: ['a tag', WRITE_OUT],
+  'directive-line': ['a directive', 'Leave the line out.'],
+};
+
+const INDICATORS = ['seq-item-ind', 'explicit-key-ind', 'map-value-ind'];
+const OPENING = ['flow-map-start', 'flow-seq-start'];
+const CLOSING = ['flow-map-end', 'flow-seq-end'];
+
+/** Control characters of the lexer, which stand for no character of the file. */
+const WITHOUT_LENGTH = ['doc-mode', 'flow-error-end', 'scalar'];
+
+/**
+ * Refuses what two readers of YAML may read in two ways, and what takes long or much memory, before anything is parsed. The lexer
+ * keeps nothing, so that it may look at any text.
+ *
+ * @returns whether the text may be parsed.
+ */
+export function refuseFeatures(reading: Reading): boolean {
+  const before = reading.faults.length;
+  let [offset, count, depth, inLine, documents] = [0, 0, 0, 0, 0];
+  let isScalar = false;
+  const tooDeep = 'Write it as docs/promotions.md shows it.';
+  for (const lexeme of new Lexer().lex(reading.text)) {
+    if (isScalar) {
+      isScalar = false;
+      offset += lexeme.length;
+      continue;
+    }
+    const type = CST.tokenType(lexeme) ?? 'scalar';
+    count += 1;
+    if (count > LEXEMES) {
+      reading.fault(offset, `has over ${LEXEMES} words and signs`, 'Split it into several lists.');
+      return false;
+    }
+    if (type === 'scalar') isScalar = true;
+    if (type === 'newline') inLine = 0;
+    if (INDICATORS.includes(type)) inLine += 1;
+    if (OPENING.includes(type)) depth += 1;
+    if (CLOSING.includes(type)) depth -= 1;
+    if (type === 'doc-start') documents += 1;
+    if (depth > DEPTH || (inLine > DEPTH && depth === 0)) {
+      reading.fault(offset, `is nested over ${DEPTH} levels deep`, tooDeep);
+      return false;
+    }
+    if (documents > 1) {
+      reading.fault(offset, 'begins a second document', 'Write one document a file.');
+      return false;
+    }
+    const refused = REFUSED[type];
+    if (refused) reading.fault(offset, `has ${refused[0]}`, refused[1]);
+    if (reading.faults.length - before > 100) return false;
+    if (!WITHOUT_LENGTH.includes(type)) offset += lexeme.length;
+  }
+  return reading.faults.length === before;
+}

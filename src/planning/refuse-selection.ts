@@ -1,0 +1,49 @@
+import { SealiftError } from '../errors.ts';
+import type { SelectedImage } from './selected-image.ts';
+
+/** The most conflicts that one error names. */
+const SHOWN = 8;
+
+const nameOf = ({ entry, tag, digest }: SelectedImage): string =>
+  `${entry.from}${digest === undefined ? `:${tag}` : `@${digest}`} (${entry.at})`;
+
+const isSame = (a: SelectedImage, b: SelectedImage): boolean =>
+  a.entry.from === b.entry.from && a.tag === b.tag && a.digest === b.digest;
+
+/** Settings have an order of their own in the file. */
+function settingsText({ entry }: SelectedImage): string {
+  return JSON.stringify(Object.entries(entry.settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The images of all entries, where no two of them write one tag. An image that two entries select for one tag, with equal settings, is
+ * taken there once; what is promoted by digest writes no tag.
+ *
+ * @throws SealiftError `destination_conflict`, which names both.
+ */
+export function refuseSelection(selected: readonly SelectedImage[]): readonly SelectedImage[] {
+  const writers = new Map<string, SelectedImage>();
+  const conflicts: string[] = [];
+  const kept = selected.map((image) => {
+    const destinations = image.destinations.flatMap(({ repository, tags }) => {
+      const left = tags.filter((tag) => {
+        const name = `${repository}:${tag}`;
+        const other = writers.get(name);
+        if (!other) writers.set(name, image);
+        else if (!isSame(other, image))
+          conflicts.push(`${name} would get ${nameOf(other)} and ${nameOf(image)}`);
+        else if (settingsText(other) !== settingsText(image))
+          conflicts.push(`${name} would get ${nameOf(other)} again with other settings (${image.entry.at})`);
+        return !other;
+      });
+      return left.length > 0 || tags.length === 0 ? [{ repository, tags: left }] : [];
+    });
+    return { ...image, destinations };
+  });
+  if (conflicts.length > 0) {
+    const more = conflicts.length - SHOWN;
+    const message = [...conflicts.slice(0, SHOWN), ...(more > 0 ? [`${more} more tags`] : [])].join('; ');
+    throw new SealiftError('destination_conflict', message);
+  }
+  return kept.filter(({ destinations }) => destinations.length > 0);
+}
