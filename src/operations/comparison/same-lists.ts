@@ -7,7 +7,7 @@ import type { Digest } from '../../oci/digest.ts';
 import { DIGEST_TAG_SUFFIXES, digestTagOf } from '../../oci/digest-tags/digest-tag.ts';
 import { GRAPH_DEPTH } from '../../oci/limits.ts';
 import { manifestKind } from '../../oci/media-types.ts';
-import type { ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
+import type { FoundIn, ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
 import { claimedReferrers } from '../../oci/referrers.ts';
 
 /** The source of a comparison, where its lists are believed. */
@@ -16,17 +16,22 @@ export interface BelievedSource {
   readonly tags: ListedTags;
 }
 
-/** An entry of a list. */
-export interface Listed {
+/** What both sides list as attached to an image, or to what is attached to it. */
+export interface ListedByBoth {
   readonly digest: Digest;
   readonly artifactType: string;
+  readonly size: number;
+  /** Where the source lists it. */
+  readonly foundIn: FoundIn;
+  /** The manifest under which it is listed. */
+  readonly subject: Digest;
 }
 
 /** What two sides list as attached to an image, and to what is attached to it. */
 export interface SameLists {
-  readonly both: readonly Listed[];
+  readonly both: readonly ListedByBoth[];
   /** Statements of in-toto that the other side alone lists, such as the records of what was promoted to it. */
-  readonly onlyThere: readonly Listed[];
+  readonly onlyThere: readonly { readonly digest: Digest; readonly artifactType: string }[];
 }
 
 const LISTS: ReferrerQuery = { sources: 'merged' };
@@ -78,11 +83,6 @@ function beyond(
   return more.length > 0 && isInTheWay ? undefined : more;
 }
 
-const listed = ({ descriptor: { digest, artifactType = '' } }: ReferrerEntry): Listed => ({
-  digest,
-  artifactType,
-});
-
 /**
  * Tells of an image that both sides have whether their lists are the same, so that nothing of its graph has to be read. Signatures
  * are not asked for signatures of their own. `undefined` for whatever the lists alone do not prove to be the same: an index, tags
@@ -95,8 +95,8 @@ export async function sameLists(
   signal: AbortSignal,
 ): Promise<SameLists | undefined> {
   if (manifestKind(root.mediaType) !== 'image' || !(await hasNoDigestTags(source, root))) return undefined;
-  const found = new Map<Digest, Listed>();
-  const onlyThere = new Map<Digest, Listed>();
+  const found = new Map<Digest, ListedByBoth>();
+  const onlyThere = new Set<Digest>();
   let subjects: readonly Descriptor[] = [root];
   for (let depth = 0; subjects.length > 0; depth += 1) {
     if (depth > GRAPH_DEPTH || found.size > MOST) return undefined;
@@ -107,19 +107,24 @@ export async function sameLists(
           described(target, subject, signal),
         ]);
         const more = beyond(ours, theirs);
-        return ours && more && { ours: [...ours.values()], more };
+        return ours && more && { subject: subject.digest, ours: [...ours.values()], more };
       }),
     );
-    const entries: Descriptor[] = [];
+    const met: Descriptor[] = [];
     for (const list of lists) {
       if (!list) return undefined;
-      entries.push(...list.ours.map(({ descriptor }) => descriptor));
-      for (const one of list.more) onlyThere.set(one.descriptor.digest, listed(one));
+      const { subject, ours, more } = list;
+      for (const { descriptor } of more) onlyThere.add(descriptor.digest);
+      for (const { descriptor, foundIn } of ours) {
+        const { digest, size, artifactType = '' } = descriptor;
+        // A digest that was met before has been looked at, also in a cycle of lists.
+        if (found.has(digest)) continue;
+        found.set(digest, { digest, artifactType, size, foundIn, subject });
+        met.push(descriptor);
+      }
     }
-    // A digest that was met before has been looked at, also in a cycle of lists.
-    const met = entries.filter(({ digest }) => !found.has(digest));
-    for (const { digest, artifactType = '' } of met) found.set(digest, { digest, artifactType });
     subjects = met.filter(({ artifactType = '' }) => !isSignature(artifactType));
   }
-  return { both: [...found.values()], onlyThere: [...onlyThere.values()] };
+  const others = [...onlyThere].map((digest) => ({ digest, artifactType: IN_TOTO_TYPE }));
+  return { both: [...found.values()], onlyThere: others };
 }
