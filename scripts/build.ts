@@ -13,6 +13,7 @@ const ENTRIES = {
   sign: 'src/action/sign-entry.ts',
   verify: 'src/action/verify-entry.ts',
   promote: 'src/action/promote-entry.ts',
+  plan: 'src/action/plan-entry.ts',
   compare: 'src/action/compare-entry.ts',
   index: 'src/index.ts',
 };
@@ -71,7 +72,7 @@ const GROUPS = [
   // The code that parses a command line and prints an error. `--version`, `--help` and bad usage load nothing else of src.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|notation[\\/]record[\\/]predicate-type|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
   },
   // The code that hides secrets in an error about a command line.
   {
@@ -312,6 +313,7 @@ const shipped = new Set(
 writeLicenses(ROOT, [...shipped], join(DIST, 'LICENSES.txt'));
 declarations();
 cpSync(join(ROOT, 'schema', 'result.json'), join(DIST, 'schema.json'));
+cpSync(join(ROOT, 'schema', 'plan.json'), join(DIST, 'plan.schema.json'));
 cpSync(join(ROOT, 'schema', 'requirement.json'), join(DIST, 'requirement.schema.json'));
 for (const name of ['promotions.schema.json', 'images.schema.json'])
   cpSync(join(ROOT, 'schema', name), join(DIST, name));
