@@ -49,6 +49,11 @@ export async function openHttp(
     sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
     random: Math.random,
     onSilence: (host, milliseconds) => run.reporter.progress({ type: 'silence', host, milliseconds }),
+    onWait: (registry, milliseconds) =>
+      run.reporter.progress({
+        type: 'notice',
+        message: `waiting ${Math.ceil(milliseconds / 1000)} s for ${printable(registry, 300)}, whose allowance is down to what keep-allowance keeps`,
+      }),
     onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
     ...(onRequest
       ? {

@@ -21,8 +21,14 @@ export class FakeGate {
     incoming: IncomingMessage,
     outgoing: ServerResponse,
     { pathname, search }: URL,
-    { warning, throttles, demandsLength, movesEverything }: Switches,
+    { warning, throttles, allowance, demandsLength, movesEverything }: Switches,
   ): string | undefined {
+    if (allowance) {
+      if (incoming.method === 'GET' && pathname.includes('/manifests/')) allowance.remaining -= 1;
+      const { remaining, window, reset } = allowance;
+      outgoing.setHeader('ratelimit-remaining', `${remaining}${window === undefined ? '' : `;w=${window}`}`);
+      if (reset) outgoing.setHeader('ratelimit-reset', String(reset()));
+    }
     if (warning !== undefined) outgoing.setHeader('warning', `299 - "${warning}"`);
     // An upload that is begun again is the same upload.
     const asked = `${incoming.method} ${pathname.replace(/(\/uploads\/).+/, '$1')}`;

@@ -91,6 +91,11 @@ export interface Switches {
   movesEverything: boolean;
   /** Every first request of a path is too much (429): Docker Hub without Retry-After, GHCR in seconds, others with a date. */
   throttles: false | 'bare' | 'seconds' | 'date';
+  /**
+   * Docker Hub: pulls that are left, told by every answer, as `ratelimit-remaining: 76;w=21600`; a GET of a manifest takes one.
+   * Others say when there are more.
+   */
+  allowance: { remaining: number; readonly window?: number; readonly reset?: () => number } | undefined;
   /** distribution-spec: the text of `Warning: 299`, sent with every answer. */
   warning: string | undefined;
   /** ECR, Harbor, Google: a repository that nobody has made is not made by a push. */
@@ -224,6 +229,7 @@ export const PLAIN: Switches = {
   challengesOnPingOnly: false,
   movesEverything: false,
   throttles: false,
+  allowance: undefined,
   warning: undefined,
   demandsRepository: false,
   demandsProject: false,

@@ -2,6 +2,7 @@ import { ByteBudget } from '../../async/byte-budget.ts';
 import { Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
+import { Allowance } from './allowance.ts';
 import { bufferBody } from './buffer-body.ts';
 import { exchange } from './exchange.ts';
 import { checkGuardedUrl } from './guard/check-url.ts';
@@ -23,7 +24,7 @@ import {
 import { Silences } from './silences.ts';
 import { allTimeouts, type Timeouts } from './timeouts.ts';
 import { TlsPorts } from './tls-ports.ts';
-import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
+import type { HostBudget, HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 /** The time that one request has left, over all its redirects. */
 interface Budget {
@@ -48,6 +49,7 @@ class Client implements HttpClient {
   readonly #options: HttpOptions & { readonly secrets: Secrets };
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
+  readonly #allowances = new Map<string, Allowance>();
   readonly #bodies = new ByteBudget(BODIES);
   readonly #tlsPorts: TlsPorts;
   readonly #silences: Silences;
@@ -134,6 +136,20 @@ class Client implements HttpClient {
   }
 
   async #attempt(request: HttpRequest, total: number): Promise<Answered> {
+    const allowance = this.#allowances.get(request.url.host);
+    if (!allowance) return this.#send(request, total);
+    // Before a turn is taken, since what is no pull goes on while pulls wait.
+    const pull = request.pull ? await allowance.pull(request.signal) : allowance.next();
+    try {
+      const answered = await this.#send(request, total);
+      allowance.answered(pull, answered.response);
+      return answered;
+    } finally {
+      if (request.pull) allowance.settled();
+    }
+  }
+
+  async #send(request: HttpRequest, total: number): Promise<Answered> {
     const { now, sleep, onExchange, onWarning, userAgent } = this.#options;
     const limiter = this.#limiter(request.url);
     const streams = request.body?.streams === true;
@@ -172,6 +188,16 @@ class Client implements HttpClient {
 
   slowDown(url: URL, milliseconds: number): void {
     this.#limiter(url).hold(milliseconds, this.#options.now());
+  }
+
+  limit(host: string, budget: HostBudget): void {
+    const { now, sleep, onWait } = this.#options;
+    const url = new URL(`https://${host}`);
+    this.#limiter(url).limit(budget);
+    const { registry, keepAllowance: keep } = budget;
+    if (keep === undefined) return;
+    const waits = (milliseconds: number) => onWait?.(registry, milliseconds);
+    this.#allowances.set(url.host, new Allowance({ registry, keep, now, sleep, onWait: waits }));
   }
 
   #limiter(url: URL): HostLimiter {

@@ -1,4 +1,5 @@
-type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+import { RequestRate } from './request-rate.ts';
+import type { HostBudget, Sleep } from './types.ts';
 
 /** Good answers after which a host that was slowed down gets one more request at the same time. */
 const RECOVERY = 20;
@@ -18,8 +19,9 @@ interface Waiting {
  * request is sent until the time that the host named. The limit then grows again one by one.
  */
 export class HostLimiter {
-  readonly #most: number;
+  #most: number;
   #allowed: number;
+  #rate: RequestRate | undefined;
   #running = 0;
   /** Running requests whose body is read from elsewhere, perhaps from this same host. */
   #streaming = 0;
@@ -38,6 +40,16 @@ export class HostLimiter {
     return this.#allowed;
   }
 
+  /** Limits requests at the same time and in a second; what is not given stays as it is. */
+  limit({
+    concurrency = this.#most,
+    requestsPerSecond,
+  }: Pick<HostBudget, 'concurrency' | 'requestsPerSecond'>): void {
+    this.#most = Math.min(this.#most, concurrency);
+    this.#allowed = Math.min(this.#allowed, this.#most);
+    if (requestsPerSecond !== undefined) this.#rate = new RequestRate(requestsPerSecond);
+  }
+
   /**
    * Waits for a turn. Each call is followed by one {@link release}.
    *
@@ -46,18 +58,27 @@ export class HostLimiter {
   async acquire(now: () => Date, sleep: Sleep, signal: AbortSignal, streams = false): Promise<Turn> {
     await this.#turn(streams, signal);
     try {
-      for (
-        let wait = this.#pausedUntil - now().getTime();
-        wait > 0;
-        wait = this.#pausedUntil - now().getTime()
-      ) {
-        await sleep(wait, signal);
+      await this.#pause(now, sleep, signal);
+      if (this.#rate) {
+        await this.#rate.wait(now, sleep, signal);
+        // The host may have asked for a pause while this request stood in line.
+        await this.#pause(now, sleep, signal);
       }
     } catch (error) {
       this.release(streams);
       throw error;
     }
     return { slowDowns: this.#slowDowns };
+  }
+
+  async #pause(now: () => Date, sleep: Sleep, signal: AbortSignal): Promise<void> {
+    for (
+      let wait = this.#pausedUntil - now().getTime();
+      wait > 0;
+      wait = this.#pausedUntil - now().getTime()
+    ) {
+      await sleep(wait, signal);
+    }
   }
 
   /** Streams never have all turns, since the source of a stream may need a request to the same host. */

@@ -3,6 +3,19 @@ import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import type { Resolve } from './guard/lookup.ts';
 import type { Timeouts } from './timeouts.ts';
 
+export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+/** Limits of one host beside those of the run. */
+export interface HostBudget {
+  /** The registry, as its users name it. */
+  readonly registry: string;
+  /** May be a fraction. */
+  readonly requestsPerSecond?: number;
+  readonly concurrency?: number;
+  /** How many pulls are left to others of the allowance that the host tells of (`ratelimit-remaining`). */
+  readonly keepAllowance?: number;
+}
+
 export interface RequestBody {
   /** Sent as Content-Length. */
   readonly length: number;
@@ -34,6 +47,8 @@ export interface HttpRequest {
    * well, because it has no credentials.
    */
   readonly guarded?: boolean;
+  /** Set where registries count the request as a pull: a GET of a manifest (docs.docker.com, "Pull usage and limits"). */
+  readonly pull?: true;
   /** Whether to retry after connection errors, 408, 429 and 5xx; true by default, false where the caller retries itself. */
   readonly retry?: boolean;
   /** The most tries, five by default. */
@@ -64,6 +79,8 @@ export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
   /** Slows down a host that reports throttling in its own way: fewer requests at a time, and none for so many milliseconds. */
   slowDown?(url: URL, milliseconds: number): void;
+  /** Limits the requests to `HOST[:PORT]` from now on, as its URLs name it. */
+  limit?(host: string, budget: HostBudget): void;
   close(): Promise<void>;
 }
 
@@ -99,12 +116,14 @@ export interface HttpOptions {
   /** The environment that names proxies: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, in either case. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly sleep: Sleep;
   /** In [0, 1): spreads retries. */
   readonly random: () => number;
   readonly onExchange?: (exchange: Exchange) => void;
   /** Called once for each host that a request waits for and that has sent nothing for `timeouts.silence`. */
   readonly onSilence?: (host: string, milliseconds: number) => void;
+  /** Called when pulls of a registry wait for a new allowance. */
+  readonly onWait?: (registry: string, milliseconds: number) => void;
   /** Called with the text of a `Warning: 299` header (distribution-spec), unchanged but for secrets. */
   readonly onWarning?: (text: string, host: string) => void;
 }

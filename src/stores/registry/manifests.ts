@@ -247,6 +247,7 @@ export class Manifests {
   #request(method: 'GET' | 'HEAD', name: string, signal: AbortSignal): Promise<HttpResponse> {
     const url = this.#repository.url(`manifests/${name}`);
     const headers = { accept: MANIFEST_ACCEPT };
-    return this.#repository.request({ method, url, headers, answer: MANIFEST_LIMIT, signal });
+    const pull = method === 'GET' ? { pull: true as const } : {};
+    return this.#repository.request({ method, url, headers, answer: MANIFEST_LIMIT, signal, ...pull });
   }
 }
