@@ -143,6 +143,8 @@ export interface PromoteOptions
   readonly plan?: string;
   /** `sha256:…` of the plan. Without it, a plan that somebody has edited cannot be told from the one that was made. */
   readonly planDigest?: string;
+  /** `2/4`: with `file`, promote only to the destinations of this shard; `auto` asks the engine that runs this process. */
+  readonly shard?: string;
   /** Where to write which images are where, as JSON. */
   readonly relocations?: string;
   readonly fromRegistryConfig?: string;
@@ -189,6 +191,10 @@ export interface PlanOptions extends RunOptions, TrustOptions {
   readonly out?: string;
   /** Plan only what differs from the file at this commit. */
   readonly changedSince?: string;
+  /** Say which of so many shards have something to promote, as `matrix`. */
+  readonly shards?: number;
+  /** In place of a plan, what the shards did whose results are in this folder: the result is that of a promotion. */
+  readonly results?: string;
   /** In place of a plan, a promotions file of what these repositories have. */
   readonly fromRegistry?: Texts;
   readonly fromRegistryConfig?: string;

@@ -2,6 +2,7 @@ import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { ShardFacts } from '../operations/shard-facts.ts';
 import type { PlannedImage } from '../planning/planned-images.ts';
 import { plannedImages } from '../planning/planned-images.ts';
 import type { Promotions } from '../planning/promotions.ts';
@@ -16,6 +17,8 @@ import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
 import { refuseSaidTwice } from './promotions/refuse-said-twice.ts';
 import { relocationBytes } from './promotions/relocations.ts';
 import { selectedImages } from './promotions/selected-images.ts';
+import { shardOfRun } from './promotions/shard-of-run.ts';
+import { partOf } from './promotions/sharding.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { typedLogins } from './typed-logins.ts';
@@ -66,18 +69,27 @@ async function workOf(
 }
 
 /** Promotes all images of a promotions file, or what a plan of it says. Never rejects. */
-export function runPromoteFile(options: Partial<PromoteOptions>, signal: AbortSignal): Promise<RunResult> {
-  return run('promote', options, signal, async (current) => {
+export async function runPromoteFile(
+  options: Partial<PromoteOptions>,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  let facts: ShardFacts | undefined;
+  const result = await run('promote', options, signal, async (current) => {
     const { values, problems, reporter } = current;
-    const { file, plan: planPath, planDigest, relocations, dryRun } = values;
+    const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
     refuseOperands(options, current);
     if (planPath === undefined && planDigest !== undefined)
       problems.add('usage', '--plan-digest is given without --plan', 'Add --plan PLAN.json.');
     if (relocations !== undefined) await problems.try(() => checkFolderWritable(relocations));
+    const shard =
+      shardText === undefined ? undefined : await problems.try(() => shardOfRun(shardText, current));
     problems.throwIfAny();
-    const plan = planPath === undefined ? undefined : await readPlanFile(planPath, planDigest);
-    const promotions = await loadPromotions(file!, current);
-    if (plan) refuseOtherFiles(plan.plan.files, promotions.digests);
+    const whole = planPath === undefined ? undefined : await readPlanFile(planPath, planDigest);
+    const all = await loadPromotions(file!, current);
+    if (whole) refuseOtherFiles(whole.plan.files, all.digests);
+    const part = await partOf(current, all, whole, shard);
+    facts = part.facts;
+    const { promotions, plan } = part;
     const { entries } = promotions;
     refuseSaidTwice({ ...options }, entries, problems);
     const { fromUsername, toUsername } = values;
@@ -88,7 +100,8 @@ export function runPromoteFile(options: Partial<PromoteOptions>, signal: AbortSi
     ]);
     const logins = { ...(read ? { read } : {}), ...(write ? { write } : {}) };
     const prepared = await preparedEntries(current, promotions, { opensKeys: !dryRun, logins });
-    const work = await workOf(current, promotions, prepared, plan);
+    const found = await workOf(current, promotions, prepared, plan);
+    const work = { ...found, images: part.own(found.images) };
     refuseBackupTags(work.images, prepared, current);
     problems.throwIfAny();
     const total = work.images.length;
@@ -102,9 +115,12 @@ export function runPromoteFile(options: Partial<PromoteOptions>, signal: AbortSi
         reporter.progress({ type: 'images', done, total });
       },
     });
-    const all = [...work.failed, ...results];
+    const images = [...work.failed, ...results];
     // Also of a run that was ended: what is there is there.
-    if (relocations !== undefined && !dryRun) await writeAtomic(relocations, relocationBytes(all));
-    return all;
+    if (relocations !== undefined && !dryRun) await writeAtomic(relocations, relocationBytes(images));
+    return images;
   });
+  // Rules that may select nothing have selected nothing, or the images are those of other shards.
+  const isIdle = result.error === null && result.images.length === 0;
+  return { ...result, ...(isIdle ? { status: 'done' } : {}), ...(facts ? { shard: facts } : {}) };
 }

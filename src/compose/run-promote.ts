@@ -26,7 +26,7 @@ import { typedLogins } from './typed-logins.ts';
 import { unrevokedSigner } from './unrevoked-signer.ts';
 
 /** The options that say more about a promotions file. */
-const OF_FILE = FILE_OPTIONS.map(({ name }) => name).filter((name) => name !== 'file');
+const OF_FILE = ['shard', ...FILE_OPTIONS.map(({ name }) => name).filter((name) => name !== 'file')];
 
 /**
  * Promotes one image, or those of a promotions file: judge, copy with what is attached, read back, tag last. Never rejects.

@@ -5,6 +5,7 @@ import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { RECORD_OPTIONS } from './record-options.ts';
+import { SHARD_OPTIONS } from './shard-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
@@ -75,7 +76,6 @@ export const OPTIONS = [
     commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init', 'plan'],
     type: 'string',
     value: 'FILE',
-    action: false,
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
     helpOf: {
       plan: 'where the plan goes, which `promote --plan` takes; an older plan there is replaced, and no other file',
@@ -220,15 +220,20 @@ export const OPTIONS = [
   },
   ...LIST_OPTIONS,
   ...PLAN_OPTIONS,
+  ...SHARD_OPTIONS,
   ...TRANSPORT_OPTIONS,
   {
     name: 'output',
     commands: ALL,
     type: 'enum',
     choices: ['text', 'json'],
+    choicesOf: { plan: ['markdown'] },
     default: 'text',
     action: false,
     help: 'text for people, or one JSON object on stdout, also on failure',
+    helpOf: {
+      plan: 'text for people, one JSON object on stdout, also on failure, or Markdown for a comment of at most 60,000 characters',
+    },
   },
   {
     name: 'quiet',
@@ -259,8 +264,13 @@ const ROWS: readonly Option[] = OPTIONS;
 export const isGlobal = (option: Option): boolean =>
   WITH_IMAGES.every((name) => option.commands.includes(name));
 
+/** The options of a command, an `enum` with all values that it has there. */
 export function optionsOf(command: CommandName): readonly Option[] {
-  return ROWS.filter((option) => option.commands.includes(command));
+  const own = ROWS.filter((option) => option.commands.includes(command));
+  return own.map((option) => {
+    const more = option.choicesOf?.[command];
+    return more ? { ...option, choices: [...(option.choices ?? []), ...more] } : option;
+  });
 }
 
 export function findOption(name: string): Option | undefined {
