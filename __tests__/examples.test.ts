@@ -33,7 +33,7 @@ const stepsOf = (text: string): readonly Step[] =>
   Object.values((parse(text) as Workflow).jobs).flatMap(({ steps = [] }) => steps);
 
 function actionOf({ uses = '' }: Step): ActionName | undefined {
-  const match = /^sealift\/sealift(?:\/(verify|promote))?@/.exec(uses);
+  const match = /^sealift\/sealift(?:\/(verify|promote|plan|compare))?@/.exec(uses);
   return match ? ((match[1] ?? 'sign') as ActionName) : undefined;
 }
 
@@ -62,7 +62,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>
   },
   'deploy.yml': { app: { ...READ, 'id-token': 'write' } },
   'google-kms.yml': { image: SIGN },
-  'mirror.yml': { mirror: { contents: 'read', 'id-token': 'write' } },
+  'mirror-and-sign.yml': { mirror: { contents: 'read', 'id-token': 'write' } },
   'promote.yml': { plan: READ, promote: READ },
   'release.yml': { image: SIGN },
   'sign-image.yml': { sign: { packages: 'write', 'id-token': 'write' } },
@@ -72,7 +72,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>
 
 /** The secrets of an example: a login of another registry than GitHub's. No key and no secret of a cloud is stored. */
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
-  'mirror.yml': ['PROD_PASSWORD', 'PROD_USER'],
+  'mirror-and-sign.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'promote.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'release.yml': ['PROD_PASSWORD', 'PROD_USER'],
 };

@@ -24,6 +24,13 @@ const ABOUT: Readonly<Record<ActionName, { file: string; name: string; descripti
       description: 'Verify an image, copy it with its signatures to another registry, and move the tag last',
       main: '../dist/promote.js',
     },
+    compare: {
+      file: 'compare/action.yml',
+      name: 'Sealift compare',
+      description:
+        'Say what of images and of all that is attached to them other repositories lack, and repair it',
+      main: '../dist/compare.js',
+    },
   };
 
 /** A YAML double-quoted scalar. Every JSON string is one. */
@@ -35,7 +42,11 @@ const LINES: Readonly<Record<string, string>> = { list: '; one per line', pairs:
 export function actionFile(action: ActionName): { file: string; text: string } {
   const { file, name, description, main } = ABOUT[action];
   const inputs = [
-    ...operandsOf(action).map((operand) => ({ name: operand.name, help: operand.help, default: undefined })),
+    ...operandsOf(action).map(({ name, help, helpOf }) => ({
+      name,
+      help: helpOf?.[action] ?? help,
+      default: undefined,
+    })),
     ...inputsOf(action).map((option) => ({
       name: option.name,
       help: `${helpFor(option, action)}${LINES[option.type] ?? ''}${option.choices ? `; ${option.choices.join(', ')}` : ''}${isRequired(option, action) ? '; required' : ''}`,

@@ -131,7 +131,11 @@ function optionsPage(): string {
     '',
     ...table(
       ['input', 'actions', 'what it is'],
-      OPERANDS.map(({ name, actions, help }) => [`\`${name}\``, actions.join(', '), help]),
+      OPERANDS.map(({ name, actions, help, helpOf }) => [
+        `\`${name}\``,
+        actions.join(', '),
+        [help, ...Object.entries(helpOf ?? {}).map(([action, own]) => `${action}: ${own}`)].join('. '),
+      ]),
     ),
     '',
     '## Inputs that only actions have',

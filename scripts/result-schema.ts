@@ -53,6 +53,17 @@ const ownSignatures = list(
   object({ subject: digest, digest: orNull(digest), action: oneOf('made', 'unchanged', 'carried') }),
 );
 
+const records = list(
+  object({
+    tag: orNull(text),
+    recordTag: orNull(text),
+    digest: orNull(digest),
+    signature: orNull(digest),
+    statedAt: orNull(time),
+    action: oneOf('made', 'unchanged'),
+  }),
+);
+
 const definitions: Record<string, Schema> = {
   error: object({ code: oneOf(...codes), message: text, hint: text, docs: text }),
   imageStatus: oneOf(
@@ -208,6 +219,7 @@ const definitions: Record<string, Schema> = {
     {
       digest,
       artifactType: text,
+      predicateType: text,
       size: count,
       foundIn: oneOf('api', 'tag', 'index', 'digest-tag'),
       tag: text,
@@ -215,7 +227,7 @@ const definitions: Record<string, Schema> = {
       subject: digest,
       judged: orNull(oneOf('passed', 'failed', 'carried')),
     },
-    ['tag', 'signatureRepository'],
+    ['predicateType', 'tag', 'signatureRepository'],
   ),
   signaturesTo: object({
     repository: text,
@@ -224,36 +236,53 @@ const definitions: Record<string, Schema> = {
     signed: ownSignatures,
     error: orNull(ref('error')),
   }),
-  destination: object({
-    reference: text,
-    digest: orNull(digest),
-    pinned: orNull(text),
-    tags: list(
-      object({
-        tag: text,
-        action: oneOf('new', 'moved', 'unchanged', 'kept', 'left'),
-        previous: orNull(digest),
-        backup: orNull(text),
-      }),
-    ),
-    previousDigest: orNull(digest),
-    status: oneOf('promoted', 'unchanged', 'kept', 'planned', 'failed'),
-    attachments: object({
-      expected: count,
-      present: count,
-      added: count,
-      missing: list(digest),
-      onlyThere: list(digest),
-    }),
-    signed: ownSignatures,
-    copied: count,
-    mounted: count,
-    bytes: count,
-    toCopy: orNull(object({ blobs: count, bytes: count, manifests: count, image: { type: 'boolean' } })),
-    deep: { type: 'boolean' },
-    rollback: orNull(text),
-    error: orNull(ref('error')),
+  record: object({
+    status: oneOf('passed', 'failed'),
+    recordTag: text,
+    digest,
+    repository: text,
+    tag: orNull(text),
+    image: digest,
+    statedAt: time,
+    source: text,
+    runUrl: orNull(text),
+    actor: orNull(text),
+    signature: ref('signature'),
   }),
+  destination: object(
+    {
+      reference: text,
+      digest: orNull(digest),
+      pinned: orNull(text),
+      tags: list(
+        object({
+          tag: text,
+          action: oneOf('new', 'moved', 'unchanged', 'kept', 'left'),
+          previous: orNull(digest),
+          backup: orNull(text),
+        }),
+      ),
+      previousDigest: orNull(digest),
+      status: oneOf('promoted', 'unchanged', 'kept', 'planned', 'failed'),
+      attachments: object({
+        expected: count,
+        present: count,
+        added: count,
+        missing: list(digest),
+        onlyThere: list(digest),
+      }),
+      signed: ownSignatures,
+      records,
+      copied: count,
+      mounted: count,
+      bytes: count,
+      toCopy: orNull(object({ blobs: count, bytes: count, manifests: count, image: { type: 'boolean' } })),
+      deep: { type: 'boolean' },
+      rollback: orNull(text),
+      error: orNull(ref('error')),
+    },
+    ['records'],
+  ),
   compared: object({
     repository: text,
     status: oneOf('equal', 'short', 'failed'),
@@ -346,10 +375,11 @@ const definitions: Record<string, Schema> = {
       leftBehind: list(ref('attachment')),
       destinations: list(ref('destination')),
       signaturesTo: ref('signaturesTo'),
+      record: ref('record'),
       compared: list(ref('compared')),
       error: orNull(ref('error')),
     },
-    ['signaturesTo', 'compared'],
+    ['signaturesTo', 'record', 'compared'],
   ),
 };
 

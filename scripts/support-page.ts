@@ -80,7 +80,7 @@ export function supportPage(note: string): string {
     '',
     'The program says so, by name and with exit code 2 or a failed check, never by passing:',
     '',
-    '- Comparing registries, plans and lists of promotions, signed records: the names are reserved',
+    '- Plans and lists of promotions: the names are reserved',
     '  ([contract.md](contract.md)).',
     '- What else is attached (SBOMs, attestations, signatures of cosign) is carried and shown by `list`, and not judged.',
     '',

@@ -60,6 +60,18 @@ export const ERRORS = {
     1,
     'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
   ],
+  record_missing: [
+    1,
+    'Promote the image to this tag again, with --record: that puts the record, and nothing else where the image is there.',
+  ],
+  record_refused: [
+    1,
+    'Find out who moved the tag or its record. Where this image is meant, promote it to this tag again, with --record; where it is not, the digest that the newest record names is the one that was promoted last.',
+  ],
+  record_tag_taken: [
+    1,
+    'Nothing was overwritten. Look at what holds this tag and whose it is; delete it, or promote to another tag or repository.',
+  ],
   repository_missing: [
     1,
     'Check the name; if it is right, create the repository, or its project: this registry makes none on a push.',

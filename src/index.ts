@@ -28,6 +28,7 @@ export type { ComparedResult, ComparedType } from './operations/comparison/resul
 export type { FilterResult, MatchResult } from './operations/listing/match-result.ts';
 export type { PlanRunResult } from './operations/plan-result.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
+export type { RecordResult, RecordRow } from './operations/record/result.ts';
 export type {
   AttachmentResult,
   DestinationResult,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { annotationsOf } from '../../src/action/annotations.ts';
 import { evidenceCell } from '../../src/action/evidence-cell.ts';
 import { imageLog } from '../../src/action/image-log.ts';
 import { inputLines } from '../../src/action/inputs.ts';
 import { logSafe } from '../../src/action/log-safe.ts';
-import { markdownCode, markdownProse, markdownText } from '../../src/action/markdown.ts';
 import { mermaidLabel } from '../../src/action/mermaid-label.ts';
 import { summaryOf } from '../../src/action/summary.ts';
 import { runResult } from '../../src/compose/run-result.ts';
@@ -13,6 +13,7 @@ import { SealiftError } from '../../src/errors.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
 import { failedDestination } from '../../src/operations/promotion/failed-destination.ts';
 import type { ImageResult, RevocationResult } from '../../src/operations/results.ts';
+import { markdownCode, markdownProse, markdownText } from '../../src/report/markdown.ts';
 import { anyText } from '../support/any-text.ts';
 import { DENIED, SUMMARIES } from '../support/summaries.ts';
 
@@ -43,13 +44,18 @@ describe('text from outside in a summary', () => {
   it('has no character left that Markdown, HTML or Mermaid reads as markup', () => {
     fc.assert(
       fc.property(anyText({ maxLength: 60 }), (text) => {
-        expect(markdownText(text).replace(/&#\d+;/g, '')).toMatch(/^[A-Za-z0-9 /.,:;=+@()%-]*$/);
+        expect(markdownText(text).replace(/&#\d+;|(?<=@)<wbr>/g, '')).toMatch(/^[A-Za-z0-9 /.,:;=+@()%-]*$/);
         expect(mermaidLabel([text]).replaceAll('<br/>', '')).toMatch(/^"[A-Za-z0-9 /.,:=+@_-]*"$/);
         // What is in backticks is code, and all else stays text.
         const prose = markdownProse(text).replace(/<code>(.*?)<\/code>/g, '$1');
-        expect(prose.replace(/&#\d+;/g, '')).toMatch(/^[A-Za-z0-9 /.,:;=+@()%-]*$/);
+        expect(prose.replace(/&#\d+;|(?<=@)<wbr>/g, '')).toMatch(/^[A-Za-z0-9 /.,:;=+@()%-]*$/);
       }),
     );
+  });
+
+  it.each(['me@example.com', 'a me@ex_ample.com', 'x.y+z@a-b.c.de.'])('is no e-mail address: %j', (text) => {
+    for (const shown of [markdownText(text), markdownCode(text), `<details>${markdownCode(text)}</details>`])
+      expect(marked(shown)).not.toContain('mailto');
   });
 
   it('keeps a digest readable', () => {

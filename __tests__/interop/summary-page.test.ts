@@ -1,11 +1,13 @@
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { partsOf } from '../../src/action/parts.ts';
 import { resultInInputWords } from '../../src/action/result-in-input-words.ts';
-import { shortName } from '../../src/action/short-digest.ts';
+import { hasFailed } from '../../src/action/statuses.ts';
 import { summaryOf } from '../../src/action/summary.ts';
 import { printable } from '../../src/encoding/printable.ts';
 import type { RunResult } from '../../src/operations/results.ts';
 import type { ActionName } from '../../src/options/commands.ts';
+import { shortName } from '../../src/report/short-digest.ts';
 import { SUMMARIES } from '../support/summaries.ts';
 import { openBrowser, openSummary } from './support/browser.ts';
 import { KEPT_ATTRIBUTES, KEPT_ELEMENTS } from './support/github-page.ts';
@@ -17,9 +19,12 @@ const WIDTHS = [980, 390];
 
 /** Images and destinations that failed, by the name that a reader looks for. */
 function failedNames({ images }: RunResult): string[] {
-  const failed = images.flatMap(({ reference, status, destinations }) => {
-    const ends = destinations.length > 0 ? destinations : [{ reference, status }];
-    return ends.filter((one) => one.status === 'failed');
+  const failed = images.flatMap((image) => {
+    const { reference, status } = image;
+    const parts = partsOf(image);
+    return (parts.length > 0 ? parts : [{ reference, status }]).filter(
+      (one) => one.status !== 'partial' && hasFailed(one),
+    );
   });
   return failed.map(({ reference }) => printable(shortName(reference), 300));
 }

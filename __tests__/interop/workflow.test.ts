@@ -178,7 +178,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
       expect(await latest(file)).toBe(first);
     },
 
-    async 'mirror.yml'(file) {
+    async 'mirror-and-sign.yml'(file) {
       await released(file, '1.37', false);
       const start = () =>
         run(file, {

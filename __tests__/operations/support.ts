@@ -63,6 +63,7 @@ export function trustIn(
   const policy = parseTrustPolicy(JSON.stringify(document), 'test');
   return {
     policy: () => Promise.resolve(policy),
+    source: () => Promise.resolve(new TextEncoder().encode(JSON.stringify(document))),
     certificates: () => chain.root.certificate().then((certificate) => [certificate]),
   };
 }

@@ -1,4 +1,5 @@
 import { runResult } from '../../src/compose/run-result.ts';
+import type { ComparedResult } from '../../src/operations/comparison/result.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
 import type {
   DestinationResult,
@@ -155,6 +156,56 @@ const hostileImage = (): ImageResult =>
 const run = (command: string, images: readonly ImageResult[], warnings: readonly string[] = []): RunResult =>
   runResult(command, images, warnings, null);
 
+/** What a repository has of an image. */
+export function comparison(
+  status: ComparedResult['status'],
+  repository: string,
+  change: Partial<ComparedResult> = {},
+): ComparedResult {
+  const isShort = status === 'short';
+  const lacks = `${repository} lacks something of registry.example.com/team/net-monitor:1.4: the tag 1.4 is not there`;
+  return {
+    repository,
+    status,
+    tag: { tag: '1.4', digest: isShort ? null : IMAGE_DIGEST },
+    manifests: { expected: 3, incomplete: isShort ? [OLD_DIGEST] : [] },
+    platforms: [],
+    blobs: null,
+    attachments: [
+      {
+        artifactType: 'application/vnd.cncf.notary.signature',
+        suffix: null,
+        expected: 2,
+        present: isShort ? 1 : 2,
+        missing: isShort ? [SIGNATURE_DIGEST] : [],
+      },
+    ],
+    onlyThere: [],
+    deep: false,
+    repair: null,
+    error:
+      status === 'equal'
+        ? null
+        : status === 'failed'
+          ? DENIED
+          : { code: 'parity_missing', message: lacks, hint: 'Put what is missing there.' },
+    ...change,
+  };
+}
+
+/** An image and the repositories that were compared with it. */
+export function compared(...rows: readonly ComparedResult[]): ImageResult {
+  const worst = rows.flatMap(({ error }) => error ?? [])[0];
+  const count = rows.filter(({ error }) => error).length;
+  const message = `${count} of ${rows.length} repositories are not known to have it all: ${worst?.message}`;
+  return image(worst ? 'failed' : 'equal', {
+    policy: null,
+    signatures: [],
+    compared: rows,
+    error: worst ? { ...worst, message } : null,
+  });
+}
+
 const many = (count: number, from: number): ImageResult[] =>
   Array.from({ length: count }, (_, i) =>
     image('verified', { reference: `registry.example.com/team/service-${from + i}@${IMAGE_DIGEST}` }),
@@ -263,6 +314,44 @@ export const SUMMARIES: Readonly<Record<string, readonly [heading: string, resul
     ]),
   ],
   'hostile text': ['❌ Sealift verify: failed', run('verify', [hostileImage()], [HOSTILE])],
+  'equal everywhere': [
+    '✅ Sealift compare: done',
+    run('compare', [
+      compared(comparison('equal', HOSTS[0]!), comparison('equal', HOSTS[1]!, { repair: 'done' })),
+    ]),
+  ],
+  'short at one and unknown at another': [
+    '❌ Sealift compare: failed',
+    run('compare', [
+      compared(
+        comparison('short', HOSTS[0]!),
+        comparison('failed', HOSTS[1]!),
+        comparison('equal', HOSTS[2]!, {
+          onlyThere: [{ digest: OLD_DIGEST, artifactType: 'application/spdx+json' }],
+        }),
+      ),
+    ]),
+  ],
+  'hostile text of a comparison': [
+    '❌ Sealift compare: failed',
+    run('compare', [
+      {
+        ...compared(
+          comparison('short', HOSTILE, {
+            tag: { tag: HOSTILE, digest: HOSTILE },
+            platforms: [{ platform: HOSTILE, digest: HOSTILE, status: 'incomplete' }],
+            attachments: [
+              { artifactType: HOSTILE, suffix: HOSTILE, expected: 1, present: 0, missing: [HOSTILE] },
+            ],
+            onlyThere: [{ digest: HOSTILE, artifactType: HOSTILE }],
+            error: { code: 'parity_missing', message: HOSTILE, hint: HOSTILE },
+          }),
+        ),
+        reference: HOSTILE,
+        digest: HOSTILE,
+      },
+    ]),
+  ],
   'an error of the run': [
     '❌ Sealift verify: failed',
     runResult('verify', [], [], {

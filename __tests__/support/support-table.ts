@@ -61,6 +61,11 @@ export const FEATURES: readonly Feature[] = [
     ),
   },
   {
+    name: 'Signed records of promotions',
+    real: [{ file: 'record', with: ['notation', 'oras', 'crane', ...REGISTRIES] }],
+    double: double('fake registry', 'fake-registry', 'operations/record/requests.test.ts'),
+  },
+  {
     name: 'Signatures in another repository than their image',
     real: [{ file: 'signature-repository', with: ['notation', 'oras', 'crane', ...REGISTRIES] }],
     double: double(

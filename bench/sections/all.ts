@@ -2,6 +2,7 @@ import type { Bench } from '../support/bench.ts';
 import type { ProgramName } from '../support/programs.ts';
 import { ablation } from './ablation.ts';
 import { archives } from './archives.ts';
+import { compare } from './compare.ts';
 import { destinations } from './destinations.ts';
 import { images } from './images.ts';
 import { keys } from './keys.ts';
@@ -39,6 +40,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   large: { programs: COPIERS, run: large },
   destinations: { programs: COPIERS, run: destinations },
   images: { programs: ['olareg', 'notation'], run: images },
+  compare: { programs: ['olareg', 'distribution', 'oras'], run: compare },
   keys: { programs: ['olareg'], run: keys },
   archives: { programs: ['olareg', 'oras'], run: archives },
   memory: { programs: COPIERS, run: memory },

@@ -1,6 +1,7 @@
 import { printable } from '../encoding/printable.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
+import { partsOf } from './parts.ts';
 
 export interface Annotation {
   readonly title: string;
@@ -11,28 +12,29 @@ export interface Annotation {
 const LIMIT = 10;
 
 function annotation(name: string, { code, message, hint }: ResultError): Annotation {
-  const subject = name === '' ? '' : `${printable(name, 300)}: `;
+  const subject = name === '' || message.startsWith(`${name} `) ? '' : `${printable(name, 300)}: `;
   return {
     title: `Sealift: ${code}`,
     message: `${subject}${printable(message, 1000)}\n${printable(hint, 600)}`,
   };
 }
 
-/** Of an image that failed at some of its destinations each of those, since each has a cause of its own. */
+/** Of an image that failed at some of its places each of those, since each has a cause of its own. */
 function failuresOf(image: ImageResult): readonly Annotation[] {
-  const { reference, error, destinations } = image;
+  const { reference, error } = image;
   const own = ownError(image);
-  if (error && !own && destinations.length === 1) return [annotation(reference, error)];
-  const theirs = destinations.flatMap((one) => (one.error ? [annotation(one.reference, one.error)] : []));
+  const parts = partsOf(image);
+  if (error && !own && parts.length === 1) return [annotation(reference, error)];
+  const theirs = parts.flatMap((one) => (one.error ? [annotation(one.reference, one.error)] : []));
   return own ? [annotation(reference, own), ...theirs] : theirs;
 }
 
-/** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */
+/** One annotation a failed image or place, with cause and remedy; one for what stopped the whole run. */
 export function annotationsOf({ images, error }: RunResult): readonly Annotation[] {
   const all = [...(error ? [annotation('', error)] : []), ...images.flatMap(failuresOf)];
   if (all.length <= LIMIT) return all;
   const rest = all.length - LIMIT + 1;
-  const what = images.some(({ destinations }) => destinations.length > 0) ? 'destinations' : 'images';
+  const what = images.some((image) => partsOf(image).length > 0) ? 'of them' : 'images';
   const message = `${rest} more ${what} failed; the job summary and the output results name them all.`;
   return [...all.slice(0, LIMIT - 1), { title: `Sealift: more ${what} failed`, message }];
 }

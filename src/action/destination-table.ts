@@ -1,15 +1,16 @@
 import { isKept } from '../operations/is-kept.ts';
 import { signedWords } from '../operations/promotion/signed-words.ts';
+import { recordWords } from '../operations/record/record-words.ts';
 import type {
   DestinationResult,
   ImageResult,
   SignatureRepositoryResult,
   TagResult,
 } from '../operations/results.ts';
-import type { Section } from './fitted.ts';
+import type { Section } from '../report/fitted.ts';
+import { markdownCode } from '../report/markdown.ts';
+import { shortDigest } from '../report/short-digest.ts';
 import { foldedTable } from './folded-table.ts';
-import { markdownCode } from './markdown.ts';
-import { shortDigest } from './short-digest.ts';
 
 /** More tags of one destination than this are counted. */
 const TAGS = 8;
@@ -37,6 +38,7 @@ function factLines(destination: DestinationResult): readonly string[] {
   const { status, tags, attachments, error } = destination;
   const isPlan = status === 'planned';
   const signed = signedWords(destination);
+  const recorded = recordWords(destination);
   return [
     ...(error ? [markdownCode(error.code)] : []),
     ...(tags.length === 0 && status !== 'failed' ? [isPlan ? 'no tag would be set' : 'no tag set'] : []),
@@ -47,6 +49,7 @@ function factLines(destination: DestinationResult): readonly string[] {
       ? []
       : [`${attachments.present} of ${attachments.expected} attached${isPlan ? ' already' : ''}`]),
     ...(signed === undefined ? [] : [`own signature ${signed}`]),
+    ...(recorded === undefined ? [] : [`record ${recorded}`]),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { formatPlace, parseReference } from '../oci/reference.ts';
 import type { DestinationResult, ImageResult, RunResult } from '../operations/results.ts';
-import { rowsOf, type Section } from './fitted.ts';
-import { markdownCode, markdownText } from './markdown.ts';
-import { digestsIn, isPinned } from './short-digest.ts';
+import { rowsOf, type Section } from '../report/fitted.ts';
+import { markdownCode, markdownText } from '../report/markdown.ts';
+import { digestsIn, isPinned } from '../report/short-digest.ts';
 
 /** Longer than any reference by digest. */
 const LONGEST = 600;

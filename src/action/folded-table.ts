@@ -1,7 +1,7 @@
-import { breakable } from './breakable.ts';
-import { rowsOf, type Section } from './fitted.ts';
-import { markdownCode } from './markdown.ts';
-import { shortName } from './short-digest.ts';
+import { breakable } from '../report/breakable.ts';
+import { rowsOf, type Section } from '../report/fitted.ts';
+import { markdownCode } from '../report/markdown.ts';
+import { shortName } from '../report/short-digest.ts';
 import { hasFailed, markedStatus, type Status, statusFacts } from './statuses.ts';
 
 /** More rows than this that did not fail are folded away. */

@@ -1,5 +1,5 @@
 import type { ImageResult, RunResult } from '../operations/results.ts';
-import { markdownProse } from './markdown.ts';
+import { markdownProse } from '../report/markdown.ts';
 import { hasFailed, type Status, statusFacts, statusWords } from './statuses.ts';
 
 const RUN_MARKS = { done: '✅', partial: '⚠️', failed: '❌' } as const;

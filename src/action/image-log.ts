@@ -3,6 +3,7 @@ import { byType, carried, carriedHeading } from '../operations/by-type.ts';
 import { ownError } from '../operations/own-error.ts';
 import { leftInWords } from '../operations/platforms/left-in-words.ts';
 import { signedWords } from '../operations/promotion/signed-words.ts';
+import { recordWords } from '../operations/record/record-words.ts';
 import type { ImageResult, ResultError, SignatureRepositoryResult } from '../operations/results.ts';
 
 const safe = (text: string): string => printable(text, 1000);
@@ -31,6 +32,7 @@ export function imageLog(image: ImageResult): readonly string[] {
     leftBehind,
     destinations,
     signaturesTo,
+    record,
     error,
   } = image;
   const unjudged = byType(carried(attachments));
@@ -48,6 +50,11 @@ export function imageLog(image: ImageResult): readonly string[] {
             `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? '')}`,
         ),
     ]),
+    ...(record
+      ? [
+          `record ${record.status}: ${safe(record.digest)} by ${safe(record.signature.signer ?? 'unknown')}, ${safe(record.image)} stated at ${record.statedAt}`,
+        ]
+      : []),
     ...platforms
       .filter(({ status }) => status !== 'left')
       .map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
@@ -57,8 +64,9 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...destinations.flatMap((destination) => {
       const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
       const signed = signedWords(destination);
+      const recorded = recordWords(destination);
       return [
-        `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === undefined ? '' : `, own signature ${signed}`}`,
+        `destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === undefined ? '' : `, own signature ${signed}`}${recorded === undefined ? '' : `, record ${recorded}`}`,
         ...failureLines(failure),
       ];
     }),

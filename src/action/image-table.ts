@@ -3,11 +3,11 @@ import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import { ownError } from '../operations/own-error.ts';
 import { leftInWords } from '../operations/platforms/left-in-words.ts';
 import type { ImageResult, SignatureResult } from '../operations/results.ts';
+import type { Section } from '../report/fitted.ts';
+import { markdownCode, markdownText } from '../report/markdown.ts';
+import { isPinned, shortDigest } from '../report/short-digest.ts';
 import { evidenceCell } from './evidence-cell.ts';
-import type { Section } from './fitted.ts';
 import { foldedTable } from './folded-table.ts';
-import { markdownCode, markdownText } from './markdown.ts';
-import { isPinned, shortDigest } from './short-digest.ts';
 import { statusWords } from './statuses.ts';
 
 /** The signature that an image is shown with. */
@@ -37,7 +37,7 @@ function validity(signature: SignatureResult | undefined): string {
 
 /** Signer, policy and validity; the digest comes last, and only where the reference does not say it. */
 function factLines(image: ImageResult): readonly string[] {
-  const { reference, digest, policy, platforms, attachments, leftBehind } = image;
+  const { reference, digest, policy, platforms, attachments, leftBehind, record } = image;
   const unjudged = byType(carried(attachments));
   const judged = platforms.filter(({ status }) => status !== 'left').length;
   const left = leftInWords(platforms);
@@ -54,6 +54,7 @@ function factLines(image: ImageResult): readonly string[] {
     signerText(signature),
     markdownText(evidenceCell(signature), 300),
     facts.filter((fact) => fact !== '').join(' · '),
+    record ? markdownText(`record ${record.status}, stated ${record.statedAt.slice(0, 16)}Z`, 100) : '',
     left === undefined ? '' : markdownText(left, 600),
     unjudged === '' ? '' : `${carriedHeading(image)}: ${markdownText(unjudged, 600)}`,
     leftBehind.length === 0 ? '' : `left behind: ${markdownText(byType(leftBehind), 600)}`,

@@ -1,8 +1,10 @@
+import type { ComparedResult } from '../operations/comparison/result.ts';
 import { isKept } from '../operations/is-kept.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { DestinationResult, ImageResult, RunResult, SignatureResult } from '../operations/results.ts';
+import { shortDigest } from '../report/short-digest.ts';
 import { mermaidLabel } from './mermaid-label.ts';
-import { shortDigest } from './short-digest.ts';
+import { partsOf } from './parts.ts';
 import { hasFailed, type Status, statusFacts, statusWords } from './statuses.ts';
 
 /** The most images of a diagram with what belongs to them, failed ones that are drawn alone, and parts of one image. */
@@ -90,15 +92,41 @@ function nodeText(destination: DestinationResult): string {
   return `${attachments.present} of ${attachments.expected} attached`;
 }
 
-function destinationNodes(destinations: readonly DestinationResult[], id: string): string[] {
-  const drawn = destinations.toSorted(byRank).slice(0, DESTINATIONS);
-  const rest = destinations.length - drawn.length;
+/** The second line of the node of a repository that was compared. */
+function comparedText({ attachments, error }: ComparedResult): string {
+  const sum = (key: 'expected' | 'present'): number => attachments.reduce((all, one) => all + one[key], 0);
+  return error ? error.code : `${sum('present')} of ${sum('expected')} attached`;
+}
+
+/** Where an image is or should be: name, status and second line of each node, and what they are in the plural. */
+function endsOf({ destinations, compared }: ImageResult): readonly [readonly End[], what: string] {
+  if (!compared)
+    return [
+      destinations.map((one) => ({ name: one.reference, status: one.status, text: nodeText(one) })),
+      'destinations',
+    ];
   return [
-    ...drawn.flatMap((one, d) => [
-      `  ${id}d${d}[${mermaidLabel([shortDigest(one.reference), nodeText(one)])}]:::${statusFacts(one.status).style}`,
-      `  ${id} == ${mermaidLabel([one.status])} ==> ${id}d${d}`,
+    compared.map((one) => ({ name: one.repository, status: one.status, text: comparedText(one) })),
+    'repositories',
+  ];
+}
+
+interface End {
+  readonly name: string;
+  readonly status: Status;
+  readonly text: string;
+}
+
+function endNodes(image: ImageResult, id: string): string[] {
+  const [ends, what] = endsOf(image);
+  const drawn = ends.toSorted(byRank).slice(0, DESTINATIONS);
+  const rest = ends.length - drawn.length;
+  return [
+    ...drawn.flatMap(({ name, status, text }, d) => [
+      `  ${id}d${d}[${mermaidLabel([shortDigest(name), text])}]:::${statusFacts(status).style}`,
+      `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`,
     ]),
-    ...(rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more destinations`])}]:::open`] : []),
+    ...(rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more ${what}`])}]:::open`] : []),
   ];
 }
 
@@ -108,7 +136,7 @@ function destinationNodes(destinations: readonly DestinationResult[], id: string
  */
 export function picture({ images, command }: RunResult): string {
   const worth = images
-    .filter((image) => hasFailed(image) || image.signatures.length + image.destinations.length > 0)
+    .filter((image) => hasFailed(image) || image.signatures.length + partsOf(image).length > 0)
     .toSorted(byRank);
   if (worth.length === 0) return '';
   const signers = new Signers();
@@ -128,7 +156,7 @@ export function picture({ images, command }: RunResult): string {
       return [
         imageNode(image, id, command),
         ...(image.signatures.length === 0 ? besides(id) : signers.lines(image, id)),
-        ...destinationNodes(image.destinations, id),
+        ...endNodes(image, id),
       ];
     }),
     ...alone.flatMap((image, i) => {

@@ -1,9 +1,10 @@
 import { ERRORS } from '../errors.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
-import { rowsOf, type Section } from './fitted.ts';
-import { markdownCode, markdownProse } from './markdown.ts';
-import { shortDigest, shortDigests, shortName } from './short-digest.ts';
+import { rowsOf, type Section } from '../report/fitted.ts';
+import { markdownCode, markdownProse } from '../report/markdown.ts';
+import { shortDigest, shortDigests, shortName } from '../report/short-digest.ts';
+import { partsOf } from './parts.ts';
 
 /** More problems than this are folded away. */
 const SHOWN = 20;
@@ -55,11 +56,11 @@ interface Problem {
 }
 
 function problemsOf(image: ImageResult): readonly Problem[] {
-  const { reference, destinations } = image;
+  const { reference } = image;
   const own = ownError(image);
   const found: Problem[] = [
     ...(own ? [{ name: reference, error: own }] : []),
-    ...destinations.flatMap(({ reference: name, error }) => (error ? [{ name, error }] : [])),
+    ...partsOf(image).flatMap(({ reference: name, error }) => (error ? [{ name, error }] : [])),
   ];
   return found.map((problem, i) => (i === found.length - 1 ? { ...problem, image } : problem));
 }

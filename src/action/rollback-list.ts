@@ -1,6 +1,6 @@
 import type { ImageResult } from '../operations/results.ts';
-import { rowsOf, type Section } from './fitted.ts';
-import { markdownCode } from './markdown.ts';
+import { rowsOf, type Section } from '../report/fitted.ts';
+import { markdownCode } from '../report/markdown.ts';
 
 /** Longer than any command that is useful. */
 const LONGEST = 4000;

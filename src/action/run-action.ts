@@ -24,7 +24,7 @@ import { namedImages } from './image-lists/named-images.ts';
 import { isInlineList } from './image-lists/read-lists.ts';
 import { imageLog } from './image-log.ts';
 import { inputWords } from './input-words.ts';
-import { type Asked, readAsked, readInputs } from './inputs.ts';
+import { type Asked, type Operands, readAsked, readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { resultInInputWords } from './result-in-input-words.ts';
 import { statusWords } from './statuses.ts';
@@ -38,6 +38,17 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
+
+/** The operands of an action that takes a source. */
+function placesOf(
+  { source = [], destination }: Operands,
+  host: ActionHost,
+): Readonly<Record<string, unknown>> {
+  return {
+    source: oneOrList(fullNames('source', source, host)),
+    ...(destination ? { destination } : {}),
+  };
+}
 
 /** The user metadata of the inputs together with that of the run, where it is asked for. */
 async function runMetadataOf(
@@ -74,7 +85,7 @@ async function runFromInputs(
   const asked = readAsked(action, env, problems);
   secrets.add(asked.githubToken);
   // Read before anything is told: a setting that stands in a name is no secret, since outputs hold names.
-  const named = action === 'promote' ? undefined : await namedImages(operands, env, problems);
+  const named = 'images' in operands ? await namedImages(operands, env, problems) : undefined;
   const texts = Object.entries(operands).map(
     ([name, values]) => [name, values.filter((value) => !isInlineList(value))] as const,
   );
@@ -86,10 +97,7 @@ async function runFromInputs(
   addGivenSecrets(secrets, given, env);
   for (const notice of named?.notices ?? []) host.notice(notice);
   if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
-  const { source = [], destination = [] } = operands;
-  const what = named
-    ? { images: named.images }
-    : { source: oneOrList(fullNames('source', source, host)), destination };
+  const what = named ? { images: named.images } : placesOf(operands, host);
   const metadata = await runMetadataOf(action, asked, options, env, problems);
   const tracker = new ProgressTracker();
   const reporter = {

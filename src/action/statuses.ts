@@ -1,6 +1,11 @@
+import type { ComparedResult } from '../operations/comparison/result.ts';
 import type { DestinationResult, ImageResult, SignatureResult } from '../operations/results.ts';
 
-export type Status = ImageResult['status'] | DestinationResult['status'] | SignatureResult['status'];
+export type Status =
+  | ImageResult['status']
+  | DestinationResult['status']
+  | SignatureResult['status']
+  | ComparedResult['status'];
 
 /** How a status is shown. */
 interface StatusFacts {
@@ -17,6 +22,7 @@ const good = { mark: '✅', style: 'good', rank: 4 } as const;
 
 const STATUSES: Readonly<Record<Status, StatusFacts>> = {
   failed: { mark: '❌', style: 'bad', rank: 0 },
+  short: { mark: '❌', style: 'bad', rank: 0 },
   partial: { mark: '⚠️', style: 'part', rank: 1 },
   audited: {
     mark: '⚠️',

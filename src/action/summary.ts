@@ -1,14 +1,15 @@
 import type { RunResult } from '../operations/results.ts';
+import { fitted, rowsOf, type Section } from '../report/fitted.ts';
+import { markdownProse } from '../report/markdown.ts';
+import { shortDigests } from '../report/short-digest.ts';
+import { comparedTable } from './compared-table.ts';
 import { destinationTable } from './destination-table.ts';
 import { digestList } from './digest-list.ts';
-import { fitted, rowsOf, type Section } from './fitted.ts';
 import { headingLines } from './heading.ts';
 import { imageTable } from './image-table.ts';
-import { markdownProse } from './markdown.ts';
 import { picture } from './picture.ts';
 import { problemList } from './problem-list.ts';
 import { rollbackList } from './rollback-list.ts';
-import { shortDigests } from './short-digest.ts';
 
 /** The runner refuses a summary over 1 MiB, and several steps share a page; ours ends well before. */
 const LIMIT = 256 * 1024;
@@ -37,6 +38,7 @@ export function summaryOf(result: RunResult, limit = LIMIT): string {
       ...problemList(result),
       ...warningList(warnings),
       ...imageTable(images, command),
+      ...comparedTable(images),
       ...destinationTable(images),
       ...(drawn === '' ? [] : [{ head: ['', drawn], rows: [] }]),
       ...rollbackList(images),

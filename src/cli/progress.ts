@@ -14,7 +14,7 @@ export interface ProgressOutput {
 }
 
 /** Phases that a log needs to show without --verbose: those that take time or change something. */
-const LOGGED_PHASES = new Set(['copy', 'sign', 'attach', 'tag']);
+const LOGGED_PHASES = new Set(['copy', 'sign', 'attach', 'tag', 'record']);
 
 /** The shortest time between two redraws of a terminal, in milliseconds. */
 const REDRAW_MS = 80;

@@ -6,6 +6,7 @@ import { type Destination, formatPlace } from '../oci/reference.ts';
 import { type ComparedSource, compareImage } from '../operations/comparison/compare.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult } from '../operations/results.ts';
+import { imageSession } from '../operations/session.ts';
 import type { Image } from './images.ts';
 import { type OpenStore, openedOnce } from './open-stores.ts';
 import type { Run } from './run.ts';
@@ -75,7 +76,8 @@ export class Comparison {
       );
       const { tag } = reference;
       const asked = { reference: text, name, tag, source, targets, platforms: this.#platforms };
-      return await compareImage({ ...this.#session, ...asked, deep: values.deep }, signal);
+      const session = imageSession(this.#session, name, signal);
+      return await compareImage({ ...session, ...asked, deep: values.deep }, signal);
     } catch (thrown) {
       return failedImage(text, asSealiftError(signal.aborted ? signal.reason : thrown).toJSON());
     }

@@ -16,6 +16,8 @@ const AT_ONCE = 64;
  * their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
  * same image. References with one digest in one repository are worked on once, and each has the result of that work under
  * the name that it was given.
+ *
+ * @param keyOf equal for references by digest that are worked on once.
  */
 export async function eachImage(
   images: readonly Image[],
@@ -23,6 +25,7 @@ export async function eachImage(
   purpose: Purpose,
   work: (image: Image, store: TargetStore) => Promise<ImageResult>,
   atOnce = AT_ONCE,
+  keyOf: (image: Image) => string = sameImageKey,
 ): Promise<readonly ImageResult[]> {
   const turns = new Map<string, Promise<unknown>>();
   const limit = pLimit(atOnce);
@@ -38,7 +41,7 @@ export async function eachImage(
   const shared = new Map<string, Promise<ImageResult>>();
   const begun = images.map((image) => {
     if (!('digest' in image.name)) return undefined;
-    const key = sameImageKey(image);
+    const key = keyOf(image);
     const known = shared.get(key);
     if (known) return known.then((result) => ({ ...result, reference: image.text }));
     const work = one(image);

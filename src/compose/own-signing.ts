@@ -16,6 +16,16 @@ const OF_SIGNING: readonly string[] = [
   findOption('user-metadata')!,
 ].flatMap(({ name }) => (name === 'sign' ? [] : [name]));
 
+/** Those of them that say how every signature is made, so that they are about a record as well. */
+const OF_RECORDS_TOO: readonly string[] = [
+  'azure-credential',
+  'plugin-config',
+  'signature-format',
+  'timestamp-url',
+  'timestamp-root-cert',
+  'require-timestamp',
+];
+
 /**
  * Runs `work` while the key is asked what it is. A key that cannot be used is an error of whoever waits for it: what the policy
  * refuses is told as that. Nothing of the key outlives the work.
@@ -51,7 +61,8 @@ export async function ownSigningOf(
 ): Promise<Signing | undefined> {
   const { values, problems } = run;
   if (!values.sign) {
-    const idle = givenFlags(OF_SIGNING, given);
+    const ours = OF_SIGNING.filter((name) => !values.record || !OF_RECORDS_TOO.includes(name));
+    const idle = givenFlags(ours, given);
     if (idle.length > 0)
       problems.add(
         'usage',

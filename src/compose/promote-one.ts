@@ -18,6 +18,7 @@ import type { PromotionPlace } from './destinations.ts';
 import type { Image } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
 import { openedDestination } from './opened-destination.ts';
+import { recordingOf } from './recording.ts';
 import { withRollbacks } from './rollback.ts';
 import type { Run } from './run.ts';
 import { sessionOf } from './session.ts';
@@ -88,13 +89,16 @@ function sharedParts(
 /**
  * Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
  *
- * @param signer makes our own signature, where one is asked for.
+ * @param signers make our own signature, and that of the records, where they are asked for.
  * @param shared what it shares with other images of its run.
  */
 export async function promoteOne(
   current: Run<'promote'>,
   promotion: Promotion,
-  signer?: OwnSigning['signer'],
+  signers: {
+    readonly sign?: OwnSigning['signer'] | undefined;
+    readonly record?: OwnSigning['signer'] | undefined;
+  } = {},
   shared?: SharedWork,
 ): Promise<ImageResult> {
   const { image, destinations, existingTag, signatures, open } = promotion;
@@ -116,6 +120,7 @@ export async function promoteOne(
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
   }
+  const record = trust && signers.record && (await recordingOf(current, trust, signers.record));
   const promoted = await promoteImage(
     {
       ...session,
@@ -142,7 +147,8 @@ export async function promoteOne(
       dryRun,
       deep,
       maxSignatures: MAX_SIGNATURES,
-      ...(signer === undefined ? {} : { sign: ownSigning(current, signer) }),
+      ...(signers.sign === undefined ? {} : { sign: ownSigning(current, signers.sign) }),
+      ...(record === undefined ? {} : { record }),
     },
     signal,
   );

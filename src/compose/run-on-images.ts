@@ -1,5 +1,6 @@
 import type { ListRequest } from '../operations/list.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import { imageSession } from '../operations/session.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
@@ -49,9 +50,8 @@ export function runOnImages(
       open,
       'read',
       async ({ text, name }, store) => {
-        // A view of its own, which goes with the image: what it keeps is of no use to the next image, and there may be thousands.
-        const { view } = sessionOf(current);
-        const request = { ...session, view, ...own, reference: text, name, store: await merged(store) };
+        const views = imageSession(session, name, current.signal);
+        const request = { ...views, ...own, reference: text, name, store: await merged(store) };
         return read(request, current.signal);
       },
       AT_ONCE,

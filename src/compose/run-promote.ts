@@ -1,7 +1,7 @@
 import { asSealiftError } from '../errors.ts';
 import { failedImage } from '../operations/failed-image.ts';
-import type { OwnSigning } from '../operations/promotion/own-signing.ts';
-import type { RunResult } from '../operations/results.ts';
+import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { FILE_OPTIONS } from '../options/file-options.ts';
 import { demandsOf } from './demands.ts';
 import { destinationsOf } from './destinations.ts';
@@ -12,6 +12,7 @@ import { repositoryOf, storesOf } from './open-stores.ts';
 import { ownSigningOf, withSigner } from './own-signing.ts';
 import { platformsOf } from './platforms.ts';
 import { promoteOne } from './promote-one.ts';
+import { recordSigningOf } from './recording.ts';
 import { refuseBackupTag } from './refuse-backup-tag.ts';
 import { refuseConflicts } from './refuse-conflicts.ts';
 import { refuseTagOptions } from './refuse-tag-options.ts';
@@ -19,6 +20,7 @@ import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { signaturePlacesOf } from './signature-places.ts';
+import type { Signing } from './signing.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
 import { unrevokedSigner } from './unrevoked-signer.ts';
@@ -66,17 +68,23 @@ export async function runPromote(options: Partial<PromoteOptions>, signal: Abort
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
     const signing = await ownSigningOf(current, options, revocation);
+    const recording = await recordSigningOf(current, options, destinations, revocation);
     const { platforms } = await platformsOf(current);
     const { image } = problems.all({ image: found });
     const promotion = {
       ...{ image, destinations, existingTag, signatures, open },
       ...{ trust, scope, revocation, demands, platforms },
     };
-    const work = (signer?: OwnSigning['signer']) => promoteOne(current, promotion, signer);
+    type Work = (signer?: EnvelopeMaker | Promise<EnvelopeMaker>) => Promise<ImageResult>;
+    const using = (one: Signing | undefined, work: Work) => {
+      if (!one || values.dryRun) return work(one?.unasked);
+      return withSigner(unrevokedSigner(one.start, revocation, current), work, current.signal);
+    };
     try {
-      if (!signing || values.dryRun) return [await work(signing?.unasked)];
-      const start = unrevokedSigner(signing.start, revocation, current);
-      return [await withSigner(start, work, current.signal)];
+      const promoted = await using(signing, (sign) =>
+        using(recording, (record) => promoteOne(current, promotion, { sign, record })),
+      );
+      return [promoted];
     } catch (thrown) {
       return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }

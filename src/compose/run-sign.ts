@@ -1,5 +1,6 @@
 import { checkMetadata } from '../notation/envelope/payload.ts';
 import type { RunResult } from '../operations/results.ts';
+import { imageSession } from '../operations/session.ts';
 import { signImage } from '../operations/signing/sign.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
@@ -35,7 +36,7 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
           const isBeside = signatures === undefined || signatures.name === store.name;
           return signImage(
             {
-              ...session,
+              ...imageSession(session, name, signal),
               reference: text,
               name,
               store: isBeside ? (signatures ?? store) : store,

@@ -1,15 +1,18 @@
 import { verifyImage } from '../operations/judging/verify.ts';
 import type { RunResult } from '../operations/results.ts';
+import { imageSession } from '../operations/session.ts';
 import { demandsOf } from './demands.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
 import { platformsOf } from './platforms.ts';
+import { recordDemandsOf } from './record-demands.ts';
 import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { signaturePlacesOf } from './signature-places.ts';
+import { tellOfTags } from './tell-of-tags.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
 import { withSignatures } from './with-signatures.ts';
@@ -27,6 +30,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const revocation = await revocationOf(current);
     const demands = await demandsOf(current);
     const platforms = await platformsOf(current);
+    const recordOf = recordDemandsOf(current, images, scope);
     if (values.platform.length > 0 && !values.recursive) {
       problems.add(
         'usage',
@@ -39,24 +43,37 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
     const merged = withSignatures(signatures.from, open, session);
-    return eachImage(images, open, 'read', async ({ text, name }, store) =>
-      verifyImage(
-        {
-          ...session,
-          ...demands,
-          ...platforms,
-          reference: text,
-          name,
-          store: await merged(store),
-          trust,
-          revocation,
-          ...(scope === undefined ? {} : { scope }),
-          metadata: userMetadata,
-          recursive,
-          maxSignatures,
-        },
-        current.signal,
-      ),
+    const results = await eachImage(
+      images,
+      open,
+      'read',
+      async (image, store) => {
+        const { text, name } = image;
+        const record = recordOf(image);
+        return verifyImage(
+          {
+            ...imageSession(session, name, current.signal),
+            ...demands,
+            ...platforms,
+            reference: text,
+            name,
+            store: await merged(store),
+            trust,
+            revocation,
+            ...(scope === undefined ? {} : { scope }),
+            metadata: userMetadata,
+            recursive,
+            maxSignatures,
+            ...(record ? { record } : {}),
+          },
+          current.signal,
+        );
+      },
+      undefined,
+      // A record is about the tag as well.
+      values.record ? ({ text }) => text : undefined,
     );
+    tellOfTags(current, images, results);
+    return results;
   });
 }

@@ -58,18 +58,23 @@ export interface Signing {
   readonly unasked: EnvelopeMaker;
 }
 
-/** How messages call what signs. */
-const SIGNS = { sign: 'sign', promote: 'promote --sign' } as const;
+/** How messages call what signs, and the options of its chain and its key. */
+const USES = {
+  sign: { what: 'sign', chain: '--certificate-chain', keyFlag: '--key' },
+  promote: { what: 'promote --sign', chain: '--certificate-chain', keyFlag: '--key' },
+  record: { what: 'promote --record', chain: '--record-certificate-chain', keyFlag: '--record-key' },
+} as const;
 
 /** Notes a chain that is left out, and that the key does not bring along. */
 export function refuseWithoutChain(
   { values, problems }: SigningRun,
   provider: ReturnType<typeof providerOf>,
-  command: keyof typeof SIGNS,
+  use: keyof typeof USES,
 ): void {
   if (values.certificateChain !== undefined || provider?.certificates) return;
-  const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
-  problems.add('usage', `${SIGNS[command]} needs --certificate-chain`, hint);
+  const { what, chain } = USES[use];
+  const hint = `${chain}: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
+  problems.add('usage', `${what} needs ${chain}`, hint);
 }
 
 /**
@@ -79,13 +84,14 @@ export function refuseWithoutChain(
 export async function signingOf(
   run: SigningRun,
   revocation: RevocationChecker,
-  command: keyof typeof SIGNS = 'sign',
+  use: keyof typeof USES = 'sign',
 ): Promise<Signing | undefined> {
   const { values, problems, clock, signal } = run;
+  const { keyFlag } = USES[use];
   const { key, certificateChain, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
-  refuseWithoutChain(run, provider, command);
+  refuseWithoutChain(run, provider, use);
   const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
   if (provider?.makesEnvelopes !== undefined) refuseAdditions(provider.makesEnvelopes, values, problems);
@@ -135,11 +141,13 @@ export async function signingOf(
     // An error about an envelope quotes what the plugin or the service wrote into it.
     return isMade ? guarded(maker, run.secrets, isPlugin ? 'program' : 'peer') : maker;
   };
-  if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
+  // Of two keys it may be for the other one.
+  const isOnlyKey = !('record' in values && values.record && values.sign);
+  if (!isPlugin && isOnlyKey && Object.keys(values.pluginConfig).length > 0) {
     problems.add(
       'usage',
       '--plugin-config is given, and the key is not of a Notation plugin',
-      `Leave it out, or write --key ${PROVIDERS['notation-plugin'].example}.`,
+      `Leave it out, or write ${keyFlag} ${PROVIDERS['notation-plugin'].example}.`,
     );
   }
   if (provider?.remote || isPlugin) {

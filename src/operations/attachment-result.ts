@@ -1,3 +1,4 @@
+import { predicateTypeOf } from '../notation/record/record-manifest.ts';
 import { type DigestTag, digestTagType } from '../oci/digest-tags/digest-tag.ts';
 import type { ArtifactGraph, Attachment } from '../oci/graph/artifact-graph.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -8,9 +9,11 @@ export function attachmentResult(
   { node: { content, manifest }, subject, foundIn, elsewhere }: Attachment,
   judged: AttachmentResult['judged'],
 ): AttachmentResult {
+  const predicateType = predicateTypeOf(manifest);
   return {
     digest: content.descriptor.digest,
     artifactType: artifactTypeOf(manifest),
+    ...(predicateType === undefined ? {} : { predicateType }),
     size: content.descriptor.size,
     foundIn,
     ...(elsewhere === undefined ? {} : { signatureRepository: elsewhere }),

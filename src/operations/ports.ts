@@ -12,7 +12,7 @@ export interface Clock {
 export type ProgressEvent =
   | {
       readonly type: 'phase';
-      readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
+      readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag' | 'record';
       readonly subject: string;
     }
   /** A line for the user that is no warning: `message` is in no result. */

@@ -89,7 +89,7 @@ export const COMMANDS = {
         help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]',
       },
     ],
-    action: false,
+    action: true,
   },
   'certificate self-signed': {
     summary: 'Make a certificate that its own key signs: for trials, or with --ca the root of your own CA',
@@ -156,5 +156,5 @@ export type CertificateCommand = Extract<CommandName, `certificate ${string}`>;
 export type PolicyCommand = Extract<CommandName, `policy ${string}`>;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
-export type ActionName = 'sign' | 'verify' | 'promote';
-export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote'];
+export type ActionName = 'sign' | 'verify' | 'promote' | 'compare';
+export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote', 'compare'];

@@ -16,6 +16,8 @@ export interface Operand {
   /** A `list` has one entry a line, a `text` is taken whole. */
   readonly type: 'list' | 'text';
   readonly help: string;
+  /** What it is for single actions, where `help` does not fit them. */
+  readonly helpOf?: Partial<Readonly<Record<ActionName, string>>>;
 }
 
 export const OPERANDS: readonly Operand[] = [
@@ -51,9 +53,13 @@ export const OPERANDS: readonly Operand[] = [
   },
   {
     name: 'source',
-    actions: ['promote'],
+    actions: ['promote', 'compare'],
     type: 'list',
     help: "the image to promote, best by digest; a name without registry is Docker Hub's; required",
+    helpOf: {
+      compare:
+        "the images that the repositories should have, one per line; by tag, the tag is compared as well; a name without registry is Docker Hub's; required",
+    },
   },
   {
     name: 'destination',

@@ -1,6 +1,7 @@
 import type { CommandName } from './commands.ts';
 import { FILE_OPTIONS } from './file-options.ts';
 import type { Option } from './option.ts';
+import { RECORD_OPTIONS } from './record-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { findOption, optionsOf } from './table.ts';
@@ -23,6 +24,7 @@ const GROUPS_OF: Readonly<Partial<Record<CommandName, readonly OptionGroup[]>>> 
     { heading: 'Destinations and their tags:', options: [findOption('destinations-file')!, ...TAG_OPTIONS] },
     { heading: 'Signatures in another repository:', options: SIGNATURE_PLACE_OPTIONS },
     { heading: 'A signature of your own:', options: [...SIGNING_OPTIONS, findOption('user-metadata')!] },
+    { heading: 'A signed record of the promotion:', options: RECORD_OPTIONS },
     { heading: 'Logins of source and destination:', options: TRANSPORT_OPTIONS },
   ],
 };

@@ -1,5 +1,8 @@
 import { ACTION_NAMES, type ActionName } from './commands.ts';
 
+/** The actions whose results are about a signature of an image. */
+const OF_SIGNATURES: readonly ActionName[] = ['sign', 'verify', 'promote'];
+
 /** An output of an action; set on success and on failure. */
 export interface Output {
   readonly name: string;
@@ -12,7 +15,7 @@ export const OUTPUTS = [
   { name: 'digest', actions: ACTION_NAMES, help: 'digest of the image' },
   {
     name: 'signature-digest',
-    actions: ACTION_NAMES,
+    actions: OF_SIGNATURES,
     help: 'digest of its signature manifest: the one made, or the one that passed; of promote with sign, your own at the destination in reference',
   },
   {

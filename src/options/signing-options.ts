@@ -13,7 +13,7 @@ const NEW = [...PROVIDER_OF]
   .flatMap(([scheme, { create, remote }]) => (create && remote ? `${scheme}://` : []))
   .join(', ');
 
-/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there. */
+/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there, and what fits every signature about `--record` too. */
 export const SIGNING_OPTIONS = [
   {
     name: 'sign',

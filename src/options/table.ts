@@ -4,6 +4,7 @@ import { FILE_OPTIONS } from './file-options.ts';
 import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
+import { RECORD_OPTIONS } from './record-options.ts';
 import { SHARD_OPTIONS } from './shard-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
@@ -84,20 +85,19 @@ export const OPTIONS = [
   },
   ...TRUST_OPTIONS,
   ...SIGNATURE_PLACE_OPTIONS,
+  ...RECORD_OPTIONS,
   {
     name: 'with',
     commands: ['compare'],
     type: 'list',
     value: 'REPOSITORY',
     required: true,
-    action: false,
     help: 'what the source is compared with: REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE, without tag and digest; given several times, each of them',
   },
   {
     name: 'repair',
     commands: ['compare'],
     type: 'boolean',
-    action: false,
     help: 'promote what a repository lacks to it, where the image passes the trust policy, and compare again; without it nothing is judged and nothing is written',
   },
   {

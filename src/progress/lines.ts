@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<DestinationState['phase'], string>> = {
   attach: 'attaching to',
   confirm: 'confirming',
   tag: 'tagging',
+  record: 'recording',
 };
 
 /** `copying registry.example.com/team/app:1` */

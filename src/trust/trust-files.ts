@@ -12,6 +12,8 @@ export const POLICY_LIMIT = 4 * 1024 * 1024;
 
 export interface PolicyText {
   readonly text: string;
+  /** As they were given, before anything was mended. */
+  readonly bytes: Uint8Array;
   /** Names the document in errors. */
   readonly shown: string;
   /** Whether a byte order mark stands in front of it, which notation refuses. */
@@ -22,12 +24,19 @@ export interface PolicyText {
 export async function policyText(pathOrContent: string): Promise<PolicyText> {
   // This removes a byte order mark too: it is white space in JavaScript, and JSON does not allow it (RFC 8259, 8.1).
   const content = pathOrContent.trimStart();
-  if (content.startsWith('{')) return { text: content, shown: '(inline)', isMarked: false };
+  if (content.startsWith('{'))
+    return {
+      text: content,
+      bytes: new TextEncoder().encode(pathOrContent),
+      shown: '(inline)',
+      isMarked: false,
+    };
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
   const shown = quotable(pathOrContent, 600);
   const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
   return {
     text,
+    bytes,
     shown,
     isMarked: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 3)) === '\ufeff',
   };
@@ -51,8 +60,13 @@ export function openTrustFiles(
   files: { readonly policy: string; readonly store: string },
   plainHttp?: (registry: string) => boolean,
 ): TrustMaterial {
+  const read = lazy(() => policyText(files.policy));
   return {
-    policy: lazy(() => readTrustPolicy(files.policy, plainHttp)),
+    policy: lazy(async () => {
+      const { text, shown } = await read();
+      return parseTrustPolicy(text, shown, plainHttp);
+    }),
+    source: async () => (await read()).bytes,
     ...openTrustStore(files.store),
   };
 }

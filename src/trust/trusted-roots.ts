@@ -55,23 +55,23 @@ export function trustFromRoots({ roots, identities, tsaRoots }: TrustedRoots): T
     ca: () => readRoots(roots, 'ca'),
     ...(tsaRoots === undefined ? {} : { tsa: () => readRoots(tsaRoots, 'tsa') }),
   };
-  const document = statementOf(
-    JSON.stringify({
-      version: '1.0',
-      trustPolicies: [
-        {
-          name: STORE,
-          registryScopes: ['*'],
-          signatureVerification: { level: 'strict' },
-          trustStores: Object.keys(given).map((type) => `${type}:${STORE}`),
-          trustedIdentities: identities,
-        },
-      ],
-    }),
-  );
+  const text = JSON.stringify({
+    version: '1.0',
+    trustPolicies: [
+      {
+        name: STORE,
+        registryScopes: ['*'],
+        signatureVerification: { level: 'strict' },
+        trustStores: Object.keys(given).map((type) => `${type}:${STORE}`),
+        trustedIdentities: identities,
+      },
+    ],
+  });
+  const document = statementOf(text);
   const known = new Map<TrustStoreType, Promise<readonly Certificate[]>>();
   return {
     policy: () => Promise.resolve(document),
+    source: () => Promise.resolve(new TextEncoder().encode(text)),
     certificates(type) {
       const read = given[type];
       if (!read)

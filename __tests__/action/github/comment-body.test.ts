@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commentBody, commentMarker, withoutMentions } from '../../../src/action/github/comment-body.ts';
-import { markdownCode, markdownText } from '../../../src/action/markdown.ts';
+import { commentBody, commentMarker } from '../../../src/action/github/comment-body.ts';
 import { summaryOf } from '../../../src/action/summary.ts';
 import { failedRun } from '../../../src/compose/run-result.ts';
 import { failedImage } from '../../../src/operations/failed-image.ts';
+import { markdownCode, markdownText } from '../../../src/report/markdown.ts';
+import { withoutMentions } from '../../../src/report/without-mentions.ts';
 import { anyText } from '../../support/any-text.ts';
 
 const decoded = (text: string): string =>

@@ -35,6 +35,7 @@ const INPUTS: Readonly<Record<ActionName, () => Readonly<Record<string, string>>
     'trust-policy': at.policy,
     'trust-store': at.store,
   }),
+  compare: () => ({ source: image(), with: `${new URL(somebody.origin).host}/there` }),
 };
 
 interface Ran {

@@ -32,6 +32,11 @@ export const PEERS = {
     version: 'v0.11.5',
     package: 'github.com/regclient/regclient/cmd/regctl',
   },
+  regsync: {
+    module: 'github.com/regclient/regclient',
+    version: 'v0.11.5',
+    package: 'github.com/regclient/regclient/cmd/regsync',
+  },
   cosign: {
     module: 'github.com/sigstore/cosign/v3',
     version: 'v3.1.2',

@@ -3,6 +3,7 @@ import { SealiftError } from '../../../src/errors.ts';
 import type { EnvelopeRequest } from '../../../src/notation/envelope/request.ts';
 import { EnvelopeCache } from '../../../src/operations/signing/envelope-cache.ts';
 import type { EnvelopeMaker, SignedEnvelope } from '../../../src/operations/signing/envelope-maker.ts';
+import { collectGarbage } from '../../support/collect-garbage.ts';
 import { image } from '../../support/images.ts';
 import { sharedChain } from '../../support/pki.ts';
 import { NOW, never } from '../../support/tools.ts';
@@ -45,8 +46,8 @@ describe('a shared envelope', () => {
     const { count, ...key } = await counting();
     const ask = (metadata: Record<string, string>) => shared(key, wish({ metadata }));
     const [one, two] = await Promise.all([ask({ a: '1', b: '2' }), ask({ b: '2', a: '1' })]);
-    expect(one).toBe(two);
-    expect(await ask({ a: '1', b: '2' })).toBe(one);
+    expect(one.bytes).toBe(two.bytes);
+    expect((await ask({ a: '1', b: '2' })).bytes).toBe(one.bytes);
     expect(count.sign).toBe(1);
   });
 
@@ -57,7 +58,7 @@ describe('a shared envelope', () => {
   ])('is another one for %s', async (_, change) => {
     const { count, ...key } = await counting();
     const one = await shared(key, wish());
-    expect(await shared(key, wish(change))).not.toBe(one);
+    expect((await shared(key, wish(change))).bytes).not.toEqual(one.bytes);
     expect(count.sign).toBe(2);
   });
 
@@ -65,7 +66,7 @@ describe('a shared envelope', () => {
     const { count, ...key } = await counting();
     const at = (days: number) => shared(key, wish({ expiresAfter: DAY }, days));
     const one = await at(0);
-    expect(await at(0.4)).toBe(one);
+    expect(await at(0.4)).toEqual(one);
     const two = await at(0.6);
     expect(two.opened.expiry!.getTime() - two.opened.signingTime.getTime()).toBe(DAY);
     expect(two.opened.signingTime).not.toEqual(one.opened.signingTime);
@@ -84,7 +85,18 @@ describe('a shared envelope', () => {
     const { count, ...key } = await counting();
     const at = (days: number) => shared(key, wish({ expiresAfter: DAY }, days));
     const all = await Promise.all([at(0), at(0.6), at(0.6), at(0.6)]);
-    expect(new Set(all.slice(1)).size).toBe(1);
+    expect(new Set(all.slice(1).map(({ bytes }) => bytes)).size).toBe(1);
     expect(count.sign).toBe(2);
+  });
+
+  it('is kept by its bytes alone', async () => {
+    const { count, ...key } = await counting();
+    const parts = await shared(key, wish()).then(({ bytes, opened }) =>
+      [bytes, opened].map((one) => new WeakRef(one)),
+    );
+    await collectGarbage();
+    expect(parts.map((part) => part.deref() !== undefined)).toEqual([true, false]);
+    expect((await shared(key, wish())).opened.target.digest).toBe(wish().target.digest);
+    expect(count.sign).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { runAddress } from './run-metadata.ts';
+import { runAddress } from '../../compose/github/runner-variables.ts';
+import { withoutMentions } from '../../report/without-mentions.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -7,31 +8,6 @@ type Env = Readonly<Record<string, string | undefined>>;
 const LIMIT = 60_000;
 /** Bytes of the summary that are tried, until its text without mentions fits: the least of them does in any case. */
 const SIZES = [52_000, 26_000, 6_000] as const;
-
-/** The parts of Markdown in which GitHub looks for no mention: blocks, and what is between code tags. Ours are well-formed. */
-const CODE = /(^```[\s\S]*?^```$|<code>.*?<\/code>)/gm;
-
-/** A zero-width space behind a character keeps GitHub from reading what follows it as a name, a number or an address. */
-const APART = '&#8203;';
-const LIVE: readonly (readonly [RegExp, string])[] = [
-  [/@|&#64;/g, `@${APART}`],
-  [/(?:(?<!&)#|&#35;)(?=\d)/g, `&#35;${APART}`],
-  [/\b(GH-)(?=\d)/gi, `$1${APART}`],
-];
-
-/**
- * Markdown of a job summary as a comment: nobody is notified, and no issue is linked, by what others wrote. In a summary
- * GitHub makes nothing of a mention; in a comment it does, of an entity as well.
- */
-export function withoutMentions(markdown: string): string {
-  return markdown
-    .split(CODE)
-    .map((part, at) => {
-      if (at % 2 === 1) return part;
-      return LIVE.reduce((text, [pattern, harmless]) => text.replace(pattern, harmless), part);
-    })
-    .join('');
-}
 
 /** The hidden first line of a comment, which tells it from those of other workflows and jobs. A hash, since names are free. */
 export function commentMarker(command: string, env: Env): string {

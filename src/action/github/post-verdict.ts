@@ -1,5 +1,6 @@
 import { type PullRequest, pullRequestOf } from '../../compose/github/event.ts';
 import { readEvent } from '../../compose/github/event-file.ts';
+import { runnerVariable } from '../../compose/github/runner-variables.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Refusal } from './api-error.ts';
@@ -7,7 +8,6 @@ import { openGithubClient } from './client.ts';
 import { commentBody, commentMarker } from './comment-body.ts';
 import { keepComment } from './keep-comment.ts';
 import { refused } from './refused.ts';
-import { runnerVariable } from './run-metadata.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

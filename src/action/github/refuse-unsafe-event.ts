@@ -3,11 +3,18 @@ import { readEvent } from '../../compose/github/event-file.ts';
 import { printable } from '../../encoding/printable.ts';
 import { asSealiftError, SealiftError } from '../../errors.ts';
 import type { ActionName } from '../../options/commands.ts';
+import { inputVariable } from '../inputs.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Actions that use a key or write to a registry. */
 const GUARDED: readonly ActionName[] = ['sign', 'promote'];
+
+/** Whether this run may do so: `compare` writes only where it repairs, and a value that is no boolean is not known to be a no. */
+function isGuarded(action: ActionName, env: Env): boolean {
+  const repair = env[inputVariable('repair')]?.trim().toLowerCase() ?? '';
+  return GUARDED.includes(action) || (action === 'compare' && repair !== '' && repair !== 'false');
+}
 
 function refused(action: ActionName, reason: string): SealiftError {
   return new SealiftError('unsafe_event', `${action} is refused in this workflow: ${reason}`, {
@@ -44,7 +51,7 @@ function strangersOf(event: unknown, repository: string | undefined): string | u
  * @throws SealiftError `unsafe_event`.
  */
 export async function refuseUnsafeEvent(action: ActionName, env: Env): Promise<void> {
-  if (!GUARDED.includes(action)) return;
+  if (!isGuarded(action, env)) return;
   const name = env.GITHUB_EVENT_NAME?.trim().toLowerCase() ?? '';
   if (name === '' && env.GITHUB_ACTIONS === 'true')
     throw refused(action, 'GITHUB_EVENT_NAME is not set, so it is not known what started it');

@@ -1,4 +1,5 @@
 import { memberOf, textIn } from '../../compose/github/event.ts';
+import { runnerVariable } from '../../compose/github/runner-variables.ts';
 import type { ApiAccess } from '../../compose/github/with-api.ts';
 import { SealiftError } from '../../errors.ts';
 import { parseReference } from '../../oci/reference.ts';
@@ -6,7 +7,6 @@ import type { DoneDestination } from '../done-destinations.ts';
 import { type Refusal, refusalOf } from './api-error.ts';
 import { type GithubClient, openGithubClient } from './client.ts';
 import { refused } from './refused.ts';
-import { runnerVariable } from './run-metadata.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { isKept } from '../../operations/is-kept.ts';
 import { signedWords } from '../../operations/promotion/signed-words.ts';
+import { recordWords } from '../../operations/record/record-words.ts';
 import type {
   AttachmentResult,
   DestinationResult,
@@ -95,10 +96,12 @@ export function destinationBrief(
   const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
   const signed = signedWords(destination);
+  const recorded = recordWords(destination);
   const facts = [
     isKept(destination) ? 'its tags are kept' : `${present} of ${expected} attached`,
     noTagText(destination),
     signed === undefined ? undefined : `own signature ${signed}`,
+    recorded === undefined ? undefined : `record ${recorded}`,
     writtenText(destination),
     toCopyText(destination),
     deep ? `asked ${LOOKED_DEEP}` : undefined,
@@ -147,6 +150,7 @@ export function destinationLines(
         ...tagFacts(destination),
         ['attached', attachedText(destination)],
         ['own signature', signedText(destination)],
+        ['record', recordWords(destination)],
         ...missing.map((one): Fact => [lacks, missingText(one, image.attachments)]),
         ['written', writtenText(destination)],
         ['to copy', toCopyText(destination)],

@@ -2,6 +2,8 @@ import { printable } from '../../encoding/printable.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
 
+export { byteSize } from '../../encoding/byte-size.ts';
+
 /** A named fact of a block; `undefined` and `null` are left out. */
 export type Fact = readonly [name: string, value: string | number | null | undefined];
 
@@ -22,17 +24,6 @@ export function count(number: number, noun: string): string {
 /** A moment as people compare it: the day is enough for certificates, the time is UTC. */
 export function moment(iso: string | null): string | null {
   return iso === null ? null : iso.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC');
-}
-
-export function byteSize(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 /** The columns that prose is broken at where the page is wider. */

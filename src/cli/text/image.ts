@@ -13,6 +13,7 @@ import { factLines } from './facts.ts';
 import { folded } from './folded.ts';
 import { identityLines } from './identities.ts';
 import type { Page } from './page.ts';
+import { recordLines } from './record.ts';
 import { signatureRepositoryLines } from './signature-repository.ts';
 import { signaturesLines } from './signatures.ts';
 import { headLines } from './status.ts';
@@ -99,6 +100,7 @@ export function imageLines(shown: Shown, page: Page): string[] {
     ),
     ...(ofIndex === undefined ? [] : headLines({ status: ofIndex, name: 'the index' }, page, 2)),
     ...signaturesLines(own, verbose, page, ofIndex === undefined ? 2 : 4),
+    ...recordLines(image, page),
     ...identityLines(image, page),
     ...platformsLines(shown, page),
     ...unjudgedLines(shown, page),

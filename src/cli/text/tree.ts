@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { printable } from '../../encoding/printable.ts';
+import { PREDICATE_TYPE } from '../../notation/record/statement.ts';
 import { tagSuffix } from '../../operations/by-type.ts';
 import type { AttachmentResult, ImageResult } from '../../operations/results.ts';
 import { byteSize } from './facts.ts';
@@ -21,6 +22,11 @@ const SHORT = 12;
 const shortDigest = (digest: string): string => `${digest.slice(0, digest.indexOf(':') + 1 + SHORT)}…`;
 
 const widthOf = (text: string): number => stripVTControlCharacters(text).length;
+
+/** What an attestation says that it is about. */
+function predicateWord(type: string): string {
+  return type === PREDICATE_TYPE ? 'record' : `predicate ${printable(type)}`;
+}
 
 interface Row {
   readonly node: Node;
@@ -63,13 +69,14 @@ export function treeLines(image: ImageResult, page: Page): string[] {
       .filter((attachment) => !drawn.has(attachment))
       .map((attachment) => {
         drawn.add(attachment);
-        const { digest, size, tag } = attachment;
+        const { digest, size, tag, predicateType } = attachment;
         const signer = signers.get(digest);
         const by = signer ? [`by ${printable(signer, 600)}`] : [];
         return {
           title: printable(attachment.artifactType),
           digest: printable(digest),
           facts: [
+            ...(predicateType === undefined ? [] : [predicateWord(predicateType)]),
             ...by,
             style(
               'dim',

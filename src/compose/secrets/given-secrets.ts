@@ -12,7 +12,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 const KEYS = ['key', 'newKey', 'caKey'];
 /** Operands, which are no options. */
 const PLACES = ['images', 'image', 'source', 'destination', 'place'];
-const REFERENCES = [...PLACES, 'scope', 'signaturesFrom', 'signaturesTo'];
+const REFERENCES = [...PLACES, 'with', 'scope', 'signaturesFrom', 'signaturesTo'];
 const CONFIGS = ['registryConfig', 'fromRegistryConfig', 'toRegistryConfig'];
 
 /** Every text of an option, before its type is checked. */

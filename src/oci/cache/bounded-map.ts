@@ -28,7 +28,7 @@ export class BoundedMap<K, V> {
     this.delete(key);
     this.#kept.set(key, { value, cost });
     this.#cost += cost;
-    this.#forget();
+    this.trim();
   }
 
   /** Adds to the cost of a value that grew, if the map still has this value under the key. */
@@ -37,7 +37,7 @@ export class BoundedMap<K, V> {
     if (kept?.value !== value) return;
     kept.cost += cost;
     this.#cost += cost;
-    this.#forget();
+    this.trim();
   }
 
   /** @param value when given, the entry is deleted only if it still has this value. */
@@ -49,9 +49,10 @@ export class BoundedMap<K, V> {
     this.#onDelete?.(kept.value);
   }
 
-  #forget(): void {
+  /** Deletes the least recently used values until the costs are at most `limit`, which is that of the map by default. */
+  trim(limit = this.#limit): void {
     for (const key of this.#kept.keys()) {
-      if (this.#cost <= this.#limit) return;
+      if (this.#cost <= limit) return;
       this.delete(key);
     }
   }

@@ -19,6 +19,8 @@ import { Replay } from './replay.ts';
 
 /** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
 const KEPT = 4 * 1024 * 1024;
+/** Bytes of each that a view keeps from one image to the next of a run. */
+const KEPT_BETWEEN = 256 * 1024;
 /** Bytes of memory that a kept manifest or list takes beside its content. */
 const OVERHEAD = 1024;
 /** Bytes of lists that were prefetched and not read by anybody so far. */
@@ -147,6 +149,12 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   /** Drops the list of a subject after a write has changed it. */
   protected forget({ digest }: Subject): void {
     this.#lists.delete(digest);
+  }
+
+  /** Keeps only what was used last, enough for another tag of the same image. */
+  trim(): void {
+    this.#manifests.trim(KEPT_BETWEEN);
+    this.#lists.trim(KEPT_BETWEEN);
   }
 
   #countNoMore(known: KnownList): void {

@@ -11,6 +11,8 @@ import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.t
 import { imageResult } from '../image-result.ts';
 import { childrenOf } from '../platforms/children-of.ts';
 import { readExpected } from '../platforms/read-expected.ts';
+import type { RecordResult } from '../record/result.ts';
+import { type RecordDemand, RecordJudge } from '../record/verify-record.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult, PlatformResult } from '../results.ts';
 import type { Session } from '../session.ts';
@@ -35,6 +37,8 @@ export interface VerifyRequest extends Session, Demands {
   /** With `recursive`, the platforms (`oci/platforms/platform-key.ts`) whose children are expected; without any, all children are. */
   readonly platforms?: ReadonlySet<string>;
   readonly maxSignatures: number;
+  /** What a signed record has to say of the tag; absent where none is asked for. */
+  readonly record?: RecordDemand;
 }
 
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
@@ -92,6 +96,11 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const statement = chooseStatement(await trust.policy(), store, request.scope);
     draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
+    if (request.record && !enforcesSigner(statement))
+      throw new SealiftError(
+        'policy_does_not_enforce',
+        `the statement "${statement.name}" (${levelName(statement)}) does not enforce who signs, so that a record under it proves nothing`,
+      );
     preloadTrust(trust, statement);
     const skips = statement.signatureVerification.level === 'skip';
     if ('digest' in request.name && !skips) store.prefetch(request.name, LISTS);
@@ -130,6 +139,11 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
         const { code, message, hint } = failed.error;
         throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
       }
+    }
+    if (request.record) {
+      const judge = new RecordJudge(context, target, request.record);
+      const keep = (record: RecordResult) => draft.update({ record });
+      keep(await judge.judge(keep, signal));
     }
     draft.update({ status: passedStatus(statement) });
   });

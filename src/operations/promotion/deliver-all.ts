@@ -1,6 +1,7 @@
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
+import type { Records } from '../record/records.ts';
 import type { DestinationResult, SignatureRepositoryResult } from '../results.ts';
 import { deliver } from './deliver.ts';
 import type { Destinations } from './destinations.ts';
@@ -21,6 +22,7 @@ export interface Ways {
   /** Digests of all that is attached at the source, also of what is not copied. */
   readonly atSource: ReadonlySet<string>;
   readonly own: OwnSignatures | undefined;
+  readonly records: Records | undefined;
 }
 
 /** What was delivered, and what became of the signatures that are stored elsewhere. */
@@ -33,7 +35,7 @@ export interface Delivered {
 export async function deliverAll(
   request: PromoteRequest & { readonly source: CachedStore },
   graph: ArtifactGraph,
-  { destinations, gates, surveys, own, atSource }: Ways,
+  { destinations, gates, surveys, own, records, atSource }: Ways,
   signal: AbortSignal,
 ): Promise<Delivered> {
   const { source, clock, include, buffers } = request;
@@ -67,7 +69,8 @@ export async function deliverAll(
       },
     };
     const ours = storage ? { elsewhere } : { own };
-    const options = { ...request, ...ours, atSource, gate: gates?.named(target) };
+    const recording = records && gates && { records, session: request, gates: gates.of(target) };
+    const options = { ...request, ...ours, recording, atSource, gate: gates?.named(target) };
     const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
     arrived();
     const isTold = signal.aborted || own?.tells(result.error);

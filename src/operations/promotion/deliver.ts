@@ -6,7 +6,10 @@ import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/artifact-graph.ts';
 import { holdsBack } from '../../oci/ports.ts';
 import { attachmentCount } from '../attachment-result.ts';
+import { putRecords } from '../record/put-records.ts';
+import type { Records, RecordsHere } from '../record/records.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
+import type { Session } from '../session.ts';
 import { commitWrites } from './commit-writes.ts';
 import { envelopesOf } from './envelopes-of.ts';
 import { untouchedDestination } from './failed-destination.ts';
@@ -52,6 +55,10 @@ export interface DeliveryOptions extends PromotionOptions {
   readonly own?: OwnSignatures | undefined;
   /** The gate of the statement that names the destination exactly. */
   readonly gate?: Gate | undefined;
+  /** The records of the promotion, where they are asked for, and the gates that the destination has. */
+  readonly recording?:
+    | { readonly records: Records; readonly session: Session; readonly gates: readonly Gate[] }
+    | undefined;
 }
 
 /** The delivery of one artifact to one destination, and what it has come to so far. */
@@ -70,6 +77,7 @@ class Delivery {
   /** The attachments that it is to have, those among them that it does not get from here. */
   #expected: number;
   #rows: readonly OwnSignatureRow[] = [];
+  #records: RecordsHere = { rows: [], made: [] };
   /** What is to be noted of attachments once they stand there: a store that holds back has them after the commit. */
   readonly #standing: (() => void)[] = [];
 
@@ -168,6 +176,8 @@ class Delivery {
     const plan = await this.#withOwn(await this.#plan(signal), signal);
     this.#tellOfOnlyThere(plan);
     if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
+    const isAllThere = await this.#isAllThere(plan, signal);
+    await this.#makeRecords(plan, isAllThere, signal);
     if (dryRun) {
       this.#tags.plan();
       this.result = {
@@ -175,13 +185,14 @@ class Delivery {
         tags: this.#tags.results,
         toCopy: { ...amountOf(plan), ...manifestsOf(plan) },
         signed: this.#rows,
+        ...this.#recordRows,
       };
       return 'planned';
     }
-    if (await this.#isAllThere(plan, signal)) {
+    if (isAllThere) {
       await this.#options.elsewhere?.stored();
       this.result = { ...this.result, signed: this.#rows };
-      return 'unchanged';
+      return (await this.#putRecords(signal)) ? 'promoted' : 'unchanged';
     }
     await this.#options.elsewhere?.signed();
     this.#unwritten = this.result;
@@ -205,7 +216,43 @@ class Delivery {
     const { hasConditions } = this.#tags;
     await commitWrites(this.#survey.store, { moveTag, hasConditions }, signal);
     this.#noteStanding();
+    await this.#putRecords(signal);
     return 'promoted';
+  }
+
+  get #recordRows(): Pick<DestinationResult, 'records'> {
+    return this.#options.recording ? { records: this.#records.rows } : {};
+  }
+
+  /** Makes the records that the destination lacks, before anything is written there. */
+  async #makeRecords(plan: CopyPlan, isThere: boolean, signal: AbortSignal): Promise<void> {
+    const { recording } = this.#options;
+    if (!recording) return;
+    const { records, gates } = recording;
+    const tags = this.#tags.results.filter(({ action }) => action !== 'kept');
+    const place = {
+      store: this.#survey.store,
+      image: this.#graph.root.content.descriptor,
+      tags: tags.map(({ tag, action }) => ({ tag, isThere: action === 'unchanged' })),
+      isEmpty: plan.targetIsEmpty,
+      isThere,
+      statements: gates.map(({ statement }) => statement.name),
+      signatures: gates.flatMap(({ signatures }) => signatures),
+    };
+    this.#records = await records.at(place, signal);
+  }
+
+  /** The last step of all. Resolves to whether a record was written. */
+  async #putRecords(signal: AbortSignal): Promise<boolean> {
+    const { recording, reporter } = this.#options;
+    const { made } = this.#records;
+    if (recording && made.length > 0) {
+      reporter.progress({ type: 'phase', phase: 'record', subject: this.#target.reference });
+      const image = this.#graph.root.content.descriptor;
+      await putRecords(recording.session, this.#survey.store, image, made, signal);
+    }
+    this.result = { ...this.result, ...this.#recordRows };
+    return made.length > 0;
   }
 
   /** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */

@@ -6,6 +6,7 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { BufferPool } from '../../oci/fanout/buffer-pool.ts';
 import type { ManifestName, SourceStore, TargetStore } from '../../oci/ports.ts';
 import type { Demands } from '../judging/demands.ts';
+import type { Recording } from '../record/recording.ts';
 import type { Session } from '../session.ts';
 import type { PromotionDestination } from './destinations.ts';
 import type { OwnSigning } from './own-signing.ts';
@@ -52,4 +53,6 @@ export interface PromoteRequest extends Session, Demands, TagOptions, Selecting 
   readonly withRoom?: <T>(work: () => Promise<T>) => Promise<T>;
   /** The signature of our own that every destination is to have; absent when none is asked for. */
   readonly sign?: OwnSigning;
+  /** The record that every destination is to have of each of its tags; absent when none is asked for. */
+  readonly record?: Recording;
 }

@@ -8,6 +8,7 @@ import { checkSignable } from '../../oci/signable.ts';
 import { attachmentCount, attachmentResult, digestTagResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
 import { readExpected } from '../platforms/read-expected.ts';
+import { Records } from '../record/records.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import { tellOfEnd } from '../signing/tell-of-end.ts';
@@ -160,11 +161,13 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       void prefetch(staying);
       // A key that cannot be used is found here, before any destination is written to.
       await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
+      await (request.record && abortable(Promise.resolve(request.record.signer), signal));
+      const records = request.record && new Records(request, request.record);
       own = request.sign && new OwnSignatures(request, request.sign, signal);
       if (request.sign) tellOfPlatforms(request, graph);
       const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
       const atSource = new Set<string>(attached.map(({ digest }) => digest));
-      const ways = { destinations, gates, surveys, own, atSource };
+      const ways = { destinations, gates, surveys, own, records, atSource };
       const delivered = await deliverAll(request, graph, ways, signal);
       if (request.sign && own) {
         draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });

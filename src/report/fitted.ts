@@ -25,21 +25,21 @@ export interface Section {
 const bytes = (lines: readonly string[]): number =>
   lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
 
-const more = (count: number): readonly string[] => [
+const more = (count: number, whole: string): readonly string[] => [
   '',
-  `The summary is cut here: ${count} more ${count === 1 ? 'line is' : 'lines are'} left out; the output \`results\` has everything.`,
+  `The summary is cut here: ${count} more ${count === 1 ? 'line is' : 'lines are'} left out; ${whole} has everything.`,
 ];
-
-/** Room for the line that says what was left out. */
-const NOTE = bytes(more(Number.MAX_SAFE_INTEGER));
 
 /**
  * The sections in `limit` bytes. Rows that do not fit are left out from the end of their section, which then says so: nothing is
  * cut in the middle, and what was opened is closed.
+ *
+ * @param whole where everything is, for the line that says what was left out
  */
-export function fitted(sections: readonly Section[], limit: number): string {
+export function fitted(sections: readonly Section[], limit: number, whole = 'the output `results`'): string {
+  const note = bytes(more(Number.MAX_SAFE_INTEGER, whole));
   const filled = sections.map(({ tail = [], ...section }) => ({ tail, ...section }));
-  let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + NOTE, 0);
+  let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + note, 0);
   const lines = filled.flatMap(({ head, rows, tail, share = 1 }) => {
     let room = Math.min(left, limit * share);
     const shown: string[] = [];
@@ -50,7 +50,7 @@ export function fitted(sections: readonly Section[], limit: number): string {
       shown.push(row);
     }
     const rest = rows.length - shown.length;
-    return [...head, ...shown, ...(rest > 0 ? more(rest) : []), ...tail];
+    return [...head, ...shown, ...(rest > 0 ? more(rest, whole) : []), ...tail];
   });
   return `${lines.join('\n')}\n`;
 }

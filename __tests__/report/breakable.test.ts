@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { breakable } from '../../src/action/breakable.ts';
-import { markdownCode, markdownText } from '../../src/action/markdown.ts';
+import { breakable } from '../../src/report/breakable.ts';
+import { markdownCode, markdownText } from '../../src/report/markdown.ts';
 import { anyText } from '../support/any-text.ts';
 
 const lines = (text: string): string[] => breakable(markdownText(text)).split('<wbr>');

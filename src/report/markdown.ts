@@ -4,12 +4,21 @@ import { printable } from '../encoding/printable.ts';
 const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
 
 /**
+ * The `@` of what may be an e-mail address, which becomes a link wherever it stands in one text, also as an entity and between tags of
+ * HTML (GFM, 6.9). An element behind it ends the text, and is not copied along.
+ */
+const MAIL = /@(?=(?:[A-Za-z0-9-]|&#95;)+\.)/g;
+
+/**
  * Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
  * stays in its table cell.
  */
 export function markdownText(text: string, max = 200): string {
   const escaped = printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`);
-  return escaped.replaceAll('://', ':&#47;/').replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
+  return escaped
+    .replaceAll('://', ':&#47;/')
+    .replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`)
+    .replace(MAIL, '@<wbr>');
 }
 
 /** The same in `<code>`, where GitHub makes no mention of an `@`. */

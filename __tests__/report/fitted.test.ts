@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fitted } from '../../src/action/fitted.ts';
+import { fitted } from '../../src/report/fitted.ts';
 
 const rows = (count: number) => Array.from({ length: count }, (_, i) => `- row ${i}`);
 

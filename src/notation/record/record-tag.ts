@@ -1,0 +1,9 @@
+import { createHash } from 'node:crypto';
+
+const PREFIX = 'sealift-record-';
+const HEX = 32;
+
+/** The tag that holds the newest record of `tag`: `sealift-record-` and the first 32 hex of the SHA-256 of its name. */
+export function recordTagOf(tag: string): string {
+  return `${PREFIX}${createHash('sha256').update(tag).digest('hex').slice(0, HEX)}`;
+}
