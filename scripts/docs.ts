@@ -9,8 +9,8 @@ import { OUTPUTS } from '../src/options/outputs.ts';
 import { OPTIONS } from '../src/options/table.ts';
 import { PROVIDER_OF } from '../src/signers/providers.ts';
 import { actionFile } from './action-files.ts';
-import { promotionsSchemas } from './promotions-schema.ts';
 import { planSchemaFile } from './plan-schema.ts';
+import { promotionsSchemas } from './promotions-schema.ts';
 import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
 import { supportPage } from './support-page.ts';
@@ -201,8 +201,8 @@ const files: Record<string, string> = {
   'docs/registries.md': registriesPage(NOTE),
   'docs/signers.md': signersPage(),
   'docs/support.md': supportPage(NOTE),
-  ...promotionsSchemas(),
   'schema/plan.json': `${JSON.stringify(planSchemaFile(), null, 2)}\n`,
+  ...promotionsSchemas(),
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };

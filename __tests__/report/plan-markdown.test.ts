@@ -167,7 +167,7 @@ describe('names and messages of others in a plan', () => {
       planned('refused', text, {
         tags: [{ ...plannedTag('refused'), tag: text }],
         source: { repository: text, tag: text },
-        refusal: { code: text, message: text },
+        refusal: { code: 'denied', message: text },
       }),
       planned('move', text, {
         tags: [{ ...plannedTag('move'), tag: text, backup: text }],

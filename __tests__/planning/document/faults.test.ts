@@ -173,7 +173,7 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
   [
     'a duration that is none',
     entry({ sign: '{ key: env://KEY, expiry: tomorrow }' }),
-    'promotions.yaml:3:5: --expiry must be a duration',
+    'promotions.yaml:3:5: expiry must be a duration',
   ],
   [
     'a registry that is a URL',
@@ -196,14 +196,17 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
 ];
 
 describe('a promotions file', () => {
-  it.each(CASES)('with %s is refused', async (_, text, message, hint) => {
-    const error = await refusal(text);
-    expect(error.code).toBe('promotions_invalid');
-    expect(error.message).toContain(message);
-    expect(error.message).toMatch(/promotions\.yaml:\d+:\d+: /);
-    expect(error.hint).toContain(hint ?? '');
-    expect(error.hint.length).toBeGreaterThan(10);
-  });
+  it.each(CASES.map(([what, text, message, hint = '']) => ({ what, text, message, hint })))(
+    'with $what is refused',
+    async ({ text, message, hint }) => {
+      const error = await refusal(text);
+      expect(error.code).toBe('promotions_invalid');
+      expect(error.message).toContain(message);
+      expect(error.message).toMatch(/promotions\.yaml:\d+:\d+: /);
+      expect(error.hint).toContain(hint);
+      expect(error.hint.length).toBeGreaterThan(10);
+    },
+  );
 
   it('that two entries write one tag of with different digests is refused, and both are named', async () => {
     const one = (digest: string): string =>
@@ -236,8 +239,8 @@ describe('a promotions file', () => {
       'indented lines',
       [' ', '  '].map((one) => Array.from({ length: 900 }, (_, i) => `${one.repeat(i)}a:`).join('\n')),
     ],
-    ['quotes', ['"', "- 'a\n", '"\\q'].map((one) => one.repeat(100_000))],
-    ['empty lines', ['\n', '#\n', 'a:\n'].map((one) => one.repeat(250_000))],
+    ['quotes', ['"', "- 'a\n", '"\\q'].map((one) => one.repeat(20_000))],
+    ['empty lines', ['\n', '#\n', 'a:\n'].map((one) => one.repeat(40_000))],
   ])('full of %s is refused at once', async (_, texts) => {
     for (const text of texts) {
       const { code, message } = await refusal(text);

@@ -6,6 +6,9 @@ import type { PromotionEntry, Settings } from '../../planning/promotions.ts';
 import type { AnyRun } from '../run.ts';
 import { addGivenSecrets } from '../secrets/given-secrets.ts';
 
+/** A member of a file has the name of its flag. */
+const withoutDashes = (text: string): string => text.replaceAll(/(?<![\w-])--(?=[a-z])/g, '');
+
 /** What is wrong with the values of settings, as the table of options says of the same words on a command line. */
 export function settingFaults(
   entries: readonly PromotionEntry[],
@@ -24,7 +27,13 @@ export function settingFaults(
         problems.throwIfAny();
       } catch (thrown) {
         const { message, hint } = asSealiftError(thrown);
-        if (!faults.has(message)) faults.set(message, { code: 'promotions_invalid', at, message, hint });
+        if (!faults.has(message))
+          faults.set(message, {
+            code: 'promotions_invalid',
+            at,
+            message: withoutDashes(message),
+            hint: withoutDashes(hint),
+          });
       }
     }
   }
