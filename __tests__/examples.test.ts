@@ -68,6 +68,11 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>
     promote: { contents: 'read' },
     whole: {},
   },
+  'mirror.yml': {
+    plan: { ...READ, 'pull-requests': 'write' },
+    promote: READ,
+    compare: { packages: 'read' },
+  },
   'promote.yml': { plan: READ, promote: READ },
   'release.yml': { image: SIGN },
   'sign-image.yml': { sign: { packages: 'write', 'id-token': 'write' } },
@@ -79,6 +84,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
   'mirror-and-sign.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'mirror-shards.yml': ['PROD_PASSWORD', 'PROD_USER'],
+  'mirror.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'promote.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'release.yml': ['PROD_PASSWORD', 'PROD_USER'],
 };

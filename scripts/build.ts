@@ -13,6 +13,7 @@ const ENTRIES = {
   sign: 'src/action/sign-entry.ts',
   verify: 'src/action/verify-entry.ts',
   promote: 'src/action/promote-entry.ts',
+  plan: 'src/action/plan-entry.ts',
   compare: 'src/action/compare-entry.ts',
   index: 'src/index.ts',
 };

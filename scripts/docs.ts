@@ -70,8 +70,10 @@ function errorsPage(): string {
   ].join('\n');
 }
 
-function typeOf({ type, value, choices, listOf }: Option): string {
-  if (choices) return choices.map((choice) => `\`${choice}\``).join(', ');
+function typeOf({ type, value, choices, choicesOf, listOf }: Option): string {
+  const quoted = (all: readonly string[]): string => all.map((choice) => `\`${choice}\``).join(', ');
+  const more = Object.entries(choicesOf ?? {}).map(([command, own]) => `; ${command}: ${quoted(own)}`);
+  if (choices) return `${quoted(choices)}${more.join('')}`;
   if (type === 'boolean') return 'flag';
   const repeats = listOf === undefined ? '' : `, repeatable for ${listOf.join(', ')}`;
   return `\`${value}\`${type === 'list' || type === 'pairs' ? ', repeatable' : repeats}`;
@@ -201,8 +203,8 @@ const files: Record<string, string> = {
   'docs/registries.md': registriesPage(NOTE),
   'docs/signers.md': signersPage(),
   'docs/support.md': supportPage(NOTE),
-  'schema/plan.json': `${JSON.stringify(planSchemaFile(), null, 2)}\n`,
   ...promotionsSchemas(),
+  'schema/plan.json': `${JSON.stringify(planSchemaFile(), null, 2)}\n`,
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };

@@ -298,6 +298,11 @@ const BLOCKED = 'https://github.com/sealift/sealift/blob/main/docs/blocked.md';
 /** Every code that Sealift can report; a closed list, part of the public contract. */
 export type ErrorCode = keyof typeof ERRORS;
 
+/** The address of the section about a code. */
+export function docsOf(code: ErrorCode): string {
+  return `${BLOCKED}#${code}`;
+}
+
 /**
  * What a run lacks. The remedy follows from it and from where the run takes place: a line of YAML in a workflow, a command
  * in a shell (`compose/remedies/`).
@@ -366,7 +371,7 @@ export class SealiftError extends Error {
    */
   toJSON(): { code: ErrorCode; message: string; hint: string; docs: string; needs?: Need } {
     const { code, message, hint, needs } = this;
-    return { code, message, hint, docs: `${BLOCKED}#${code}`, ...(needs === undefined ? {} : { needs }) };
+    return { code, message, hint, docs: docsOf(code), ...(needs === undefined ? {} : { needs }) };
   }
 }
 

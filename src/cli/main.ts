@@ -98,6 +98,12 @@ async function runAndReport(
     stopTicks();
     progress.end();
   }
+  if (run.options.output === 'markdown' && isPlanRun(result)) {
+    const { markdownReport } = await import('./markdown-report.ts');
+    surroundings.stdout.write(markdownReport(result));
+    write(stderr, renderErrors(exemplary(result), page));
+    return exitCodeOf(result);
+  }
   return report(result, json, verbose, surroundings);
 }
 

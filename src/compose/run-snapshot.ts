@@ -56,6 +56,12 @@ async function snapshotOf(
 async function work(current: Run<'plan'>, options: Partial<PlanOptions>): Promise<string> {
   const { values, problems, plainHttp } = current;
   await typedLogins(current, []);
+  if ((values.output as string) === 'markdown')
+    problems.add(
+      'usage',
+      '--output markdown is of a plan, and --from-registry prints a promotions file',
+      'Leave it out.',
+    );
   if (options.file !== undefined)
     problems.add('usage', '--from-registry prints a promotions file, and takes none', 'Leave FILE out.');
   for (const flag of givenFlags(OF_A_PLAN, options))

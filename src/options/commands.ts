@@ -52,7 +52,7 @@ export const COMMANDS = {
         help: 'a promotions file (YAML); left out with --from-registry',
       },
     ],
-    action: false,
+    action: true,
   },
   list: {
     summary:
@@ -156,5 +156,5 @@ export type CertificateCommand = Extract<CommandName, `certificate ${string}`>;
 export type PolicyCommand = Extract<CommandName, `policy ${string}`>;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
-export type ActionName = 'sign' | 'verify' | 'promote' | 'compare';
-export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote', 'compare'];
+export type ActionName = 'sign' | 'verify' | 'promote' | 'plan' | 'compare';
+export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote', 'plan', 'compare'];

@@ -76,7 +76,6 @@ export const OPTIONS = [
     commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init', 'plan'],
     type: 'string',
     value: 'FILE',
-    action: false,
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
     helpOf: {
       plan: 'where the plan goes, which `promote --plan` takes; a file that is there is replaced',
@@ -228,9 +227,13 @@ export const OPTIONS = [
     commands: ALL,
     type: 'enum',
     choices: ['text', 'json'],
+    choicesOf: { plan: ['markdown'] },
     default: 'text',
     action: false,
     help: 'text for people, or one JSON object on stdout, also on failure',
+    helpOf: {
+      plan: 'text for people, one JSON object on stdout, also on failure, or Markdown for a comment of at most 60,000 characters',
+    },
   },
   {
     name: 'quiet',
@@ -261,8 +264,13 @@ const ROWS: readonly Option[] = OPTIONS;
 export const isGlobal = (option: Option): boolean =>
   WITH_IMAGES.every((name) => option.commands.includes(name));
 
+/** The options of a command, an `enum` with all values that it has there. */
 export function optionsOf(command: CommandName): readonly Option[] {
-  return ROWS.filter((option) => option.commands.includes(command));
+  const own = ROWS.filter((option) => option.commands.includes(command));
+  return own.map((option) => {
+    const more = option.choicesOf?.[command];
+    return more ? { ...option, choices: [...(option.choices ?? []), ...more] } : option;
+  });
 }
 
 export function findOption(name: string): Option | undefined {

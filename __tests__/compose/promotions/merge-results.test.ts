@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { exitCodeOf } from '../../../src/compose/exit-code.ts';
-import { MergedImages } from '../../../src/compose/promotions/results/merged-images.ts';
 import { mergeResults } from '../../../src/compose/promotions/results/merge-results.ts';
+import { MergedImages } from '../../../src/compose/promotions/results/merged-images.ts';
 import { runResult } from '../../../src/compose/run-result.ts';
 import { ERRORS, type ErrorCode, SealiftError } from '../../../src/errors.ts';
 import { failedImage } from '../../../src/operations/failed-image.ts';
@@ -277,13 +277,16 @@ it('a result cannot put anything onto a terminal', async () => {
 
 it('of results that are long together the later ones keep their outcome alone', () => {
   const merged = new MergedImages();
-  const there = (name: string, status: DestinationResult['status']) => destination(`eu.example.com/${name}:1`, status);
+  const there = (name: string, status: DestinationResult['status']) =>
+    destination(`eu.example.com/${name}:1`, status);
   merged.add({ image: image('a', 'promoted', [there('a', 'promoted')]), length: 8 * 1024 * 1024 });
   merged.add({ image: image('b', 'promoted', [there('b', 'promoted')]), length: 1 });
   const failed = { ...image('c', 'partial', [there('c', 'promoted'), there('d', 'failed')]), error: null };
   merged.add({ image: failed, length: 1 });
   expect(merged.isSlim).toBe(true);
-  expect(merged.images.map(({ status, destinations, error }) => [status, destinations.length, error?.code])).toEqual([
+  expect(
+    merged.images.map(({ status, destinations, error }) => [status, destinations.length, error?.code]),
+  ).toEqual([
     ['promoted', 1, undefined],
     ['promoted', 0, undefined],
     ['partial', 0, 'denied'],

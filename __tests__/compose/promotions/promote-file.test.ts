@@ -50,6 +50,7 @@ async function scene({ unsigned = [] as readonly string[] } = {}) {
   const plan = async () => {
     const result = await runPlan({ file, out: path('plan.json'), env: {} }, signal);
     expect(result.error).toBeNull();
+    if (!('planDigest' in result)) throw new Error('no plan');
     return { plan: path('plan.json'), planDigest: result.planDigest! };
   };
   for (const one of [from, to]) one.log.length = 0;
