@@ -1,4 +1,3 @@
-import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { digestOf } from '../oci/digest.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
@@ -10,10 +9,12 @@ import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
+import { checkOut } from './promotions/check-out.ts';
 import { limitRegistries } from './promotions/limit-registries.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { nextCommand } from './promotions/next-command.ts';
 import { planImages } from './promotions/plan-images.ts';
+import { planReporter } from './promotions/plan-reporter.ts';
 import { planStatus } from './promotions/plan-status.ts';
 import { type PreparedEntries, preparedEntries } from './promotions/prepared-entries.ts';
 import { selectedImages } from './promotions/selected-images.ts';
@@ -25,14 +26,6 @@ import { hiddenResult } from './secrets/hidden-result.ts';
 import { typedLogins } from './typed-logins.ts';
 
 const NO_FILE = 'Write `sealift plan FILE`, or `sealift plan --from-registry REPOSITORY` for a first file.';
-
-/** Notes what is wrong with `--out` before anything is contacted. */
-async function checkOut({ values, problems }: Run<'plan'>): Promise<void> {
-  const { out } = values;
-  if (out === '-')
-    problems.add('usage', '--out - is not a file', 'Leave --out out: --output json has the plan in it.');
-  else if (out !== undefined) await problems.try(() => checkFolderWritable(out));
-}
 
 function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
   if (shards > MOST_SHARDS)
@@ -77,9 +70,12 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
   const promotions =
     changedSince === undefined ? whole : await changedEntries(current, whole, String(file), changedSince);
   limitRegistries(await current.http(), whole.registries);
-  const prepared = await readingEntries(current, await preparedEntries(current, promotions));
+  const reporter = planReporter(current.reporter);
+  const quiet = { ...current, reporter };
+  const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
   const selected = await selectedImages(current, promotions, prepared);
-  const { promotions: planned, failed } = await planImages(current, prepared, selected);
+  const { promotions: planned, failed } = await planImages(quiet, prepared, selected);
+  reporter.end();
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
   Object.assign(outcome, { plan, bytes, failed, shards: values.shards });
