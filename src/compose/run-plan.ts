@@ -1,7 +1,7 @@
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { digestOf } from '../oci/digest.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
-import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { ImageResult } from '../operations/results.ts';
 import { matrixOf } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
@@ -23,7 +23,6 @@ import { selectedImages } from './promotions/selected-images.ts';
 import { SharedStores } from './promotions/shared-stores.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
-import { runMerge } from './run-merge.ts';
 import type { PlanOptions } from './run-options.ts';
 import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
@@ -95,16 +94,9 @@ async function work(
   outcome.file = values.out;
 }
 
-/**
- * Says what a promotion of a promotions file would do, or prints such a file of what is there, or what the shards of one did. Never
- * rejects.
- */
-export async function runPlan(
-  options: Partial<PlanOptions>,
-  signal: AbortSignal,
-): Promise<PlanRunResult | RunResult> {
-  const { fromRegistry, results } = options;
-  if (results !== undefined) return runMerge(options, signal);
+/** Says what a promotion of a promotions file would do, or prints such a file of what is there. Never rejects. */
+export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal): Promise<PlanRunResult> {
+  const { fromRegistry } = options;
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
   const { file: _, ...rest } = options;
   const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], file: null, shards: undefined };
