@@ -303,6 +303,18 @@ export const SUMMARIES: Readonly<Record<string, readonly [heading: string, resul
       { ...promoted('partial', 'failed', 'promoted', 'promoted'), policy: null, signatures: [] },
     ]),
   ],
+  'two hundred images of a file': [
+    '⚠️ Sealift promote: partial (3 of 200 images failed)',
+    run('promote', [
+      ...Array.from({ length: 197 }, (_, i) => ({
+        ...promoted('promoted', 'promoted', i % 3 === 0 ? ('unchanged' as const) : ('promoted' as const)),
+        reference: `registry.example.com/team/service-${i}:1.4`,
+      })),
+      failed('registry.example.com/team/lost:1.4'),
+      { ...promoted('partial', 'failed', 'promoted'), reference: 'registry.example.com/team/half:1.4' },
+      failed('registry.example.com/team/unsigned:1.4'),
+    ]),
+  ],
   'very long names': [
     '⚠️ Sealift promote: partial (1 of 2 destinations failed)',
     run('promote', [
