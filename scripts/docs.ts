@@ -10,6 +10,7 @@ import { OPTIONS } from '../src/options/table.ts';
 import { PROVIDER_OF } from '../src/signers/providers.ts';
 import { actionFile } from './action-files.ts';
 import { planSchemaFile } from './plan-schema.ts';
+import { promotionsSchemas } from './promotions-schema.ts';
 import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
 import { supportPage } from './support-page.ts';
@@ -203,6 +204,7 @@ const files: Record<string, string> = {
   'docs/signers.md': signersPage(),
   'docs/support.md': supportPage(NOTE),
   'schema/plan.json': `${JSON.stringify(planSchemaFile(), null, 2)}\n`,
+  ...promotionsSchemas(),
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };

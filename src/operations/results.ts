@@ -12,6 +12,7 @@ import type {
 import type { FoundIn } from '../oci/ports.ts';
 import type { ComparedResult } from './comparison/result.ts';
 import type { FilterResult, MatchResult } from './listing/match-result.ts';
+import type { ToCopy } from './promotion/to-copy.ts';
 import type { RecordResult, RecordRow } from './record/result.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
@@ -245,16 +246,8 @@ export interface DestinationResult {
   readonly mounted: number;
   /** Bytes of the blobs that were written. */
   readonly bytes: number;
-  /**
-   * What a dry run would write: blobs at most, since those that were not asked for may be there, and manifests, those that are
-   * attached among them, and perhaps that of the `image`. `null` unless planned.
-   */
-  readonly toCopy: {
-    readonly blobs: number;
-    readonly bytes: number;
-    readonly manifests: number;
-    readonly image: boolean;
-  } | null;
+  /** What a dry run would write; `null` unless planned. */
+  readonly toCopy: ToCopy | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
   /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */
