@@ -27,7 +27,8 @@ const ABOUT: Readonly<Record<ActionName, { file: string; name: string; descripti
     plan: {
       file: 'plan/action.yml',
       name: 'Sealift plan',
-      description: 'Say what a promotion of a promotions file would do at each destination, without writing anything',
+      description:
+        'Say what a promotion of a promotions file would do at each destination, without writing anything',
       main: '../dist/plan.js',
     },
     compare: {

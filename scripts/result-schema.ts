@@ -1,7 +1,7 @@
 import { ERRORS } from '../src/errors.ts';
 import { CHECK_ACTIONS, CHECK_NAMES, LEVELS } from '../src/notation/policy/document.ts';
 import { STORE_TYPES } from '../src/notation/ports.ts';
-import { planSchema } from './plan-schema.ts';
+import { filesSchema, planSchema } from './plan-schema.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -390,7 +390,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // Only `plan` has plan, planDigest, changes, next and promotions, and file, and has them always.
+    // Only `plan` has plan, filesBefore, planDigest, changes, next and promotions, and file, and has them always.
     // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
@@ -409,6 +409,7 @@ export function resultSchema(): Schema {
         newKey: orNull(text),
         trust: ref('trust'),
         plan: orNull(planSchema()),
+        filesBefore: orNull(filesSchema()),
         planDigest: orNull(digest),
         changes: orNull({ type: 'boolean' }),
         next: orNull(text),
@@ -417,7 +418,7 @@ export function resultSchema(): Schema {
       },
       [
         ...['filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
-        ...['plan', 'planDigest', 'changes', 'next', 'promotions'],
+        ...['plan', 'filesBefore', 'planDigest', 'changes', 'next', 'promotions'],
       ],
     ),
     $defs: definitions,

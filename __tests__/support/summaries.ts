@@ -218,6 +218,7 @@ const plan = (status: RunResult['status'], ...promotions: readonly PlannedPromot
   ...run('plan', []),
   status,
   plan: planOf(...promotions),
+  filesBefore: null,
   planDigest: IMAGE_DIGEST,
   changes: true,
   file: null,

@@ -5,6 +5,7 @@ import type { PlanRunResult } from '../operations/plan-result.ts';
 import type { ImageResult } from '../operations/results.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
+import type { FileDigests } from '../planning/promotions.ts';
 import { planBytes } from '../planning/write-plan.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
@@ -48,6 +49,7 @@ interface Outcome {
   plan: Plan | null;
   bytes: Uint8Array;
   failed: readonly ImageResult[];
+  before: FileDigests | null;
   file: string | null;
 }
 
@@ -61,13 +63,15 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
   const whole = await loadPromotions(String(file), current);
   const { changedSince } = values;
   const promotions =
-    changedSince === undefined ? whole : await changedEntries(current, whole, String(file), changedSince);
+    changedSince === undefined
+      ? { ...whole, before: null }
+      : await changedEntries(current, whole, String(file), changedSince);
   const prepared = await readingEntries(current, await preparedEntries(current, promotions));
   const selected = await selectedImages(current, promotions, prepared);
   const { promotions: planned, failed } = await planImages(current, prepared, selected);
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
-  Object.assign(outcome, { plan, bytes, failed });
+  Object.assign(outcome, { plan, bytes, failed, before: promotions.before });
   if (values.out === undefined) return;
   await writeAtomic(values.out, bytes);
   outcome.file = values.out;
@@ -78,7 +82,7 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
   const { fromRegistry } = options;
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
   const { file, ...rest } = options;
-  const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], file: null };
+  const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], before: null, file: null };
   const { warnings, error, secrets, explain } = await perform('plan', rest, signal, (current) =>
     work(current, file, outcome),
   );
@@ -92,6 +96,7 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
     ...hidden,
     // What of it others wrote was searched for secrets when it was made, so that its digest is that of what is shown.
     plan,
+    filesBefore: outcome.before,
     planDigest: plan && digestOf(bytes),
     changes: plan && hasChanges(plan),
     file: outcome.file,
