@@ -390,6 +390,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
+    // Only `promote` with --shard has shard, and `plan` with --shards matrix.
     // Only `plan` has plan, filesBefore, planDigest, changes, next and promotions, and file, and has them always.
     // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
@@ -408,17 +409,25 @@ export function resultSchema(): Schema {
         pem: orNull(text),
         newKey: orNull(text),
         trust: ref('trust'),
+        shard: object({
+          index: count,
+          total: count,
+          expected: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }),
+          promotions: digest,
+          plan: orNull(digest),
+        }),
         plan: orNull(planSchema()),
         filesBefore: orNull(filesSchema()),
         planDigest: orNull(digest),
+        matrix: object({ shard: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }) }),
         changes: orNull({ type: 'boolean' }),
         next: orNull(text),
         promotions: orNull(text),
         filter: object({ signedBy: orNull(certificateMembers.thumbprint!), endsBy: orNull(time) }),
       },
       [
-        ...['filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
-        ...['plan', 'filesBefore', 'planDigest', 'changes', 'next', 'promotions'],
+        ...['shard', 'filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
+        ...['plan', 'filesBefore', 'planDigest', 'matrix', 'changes', 'next', 'promotions'],
       ],
     ),
     $defs: definitions,

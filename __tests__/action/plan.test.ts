@@ -43,7 +43,12 @@ async function plan(
 ): Promise<FakeHost & { code: number }> {
   const host = new FakeHost();
   const given = Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]);
-  const code = await runAction('plan', host, { ...Object.fromEntries(given), ...JOB, ...api.env, ...env }, never);
+  const code = await runAction(
+    'plan',
+    host,
+    { ...Object.fromEntries(given), ...JOB, ...api.env, ...env },
+    never,
+  );
   expect(Object.keys(host.outputs)).toEqual(outputsOf('plan').map(({ name }) => name));
   expectValid(JSON.parse(host.outputs.results!));
   return Object.assign(host, { code });
@@ -98,10 +103,16 @@ describe('the plan action', () => {
     await scene.add('1.1', { isSigned: false });
     const done = await plan({ file: await fileOf(scene) });
     expect(done.code).toBe(5);
-    expect(done.outputs).toMatchObject({ changes: 'true', status: 'partial', 'error-code': 'artifact_unsigned' });
+    expect(done.outputs).toMatchObject({
+      changes: 'true',
+      status: 'partial',
+      'error-code': 'artifact_unsigned',
+    });
     expect(done.markdown).toContain('### ⚠️ Sealift plan: 2 refused, 2 new');
     expect(done.annotations.map(({ title }) => title)).toEqual(['Sealift: artifact_unsigned']);
-    const [refused, written] = ['Why it is refused', 'What would be written'].map((text) => done.markdown.indexOf(text));
+    const [refused, written] = ['Why it is refused', 'What would be written'].map((text) =>
+      done.markdown.indexOf(text),
+    );
     expect(refused).toBeGreaterThan(0);
     expect(refused).toBeLessThan(written!);
   });
@@ -114,7 +125,10 @@ describe('the plan action', () => {
     await writeFile(at.path('fault.yaml'), 'version: 1\npromotions: 7\n');
     const file = given.file === '' ? '' : at.path(given.file);
     const done = await plan({ file });
-    expect(done).toMatchObject({ code: 2, outputs: { changes: '', 'plan-digest': '', matrix: '', 'error-code': code } });
+    expect(done).toMatchObject({
+      code: 2,
+      outputs: { changes: '', 'plan-digest': '', matrix: '', 'error-code': code },
+    });
     expect(done.markdown).toContain('### ❌ Sealift plan: failed');
   });
 });
@@ -143,12 +157,17 @@ describe('the comment of a plan', () => {
     await scene.add('1.0');
     const done = await plan({ file: await fileOf(scene), ...asked() }, onPullRequest());
     expect(done.code).toBe(0);
-    expect(done.warnings.join('\n')).toMatch(/comment on the pull request was not written.*read the job summary/);
+    expect(done.warnings.join('\n')).toMatch(
+      /comment on the pull request was not written.*read the job summary/,
+    );
     expect(done.markdown).toContain('### 📝 Sealift plan: 2 new');
   });
 
   it('says that there is no plan where the file is wrong, and no longer what it said before', async () => {
-    const own = api.add({ __typename: 'Bot', login: 'github-actions' }, `${MARKER}\n### 📝 Sealift plan: 2 new`);
+    const own = api.add(
+      { __typename: 'Bot', login: 'github-actions' },
+      `${MARKER}\n### 📝 Sealift plan: 2 new`,
+    );
     await plan({ file: at.path('nowhere.yaml'), ...asked() }, onPullRequest());
     expect(own.body).toContain('Sealift plan: failed');
   });

@@ -2,13 +2,16 @@ import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { digestOf } from '../oci/digest.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
-import type { ImageResult } from '../operations/results.ts';
+import type { ImageResult, RunResult } from '../operations/results.ts';
+import { matrixOf } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
 import type { FileDigests } from '../planning/promotions.ts';
+import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
+import { limitRegistries } from './promotions/limit-registries.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { nextCommand } from './promotions/next-command.ts';
 import { planImages } from './promotions/plan-images.ts';
@@ -17,6 +20,7 @@ import { type PreparedEntries, preparedEntries } from './promotions/prepared-ent
 import { selectedImages } from './promotions/selected-images.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
+import { runMerge } from './run-merge.ts';
 import type { PlanOptions } from './run-options.ts';
 import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
@@ -30,6 +34,15 @@ async function checkOut({ values, problems }: Run<'plan'>): Promise<void> {
   if (out === '-')
     problems.add('usage', '--out - is not a file', 'Leave --out out: --output json has the plan in it.');
   else if (out !== undefined) await problems.try(() => checkFolderWritable(out));
+}
+
+function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
+  if (shards > MOST_SHARDS)
+    problems.add(
+      'usage',
+      `--shards: ${shards} are too many`,
+      `Write a number up to ${MOST_SHARDS}; a matrix of GitHub has up to 256 jobs.`,
+    );
 }
 
 /** The entries, whose destinations are opened with the right to read: a plan needs no other one, and asks for no other one. */
@@ -51,11 +64,13 @@ interface Outcome {
   failed: readonly ImageResult[];
   before: FileDigests | null;
   file: string | null;
+  shards: number | undefined;
 }
 
 async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Promise<void> {
   const { values, problems } = current;
   await checkOut(current);
+  checkShards(current);
   await typedLogins(current, []);
   if (typeof file !== 'string' || file === '')
     problems.add('usage', 'plan takes one promotions file', NO_FILE);
@@ -66,23 +81,38 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
     changedSince === undefined
       ? { ...whole, before: null }
       : await changedEntries(current, whole, String(file), changedSince);
+  limitRegistries(await current.http(), whole.registries);
   const prepared = await readingEntries(current, await preparedEntries(current, promotions));
   const selected = await selectedImages(current, promotions, prepared);
   const { promotions: planned, failed } = await planImages(current, prepared, selected);
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
-  Object.assign(outcome, { plan, bytes, failed, before: promotions.before });
+  Object.assign(outcome, { plan, bytes, failed, before: promotions.before, shards: values.shards });
   if (values.out === undefined) return;
   await writeAtomic(values.out, bytes);
   outcome.file = values.out;
 }
 
-/** Says what a promotion of a promotions file would do, or prints such a file of what is there. Never rejects. */
-export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal): Promise<PlanRunResult> {
-  const { fromRegistry } = options;
+/**
+ * Says what a promotion of a promotions file would do, or prints such a file of what is there, or what the shards of one did. Never
+ * rejects.
+ */
+export async function runPlan(
+  options: Partial<PlanOptions>,
+  signal: AbortSignal,
+): Promise<PlanRunResult | RunResult> {
+  const { fromRegistry, results } = options;
+  if (results !== undefined) return runMerge(options, signal);
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
   const { file, ...rest } = options;
-  const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], before: null, file: null };
+  const outcome: Outcome = {
+    plan: null,
+    bytes: new Uint8Array(),
+    failed: [],
+    before: null,
+    file: null,
+    shards: undefined,
+  };
   const { warnings, error, secrets, explain } = await perform('plan', rest, signal, (current) =>
     work(current, file, outcome),
   );
@@ -102,5 +132,6 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
     file: outcome.file,
     next: plan && nextCommand(options, outcome.file === null ? undefined : digestOf(bytes)),
     promotions: null,
+    ...(plan && outcome.shards !== undefined ? { matrix: matrixOf(plan, outcome.shards) } : {}),
   };
 }

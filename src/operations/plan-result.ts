@@ -1,3 +1,4 @@
+import type { ShardMatrix } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import type { FileDigests } from '../planning/promotions.ts';
 import type { RunResult } from './results.ts';
@@ -12,6 +13,8 @@ export interface PlanRunResult extends RunResult {
   readonly planDigest: string | null;
   /** Whether a promotion of this plan would write anything. */
   readonly changes: boolean | null;
+  /** The shards that have something to promote, for the matrix of a workflow; only with `--shards`. */
+  readonly matrix?: ShardMatrix;
   /** The file of `--out`, as the user named it. */
   readonly file: string | null;
   /** The command that does what is planned. */

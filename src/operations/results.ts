@@ -14,6 +14,7 @@ import type { ComparedResult } from './comparison/result.ts';
 import type { FilterResult, MatchResult } from './listing/match-result.ts';
 import type { ToCopy } from './promotion/to-copy.ts';
 import type { RecordResult, RecordRow } from './record/result.ts';
+import type { ShardFacts } from './shard-facts.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
@@ -301,6 +302,8 @@ export interface RunResult {
   readonly images: readonly ImageResult[];
   /** Which signatures are shown; only of `list` with `--signed-by` or `--expiring`. */
   readonly filter?: FilterResult;
+  /** Which part of a promotion it is of; only of `promote` with `--shard`. */
+  readonly shard?: ShardFacts;
 }
 
 /** A certificate that a command made or read. */

@@ -30,7 +30,7 @@ export const COMMANDS = {
       {
         name: 'source',
         many: false,
-        optional: false,
+        optional: true,
         help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]',
       },
       {

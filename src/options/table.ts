@@ -1,9 +1,11 @@
 import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
+import { FILE_OPTIONS } from './file-options.ts';
 import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { RECORD_OPTIONS } from './record-options.ts';
+import { SHARD_OPTIONS } from './shard-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
@@ -184,6 +186,7 @@ export const OPTIONS = [
     value: 'FILE',
     help: 'more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several',
   },
+  ...FILE_OPTIONS,
   ...TAG_OPTIONS,
   {
     name: 'deep',
@@ -217,6 +220,7 @@ export const OPTIONS = [
   },
   ...LIST_OPTIONS,
   ...PLAN_OPTIONS,
+  ...SHARD_OPTIONS,
   ...TRANSPORT_OPTIONS,
   {
     name: 'output',

@@ -281,6 +281,8 @@ class Delivery {
       envelopesOf,
       deep: this.result.deep,
       isTagged: this.#tags.due.length > 0,
+      standing: this.#options.standing,
+      onWait: (digest) => this.#source.release(digest),
       sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
       onEvent: (event: CopyEvent) => {
         if (event.type === 'blob' && event.state !== 'started') this.#source.release(event.digest);
@@ -324,6 +326,7 @@ class Delivery {
 
   /** Asks for everything and writes what is gone; see {@link writeOrMend}. */
   async #mend(isSure: boolean, signal: AbortSignal): Promise<boolean> {
+    this.#options.standing?.forget(this.#survey.store.name);
     const looking = planCopy(this.#survey.store, this.#graph, { deep: true }, signal);
     // What refused for another reason may answer nothing else either, and its first words are the better ones.
     const plan = isSure ? await looking : await looking.catch(() => undefined);
