@@ -26,7 +26,8 @@ import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { typedLogins } from './typed-logins.ts';
 
-const NO_FILE = 'Write `sealift plan FILE`, or `sealift plan --from-registry REPOSITORY` for a first file.';
+const NO_FILE =
+  'Name it: `sealift plan promotions.yaml`, in a workflow `file: promotions.yaml`. `sealift plan --from-registry REPOSITORY` prints a first one.';
 
 /** Notes what is wrong with `--out` before anything is contacted. */
 async function checkOut({ values, problems }: Run<'plan'>): Promise<void> {
