@@ -85,8 +85,7 @@ describe('the text of a plan', () => {
       '    from dev.example.com/team/application:1.4.2, signed by',
       '    CN=release,O=acme,ST=WA,C=US, with 2 application/spdx+json',
       '1 new, 1 move, 1 add, 2 unchanged, 1 keep, 1 refused; 12.3 MB to copy at most',
-      'plan',
-      `  ${two}`,
+      `plan  ${two}`,
       'to promote it:',
       '  sealift promote --file promotions.yaml',
     ]);
@@ -118,7 +117,7 @@ describe('the text of a plan', () => {
       style: PLAIN,
       columns: 80,
     });
-    expect(lines).toEqual(['1 unchanged', 'plan', `  ${two}`, 'nothing is to be promoted']);
+    expect(lines).toEqual(['1 unchanged', `plan  ${two}`, 'nothing is to be promoted']);
   });
 
   it('lets no text of others write lines, colours or commands', () => {

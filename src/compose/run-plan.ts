@@ -1,8 +1,7 @@
-import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { digestOf } from '../oci/digest.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
-import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { ImageResult } from '../operations/results.ts';
 import { matrixOf } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
@@ -11,16 +10,17 @@ import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
+import { checkOut } from './promotions/check-out.ts';
 import { limitRegistries } from './promotions/limit-registries.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { nextCommand } from './promotions/next-command.ts';
 import { planImages } from './promotions/plan-images.ts';
+import { planReporter } from './promotions/plan-reporter.ts';
 import { planStatus } from './promotions/plan-status.ts';
 import { type PreparedEntries, preparedEntries } from './promotions/prepared-entries.ts';
 import { selectedImages } from './promotions/selected-images.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
-import { runMerge } from './run-merge.ts';
 import type { PlanOptions } from './run-options.ts';
 import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
@@ -28,14 +28,6 @@ import { typedLogins } from './typed-logins.ts';
 
 const NO_FILE =
   'Name it: `sealift plan promotions.yaml`, in a workflow `file: promotions.yaml`. `sealift plan --from-registry REPOSITORY` prints a first one.';
-
-/** Notes what is wrong with `--out` before anything is contacted. */
-async function checkOut({ values, problems }: Run<'plan'>): Promise<void> {
-  const { out } = values;
-  if (out === '-')
-    problems.add('usage', '--out - is not a file', 'Leave --out out: --output json has the plan in it.');
-  else if (out !== undefined) await problems.try(() => checkFolderWritable(out));
-}
 
 function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
   if (shards > MOST_SHARDS)
@@ -83,9 +75,12 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
       ? { ...whole, before: null }
       : await changedEntries(current, whole, String(file), changedSince);
   limitRegistries(await current.http(), whole.registries);
-  const prepared = await readingEntries(current, await preparedEntries(current, promotions));
+  const reporter = planReporter(current.reporter);
+  const quiet = { ...current, reporter };
+  const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
   const selected = await selectedImages(current, promotions, prepared);
-  const { promotions: planned, failed } = await planImages(current, prepared, selected);
+  const { promotions: planned, failed } = await planImages(quiet, prepared, selected);
+  reporter.end();
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
   Object.assign(outcome, { plan, bytes, failed, before: promotions.before, shards: values.shards });
@@ -94,16 +89,9 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
   outcome.file = values.out;
 }
 
-/**
- * Says what a promotion of a promotions file would do, or prints such a file of what is there, or what the shards of one did. Never
- * rejects.
- */
-export async function runPlan(
-  options: Partial<PlanOptions>,
-  signal: AbortSignal,
-): Promise<PlanRunResult | RunResult> {
-  const { fromRegistry, results } = options;
-  if (results !== undefined) return runMerge(options, signal);
+/** Says what a promotion of a promotions file would do, or prints such a file of what is there. Never rejects. */
+export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal): Promise<PlanRunResult> {
+  const { fromRegistry } = options;
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
   const { file, ...rest } = options;
   const outcome: Outcome = {
