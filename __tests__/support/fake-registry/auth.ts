@@ -58,6 +58,11 @@ export class FakeAuth {
     };
   }
 
+  /** No token that was issued until now is good any more. */
+  endTokens(): void {
+    this.#tokens.clear();
+  }
+
   /** Serves `/token`: GET with Basic, and OAuth 2 by POST. */
   async serveToken(
     incoming: IncomingMessage,

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { type Digest, digestAlgorithm, digestOf, isDigest } from '../../../src/oci/digest.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import { isForeignLayer } from '../../../src/oci/media-types.ts';
-import type { ManifestContent } from '../../../src/oci/ports.ts';
-import { bodyOf, responseError } from './answer.ts';
+import { bodyOf, type Exchange, responseError } from './answer.ts';
 import { type AuthOptions, DENIED, FakeAuth } from './auth.ts';
 import { FakeGate } from './gate.ts';
+import { fitsGuard, IMMUTABLE } from './put-guards.ts';
 import { serveReferrers } from './referrers.ts';
 import { pluginError } from './refusals.ts';
 import { sendBlob } from './send-blob.ts';
@@ -45,21 +45,6 @@ export interface Hold {
   readonly times?: number;
 }
 
-/** What registries say of a tag that is not to be moved. */
-const IMMUTABLE: Record<Switches['immutableAnswer'], readonly [code: string, message: string]> = {
-  400: ['TAG_INVALID', "The image tag '1' already exists and cannot be overwritten because it is immutable"],
-  403: ['DENIED', 'this repository has enabled tag immutability'],
-  409: ['TAG_IMMUTABLE', 'tag immutable'],
-  412: ['PRECONDITION', "Failed to process request due to '1' configured as immutable."],
-};
-
-/** RFC 9110, 13.1: If-Match and If-None-Match against what is there. */
-function fitsGuard(headers: IncomingMessage['headers'], there: ManifestContent | undefined): boolean {
-  const etag = there && `"${there.descriptor.digest}"`;
-  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
-  return (match === undefined || match === etag) && (noneMatch !== '*' || there === undefined);
-}
-
 /** A registry in memory behind real HTTP on loopback, with a log and a switch for every oddity. */
 export class FakeRegistry {
   readonly log: LoggedRequest[] = [];
@@ -68,6 +53,8 @@ export class FakeRegistry {
   /** From this request on (counted from 1) every connection is cut; with `cutIsDone`, the first one after its work. */
   cutFrom = Number.POSITIVE_INFINITY;
   cutIsDone = false;
+  /** Sees each request before anything else does; `true` when it has answered, or broken the connection. */
+  intercept: ((exchange: Exchange) => boolean | Promise<boolean>) | undefined;
   readonly switches: Switches;
   readonly auth: FakeAuth;
   readonly #repositories = new Map<string, FakeRepository>();
@@ -123,6 +110,15 @@ export class FakeRegistry {
     return this.requests.filter((request) => !/^(GET|HEAD) /.test(request));
   }
 
+  /** As a restart looks from outside: connections break, nobody listens for a while, and upload sessions are gone. */
+  async restart(downtime: number): Promise<void> {
+    const { port } = this.#server.address() as AddressInfo;
+    await this.stop();
+    this.#uploads.forget();
+    await new Promise((resolve) => setTimeout(resolve, downtime));
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -158,6 +154,7 @@ export class FakeRegistry {
       outgoing.writeHead(failure.status, failure.headers ?? {}).end(failure.body ?? '');
       return;
     }
+    if (await this.intercept?.({ incoming, outgoing })) return;
     await this.#held();
     if (url.pathname === '/token') {
       await this.auth.serveToken(incoming, outgoing, url, this.switches.oauth);

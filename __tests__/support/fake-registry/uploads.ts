@@ -40,6 +40,11 @@ export class FakeUploads {
     return this.#sessions.size;
   }
 
+  /** Nobody can go on with a session that was begun. */
+  forget(): void {
+    this.#sessions.clear();
+  }
+
   async serve(
     target: UploadTarget,
     request: UploadRequest,
