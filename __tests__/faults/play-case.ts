@@ -19,6 +19,8 @@ export interface Played {
   readonly milliseconds: number;
   /** Requests of the run with the fault. */
   readonly requests: number;
+  /** The first of those that the fault answered. */
+  readonly met: readonly string[];
 }
 
 const DONE = ['done'];
@@ -46,7 +48,7 @@ export async function playCase(played: Case, workshop: Workshop, fixture: Fixtur
     const writes = await destination.takeWrites();
     const secrets = secretsOf(scene);
     const stray = strayCredentials(scene);
-    const notFound = ended.code === 0 ? await notFoundByTag(scene, command, destination) : undefined;
+    const notFound = ended.code === 0 ? await notFoundByTag({ scene, command, destination }) : undefined;
     for (const registry of [scene.source, scene.target]) registry.log.length = 0;
     return {
       ...{ command, phase, ends, run: ended, notFound, stray, secrets, writes },
@@ -61,6 +63,7 @@ export async function playCase(played: Case, workshop: Workshop, fixture: Fixtur
     return {
       struck,
       requests,
+      met: scene.met.slice(0, 3),
       outcome: outcomeOf(first.run).name,
       violations: all.flatMap((one) => judge(one).map((broken) => ({ ...broken, phase: one.phase }))),
       peakMiB: Math.max(...all.map((one) => one.run.peakMiB ?? 0)),

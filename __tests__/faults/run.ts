@@ -43,7 +43,9 @@ function tell(one: PlayedCase): void {
   if (count % 100 === 0) log(`${count} runs`);
   const where = `${one.fault.name} at ${one.at}, ${one.command.name}, API ${one.hasApi}`;
   for (const { phase, invariant, detail } of one.violations)
-    console.log(`VIOLATION ${where}, ${phase}: ${invariant}: ${detail}`);
+    console.log(
+      `VIOLATION ${where}, ${phase}: ${invariant}: ${detail} (met ${one.met.join(', ') || 'nothing'})`,
+    );
 }
 
 const crew = await Crew.open(Math.min(2, availableParallelism()));

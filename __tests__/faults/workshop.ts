@@ -35,6 +35,7 @@ export interface Workshop {
   /** A new folder of one run. */
   place(): Promise<string>;
   keyFlags(signer: SignerName): string[];
+  recordFlags(signer: SignerName): string[];
   trustFlags(signer: SignerName): string[];
   /** `XDG_CONFIG_HOME` of a notation that trusts this signer alone. */
   home(signer: SignerName): string;
@@ -67,6 +68,10 @@ export async function openWorkshop(disk?: DiskKind): Promise<Workshop> {
     keyFlags: (signer) => [
       ...['--key', join(folder, signer, 'key.pem')],
       ...['--certificate-chain', join(folder, signer, 'chain.pem')],
+    ],
+    recordFlags: (signer) => [
+      ...['--record-key', join(folder, signer, 'key.pem')],
+      ...['--record-certificate-chain', join(folder, signer, 'chain.pem')],
     ],
     trustFlags: (signer) => [
       ...['--trust-policy', join(folder, signer, 'notation/trustpolicy.json')],

@@ -905,6 +905,7 @@ const PLACES = [
 ];
 const REFERENCES = [
 	...PLACES,
+	"with",
 	"scope",
 	"signaturesFrom",
 	"signaturesTo"

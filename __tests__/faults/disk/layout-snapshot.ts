@@ -13,8 +13,8 @@ const EMPTY: Snapshot = { tags: new Map(), content: new Map(), listed: () => [] 
 
 async function blobsOf(folder: string): Promise<Map<string, Uint8Array>> {
   const content = new Map<string, Uint8Array>();
+  // What was not finished has a name that is none of a blob, and nobody reads it.
   for (const algorithm of await readdir(join(folder, 'blobs')).catch(() => []))
-    // What was not finished has a name that is none of a blob, and nobody reads it.
     for (const hex of await readdir(join(folder, 'blobs', algorithm)))
       if (!hex.startsWith('.sealift-'))
         content.set(`${algorithm}:${hex}`, await readFile(join(folder, 'blobs', algorithm, hex)));

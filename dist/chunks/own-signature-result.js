@@ -1,6 +1,6 @@
 import { X as printable, et as SealiftError } from "./words.js";
-import { Ct as sameContent, D as GraphNode, F as abortable, Ft as manifestKind, Pt as isSchema1, Z as pLimit, at as NOTARY_ARTIFACT_TYPE, b as isSignatureManifest, jt as MEDIA_TYPES, lr as digestOf, nt as judgeEntry, or as digestAlgorithm, ot as artifactTypeMatches, tt as claimedReferrers, ut as taskGroup, v as buildSignatureManifest, y as envelopeOf } from "./registry.js";
-import { C as withEnvelope, Ct as isOfAuthority, E as ListedSignatures, Q as timestampResult, Wt as openEnvelope, X as NO_EVIDENCE, g as earliest, gn as validUntil, ht as RUN_ADDRESS, mn as invalidAt, ot as chainWarnings, vn as nameText } from "./notation.js";
+import { A as envelopeOf, Bt as manifestKind, D as EMPTY_CONFIG, It as MEDIA_TYPES, O as EMPTY_CONFIG_BYTES, Ot as sameContent, b as GraphNode, dt as artifactTypeMatches, fr as digestAlgorithm, g as bytesStream, hr as digestOf, ht as taskGroup, j as isSignatureManifest, k as buildSignatureManifest, mn as abortable, nt as pLimit, ot as claimedReferrers, st as judgeEntry, ut as NOTARY_ARTIFACT_TYPE, z as openEnvelope, zt as isSchema1 } from "./registry.js";
+import { A as earliest, Cn as validUntil, Dt as RUN_ADDRESS, Ft as isOfAuthority, M as ListedSignatures, Tn as nameText, at as NO_EVIDENCE, ht as chainWarnings, j as withEnvelope, st as timestampResult, xn as invalidAt } from "./notation.js";
 import { l as sameChain } from "./signing.js";
 
 // src/oci/copy/asked-parts.ts
@@ -82,62 +82,25 @@ function withdrawnWarning(descriptors) {
 	return `${named.join(", ")}${more}: an OCI artifact manifest, which was withdrawn before OCI 1.1; most registries refuse it, so that a promotion will fail there`;
 }
 
-// src/operations/signing/tell-of-end.ts
-/** A chain that ends within this time gets a warning, a later end a notice: without a timestamp the signature ends with it. */
-const SOON = 2592e6;
-/** Tells until when a new signature without a timestamp verifies. */
-async function tellOfEnd({ signer, expiresAfter, clock, reporter }) {
-	const { timestamper, chain, service } = await signer;
-	if (timestamper || service) return;
-	const ends = validUntil(chain);
-	const left = ends.getTime() - clock.now().getTime();
-	if (expiresAfter !== void 0 && expiresAfter <= left) return;
-	const message = `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${ends.toISOString().slice(0, 10)}`;
-	if (left <= SOON) reporter.warning(message);
-	else reporter.progress({
-		type: "notice",
-		message
-	});
-}
-
-// src/operations/warn-of-sha512.ts
-/**
-* Warns when signatures of an image with a sha512 digest are listed under a referrers tag. distribution-spec, "Referrers Tag
-* Schema", cuts the tag to 64 characters of the digest; notation 1.3 asks for all 128, which is no valid tag.
-*/
-function warnOfSha512(reporter, reference, subject, foundIn) {
-	if (foundIn !== "tag" || digestAlgorithm(subject.digest) !== "sha512") return;
-	reporter.warning(`${reference}: signatures of sha512 digests are listed by a referrers tag there, which has 64 characters of the digest; notation looks under another tag and does not find them. It does in a registry that has the Referrers API, and for sha256`);
-}
-
-// src/operations/signature-repository/refused.ts
-/** Refusals that may come of a subject that is not there: registries have several words for that, or list nothing. */
-const REFUSALS = /* @__PURE__ */ new Set([
-	"upload_unconfirmed",
-	"registry_refused",
-	"signature_lost"
-]);
-function hintOf(repository, digest, { code, hint }) {
-	const advice = `The specification has registries take what is attached before its image, and this one does not: have the image in ${repository} as well (promote it to ${repository}@${digest}, which sets no tag), then run this again; or name a repository of another registry.`;
-	return code === "registry_refused" ? `${advice} If the image is not the cause: ${hint}` : advice;
-}
-/**
-* The error for a signature that a repository without its image refused: `signature_repository_refused` where the repository
-* definitely lacks the subject, and lacks nothing else; otherwise `error` as it is.
-*/
-async function refusedSignature(store, { subject, manifest }, error, signal) {
-	if (signal.aborted || !(error instanceof SealiftError) || !REFUSALS.has(error.code)) return error;
-	try {
-		const { digest } = subject;
-		if (await store.resolve({ digest }, signal) !== void 0) return error;
-		if ((await new AskedParts(store).missingOf(new GraphNode(manifest), signal)).length > 0) return error;
-		return new SealiftError("signature_repository_refused", `${store.name} does not take the signature of ${digest}, which is not there itself: ${error.message}`, {
-			hint: hintOf(store.name, digest, error),
-			cause: error
-		});
-	} catch {
-		return error;
-	}
+// src/operations/signing/signature-manifest-of.ts
+/** The manifest that attaches an envelope to what it signs, and the descriptor of the envelope. One envelope gives one manifest. */
+function signatureManifestOf(subject, { bytes, annotations, opened }) {
+	const { mediaType, chain, signingTime } = opened;
+	const envelope = {
+		mediaType,
+		digest: digestOf(bytes),
+		size: bytes.length
+	};
+	return {
+		envelope,
+		manifest: buildSignatureManifest({
+			subject,
+			envelope,
+			chain,
+			signingTime,
+			annotations
+		})
+	};
 }
 
 // src/operations/signing/same-root.ts
@@ -241,51 +204,6 @@ const UNSOUND = /* @__PURE__ */ new Set([
 	"signature_invalid",
 	"signature_manifest_invalid"
 ]);
-
-// src/operations/signing/own-signature-result.ts
-/** The result of a signature of our own. It was opened and verified against its leaf, and judged under no policy. */
-function ownSignatureResult(signature) {
-	const { digest, subject, made, mediaType, chain, foundIn, until, timestamp } = signature;
-	const { signatureRepository } = signature;
-	return {
-		digest,
-		subject,
-		made,
-		mediaType,
-		signer: nameText(chain[0].subject),
-		foundIn,
-		...signatureRepository === void 0 ? {} : { signatureRepository },
-		validUntil: until?.toISOString() ?? null,
-		status: "passed",
-		checks: [],
-		...NO_EVIDENCE,
-		timestamp: timestamp ? timestampResult({
-			...timestamp,
-			store: null
-		}) : null
-	};
-}
-
-// src/operations/signing/signature-manifest-of.ts
-/** The manifest that attaches an envelope to what it signs, and the descriptor of the envelope. One envelope gives one manifest. */
-function signatureManifestOf(subject, { bytes, annotations, opened }) {
-	const { mediaType, chain, signingTime } = opened;
-	const envelope = {
-		mediaType,
-		digest: digestOf(bytes),
-		size: bytes.length
-	};
-	return {
-		envelope,
-		manifest: buildSignatureManifest({
-			subject,
-			envelope,
-			chain,
-			signingTime,
-			annotations
-		})
-	};
-}
 
 // src/operations/signing/signature-steps.ts
 /** The signature that makes one under `chain` needless. Those of a service were chosen by the key that it names in them. */
@@ -392,4 +310,126 @@ var SignatureSteps = class {
 	}
 };
 
-export { refusedSignature as a, checkSignable as c, endOf as i, withdrawnWarning as l, signatureManifestOf as n, warnOfSha512 as o, ownSignatureResult as r, tellOfEnd as s, SignatureSteps as t, AskedParts as u };
+// src/operations/signing/tell-of-end.ts
+/** A chain that ends within this time gets a warning, a later end a notice: without a timestamp the signature ends with it. */
+const SOON = 2592e6;
+/** Tells until when a new signature without a timestamp verifies. */
+async function tellOfEnd({ signer, expiresAfter, clock, reporter }) {
+	const { timestamper, chain, service } = await signer;
+	if (timestamper || service) return;
+	const ends = validUntil(chain);
+	const left = ends.getTime() - clock.now().getTime();
+	if (expiresAfter !== void 0 && expiresAfter <= left) return;
+	const message = `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${ends.toISOString().slice(0, 10)}`;
+	if (left <= SOON) reporter.warning(message);
+	else reporter.progress({
+		type: "notice",
+		message
+	});
+}
+
+// src/operations/signing/put-signature.ts
+/**
+* Puts the manifest of a signature whose blobs were put. When the store refuses it, the parts are asked for, and those that the
+* store lost are put again, once.
+*
+* @throws SealiftError `signature_lost` when the store took a part and does not have it.
+*/
+async function putSignature(store, manifest, envelope, signal) {
+	const parts = [envelope, {
+		descriptor: EMPTY_CONFIG,
+		bytes: EMPTY_CONFIG_BYTES
+	}];
+	const lost = async () => {
+		const there = await taskGroup(signal, parts.map(({ descriptor }) => (joined) => store.has(descriptor, joined)));
+		return parts.filter((_, at) => !there[at]);
+	};
+	try {
+		await store.putManifest(manifest, signal);
+	} catch (error) {
+		const missing = mayMissPart(error) ? await lost().catch(() => []) : [];
+		if (missing.length === 0) throw error;
+		for (const { descriptor, bytes } of missing) await store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), signal);
+		await store.putManifest(manifest, signal).catch(async (again) => {
+			const [part] = mayMissPart(again) ? await lost().catch(() => []) : [];
+			if (!part) throw again;
+			const { digest } = manifest.descriptor;
+			throw new SealiftError("signature_lost", `${store.name} took ${part.descriptor.digest}, a part of the signature ${digest}, and does not have it`, { cause: again });
+		});
+	}
+}
+/** Registries have several words for a manifest of which a part is unknown to them. */
+const REFUSALS$1 = /* @__PURE__ */ new Set([
+	"upload_unconfirmed",
+	"registry_refused",
+	"registry_unavailable"
+]);
+function mayMissPart(error) {
+	return error instanceof SealiftError && REFUSALS$1.has(error.code);
+}
+
+// src/operations/warn-of-sha512.ts
+/**
+* Warns when signatures of an image with a sha512 digest are listed under a referrers tag. distribution-spec, "Referrers Tag
+* Schema", cuts the tag to 64 characters of the digest; notation 1.3 asks for all 128, which is no valid tag.
+*/
+function warnOfSha512(reporter, reference, subject, foundIn) {
+	if (foundIn !== "tag" || digestAlgorithm(subject.digest) !== "sha512") return;
+	reporter.warning(`${reference}: signatures of sha512 digests are listed by a referrers tag there, which has 64 characters of the digest; notation looks under another tag and does not find them. It does in a registry that has the Referrers API, and for sha256`);
+}
+
+// src/operations/signature-repository/refused.ts
+/** Refusals that may come of a subject that is not there: registries have several words for that, or list nothing. */
+const REFUSALS = /* @__PURE__ */ new Set([
+	"upload_unconfirmed",
+	"registry_refused",
+	"signature_lost"
+]);
+function hintOf(repository, digest, { code, hint }) {
+	const advice = `The specification has registries take what is attached before its image, and this one does not: have the image in ${repository} as well (promote it to ${repository}@${digest}, which sets no tag), then run this again; or name a repository of another registry.`;
+	return code === "registry_refused" ? `${advice} If the image is not the cause: ${hint}` : advice;
+}
+/**
+* The error for a signature that a repository without its image refused: `signature_repository_refused` where the repository
+* definitely lacks the subject, and lacks nothing else; otherwise `error` as it is.
+*/
+async function refusedSignature(store, { subject, manifest }, error, signal) {
+	if (signal.aborted || !(error instanceof SealiftError) || !REFUSALS.has(error.code)) return error;
+	try {
+		const { digest } = subject;
+		if (await store.resolve({ digest }, signal) !== void 0) return error;
+		if ((await new AskedParts(store).missingOf(new GraphNode(manifest), signal)).length > 0) return error;
+		return new SealiftError("signature_repository_refused", `${store.name} does not take the signature of ${digest}, which is not there itself: ${error.message}`, {
+			hint: hintOf(store.name, digest, error),
+			cause: error
+		});
+	} catch {
+		return error;
+	}
+}
+
+// src/operations/signing/own-signature-result.ts
+/** The result of a signature of our own. It was opened and verified against its leaf, and judged under no policy. */
+function ownSignatureResult(signature) {
+	const { digest, subject, made, mediaType, chain, foundIn, until, timestamp } = signature;
+	const { signatureRepository } = signature;
+	return {
+		digest,
+		subject,
+		made,
+		mediaType,
+		signer: nameText(chain[0].subject),
+		foundIn,
+		...signatureRepository === void 0 ? {} : { signatureRepository },
+		validUntil: until?.toISOString() ?? null,
+		status: "passed",
+		checks: [],
+		...NO_EVIDENCE,
+		timestamp: timestamp ? timestampResult({
+			...timestamp,
+			store: null
+		}) : null
+	};
+}
+
+export { tellOfEnd as a, signatureManifestOf as c, AskedParts as d, putSignature as i, checkSignable as l, refusedSignature as n, SignatureSteps as o, warnOfSha512 as r, endOf as s, ownSignatureResult as t, withdrawnWarning as u };
