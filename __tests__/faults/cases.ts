@@ -16,18 +16,18 @@ export type Lengths = ReadonlyMap<string, number>;
 
 export const lengthKey = (command: Command, hasApi: boolean): string => `${command.name} ${hasApi}`;
 
-const FOURTH = 4;
+const EIGHTH = 8;
 
 function moments({ at }: Fault, length: number): readonly number[] {
   if (typeof at !== 'string') return at;
   const each = Array.from({ length }, (_, index) => index + 1);
-  return at === 'each' ? each : each.filter((one) => one % FOURTH === 1);
+  return at === 'each' ? each : each.filter((one) => one % EIGHTH === 1);
 }
 
 /** Which kinds of registry are met at a moment: both, or one and the other in turn. */
 function apisAt({ both = false, scene, at: rhythm }: Fault, at: number): readonly boolean[] {
   if (scene?.hasApi !== undefined) return [scene.hasApi];
-  const turn = rhythm === 'fourth' ? Math.floor(at / FOURTH) : at;
+  const turn = rhythm === 'eighth' ? Math.floor(at / EIGHTH) : at;
   return both ? APIS : [turn % 2 === 0];
 }
 

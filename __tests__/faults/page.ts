@@ -55,7 +55,7 @@ Commit: ${commit}. Machine: ${machine}. Reader: ${notation}.
 
 A run is a command that meets one fault, its repeat without the fault, and once more after that. The image is an index of two images
 with a signature and an SBOM, the source and the destination are registries with logins and tokens of their own, with the Referrers API or without it; of each command, requests of both registries and their token services are counted together. A fault by
-request is tried at each request of the command or at every fourth one, with the Referrers API and without it in turn. Where the fault is
+request is tried at each request of the command or at every eighth one, with the Referrers API and without it in turn. Where the fault is
 a signal, and in a part of the other runs, the command is a process of the built program, whose memory is measured; in the others it is the same sources in the process of the test. A
 run that was over before its fault could come to pass is not counted (${all.length - met.length} of them).
 

@@ -48,7 +48,9 @@ export async function playCase(played: Case, workshop: Workshop, fixture: Fixtur
     const writes = await destination.takeWrites();
     const secrets = secretsOf(scene);
     const stray = strayCredentials(scene);
-    const notFound = ended.code === 0 ? await notFoundByTag({ scene, command, destination }) : undefined;
+    // What is found after the repeat is found after a run that writes nothing, and that it writes nothing is judged.
+    const isAsked = ended.code === 0 && phase !== 'again';
+    const notFound = isAsked ? await notFoundByTag({ scene, command, destination }) : undefined;
     for (const registry of [scene.source, scene.target]) registry.log.length = 0;
     return {
       ...{ command, phase, ends, run: ended, notFound, stray, secrets, writes },

@@ -11,10 +11,11 @@ import { pageOf, totalLine } from './page.ts';
 import { sampleOf } from './sample.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'reliability.md');
-const USAGE = `npm run test:faults -- [--sample] [--only FAULT]
+const USAGE = `npm run test:faults -- [--sample] [--only FAULT] [--threads N]
 
   --sample      each fault under each command once; writes no page
   --only FAULT  the faults whose name has this text; writes no page
+  --threads N   in which cases are played; 2 by default
   --help        shows this text
 
 The program is dist/cli.js, so build first.`;
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     sample: { type: 'boolean', default: false },
     only: { type: 'string' },
+    threads: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -48,7 +50,7 @@ function tell(one: PlayedCase): void {
     );
 }
 
-const crew = await Crew.open(Math.min(2, availableParallelism()));
+const crew = await Crew.open(Number(values.threads ?? Math.min(2, availableParallelism())));
 // How many requests there are is known once the commands have run without a fault.
 const calm = await crew.play(
   allCases(new Map()).filter(({ fault }) => fault.name === 'none'),
