@@ -74,7 +74,14 @@ function ended(change: Partial<Ended> = {}): Ended {
 function evidence(change: Partial<Evidence> = {}, state: State = {}): Evidence {
   const image = snapshot(state);
   return {
-    ...{ command: promote, phase: 'fault', ends: ['done'], run: ended(), notFound: undefined },
+    ...{
+      command: promote,
+      phase: 'fault',
+      after: 'nothing',
+      ends: ['done'],
+      run: ended(),
+      notFound: undefined,
+    },
     ...{ stray: [], secrets: ['wonderland'], writes: [], image, attached: image },
     ...change,
   };
@@ -113,6 +120,11 @@ describe('the judge of faults', () => {
     ['a tag that is at neither image', /tag is at sha256:no/, {}, { tag: 'sha256:none' }],
     ['bytes that are not those of their digest', /has other bytes/, {}, { spoiled: true }],
     ['a repeat that writes', /PUT/, { phase: 'again', writes: ['PUT /v2/a/manifests/1'] }],
+    [
+      'a repeat of what was done that writes',
+      /PUT/,
+      { phase: 'repeat', after: 'done', writes: ['PUT /v2/a'] },
+    ],
     ['a credential elsewhere', /went/, { stray: ['a password went elsewhere'] }],
     ['a secret in the output', /wonderland/, { run: ended({ stderr: 'login: wonderland' }) }],
   ])('refuses %s', (_, detail, change, state) => {
