@@ -1,8 +1,8 @@
 import { Q as loadRunner, W as Problems, X as printable, Z as systemClock, et as SealiftError, j as findOption, k as readOptions, tt as asSealiftError } from "./chunks/words.js";
 import { t as firstError } from "./chunks/first-error.js";
-import { Er as holdsBack, Or as lazy, W as optionsFrom, Z as storeOpener, in as openHttp, lr as parseDestination, q as plainHttpRule, yn as collectingReporter } from "./chunks/registry.js";
+import { $t as openHttp, H as plainHttpRule, K as storeOpener, Sr as lazy, br as holdsBack, pn as collectingReporter, rr as parseDestination, z as optionsFrom } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Gt as isSignedDigest, Vt as parseStatement, dn as remoteOf, kt as verifyEnvelope$1, pn as openTrustStore$1, zt as RevocationChecker } from "./chunks/notation.js";
+import { Dt as RevocationChecker, Nt as isSignedDigest, _t as verifyEnvelope$1, in as remoteOf, kt as parseStatement, on as openTrustStore$1 } from "./chunks/notation.js";
 import { n as signerOf, r as signerOptions } from "./chunks/signing.js";
 
 // src/compose/api.ts

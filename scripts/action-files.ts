@@ -24,6 +24,13 @@ const ABOUT: Readonly<Record<ActionName, { file: string; name: string; descripti
       description: 'Verify an image, copy it with its signatures to another registry, and move the tag last',
       main: '../dist/promote.js',
     },
+    plan: {
+      file: 'plan/action.yml',
+      name: 'Sealift plan',
+      description:
+        'Say what a promotion of a promotions file would do at each destination, without writing anything',
+      main: '../dist/plan.js',
+    },
     compare: {
       file: 'compare/action.yml',
       name: 'Sealift compare',

@@ -13,6 +13,7 @@ const ENTRIES = {
   sign: 'src/action/sign-entry.ts',
   verify: 'src/action/verify-entry.ts',
   promote: 'src/action/promote-entry.ts',
+  plan: 'src/action/plan-entry.ts',
   compare: 'src/action/compare-entry.ts',
   index: 'src/index.ts',
 };
@@ -28,6 +29,9 @@ const ON_DEMAND = [
     'undici',
     'tar-stream',
     'log-update',
+    'yaml',
+    're2js',
+    'semver',
   ],
   ...['@aws-sdk/client-kms', '@aws-sdk/client-signer', '@aws-sdk/client-signer-data', 'google-auth-library'],
   ...['@azure/core-rest-pipeline', '@azure/identity', '@azure/keyvault-certificates', '@azure/keyvault-keys'],
@@ -58,13 +62,17 @@ const GROUPS = [
     test: /node_modules[\\/](tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[a-z]+|events-universal)[\\/]/,
   },
   { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
+  // What a run that reads no promotions file does not read.
+  { name: 'chunks/yaml', test: /node_modules[\\/]yaml[\\/]/ },
+  { name: 'chunks/re2', test: /node_modules[\\/]re2js[\\/]/ },
+  { name: 'chunks/semver', test: /node_modules[\\/]semver[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
   // The code that checks the version of Node. An old Node can parse this chunk; the others are syntax errors to it.
   { name: 'chunks/begin', test: /[\\/]src[\\/](compose[\\/]node-version|action[\\/]begin)\.ts/ },
   // The code that parses a command line and prints an error. `--version`, `--help` and bad usage load nothing else of src.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|notation[\\/]record[\\/]predicate-type|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
   },
   // The code that hides secrets in an error about a command line.
   {
@@ -109,7 +117,7 @@ const GROUPS = [
   // What a run that meets no signature for a verification plugin does not read.
   {
     name: 'chunks/verification-plugin',
-    test: /(node_modules[\\/]semver|src[\\/](notation[\\/]verification[\\/]plugin|trust[\\/]installed-plugins))/,
+    test: /src[\\/](notation[\\/]verification[\\/]plugin|trust[\\/]installed-plugins)/,
   },
   { name: 'chunks/layout', test: /[\\/]src[\\/]stores[\\/]layout/ },
   { name: 'chunks/signing', test: /[\\/]src[\\/]compose[\\/]signing\.ts/ },
@@ -305,6 +313,9 @@ const shipped = new Set(
 writeLicenses(ROOT, [...shipped], join(DIST, 'LICENSES.txt'));
 declarations();
 cpSync(join(ROOT, 'schema', 'result.json'), join(DIST, 'schema.json'));
+cpSync(join(ROOT, 'schema', 'plan.json'), join(DIST, 'plan.schema.json'));
 cpSync(join(ROOT, 'schema', 'requirement.json'), join(DIST, 'requirement.schema.json'));
+for (const name of ['promotions.schema.json', 'images.schema.json'])
+  cpSync(join(ROOT, 'schema', name), join(DIST, name));
 // npm makes the file executable when it links the command; a checkout then stays unchanged.
 chmodSync(join(DIST, 'cli.js'), 0o755);

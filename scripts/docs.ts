@@ -9,6 +9,8 @@ import { OUTPUTS } from '../src/options/outputs.ts';
 import { OPTIONS } from '../src/options/table.ts';
 import { PROVIDER_OF } from '../src/signers/providers.ts';
 import { actionFile } from './action-files.ts';
+import { planSchemaFile } from './plan-schema.ts';
+import { promotionsSchemas } from './promotions-schema.ts';
 import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
 import { supportPage } from './support-page.ts';
@@ -68,8 +70,10 @@ function errorsPage(): string {
   ].join('\n');
 }
 
-function typeOf({ type, value, choices, listOf }: Option): string {
-  if (choices) return choices.map((choice) => `\`${choice}\``).join(', ');
+function typeOf({ type, value, choices, choicesOf, listOf }: Option): string {
+  const quoted = (all: readonly string[]): string => all.map((choice) => `\`${choice}\``).join(', ');
+  const more = Object.entries(choicesOf ?? {}).map(([command, own]) => `; ${command}: ${quoted(own)}`);
+  if (choices) return `${quoted(choices)}${more.join('')}`;
   if (type === 'boolean') return 'flag';
   const repeats = listOf === undefined ? '' : `, repeatable for ${listOf.join(', ')}`;
   return `\`${value}\`${type === 'list' || type === 'pairs' ? ', repeatable' : repeats}`;
@@ -199,6 +203,8 @@ const files: Record<string, string> = {
   'docs/registries.md': registriesPage(NOTE),
   'docs/signers.md': signersPage(),
   'docs/support.md': supportPage(NOTE),
+  ...promotionsSchemas(),
+  'schema/plan.json': `${JSON.stringify(planSchemaFile(), null, 2)}\n`,
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };

@@ -1,6 +1,7 @@
 import { ERRORS } from '../src/errors.ts';
 import { CHECK_ACTIONS, CHECK_NAMES, LEVELS } from '../src/notation/policy/document.ts';
 import { STORE_TYPES } from '../src/notation/ports.ts';
+import { planSchema } from './plan-schema.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -275,7 +276,7 @@ const definitions: Record<string, Schema> = {
       copied: count,
       mounted: count,
       bytes: count,
-      toCopy: orNull(object({ blobs: count, bytes: count, manifests: count })),
+      toCopy: orNull(object({ blobs: count, bytes: count, manifests: count, image: { type: 'boolean' } })),
       deep: { type: 'boolean' },
       rollback: orNull(text),
       error: orNull(ref('error')),
@@ -389,6 +390,8 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
+    // Only `promote` with --shard has shard, and `plan` with --shards matrix.
+    // Only `plan` has plan, planDigest, changes, next and promotions, and file, and has them always.
     // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
@@ -406,9 +409,25 @@ export function resultSchema(): Schema {
         pem: orNull(text),
         newKey: orNull(text),
         trust: ref('trust'),
+        shard: object({
+          index: count,
+          total: count,
+          expected: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }),
+          promotions: digest,
+          plan: orNull(digest),
+        }),
+        plan: orNull(planSchema()),
+        planDigest: orNull(digest),
+        matrix: object({ shard: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }) }),
+        changes: orNull({ type: 'boolean' }),
+        next: orNull(text),
+        promotions: orNull(text),
         filter: object({ signedBy: orNull(certificateMembers.thumbprint!), endsBy: orNull(time) }),
       },
-      ['filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
+      [
+        ...['shard', 'filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
+        ...['plan', 'planDigest', 'matrix', 'changes', 'next', 'promotions'],
+      ],
     ),
     $defs: definitions,
   };

@@ -33,6 +33,10 @@ export const ERRORS = {
     1,
     'Put what is missing there: `sealift compare` with --repair and the flags that say whose signatures count, or `sealift promote`.',
   ],
+  plan_outdated: [
+    1,
+    'What was planned is not what is there now: make the plan again with `sealift plan FILE --out PLAN.json`, and have that one approved.',
+  ],
   platform_missing: [1, 'Name platforms that the image has; `sealift list` shows those of an index.'],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive for this repository.'],
   requirement_not_met: [
@@ -248,6 +252,10 @@ export const ERRORS = {
     'Sign and promote in a workflow that runs on push, a tag, release, schedule or workflow_dispatch; for a pull request use the verify action, or a workflow on pull_request.',
   ],
   usage: [2, 'See `sealift --help`.'],
+  results_invalid: [
+    2,
+    'Give a folder of the results of one promotion alone, as `sealift promote --file … --output json` prints them.',
+  ],
   // 3: not reachable, not answering; a later run may pass
   connection_failed: [3, 'Check the host name, the network and the proxy settings.'],
   deadline_exceeded: [3, 'Run it again, or give it more time with --deadline or --timeout.'],
@@ -261,6 +269,10 @@ export const ERRORS = {
   registry_unavailable: [3, 'The registry did not answer as it should; run it again.'],
   timestamp_authority_unavailable: [3, 'The timestamp authority did not answer as it should; run it again.'],
   tls_failed: [3, "Check the registry's certificate; name your own authority with --ca-file."],
+  results_incomplete: [
+    3,
+    'What the missing shards did is not known: run them again, and merge the results then.',
+  ],
   too_many_requests: [3, 'The registry limits requests; wait and run it again, or lower --concurrency.'],
   upload_unconfirmed: [3, 'The registry took the upload but does not show it; run it again.'],
   // 4: denied
@@ -285,6 +297,11 @@ const BLOCKED = 'https://github.com/sealift/sealift/blob/main/docs/blocked.md';
 
 /** Every code that Sealift can report; a closed list, part of the public contract. */
 export type ErrorCode = keyof typeof ERRORS;
+
+/** The address of the section about a code. */
+export function docsOf(code: ErrorCode): string {
+  return `${BLOCKED}#${code}`;
+}
 
 /**
  * What a run lacks. The remedy follows from it and from where the run takes place: a line of YAML in a workflow, a command
@@ -354,7 +371,7 @@ export class SealiftError extends Error {
    */
   toJSON(): { code: ErrorCode; message: string; hint: string; docs: string; needs?: Need } {
     const { code, message, hint, needs } = this;
-    return { code, message, hint, docs: `${BLOCKED}#${code}`, ...(needs === undefined ? {} : { needs }) };
+    return { code, message, hint, docs: docsOf(code), ...(needs === undefined ? {} : { needs }) };
   }
 }
 

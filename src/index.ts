@@ -1,4 +1,4 @@
-export { compare, inspect, list, promote, sign, verify } from './compose/api.ts';
+export { compare, inspect, list, plan, promote, sign, verify } from './compose/api.ts';
 export { assertDone } from './compose/assert-done.ts';
 export {
   type OpenSignerOptions,
@@ -11,6 +11,7 @@ export type {
   CompareOptions,
   ImageOptions,
   ListOptions,
+  PlanOptions,
   PromoteOptions,
   RunOptions,
   SignOptions,
@@ -25,6 +26,7 @@ export type { CheckOutcome, EnvelopeVerdict } from './notation/verification/outc
 export type { TargetStore } from './oci/ports.ts';
 export type { ComparedResult, ComparedType } from './operations/comparison/result.ts';
 export type { FilterResult, MatchResult } from './operations/listing/match-result.ts';
+export type { PlanRunResult } from './operations/plan-result.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
 export type { RecordResult, RecordRow } from './operations/record/result.ts';
 export type {
@@ -39,3 +41,4 @@ export type {
   SignatureRepositoryResult,
   SignatureResult,
 } from './operations/results.ts';
+export type { Plan, PlannedAction, PlannedPromotion, PlannedTag } from './planning/plan.ts';

@@ -50,7 +50,7 @@ it('an action started by hand runs without the files of a runner, with a notice'
   expect(done.stdout).toContain('GITHUB_STEP_SUMMARY is not set');
 });
 
-it.each(['verify-entry.ts', 'promote-entry.ts', 'compare-entry.ts'])(
+it.each(['verify-entry.ts', 'promote-entry.ts', 'plan-entry.ts', 'compare-entry.ts'])(
   '%s annotates missing inputs and ends with 2',
   async (entry) => {
     const done = await run(entry, {});

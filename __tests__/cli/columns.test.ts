@@ -177,7 +177,7 @@ const IMAGES: readonly (readonly [command: string, image: ImageResult])[] = [
       mounted: 2,
       bytes: 52_400_000,
       deep: true,
-      toCopy: status === 'planned' ? { blobs: 9, bytes: 52_400_000, manifests: 2 } : null,
+      toCopy: status === 'planned' ? { blobs: 9, bytes: 52_400_000, manifests: 2, image: true } : null,
       error: status === 'failed' ? ERROR : null,
     });
     const byDigest = { ...one, reference: `${NAME}@${digest('a')}`, tags: [] };
@@ -397,7 +397,7 @@ it('a dry run tells the type of what it would attach, the most that it would cop
       { tag: '1.4', action: 'new', previous: null, backup: null },
       { tag: 'latest', action: 'moved', previous: digest('9'), backup: null },
     ],
-    toCopy: { blobs: 1, bytes: 6_000_000, manifests: 2 },
+    toCopy: { blobs: 1, bytes: 6_000_000, manifests: 2, image: true },
   });
   const image: ImageResult = {
     ...base,

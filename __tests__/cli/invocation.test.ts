@@ -199,7 +199,6 @@ describe('bad usage is exit 2, never 1', () => {
     ['verify a --timestamp-url x', /--timestamp-url is not an option of verify/, /It belongs to sign/],
     ['verify a --report x', /reserved, and not in this version/, /Leave it out/],
     ['promote', /^promote needs a source$/, /SOURCE is REGISTRY/],
-    ['plan', /reserved, and not in this version/, /This version has/],
     ['login r.test -u a', /"login" is not a command/, /docker login/],
     ['cert add --type ca x', /"cert" is not a command/, /sealift certificate/],
     ['certificate add x', /"certificate add" is not a command/, /policy init/],

@@ -31,6 +31,7 @@ it.each([
   'action/sign-entry.ts',
   'action/verify-entry.ts',
   'action/promote-entry.ts',
+  'action/plan-entry.ts',
   'action/compare-entry.ts',
   'compose/node-version.ts',
 ])('%s has only syntax that old Nodes parse, and loads nothing before the check', (file) => {

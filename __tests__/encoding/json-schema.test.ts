@@ -14,6 +14,7 @@ const SMALL: JsonSchema = {
     count: { type: 'integer', minimum: 0 },
     kind: { enum: ['a', 'b'] },
     more: { $ref: '#/$defs/more' },
+    few: { type: 'array', minItems: 1, maxItems: 2, items: { maximum: 9, maxLength: 2 } },
   },
   required: ['name'],
   additionalProperties: false,
@@ -38,6 +39,10 @@ describe('a value', () => {
     [{ name: 'x', count: 1.5 }, 'count', 'is not of the type integer'],
     [{ name: 'x', kind: 'c' }, 'kind', 'is no value of its list'],
     [{ name: 'x', more: [1, 2] }, 'more[1]', 'is not 1'],
+    [{ name: 'x', few: [] }, 'few', 'has under 1 elements'],
+    [{ name: 'x', few: [1, 2, 3] }, 'few', 'has over 2 elements'],
+    [{ name: 'x', few: [10] }, 'few[0]', 'is over 9'],
+    [{ name: 'x', few: ['abc'] }, 'few[0]', 'has over 2 characters'],
     [{ name: 'x', other: 1 }, '', 'has a member that is not in the schema'],
     [JSON.parse('{"name":"x","__proto__":1}'), '', 'has a member that is not in the schema'],
     [JSON.parse('{"name":"x","constructor":1}'), '', 'has a member that is not in the schema'],
@@ -47,7 +52,7 @@ describe('a value', () => {
 });
 
 it('a schema with a word that is not read is refused', () => {
-  expect(() => misfit({ type: 'string', maxLength: 3 }, 'long')).toThrow('maxLength');
+  expect(() => misfit({ type: 'string', multipleOf: 3 }, 'long')).toThrow('multipleOf');
 });
 
 it('what fits is what another reader of JSON Schema accepts', () => {

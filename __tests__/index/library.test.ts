@@ -36,6 +36,7 @@ it('exports what the README names, and nothing else', () => {
       'openSigner',
       'openStore',
       'openTrustStore',
+      'plan',
       'promote',
       'sign',
       'verify',

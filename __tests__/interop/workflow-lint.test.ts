@@ -51,7 +51,7 @@ withPeers('zizmor')('actionlint and zizmor', () => {
     const folder = await project({ ...ours, ...Object.fromEntries(examples) });
     // Our own workflow uses the actions beside it.
     await cp(join(ROOT, '.github', 'dependabot.yml'), join(folder, '.github', 'dependabot.yml'));
-    for (const name of ['action.yml', 'verify', 'promote', 'compare', 'dist']) {
+    for (const name of ['action.yml', 'verify', 'promote', 'plan', 'compare', 'dist']) {
       await cp(join(ROOT, name), join(folder, name), { recursive: true });
     }
     const [syntax, traps] = await Promise.all([actionlint(folder), zizmor(folder)]);

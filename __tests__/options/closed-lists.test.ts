@@ -35,6 +35,7 @@ const RIGHT: Readonly<Record<CommandName, () => readonly string[]>> = {
   sign: () => [image(), '--key', KEY, '--certificate-chain', at.chain],
   verify: () => [image(), ...at.trustFlags],
   promote: () => [image(), `${image()}-there`, ...at.trustFlags],
+  plan: () => [at.path('promotions.yaml')],
   list: () => [image()],
   inspect: () => [image()],
   compare: () => [image(), '--with', `${image().replace(':1', '')}-there`],

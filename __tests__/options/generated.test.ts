@@ -21,5 +21,6 @@ it('each action runs on node24 from the same dist', () => {
   expect(read('action.yml')).toMatch(/using: node24\n {2}main: dist\/sign\.js\n$/);
   expect(read('verify/action.yml')).toMatch(/using: node24\n {2}main: \.\.\/dist\/verify\.js\n$/);
   expect(read('promote/action.yml')).toMatch(/using: node24\n {2}main: \.\.\/dist\/promote\.js\n$/);
+  expect(read('plan/action.yml')).toMatch(/using: node24\n {2}main: \.\.\/dist\/plan\.js\n$/);
   expect(read('compare/action.yml')).toMatch(/using: node24\n {2}main: \.\.\/dist\/compare\.js\n$/);
 });

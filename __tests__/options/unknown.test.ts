@@ -111,7 +111,7 @@ it.each([
   });
 });
 
-it.each(['completion', 'doctor', 'plan'])('%s is said to be in a later version', (word) => {
+it.each(['completion', 'doctor'])('%s is said to be in a later version', (word) => {
   expect(unknownCommand(word, COMMAND_NAMES)).toMatchObject({
     code: 'feature_unsupported',
     message: expect.stringContaining('not in this version'),

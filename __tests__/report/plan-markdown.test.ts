@@ -79,8 +79,17 @@ describe('the tables of a plan', () => {
   it('show what is refused first, with the cause', () => {
     const markdown = page(planned('new', 'a.example.com/app'), planned('refused', 'z.example.com/app'));
     const [first, second] = rows(markdown);
-    expect(first).toMatch(/z\.example\.com.*<code>artifact_unsigned<\/code>.*has no signature/);
+    expect(first).toMatch(
+      /z\.example\.com.*<a href="https:\S+blocked\.md#artifact_unsigned"><code>artifact_unsigned<\/code><\/a> .*has no signature<br>\*\*Remedy:\*\* Sign it/,
+    );
     expect(second).toContain('a.example.com');
+  });
+
+  it('lead from a code to its section, in one piece', () => {
+    const html = String(marked(planMarkdown(planOf(planned('refused')))));
+    expect(html).toContain(
+      'href="https://github.com/sealift/sealift/blob/main/docs/blocked.md#artifact_unsigned"',
+    );
   });
 
   it('show the images of one destination together', () => {
@@ -167,7 +176,7 @@ describe('names and messages of others in a plan', () => {
       planned('refused', text, {
         tags: [{ ...plannedTag('refused'), tag: text }],
         source: { repository: text, tag: text },
-        refusal: { code: text, message: text },
+        refusal: { code: 'denied', message: text },
       }),
       planned('move', text, {
         tags: [{ ...plannedTag('move'), tag: text, backup: text }],
@@ -185,12 +194,14 @@ describe('names and messages of others in a plan', () => {
   function expectHarmless(text: string): void {
     const markdown = planMarkdown(plan(text));
     const html = String(marked(markdown));
-    expect(html).not.toMatch(/<(?:a|img|script|pre|h1|h2)\b/);
+    expect(html).not.toMatch(
+      /<(?:a (?!href="https:\/\/github\.com\/sealift\/sealift\/blob\/main\/docs\/blocked\.md#denied">)|img|script|pre|h1|h2)/,
+    );
     // A code span of a message is markup of ours; nothing else of it may be any.
     expect(elements(markdown).filter((name) => name !== 'code')).toEqual(
       elements(ours).filter((name) => name !== 'code'),
     );
-    const prose = shown(markdown.replace(/<code>.*?<\/code>/g, ''));
+    const prose = shown(markdown.replace(/<code>.*?<\/code>|<a href="[^"]*">/g, ''));
     expect(prose).not.toMatch(/@[A-Za-z0-9]|#\d|\bGH-\d/i);
     expect(markdown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/);
   }

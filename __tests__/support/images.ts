@@ -36,6 +36,8 @@ export interface ImageOptions {
   readonly layers?: number;
   readonly layerSize?: number;
   readonly docker?: boolean;
+  /** The seed of all layers but the last, which images of one base share. */
+  readonly base?: string;
 }
 
 /** An image with a config and layers of its own. */
@@ -44,6 +46,7 @@ export function image({
   layers = 2,
   layerSize = 64,
   docker = false,
+  base = seed,
 }: ImageOptions = {}): Built {
   const config = blob(
     docker ? 'application/vnd.docker.container.image.v1+json' : 'application/vnd.oci.image.config.v1+json',
@@ -53,7 +56,7 @@ export function image({
     ? 'application/vnd.docker.image.rootfs.diff.tar.gzip'
     : 'application/vnd.oci.image.layer.v1.tar';
   const layerBlobs = Array.from({ length: layers }, (_, at) =>
-    blob(layerType, noise(`${seed}/${at}`, layerSize)),
+    blob(layerType, noise(`${at === layers - 1 ? seed : base}/${at}`, layerSize)),
   );
   const mediaType = docker ? MEDIA_TYPES.dockerImage : MEDIA_TYPES.ociImage;
   const body = {

@@ -1,6 +1,7 @@
 import { runResult } from '../../src/compose/run-result.ts';
 import type { ComparedResult } from '../../src/operations/comparison/result.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
+import type { PlanRunResult } from '../../src/operations/plan-result.ts';
 import type {
   DestinationResult,
   ImageResult,
@@ -8,6 +9,8 @@ import type {
   RunResult,
   SignatureResult,
 } from '../../src/operations/results.ts';
+import type { PlannedPromotion } from '../../src/planning/plan.ts';
+import { planned, plannedTag, planOf } from './plans.ts';
 
 export const IMAGE_DIGEST = `sha256:${'1234567890abcdef'.repeat(4)}`;
 export const SIGNATURE_DIGEST = `sha256:${'fedcba0987654321'.repeat(4)}`;
@@ -211,6 +214,17 @@ const many = (count: number, from: number): ImageResult[] =>
     image('verified', { reference: `registry.example.com/team/service-${from + i}@${IMAGE_DIGEST}` }),
   );
 
+const plan = (status: RunResult['status'], ...promotions: readonly PlannedPromotion[]): PlanRunResult => ({
+  ...run('plan', []),
+  status,
+  plan: planOf(...promotions),
+  planDigest: IMAGE_DIGEST,
+  changes: true,
+  file: null,
+  next: null,
+  promotions: null,
+});
+
 /** Runs of every kind, with the first line of their summary. */
 export const SUMMARIES: Readonly<Record<string, readonly [heading: string, result: RunResult]>> = {
   signed: [
@@ -351,6 +365,34 @@ export const SUMMARIES: Readonly<Record<string, readonly [heading: string, resul
         digest: HOSTILE,
       },
     ]),
+  ],
+  'a plan': [
+    '⚠️ Sealift plan: 1 refused, 1 move, 12 new, 1 kept, 20 unchanged',
+    plan(
+      'partial',
+      planned('refused'),
+      planned('move', HOSTS[0]!, {
+        signers: [SIGNER, `CN=${'n'.repeat(64)},O=${'o'.repeat(64)},ST=WA,C=US`],
+      }),
+      ...Array.from({ length: 12 }, (_, i) =>
+        planned('new', `${i}.${LONG.slice(0, 120)}/${'x'.repeat(100)}`),
+      ),
+      planned('keep', HOSTS[1]!),
+      ...Array.from({ length: 20 }, (_, i) => planned('unchanged', `${HOSTS[2]!}-${i}`)),
+    ),
+  ],
+  'hostile text of a plan': [
+    '⚠️ Sealift plan: 1 refused, 1 move',
+    plan(
+      'partial',
+      planned('refused', HOSTILE, { refusal: { code: 'denied', message: HOSTILE } }),
+      planned('move', HOSTILE, {
+        tags: [{ ...plannedTag('move', HOSTILE), backup: HOSTILE }],
+        source: { repository: HOSTILE, tag: HOSTILE },
+        signers: [HOSTILE],
+        attachments: [{ artifactType: HOSTILE, count: 3 }],
+      }),
+    ),
   ],
   'an error of the run': [
     '❌ Sealift verify: failed',

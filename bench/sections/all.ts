@@ -7,6 +7,7 @@ import { destinations } from './destinations.ts';
 import { images } from './images.ts';
 import { keys } from './keys.ts';
 import { memory } from './memory.ts';
+import { mirror } from './mirror.ts';
 import { large, repeat, small } from './promote.ts';
 import { sign } from './sign.ts';
 import { start } from './start.ts';
@@ -43,6 +44,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   compare: { programs: ['olareg', 'distribution', 'oras'], run: compare },
   keys: { programs: ['olareg'], run: keys },
   archives: { programs: ['olareg', 'oras'], run: archives },
+  mirror: { programs: ['olareg', 'regsync', 'oras', 'skopeo'], run: mirror },
   memory: { programs: COPIERS, run: memory },
   ablation: { programs: ['olareg', 'distribution'], run: ablation },
 };

@@ -2,11 +2,17 @@ import type { Bench } from '../support/bench.ts';
 import { Side } from '../support/side.ts';
 import { signedSource } from '../support/signed-source.ts';
 import { copiers, FULL } from '../tools/copying.ts';
+import { memoryOfMany } from './many-images.ts';
 
 const LAYER = 2_000_000_000;
 
-/** Peak memory for one layer of 2 GB, which never is in memory as a whole. */
+/** Peak memory for one layer of 2 GB, which never is in memory as a whole, and for many images. */
 export async function memory(bench: Bench): Promise<void> {
+  await largeLayer(bench);
+  await memoryOfMany(bench);
+}
+
+async function largeLayer(bench: Bench): Promise<void> {
   const { contest, report, inputs } = bench;
   const { side: source, image } = await signedSource(bench, { count: 1, size: LAYER, sparse: true }, 0, 1);
   const target = await Side.open('distribution');

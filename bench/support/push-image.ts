@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const BLOCK = 1024 * 1024;
 
-interface Blob {
+export interface Blob {
   readonly digest: string;
   readonly size: number;
   open(): Readable;
@@ -15,7 +15,7 @@ interface Blob {
 
 const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-function bytesBlob(bytes: Uint8Array): Blob {
+export function bytesBlob(bytes: Uint8Array): Blob {
   return { digest: sha256(bytes), size: bytes.length, open: () => Readable.from([bytes]) };
 }
 
@@ -46,11 +46,40 @@ async function send(
   return answer.headers;
 }
 
-async function putBlob(repository: URL, { digest, size, open }: Blob): Promise<void> {
+export async function putBlob(repository: URL, { digest, size, open }: Blob): Promise<void> {
   const { location } = await send('POST', new URL('blobs/uploads/', repository), { 'content-length': 0 });
   const url = new URL(String(location), repository);
   url.searchParams.set('digest', digest);
   await send('PUT', url, { 'content-length': size, 'content-type': 'application/octet-stream' }, open());
+}
+
+const described = ({ digest, size }: Blob, mediaType: string) => ({ mediaType, digest, size });
+
+/** An image manifest of blobs that the repository has. Resolves to its digest, under which it is put where `tag` is absent. */
+export async function putImage(
+  repository: URL,
+  { config, layers, annotations = {} }: ImageContent,
+  tag?: string,
+): Promise<string> {
+  const bytes = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: MANIFEST,
+      config: described(config, 'application/vnd.oci.image.config.v1+json'),
+      layers: layers.map((blob) => described(blob, 'application/vnd.oci.image.layer.v1.tar')),
+      annotations,
+    }),
+  );
+  const url = new URL(`manifests/${tag ?? sha256(bytes)}`, repository);
+  const headers = { 'content-type': MANIFEST, 'content-length': bytes.length };
+  await send('PUT', url, headers, Readable.from([bytes]));
+  return sha256(bytes);
+}
+
+export interface ImageContent {
+  readonly config: Blob;
+  readonly layers: readonly Blob[];
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** An image in a registry of which many variants, equal but for an annotation, can be made at the cost of one request. */
@@ -81,22 +110,8 @@ export async function pushImage(
     blobs.push(sparse ? await sparseBlob(size + at) : bytesBlob(randomBytes(size)));
   }
   for (const blob of [config, ...blobs]) await putBlob(base, blob);
-  const described = ({ digest, size }: Blob, mediaType: string) => ({ mediaType, digest, size });
-  const put = async (reference: string | undefined, annotations: Record<string, string>): Promise<string> => {
-    const bytes = Buffer.from(
-      JSON.stringify({
-        schemaVersion: 2,
-        mediaType: MANIFEST,
-        config: described(config, 'application/vnd.oci.image.config.v1+json'),
-        layers: blobs.map((blob) => described(blob, 'application/vnd.oci.image.layer.v1.tar')),
-        annotations,
-      }),
-    );
-    const url = new URL(`manifests/${reference ?? sha256(bytes)}`, base);
-    const headers = { 'content-type': MANIFEST, 'content-length': bytes.length };
-    await send('PUT', url, headers, Readable.from([bytes]));
-    return sha256(bytes);
-  };
+  const put = (reference: string | undefined, annotations: Record<string, string>): Promise<string> =>
+    putImage(base, { config, layers: blobs, annotations }, reference);
   let variants = 0;
   return {
     digest: await put(tag, {}),

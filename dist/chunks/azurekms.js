@@ -1,8 +1,8 @@
-import { Or as lazy, Qn as encodeBase64Url, Sn as parseCertificate, bn as readFile, hn as isLoopback, ir as looksLikeDer, kr as lazyRetried, qn as pemDocument, qt as parseJson, sn as mendPem } from "./registry.js";
+import { Cr as lazyRetried, Ht as parseJson, Kn as encodeBase64Url, Qn as looksLikeDer, Sr as lazy, Vn as pemDocument, gn as parseCertificate, ln as isLoopback, mn as readFile, nn as mendPem } from "./registry.js";
 import { J as quotable, X as printable, et as SealiftError } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Tn as nameText, on as algorithmOf } from "./notation.js";
+import { $t as algorithmOf, vn as nameText } from "./notation.js";
 import { t as remoteOf } from "./remote.js";
 import { n as hasGithubToken, t as githubToken } from "./github-token.js";
 import { a as pemSecrets } from "./secrets.js";

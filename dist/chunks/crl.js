@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { X as printable, et as SealiftError } from "./words.js";
-import { An as pointNames, Cn as readTime, Dn as EXTENSION, Hn as DerReader, Kn as pemBlocks, Un as contextTag, Wn as DerParts, _n as ByteBudget, er as TAG, jn as readDistributionPoints, kn as extensionName, nr as derElement, rr as isInteger, tr as derChildren } from "./registry.js";
+import { Bn as pemBlocks, Cn as extensionName, In as DerReader, Jn as TAG, Ln as contextTag, Rn as DerParts, Tn as readDistributionPoints, Xn as derElement, Yn as derChildren, Zn as isInteger, _n as readTime, dn as ByteBudget, wn as pointNames, xn as EXTENSION } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Bt as SharedWork, Tn as nameText, it as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { Ot as SharedWork, Y as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW, vn as nameText } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

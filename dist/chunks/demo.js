@@ -1,6 +1,6 @@
 import { O as fileError, W as Problems, et as SealiftError, k as readOptions } from "./words.js";
-import { It as MEDIA_TYPES, Jn as pemText, Ut as MANIFEST_LIMIT, bn as readFile$1, cn as listFolder, hr as digestOf, mr as digestHex } from "./registry.js";
-import { wt as writeAtomic } from "./notation.js";
+import { Hn as pemText, Rt as MANIFEST_LIMIT, cr as digestHex, jt as MEDIA_TYPES, lr as digestOf, mn as readFile$1, rn as listFolder } from "./registry.js";
+import { ft as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
 import { s as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";

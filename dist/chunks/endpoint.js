@@ -1,5 +1,5 @@
 import { X as printable, et as SealiftError } from "./words.js";
-import { hn as isLoopback, qt as parseJson, tn as readBody } from "./registry.js";
+import { Ht as parseJson, Xt as readBody, ln as isLoopback } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

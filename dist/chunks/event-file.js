@@ -1,5 +1,5 @@
 import { J as quotable, O as fileError, et as SealiftError } from "./words.js";
-import { bn as readFile$1, qt as parseJson } from "./registry.js";
+import { Ht as parseJson, mn as readFile$1 } from "./registry.js";
 const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/compose/github/is-repository.ts

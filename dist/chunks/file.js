@@ -1,5 +1,5 @@
 import { J as quotable, et as SealiftError } from "./words.js";
-import { bn as readFile } from "./registry.js";
+import { mn as readFile } from "./registry.js";
 import { s as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 

@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Yn as decodeBase64, Zn as encodeBase64, bn as readFile, kr as lazyRetried, qn as pemDocument, qt as parseJson, sn as mendPem, vn as homeFolder } from "./registry.js";
+import { Cr as lazyRetried, Gn as encodeBase64, Ht as parseJson, Un as decodeBase64, Vn as pemDocument, fn as homeFolder, mn as readFile, nn as mendPem } from "./registry.js";
 import { J as quotable, X as printable, et as SealiftError } from "./words.js";
-import { on as algorithmOf } from "./notation.js";
+import { $t as algorithmOf } from "./notation.js";
 import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as remoteOf } from "./remote.js";

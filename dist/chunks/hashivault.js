@@ -1,4 +1,4 @@
-import { Xn as decodeBase64Url, Yn as decodeBase64, Zn as encodeBase64, kr as lazyRetried } from "./registry.js";
+import { Cr as lazyRetried, Gn as encodeBase64, Un as decodeBase64, Wn as decodeBase64Url } from "./registry.js";
 import { J as quotable, X as printable, et as SealiftError } from "./words.js";
 import { i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
@@ -6,7 +6,7 @@ import { t as checkedSignature } from "./raw-signature.js";
 import { t as remoteOf } from "./remote.js";
 import { t as githubToken } from "./github-token.js";
 import { t as tokenClaims } from "./token-claims.js";
-import { on as algorithmOf } from "./notation.js";
+import { $t as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

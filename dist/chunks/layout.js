@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { Dn as entryKind, Et as storeFile, St as makeFolderInside, Tt as isBusy, bt as openInside, wt as writeAtomic, xt as removeUnfinished } from "./notation.js";
+import { bn as entryKind, ct as openInside, ft as writeAtomic, lt as removeUnfinished, mt as storeFile, pt as isBusy, ut as makeFolderInside } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { $ as findReferrer, At as parseManifest, Bt as manifestKind, Ct as referrerDescriptor, Et as plainDescriptor, Ft as parseEntry, I as verifiedStream, It as MEDIA_TYPES, Kt as readAs, Lt as isForeignLayer, Mt as LAYOUT, Nt as MANIFEST, Ot as sameContent, St as parseReferrersIndex, Ut as MANIFEST_LIMIT, bt as isReferrersTag, cn as listFolder, et as tagContent, fr as digestAlgorithm, gr as isDigest, hr as digestOf, kr as lazyRetried, mr as digestHex, nt as pLimit, tt as UnknownPart, vt as HIDING_HINT, wt as referrersTag, xt as mergeReferrers } from "./registry.js";
+import { At as parseEntry, Cr as lazyRetried, Ct as sameContent, Dt as LAYOUT, Ft as manifestKind, I as verifiedStream, J as findReferrer, Mt as isForeignLayer, Ot as MANIFEST, Rt as MANIFEST_LIMIT, Tt as parseManifest, Vt as readAs, X as UnknownPart, Y as tagContent, Z as pLimit, _t as parseReferrersIndex, cr as digestHex, gt as mergeReferrers, ht as isReferrersTag, jt as MEDIA_TYPES, lr as digestOf, or as digestAlgorithm, pt as HIDING_HINT, rn as listFolder, ur as isDigest, vt as referrerDescriptor, xt as plainDescriptor, yt as referrersTag } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,6 +1,6 @@
-import { $t as struct, Kt as readAs, Qt as mapOf, Zt as listOf, bn as readFile, ir as looksLikeDer, kr as lazyRetried, qn as pemDocument, sn as mendPem, vn as homeFolder, xn as parseCertificates } from "./registry.js";
+import { Cr as lazyRetried, Jt as struct, Kt as listOf, Qn as looksLikeDer, Vn as pemDocument, Vt as readAs, fn as homeFolder, hn as parseCertificates, mn as readFile, nn as mendPem, qt as mapOf } from "./registry.js";
 import { J as quotable, X as printable, et as SealiftError } from "./words.js";
-import { Dn as entryKind, et as notationFolder } from "./notation.js";
+import { G as notationFolder, bn as entryKind } from "./notation.js";
 import { o as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";
 import { f as errorIn } from "./secrets.js";

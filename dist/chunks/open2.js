@@ -1,8 +1,8 @@
 import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
 import { a as IndexFile, c as LAYOUT_FILE, d as EMPTY_INDEX, f as formatIndexDocument, h as withLock, i as Blobs, l as checkVersion, m as LOCK_TIMES, o as BLOBS_FOLDER, p as listedDescriptors, r as LayoutStore, s as INDEX_FILE, u as layoutFile } from "./layout.js";
 import { f as errorIn } from "./secrets.js";
-import { Et as storeFile, kn as kindOf, xt as removeUnfinished } from "./notation.js";
-import { At as parseManifest, Bt as manifestKind, bt as isReferrersTag, fr as digestAlgorithm, kr as lazyRetried, mr as digestHex, pr as digestHasher } from "./registry.js";
+import { Sn as kindOf, lt as removeUnfinished, mt as storeFile } from "./notation.js";
+import { Cr as lazyRetried, Ft as manifestKind, Tt as parseManifest, cr as digestHex, ht as isReferrersTag, or as digestAlgorithm, sr as digestHasher } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,6 +1,6 @@
 import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { $t as struct, Gt as streamNamesHint, Kt as readAs, Qt as mapOf, Sn as parseCertificate, U as PAYLOAD_MEDIA_TYPE, Yn as decodeBase64, Zn as encodeBase64, Zt as listOf, mn as abortable, t as withRetries } from "./registry.js";
-import { Dn as entryKind, an as ALGORITHMS, cn as findAlgorithm, et as notationFolder, o as buildPayload } from "./notation.js";
+import { Bt as streamNamesHint, F as abortable, Gn as encodeBase64, Jt as struct, Kt as listOf, Un as decodeBase64, Vt as readAs, gn as parseCertificate, qt as mapOf, t as withRetries } from "./registry.js";
+import { G as notationFolder, Jt as PAYLOAD_MEDIA_TYPE, Qt as ALGORITHMS, a as buildPayload, bn as entryKind, tn as findAlgorithm } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

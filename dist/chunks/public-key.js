@@ -1,4 +1,4 @@
-import { Kn as pemBlocks } from "./registry.js";
+import { Bn as pemBlocks } from "./registry.js";
 import { et as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,6 +1,6 @@
-import { Hn as DerReader, er as TAG } from "./registry.js";
+import { In as DerReader, Jn as TAG } from "./registry.js";
 import { et as SealiftError } from "./words.js";
-import { ln as isSignature } from "./notation.js";
+import { nn as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

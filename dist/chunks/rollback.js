@@ -1,11 +1,11 @@
 import { $ as ERRORS, B as camelCase, P as TRUST_OPTIONS, et as SealiftError, tt as asSealiftError } from "./words.js";
-import { At as parseManifest, D as EMPTY_CONFIG, Dr as listsContent, Dt as platformName, E as digestTagType, Er as holdsBack, Et as plainDescriptor, It as MEDIA_TYPES, Kt as readAs, L as BlobVerifier, Lt as isForeignLayer, M as mayBeUnder, N as bottomUp, Nt as MANIFEST, O as EMPTY_CONFIG_BYTES, Ot as sameContent, R as tapStream, Sr as canMount, Tt as describes, Ut as MANIFEST_LIMIT, Wt as prefetch, X as repositoryOf, _ as lookAgain, _r as parseDigest, _t as notKept, at as UNFIT, b as GraphNode, dt as artifactTypeMatches, fr as digestAlgorithm, ft as isCosignSignatureType, g as bytesStream, hr as digestOf$3, ht as taskGroup, it as isReadable, j as isSignatureManifest, kt as artifactTypeOf, mn as abortable, mt as mapGroup, nt as pLimit, or as formatPlace, ot as claimedReferrers, pt as Standings, rt as standingOf, st as judgeEntry, tt as UnknownPart, ut as NOTARY_ARTIFACT_TYPE, w as DIGEST_TAG_SUFFIXES, wr as canTellEmpty, xr as canMergeTags, yt as isNamedAfterDigest } from "./registry.js";
+import { $ as isReadable, Ct as sameContent, D as GraphNode, F as abortable, G as repositoryOf, L as BlobVerifier, Mt as isForeignLayer, N as digestTagType, Ot as MANIFEST, P as bottomUp, Q as standingOf, R as tapStream, Rt as MANIFEST_LIMIT, St as platformName, Tt as parseManifest, Vt as readAs, X as UnknownPart, Z as pLimit, _ as EMPTY_CONFIG_BYTES, at as NOTARY_ARTIFACT_TYPE, b as isSignatureManifest, br as holdsBack, bt as describes, ct as Standings, er as formatPlace, et as UNFIT, ft as notKept, g as EMPTY_CONFIG, gr as canMount, h as bytesStream, hr as canMergeTags, j as DIGEST_TAG_SUFFIXES, jt as MEDIA_TYPES, lr as digestOf$3, lt as mapGroup, mt as isNamedAfterDigest, or as digestAlgorithm, st as isCosignSignatureType, ut as taskGroup, vr as canTellEmpty, w as lookAgain, wt as artifactTypeOf, x as mayBeUnder, xr as listsContent, xt as plainDescriptor, zt as prefetch } from "./registry.js";
 import { c as isContent } from "./secrets.js";
-import { D as resolveArtifact, E as chooseStatement, F as IN_TOTO_TYPE, G as statementOf, I as buildRecordManifest, J as exactStatement, Lt as enforcesSigner, N as recordTagOf, Ot as judgeEnvelope, P as imageResult, Rt as levelName, T as preloadTrust, g as refusal, h as loggedFailures, k as sameImage, m as judgeSignature, p as judgeArtifact, v as refusingCheck, yt as buildStatement } from "./notation.js";
+import { A as imageResult, D as preloadTrust, Et as levelName, I as statementOf, O as chooseStatement, Tt as enforcesSigner, f as judgeArtifact, gt as judgeEnvelope, h as refusal, k as resolveArtifact, m as loggedFailures, p as judgeSignature, v as refusingCheck, z as exactStatement } from "./notation.js";
 import { n as shellWord } from "./policy.js";
-import { a as tellOfEnd, c as signatureManifestOf, d as AskedParts, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult } from "./own-signature-result.js";
+import { a as refusedSignature, c as checkSignable, i as endOf, n as signatureManifestOf, o as warnOfSha512, r as ownSignatureResult, s as tellOfEnd, t as SignatureSteps, u as AskedParts } from "./signature-steps.js";
 import { n as attachmentResult, r as digestTagResult, t as attachmentCount } from "./attachment-result.js";
-import { a as statedIn, i as recordAt, n as CLOCK_SKEW, o as readExpected, r as asRecord } from "./platforms.js";
+import { n as readExpected } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
@@ -43,11 +43,10 @@ async function listedThere(target, attached, { query, ask }, signal) {
 	try {
 		for await (const { descriptor, foundIn, behindApi } of target.referrers(attached[0].subject, query, signal)) {
 			if (behindApi) break;
-			const { digest, artifactType, annotations } = descriptor;
+			const { digest, artifactType } = descriptor;
 			if (!byDigest.has(digest)) others.push({
 				digest,
-				...artifactType ? { artifactType } : {},
-				...annotations ? { annotations } : {}
+				...artifactType ? { artifactType } : {}
 			});
 			if (open.size === 0) continue;
 			listed.push(descriptor);
@@ -331,276 +330,6 @@ async function compare(target, { root: { content: ofRoot }, nodes, attachments, 
 		others
 	};
 }
-
-// src/operations/signing/shared-envelopes.ts
-/**
-* The envelopes that one promotion attaches at all of its destinations. The key is asked once for each manifest, whenever a
-* destination comes to it, and however many envelopes there are; a key that refused is not asked again for the next one.
-*/
-var SharedEnvelopes = class {
-	#envelopes;
-	#made = /* @__PURE__ */ new Map();
-	#failed = /* @__PURE__ */ new Map();
-	constructor(envelopes) {
-		this.#envelopes = envelopes;
-	}
-	/** Whether this is what the key refused with. */
-	isRefusal(error) {
-		return [...this.#failed.values()].some((failed) => failed.error === error);
-	}
-	/** As {@link EnvelopeCache.get}, for one set of metadata and one expiry. */
-	async get(maker, request, isNeedless) {
-		const { digest } = request.target;
-		const failed = this.#failed.get(digest);
-		if (failed) throw failed.error;
-		const known = this.#made.get(digest);
-		if (known) return isNeedless(known.opened.chain) ? void 0 : known;
-		try {
-			const made = await this.#envelopes.get(maker, request, isNeedless);
-			if (made) this.#made.set(digest, made);
-			return made;
-		} catch (error) {
-			this.#failed.set(digest, { error });
-			throw error;
-		}
-	}
-};
-
-// src/operations/record/standing-record.ts
-/** The most records of an image that are looked at. */
-const LOOKED_AT = 100;
-const BY_TYPE = {
-	artifactType: IN_TOTO_TYPE,
-	sources: "preferred"
-};
-/** Finds out which records stand already, under the key of this run. */
-var StandingRecords = class {
-	#request;
-	#steps;
-	constructor(request, steps) {
-		this.#request = request;
-		this.#steps = steps;
-	}
-	/** The record itself, where it says what is wanted and is signed by the key of this run. */
-	async of(record, { store, name, image }, signal) {
-		if (!sameContent(record.subject, image)) return void 0;
-		const stated = await statedIn(store, record, signal).catch((error) => {
-			if (error instanceof SealiftError && error.code === "record_refused") return void 0;
-			throw error;
-		});
-		if (!stated || !sameImage(stated.image, name) || !this.#isTimely(stated)) return void 0;
-		const found = await this.#steps.existing({ store }, record.descriptor, signal);
-		if (found.length === 0) return void 0;
-		const { chain } = await this.#request.signer;
-		const signed = await this.#steps.same(found) ?? (chain === void 0 ? await this.#bySigning(record, found, signal) : void 0);
-		if (!signed) return void 0;
-		return {
-			digest: record.descriptor.digest,
-			signature: signed.entry.descriptor.digest,
-			statedAt: stated.statedAt
-		};
-	}
-	/** A plugin says only by signing under which chain it signs. */
-	async #bySigning({ descriptor }, found, signal) {
-		const step = await this.#steps.next(descriptor, found, async () => {}, signal);
-		return step.kind === "existing" ? step.existing : void 0;
-	}
-	#isTimely({ statedAt }) {
-		const age = this.#request.clock.now().getTime() - statedAt.getTime();
-		return age >= -3e5 && age <= (this.#request.maxAge ?? Number.POSITIVE_INFINITY);
-	}
-	/** The record of an image that was promoted by digest: no tag leads to it, so that the list of the image is read. */
-	async amongReferrers(wanted, signal) {
-		let looked = 0;
-		for await (const entry of claimedReferrers(wanted.store, wanted.image, BY_TYPE, signal)) {
-			if (!artifactTypeMatches(entry.descriptor, "application/vnd.in-toto+json")) continue;
-			looked += 1;
-			if (looked > LOOKED_AT) return void 0;
-			const judged = await judgeEntry(wanted.store, entry, wanted.image, signal);
-			const record = judged.state === "believed" ? asRecord(entry.descriptor, judged.manifest) : void 0;
-			const standing = record && await this.of(record, wanted, signal);
-			if (standing) return standing;
-		}
-	}
-};
-
-// src/operations/record/records.ts
-/** Where a promotion came from, for whoever reads its record elsewhere: the path of a layout says nothing to them. */
-function sourceName({ name, repository }) {
-	return repository ?? name.slice(0, name.indexOf(":"));
-}
-/**
-* The records of a promotion: each says that an image passed the policy and was put under one name. It is signed before anything is
-* written to its destination, so that a key that refuses leaves that as it was.
-*/
-var Records = class {
-	#request;
-	#recording;
-	#standing;
-	#envelopes;
-	#refusal;
-	constructor(request, recording) {
-		this.#request = request;
-		this.#recording = recording;
-		this.#envelopes = new SharedEnvelopes(request.envelopes);
-		const signing = {
-			...recording,
-			metadata: {},
-			ifSigned: "skip",
-			envelopes: this.#envelopes
-		};
-		this.#standing = new StandingRecords({
-			...request,
-			...recording
-		}, new SignatureSteps({
-			...request,
-			...signing
-		}));
-	}
-	/**
-	* Finds out which records a destination lacks, and makes them.
-	*
-	* @throws SealiftError `record_tag_taken`, or what keeps the key from signing.
-	*/
-	async at(place, signal) {
-		const names = place.tags.length > 0 ? place.tags : [void 0];
-		const { concurrency } = this.#request;
-		const each = await mapGroup(signal, names, concurrency, (one, joined) => this.#of(place, one, joined));
-		const made = each.flatMap((one) => one.made ?? []);
-		if (made.length > 0 && !place.isEmpty) {
-			const manifests = made.map(({ manifest }) => manifest);
-			await place.store.refuseUnlistable(place.image, manifests, void 0, signal);
-		}
-		return {
-			rows: each.map(({ row }) => row),
-			made
-		};
-	}
-	async #of(place, one, signal) {
-		const { store, image } = place;
-		const tag = one?.tag;
-		const recordTag = tag === void 0 ? void 0 : recordTagOf(tag);
-		const name = {
-			repository: store.repository,
-			...tag === void 0 ? {} : { tag },
-			digest: image.digest
-		};
-		const there = recordTag === void 0 || place.isEmpty ? void 0 : await store.resolve({ tag: recordTag }, signal);
-		const record = there && await this.#own(store, recordTag, there, signal);
-		const wanted = {
-			store,
-			name,
-			image
-		};
-		let standing;
-		if (record && one?.isThere) standing = await this.#standing.of(record, wanted, signal);
-		if (!one && place.isThere) standing = await this.#standing.amongReferrers(wanted, signal);
-		const row = {
-			tag: tag ?? null,
-			recordTag: recordTag ?? null
-		};
-		if (standing) {
-			const { digest, signature, statedAt } = standing;
-			const stated = {
-				digest,
-				signature,
-				statedAt: statedAt.toISOString()
-			};
-			return { row: {
-				...row,
-				...stated,
-				action: "unchanged"
-			} };
-		}
-		const nothing = {
-			digest: null,
-			signature: null,
-			statedAt: null
-		};
-		if (this.#request.dryRun) return { row: {
-			...row,
-			...nothing,
-			action: "made"
-		} };
-		const { statedAt, content } = this.#state(place, name);
-		const signed = await this.#sign(content.manifest.descriptor, signal);
-		const signature = signatureManifestOf(content.manifest.descriptor, signed);
-		const stated = {
-			digest: content.manifest.descriptor.digest,
-			signature: signature.manifest.descriptor.digest,
-			statedAt: statedAt.toISOString()
-		};
-		return {
-			row: {
-				...row,
-				...stated,
-				action: "made"
-			},
-			made: {
-				...content,
-				...recordTag === void 0 ? {} : { recordTag },
-				previous: there?.digest,
-				signed,
-				signature
-			}
-		};
-	}
-	/** The record under a record tag. What is none belongs to somebody, and is never overwritten. */
-	async #own(store, recordTag, there, signal) {
-		const record = await recordAt(store, there, signal);
-		if (record) return record;
-		throw new SealiftError("record_tag_taken", `${store.name}:${recordTag} holds ${there.digest}, which is no record of a promotion`);
-	}
-	#state(place, image) {
-		const passed = place.signatures.filter(({ status }) => status === "passed");
-		if (passed.length === 0) throw new SealiftError("artifact_unsigned", `${image.digest} has no signature that passed, and a record says that one did`, { hint: "Have it signed, or promote it without --record." });
-		const identities = new Map(passed.map(({ signer, trust }) => [signer, {
-			subject: signer ?? "",
-			identity: trust?.identity ?? null
-		}]));
-		const statedAt = this.#request.clock.now();
-		const { policy, verifierVersion, runUrl, actor } = this.#recording;
-		const statement = buildStatement({
-			image,
-			statedAt,
-			policy,
-			verifierVersion,
-			runUrl,
-			actor,
-			source: sourceName(this.#request.source),
-			statements: place.statements,
-			identities: [...identities.values()],
-			signatures: passed.map(({ digest }) => parseDigest(digest))
-		});
-		return {
-			statedAt,
-			content: buildRecordManifest(plainDescriptor(place.image), statement, statedAt)
-		};
-	}
-	/** A key that refused is not asked again for the next destination. */
-	async #sign(target, signal) {
-		if (this.#refusal) throw this.#refusal.error;
-		const { clock, reporter, reference } = this.#request;
-		reporter.progress({
-			type: "phase",
-			phase: "sign",
-			subject: reference
-		});
-		const signingTime = /* @__PURE__ */ new Date(Math.floor(clock.now().getTime() / 1e3) * 1e3);
-		try {
-			const maker = await this.#recording.signer;
-			signal.throwIfAborted();
-			return await this.#envelopes.get(maker, {
-				target,
-				metadata: {},
-				signingTime
-			}, () => false);
-		} catch (error) {
-			if (!signal.aborted) this.#refusal = { error };
-			throw error;
-		}
-	}
-};
 
 // src/operations/promotion/check-carried.ts
 /**
@@ -1524,101 +1253,6 @@ async function copyGraph(source, target, plan, options, signal) {
 	return report;
 }
 
-// src/operations/promotion/confirm-tag.ts
-/** The error for a tag that does not resolve to what it was pointed at, but to `there`. */
-function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLate }) {
-	const what = `${name}:${tag} was pointed at ${digest}, and ${there === void 0 ? "is not there" : `points at ${there.digest}`}`;
-	if (there?.digest === digest) {
-		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
-		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
-	}
-	if (there !== void 0 && there.digest === digestOf$3(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
-	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
-	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
-}
-/**
-* Reads a tag back that was set: it has to resolve to the promoted digest in its own algorithm, since signatures are looked for
-* under the digest that a tag resolves to. The tag of a layout is not read: it was written here, under a lock.
-*
-* @throws SealiftError `digest_mismatch` for the digest of another algorithm, `manifest_invalid` for another media type,
-*   `tag_moved` for another manifest, `upload_unconfirmed` for a tag that is as it was before.
-*/
-async function confirmTag(store, content, { tag, previous }, { sleep }, signal) {
-	if (store.repository === void 0) return;
-	const { descriptor } = content;
-	let there;
-	if (!await lookAgain(async () => {
-		there = await store.resolve({ tag }, signal);
-		if (there !== void 0 && sameContent(there, descriptor)) return there;
-		const isLate = there === void 0 || there.digest === previous || there.digest === descriptor.digest;
-		if (!isLate) throw unlike(store, tag, content, {
-			there,
-			isLate
-		});
-	}, sleep, signal)) throw unlike(store, tag, content, {
-		there,
-		isLate: true
-	});
-}
-
-// src/operations/record/put-records.ts
-const HINT$1 = "Run it again: it puts the record, and writes nothing else.";
-/** The error of a destination that has its image and its tags, and lacks the record of them. */
-function withoutRecord({ name }, thrown) {
-	const { code, message, hint, needs } = asSealiftError(thrown);
-	return new SealiftError(code, `the image and its tags are set at ${name}, and the record of that is not: ${message}`, needs === void 0 ? {
-		hint: `${hint} ${HINT$1}`,
-		cause: thrown
-	} : {
-		hint,
-		needs,
-		cause: thrown
-	});
-}
-async function put({ emptyConfigs, clock }, store, image, made, signal) {
-	const blobs = made.flatMap(({ statement, signature, signed }) => [statement, {
-		descriptor: signature.envelope,
-		bytes: signed.bytes
-	}]);
-	await taskGroup(signal, [(joined) => abortable(emptyConfigs.of(store).put(), joined), ...blobs.map(({ descriptor, bytes }) => {
-		return (joined) => store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), joined);
-	})]);
-	for (const { manifest, statement, signature, signed } of made) {
-		await putSignature(store, manifest, statement, signal);
-		const envelope = {
-			descriptor: signature.envelope,
-			bytes: signed.bytes
-		};
-		await putSignature(store, signature.manifest, envelope, signal);
-	}
-	const records = made.map(({ manifest }) => manifest);
-	await taskGroup(signal, [(joined) => store.linkReferrers(image, records, joined), ...made.map(({ manifest, signature }) => {
-		return (joined) => store.linkReferrers(manifest.descriptor, [signature.manifest], joined);
-	})]);
-	for (const { recordTag, manifest } of made) {
-		signal.throwIfAborted();
-		if (recordTag !== void 0) await store.tag(manifest, recordTag, signal);
-	}
-	await taskGroup(signal, made.flatMap(({ recordTag: tag, manifest, previous }) => tag === void 0 ? [] : [(joined) => confirmTag(store, manifest, {
-		tag,
-		previous
-	}, clock, joined)]));
-}
-/**
-* Puts the records of one destination, after its tags were set and read back: the records with their signatures, which are read back,
-* and last of all the record tags. Killed in between, the record tag stands at an older record, and a repeat mends that.
-*
-* @throws SealiftError of whatever keeps the record from standing there.
-*/
-async function putRecords(session, store, image, made, signal) {
-	try {
-		await put(session, store, image, made, signal);
-	} catch (error) {
-		if (signal.aborted) throw error;
-		throw withoutRecord(store, error);
-	}
-}
-
 // src/operations/promotion/commit-writes.ts
 const HINT = "Run it again: it then finds the tag where it is now, and what --existing-tag and --backup-tag say is done there.";
 /**
@@ -1778,6 +1412,43 @@ async function refuseReferrersTags(store, { attachments, targetIsEmpty }, tags, 
 function keepingHint(tag) {
 	if (!isNamedAfterDigest(tag)) return void 0;
 	return { hint: "Signatures may be found by this tag, so leave it where it is, and promote to another one." };
+}
+
+// src/operations/promotion/confirm-tag.ts
+/** The error for a tag that does not resolve to what it was pointed at, but to `there`. */
+function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLate }) {
+	const what = `${name}:${tag} was pointed at ${digest}, and ${there === void 0 ? "is not there" : `points at ${there.digest}`}`;
+	if (there?.digest === digest) {
+		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
+		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
+	}
+	if (there !== void 0 && there.digest === digestOf$3(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
+	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
+	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
+}
+/**
+* Reads a tag back that was set: it has to resolve to the promoted digest in its own algorithm, since signatures are looked for
+* under the digest that a tag resolves to. The tag of a layout is not read: it was written here, under a lock.
+*
+* @throws SealiftError `digest_mismatch` for the digest of another algorithm, `manifest_invalid` for another media type,
+*   `tag_moved` for another manifest, `upload_unconfirmed` for a tag that is as it was before.
+*/
+async function confirmTag(store, content, { tag, previous }, { sleep }, signal) {
+	if (store.repository === void 0) return;
+	const { descriptor } = content;
+	let there;
+	if (!await lookAgain(async () => {
+		there = await store.resolve({ tag }, signal);
+		if (there !== void 0 && sameContent(there, descriptor)) return there;
+		const isLate = there === void 0 || there.digest === previous || there.digest === descriptor.digest;
+		if (!isLate) throw unlike(store, tag, content, {
+			there,
+			isLate
+		});
+	}, sleep, signal)) throw unlike(store, tag, content, {
+		there,
+		isLate: true
+	});
 }
 
 // src/operations/promotion/backup-tag.ts
@@ -2205,10 +1876,6 @@ var Delivery = class {
 	/** The attachments that it is to have, those among them that it does not get from here. */
 	#expected;
 	#rows = [];
-	#records = {
-		rows: [],
-		made: []
-	};
 	/** What is to be noted of attachments once they stand there: a store that holds back has them after the commit. */
 	#standing = [];
 	constructor(options, graph, source, target, surveyed, result) {
@@ -2325,29 +1992,23 @@ var Delivery = class {
 		const plan = await this.#withOwn(await this.#plan(signal), signal);
 		this.#tellOfOnlyThere(plan);
 		if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
-		const isAllThere = await this.#isAllThere(plan, signal);
-		await this.#makeRecords(plan, isAllThere, signal);
 		if (dryRun) {
 			this.#tags.plan();
 			this.result = {
 				...this.result,
 				tags: this.#tags.results,
-				toCopy: {
-					...amountOf(plan),
-					manifests: plan.nodes.length + missingOf(plan).length
-				},
-				signed: this.#rows,
-				...this.#recordRows
+				toCopy: amountOf(plan),
+				signed: this.#rows
 			};
 			return "planned";
 		}
-		if (isAllThere) {
+		if (await this.#isAllThere(plan, signal)) {
 			await this.#options.elsewhere?.stored();
 			this.result = {
 				...this.result,
 				signed: this.#rows
 			};
-			return await this.#putRecords(signal) ? "promoted" : "unchanged";
+			return "unchanged";
 		}
 		await this.#options.elsewhere?.signed();
 		this.#unwritten = this.result;
@@ -2370,50 +2031,7 @@ var Delivery = class {
 			hasConditions
 		}, signal);
 		this.#noteStanding();
-		await this.#putRecords(signal);
 		return "promoted";
-	}
-	get #recordRows() {
-		return this.#options.recording ? { records: this.#records.rows } : {};
-	}
-	/** Makes the records that the destination lacks, before anything is written there. */
-	async #makeRecords(plan, isThere, signal) {
-		const { recording } = this.#options;
-		if (!recording) return;
-		const { records, gates } = recording;
-		const tags = this.#tags.results.filter(({ action }) => action !== "kept");
-		const place = {
-			store: this.#survey.store,
-			image: this.#graph.root.content.descriptor,
-			tags: tags.map(({ tag, action }) => ({
-				tag,
-				isThere: action === "unchanged"
-			})),
-			isEmpty: plan.targetIsEmpty,
-			isThere,
-			statements: gates.map(({ statement }) => statement.name),
-			signatures: gates.flatMap(({ signatures }) => signatures)
-		};
-		this.#records = await records.at(place, signal);
-	}
-	/** The last step of all. Resolves to whether a record was written. */
-	async #putRecords(signal) {
-		const { recording, reporter } = this.#options;
-		const { made } = this.#records;
-		if (recording && made.length > 0) {
-			reporter.progress({
-				type: "phase",
-				phase: "record",
-				subject: this.#target.reference
-			});
-			const image = this.#graph.root.content.descriptor;
-			await putRecords(recording.session, this.#survey.store, image, made, signal);
-		}
-		this.result = {
-			...this.result,
-			...this.#recordRows
-		};
-		return made.length > 0;
 	}
 	/** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */
 	#keep() {
@@ -2426,8 +2044,7 @@ var Delivery = class {
 			...this.result,
 			toCopy: {
 				blobs: 0,
-				bytes: 0,
-				manifests: 0
+				bytes: 0
 			}
 		};
 		return "planned";
@@ -2848,7 +2465,7 @@ function storeSignatures(request, graph, own, arrivals, signal) {
 
 // src/operations/promotion/deliver-all.ts
 /** Copies the graph to all destinations that are not left out, from one read of its blobs. */
-async function deliverAll(request, graph, { destinations, gates, surveys, own, records, atSource }, signal) {
+async function deliverAll(request, graph, { destinations, gates, surveys, own, atSource }, signal) {
 	const { source, clock, include } = request;
 	const targets = destinations.open;
 	const sources = shareBlobs(source, targets.length, {
@@ -2877,15 +2494,9 @@ async function deliverAll(request, graph, { destinations, gates, surveys, own, r
 				await storage.stored();
 			}
 		} } : { own };
-		const recording = records && gates && {
-			records,
-			session: request,
-			gates: gates.of(target)
-		};
 		const options = {
 			...request,
 			...ours,
-			recording,
 			atSource,
 			gate: gates?.named(target)
 		};
@@ -3270,6 +2881,40 @@ function leftChildren(source, { left }, query, concurrency, signal) {
 		};
 	});
 }
+
+// src/operations/signing/shared-envelopes.ts
+/**
+* The envelopes that one promotion attaches at all of its destinations. The key is asked once for each manifest, whenever a
+* destination comes to it, and however many envelopes there are; a key that refused is not asked again for the next one.
+*/
+var SharedEnvelopes = class {
+	#envelopes;
+	#made = /* @__PURE__ */ new Map();
+	#failed = /* @__PURE__ */ new Map();
+	constructor(envelopes) {
+		this.#envelopes = envelopes;
+	}
+	/** Whether this is what the key refused with. */
+	isRefusal(error) {
+		return [...this.#failed.values()].some((failed) => failed.error === error);
+	}
+	/** As {@link EnvelopeCache.get}, for one set of metadata and one expiry. */
+	async get(maker, request, isNeedless) {
+		const { digest } = request.target;
+		const failed = this.#failed.get(digest);
+		if (failed) throw failed.error;
+		const known = this.#made.get(digest);
+		if (known) return isNeedless(known.opened.chain) ? void 0 : known;
+		try {
+			const made = await this.#envelopes.get(maker, request, isNeedless);
+			if (made) this.#made.set(digest, made);
+			return made;
+		} catch (error) {
+			this.#failed.set(digest, { error });
+			throw error;
+		}
+	}
+};
 
 // src/operations/promotion/own-signatures.ts
 /** The error of each of several destinations, when the key refused. */
@@ -3805,8 +3450,6 @@ function promoteImage(given, signal) {
 		});
 		prefetch(staying);
 		await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
-		await (request.record && abortable(Promise.resolve(request.record.signer), signal));
-		const records = request.record && new Records(request, request.record);
 		own = request.sign && new OwnSignatures(request, request.sign, signal);
 		if (request.sign) tellOfPlatforms(request, graph);
 		const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
@@ -3816,7 +3459,6 @@ function promoteImage(given, signal) {
 			gates,
 			surveys,
 			own,
-			records,
 			atSource
 		}, signal);
 		if (request.sign && own) {
@@ -3876,9 +3518,6 @@ function givenFlags(names, options) {
 const CARRIED = [
 	...TRUST_OPTIONS.flatMap(({ name, commands }) => name !== "scope" && commands.some((one) => one === "promote") ? [name] : []),
 	"recursive",
-	"record",
-	"record-key",
-	"record-certificate-chain",
 	"platform",
 	"ca-file",
 	"http-host",

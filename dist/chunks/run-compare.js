@@ -1,8 +1,8 @@
-import { Bt as manifestKind, C as failedImage, Dt as platformName, E as digestTagType, K as run, Or as lazy, Ot as sameContent, Q as storesOf, T as digestTagOf, Wt as prefetch, X as repositoryOf, Y as openedOnce, Z as storeOpener, _r as parseDigest, ar as formatDestination, c as imagesOf, d as sessionOf, f as imageSession, ft as isCosignSignatureType, kt as artifactTypeOf, lr as parseDestination, m as ListedTags, mt as mapGroup, o as typedLogins, or as formatPlace, ot as claimedReferrers, p as TagAwareStore, ut as NOTARY_ARTIFACT_TYPE, w as DIGEST_TAG_SUFFIXES } from "./registry.js";
+import { $n as formatDestination, A as failedImage, Ct as sameContent, Ft as manifestKind, G as repositoryOf, K as storeOpener, M as digestTagOf, N as digestTagType, Sr as lazy, St as platformName, V as run, W as openedOnce, at as NOTARY_ARTIFACT_TYPE, c as imagesOf, d as sessionOf, dr as parseDigest, er as formatPlace, f as TagAwareStore, j as DIGEST_TAG_SUFFIXES, lt as mapGroup, o as typedLogins, p as ListedTags, q as storesOf, rr as parseDestination, st as isCosignSignatureType, tt as claimedReferrers, wt as artifactTypeOf, zt as prefetch } from "./registry.js";
 import { $ as ERRORS, J as quotable, P as TRUST_OPTIONS, X as printable, et as SealiftError, q as withoutLogin, tt as asSealiftError } from "./words.js";
 import { a as Selection, i as promoteImage, n as givenFlags, r as openedDestination, t as withRollbacks, u as planCopy } from "./rollback.js";
-import { D as resolveArtifact, H as scopeOf, K as demandsOf, L as isRecordEntry, P as imageResult, U as trustOf, q as requirementFlags } from "./notation.js";
-import { o as readExpected, t as platformsOf } from "./platforms.js";
+import { A as imageResult, L as demandsOf, N as scopeOf, P as trustOf, R as requirementFlags, k as resolveArtifact } from "./notation.js";
+import { n as readExpected, t as platformsOf } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 import { n as parityError, r as shortfalls } from "./shortfall.js";
 import { c as revocationOf } from "./certificate.js";
@@ -214,15 +214,14 @@ async function onlyThere(target, graph, others, isThere, signal) {
 	const { attachments, dangling, root } = graph;
 	const known = /* @__PURE__ */ new Set([...attachments.map(({ node }) => node.content.descriptor.digest), ...dangling.map(({ descriptor }) => descriptor.digest)]);
 	const found = /* @__PURE__ */ new Map();
-	const add = (entry) => {
-		const { digest, artifactType = "" } = entry;
-		if (!known.has(digest) && !isRecordEntry(entry)) found.set(digest, {
+	const add = (digest, artifactType = "") => {
+		if (!known.has(digest)) found.set(digest, {
 			digest,
 			artifactType
 		});
 	};
-	for (const entry of others) add(entry);
-	if (isThere) for await (const { descriptor } of claimedReferrers(target, root.content.descriptor, READERS_LISTS, signal)) add(descriptor);
+	for (const { digest, artifactType } of others) add(digest, artifactType);
+	if (isThere) for await (const { descriptor } of claimedReferrers(target, root.content.descriptor, READERS_LISTS, signal)) add(descriptor.digest, descriptor.artifactType);
 	return [...found.values()];
 }
 async function byGraph(store, { root, graph: read, platforms, deep }, isThere, signal) {
@@ -461,9 +460,8 @@ var Comparison = class {
 				targets,
 				platforms: this.#platforms
 			};
-			const session = imageSession(this.#session, name, signal);
 			return await compareImage({
-				...session,
+				...this.#session,
 				...asked,
 				deep: values.deep
 			}, signal);

@@ -1,10 +1,9 @@
-import { B as camelCase, E as VERSION, F as TAG_OPTIONS, I as SIGNING_OPTIONS, J as quotable, V as helpFor, j as findOption, tt as asSealiftError } from "./words.js";
-import { C as failedImage, K as run, Q as storesOf, Wt as prefetch, X as repositoryOf, ar as formatDestination, cr as isTag, d as sessionOf, ft as isCosignSignatureType, hr as digestOf, i as signaturePlacesOf, l as located, lr as parseDestination, o as typedLogins, or as formatPlace, r as withSignatures, s as imageOf, u as typedAndListed, ut as NOTARY_ARTIFACT_TYPE, yt as isNamedAfterDigest } from "./registry.js";
-import { H as scopeOf, K as demandsOf, U as trustOf, q as requirementFlags, s as checkMetadata } from "./notation.js";
+import { B as camelCase, F as TAG_OPTIONS, I as SIGNING_OPTIONS, J as quotable, V as helpFor, j as findOption, tt as asSealiftError } from "./words.js";
+import { $n as formatDestination, A as failedImage, G as repositoryOf, V as run, at as NOTARY_ARTIFACT_TYPE, d as sessionOf, er as formatPlace, i as signaturePlacesOf, l as located, mt as isNamedAfterDigest, nr as isTag, o as typedLogins, q as storesOf, r as withSignatures, rr as parseDestination, s as imageOf, st as isCosignSignatureType, u as typedAndListed, zt as prefetch } from "./registry.js";
+import { L as demandsOf, N as scopeOf, P as trustOf, R as requirementFlags, o as checkMetadata } from "./notation.js";
 import { c as backupTagOf, i as promoteImage, l as failedDestination, n as givenFlags, o as isTagPattern, r as openedDestination, s as matchesTag, t as withRollbacks } from "./rollback.js";
 import { i as signingOf } from "./signing.js";
 import { t as platformsOf } from "./platforms.js";
-import { n as runAddress, r as runnerVariable } from "./runner-variables.js";
 import { c as revocationOf } from "./certificate.js";
 import { t as unrevokedSigner } from "./unrevoked-signer.js";
 
@@ -123,15 +122,6 @@ function existingTagsOf({ values, problems, reporter }, destinations) {
 // src/compose/own-signing.ts
 /** The options of promote that are about its own signature. */
 const OF_SIGNING = [...SIGNING_OPTIONS.filter(({ commands }) => commands.some((one) => one === "promote")), findOption("user-metadata")].flatMap(({ name }) => name === "sign" ? [] : [name]);
-/** Those of them that say how every signature is made, so that they are about a record as well. */
-const OF_RECORDS_TOO = [
-	"azure-credential",
-	"plugin-config",
-	"signature-format",
-	"timestamp-url",
-	"timestamp-root-cert",
-	"require-timestamp"
-];
 /**
 * Runs `work` while the key is asked what it is. A key that cannot be used is an error of whoever waits for it: what the policy
 * refuses is told as that. Nothing of the key outlives the work.
@@ -147,14 +137,13 @@ async function withSigner(start, work, signal) {
 	}
 }
 /**
-* Opens key and chain of `promote --sign`, by `open`, and notes every problem, those of the other options of `sign` without `--sign` as well;
+* Opens key and chain of `promote --sign` and notes every problem, those of the other options of `sign` without `--sign` as well;
 * resolves to `undefined` where no signature is asked for.
 */
-async function ownSigningOf(run, given, revocation, open = signingOf) {
+async function ownSigningOf(run, given, revocation) {
 	const { values, problems } = run;
 	if (!values.sign) {
-		const ours = OF_SIGNING.filter((name) => !values.record || !OF_RECORDS_TOO.includes(name));
-		const idle = givenFlags(ours, given);
+		const idle = givenFlags(OF_SIGNING, given);
 		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --sign promote makes no signature`, `Add --sign, or leave ${idle.length === 1 ? "it" : "them"} out.`);
 		return;
 	}
@@ -165,88 +154,7 @@ async function ownSigningOf(run, given, revocation, open = signingOf) {
 		return;
 	}
 	await problems.try(() => checkMetadata(values.userMetadata));
-	return open(run, revocation, "promote");
-}
-
-// src/compose/ci-run.ts
-const GITLAB_URL = /^https?:\/\/[A-Za-z0-9.:-]+\/[A-Za-z0-9_./-]{1,300}$/;
-const GITLAB_USER = /^[A-Za-z0-9_.-]{1,100}$/;
-const matching = (value, form) => value !== void 0 && form.test(value) ? value : void 0;
-/** What the CI system says of the run in its variables: GitHub Actions and GitLab CI. A value of another form counts as none. */
-function ciRun(env) {
-	if (env.GITHUB_ACTIONS === "true") return {
-		runUrl: runAddress(env),
-		actor: runnerVariable(env, "GITHUB_ACTOR")
-	};
-	if (env.GITLAB_CI === "true") return {
-		runUrl: matching(env.CI_JOB_URL, GITLAB_URL),
-		actor: matching(env.GITLAB_USER_LOGIN, GITLAB_USER)
-	};
-	return {
-		runUrl: void 0,
-		actor: void 0
-	};
-}
-
-// src/compose/recording.ts
-const OF_RECORDS = [
-	"record-key",
-	"record-certificate-chain",
-	"record-max-age"
-];
-/** What stands against a record, whatever its key is. */
-function refuseUnrecordable({ values, problems }, destinations) {
-	const conflicts = [[
-		values.skipVerification,
-		"--skip-verification",
-		"the record would say that the image passed"
-	], [
-		values.allowUnsigned,
-		"--allow-unsigned",
-		"a record says whose signature let the image pass"
-	]];
-	for (const [isGiven, flag, why] of conflicts) if (isGiven) problems.add("usage", `--record and ${flag} exclude each other: ${why}`, "Leave one of them out.");
-	const layout = destinations.find(({ place }) => repositoryOf(place) === void 0);
-	if (layout) problems.add("usage", `--record: a record names registry and repository, and ${layout.text} has neither`, "Promote to it without --record; put the record where the image goes on to a registry.");
-}
-/**
-* Opens key and chain of `promote --record` and notes every problem; resolves to `undefined` where no record is asked for.
-*/
-async function recordSigningOf(run, given, destinations, revocation) {
-	const { values, problems } = run;
-	if (!values.record) {
-		const idle = givenFlags(OF_RECORDS, given);
-		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --record promote puts no record`, `Add --record, or leave ${idle.length === 1 ? "it" : "them"} out.`);
-		return;
-	}
-	refuseUnrecordable(run, destinations);
-	const { recordKey: key, recordCertificateChain: certificateChain } = values;
-	if (key === void 0) {
-		const hint = helpFor(findOption("record-key"), "promote");
-		problems.add("usage", "promote --record needs --record-key", `--record-key: ${hint}.`);
-		return;
-	}
-	const own = {
-		...run,
-		values: {
-			...values,
-			key,
-			certificateChain,
-			expiry: void 0
-		}
-	};
-	return signingOf(own, revocation, "record");
-}
-/** What the options and the CI run say of the records, with the maker of their signatures. */
-async function recordingOf({ values, env }, trust, signer) {
-	const { recordMaxAge: maxAge } = values;
-	return {
-		signer,
-		policy: digestOf(await trust.source()),
-		verifierVersion: VERSION,
-		...ciRun(env),
-		...maxAge === void 0 ? {} : { maxAge }
-	};
+	return signingOf(run, revocation, "promote");
 }
 
 // src/compose/promote-one.ts
@@ -275,16 +183,16 @@ function ownSigning({ values }, signer) {
 /**
 * Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
 *
-* @param signers make our own signature, and that of the records, where they are asked for.
-* @param session what it shares with other images; of one image alone it is its own.
+* @param signer makes our own signature, where one is asked for.
 */
-async function promoteOne(current, promotion, signers = {}, session = sessionOf(current)) {
+async function promoteOne(current, promotion, signer) {
 	const { image, destinations, existingTag, signatures, open } = promotion;
 	const { trust, scope, revocation, demands, platforms } = promotion;
 	const { values, signal } = current;
 	const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
 	const { moveTag, backupTag, dryRun, deep } = values;
 	const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
+	const session = sessionOf(current);
 	let source;
 	let signatureStore;
 	try {
@@ -293,7 +201,6 @@ async function promoteOne(current, promotion, signers = {}, session = sessionOf(
 	} catch (thrown) {
 		return withoutSource(image, thrown, targets);
 	}
-	const record = trust && signers.record && await recordingOf(current, trust, signers.record);
 	const promoted = await promoteImage({
 		...session,
 		...demands,
@@ -318,8 +225,7 @@ async function promoteOne(current, promotion, signers = {}, session = sessionOf(
 		dryRun,
 		deep,
 		maxSignatures: 100,
-		...signers.sign === void 0 ? {} : { sign: ownSigning(current, signers.sign) },
-		...record === void 0 ? {} : { record }
+		...signer === void 0 ? {} : { sign: ownSigning(current, signer) }
 	}, signal);
 	return withRollbacks(promoted, destinations, {
 		values,
@@ -453,7 +359,6 @@ function runPromote(options, signal) {
 		const revocation = await revocationOf(current);
 		const demands = await demandsOf(current);
 		const signing = await ownSigningOf(current, options, revocation);
-		const recording = await recordSigningOf(current, options, destinations, revocation);
 		const { platforms } = await platformsOf(current);
 		const { image } = problems.all({ image: found });
 		const promotion = {
@@ -468,15 +373,11 @@ function runPromote(options, signal) {
 			demands,
 			platforms
 		};
-		const using = (one, work) => {
-			if (!one || values.dryRun) return work(one?.unasked);
-			return withSigner(unrevokedSigner(one.start, revocation, current), work, current.signal);
-		};
+		const work = (signer) => promoteOne(current, promotion, signer);
 		try {
-			return [await using(signing, (sign) => using(recording, (record) => promoteOne(current, promotion, {
-				sign,
-				record
-			})))];
+			if (!signing || values.dryRun) return [await work(signing?.unasked)];
+			const start = unrevokedSigner(signing.start, revocation, current);
+			return [await withSigner(start, work, current.signal)];
 		} catch (thrown) {
 			return [failedImage(image.text, asSealiftError(thrown).toJSON())];
 		}

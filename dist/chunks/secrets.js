@@ -905,7 +905,6 @@ const PLACES = [
 ];
 const REFERENCES = [
 	...PLACES,
-	"with",
 	"scope",
 	"signaturesFrom",
 	"signaturesTo"

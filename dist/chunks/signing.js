@@ -1,5 +1,5 @@
-import { $n as derKind, B as envelopeFormat, Gn as pemKind, H as JWS_MEDIA_TYPE, Ht as ENVELOPE_LIMIT, Ot as sameContent, V as COSE_MEDIA_TYPE, Wt as prefetch, ht as taskGroup, nt as pLimit, on as pemOf, qn as pemDocument, sn as mendPem, tn as readBody, xn as parseCertificates, z as openEnvelope } from "./registry.js";
-import { $t as AWS_SIGNER_PLUGIN, En as sameName, Jt as checkSigningChain, Kt as pluginHostOf, Tn as nameText, Yt as extraMembers, cn as findAlgorithm, dn as remoteOf, gn as checkAnchor, nn as CHAIN_COMPLAINT, on as algorithmOf, rn as checkChainRules, sn as cryptoOptions } from "./notation.js";
+import { Ct as sameContent, Lt as ENVELOPE_LIMIT, Vn as pemDocument, Xt as readBody, Z as pLimit, hn as parseCertificates, nn as mendPem, qn as derKind, tn as pemOf, ut as taskGroup, zn as pemKind, zt as prefetch } from "./registry.js";
+import { $t as algorithmOf, Gt as envelopeFormat, It as checkSigningChain, Kt as COSE_MEDIA_TYPE, Lt as extraMembers, Pt as pluginHostOf, Vt as AWS_SIGNER_PLUGIN, Wt as openEnvelope, Xt as checkChainRules, Yt as CHAIN_COMPLAINT, en as cryptoOptions, in as remoteOf, ln as checkAnchor, qt as JWS_MEDIA_TYPE, tn as findAlgorithm, vn as nameText, yn as sameName } from "./notation.js";
 import { E as VERSION, J as quotable, L as PROVIDERS, R as PROVIDER_OF, X as printable, et as SealiftError, z as schemesWith } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -640,7 +640,7 @@ async function timestampingOf(run, revocation) {
 
 // src/compose/signing.ts
 /** What `--signature-format` names. */
-const ENVELOPE_TYPES = {
+const MEDIA_TYPES = {
 	jws: JWS_MEDIA_TYPE,
 	cose: COSE_MEDIA_TYPE
 };
@@ -659,42 +659,24 @@ function signerOptions(run) {
 async function signerOf(key, options) {
 	return isContent(key) ? pemSigner(key, options.password, "the given key") : openSigner(key, options);
 }
-/** How messages call what signs, and the options of its chain and its key. */
-const USES = {
-	sign: {
-		what: "sign",
-		chain: "--certificate-chain",
-		keyFlag: "--key"
-	},
-	promote: {
-		what: "promote --sign",
-		chain: "--certificate-chain",
-		keyFlag: "--key"
-	},
-	record: {
-		what: "promote --record",
-		chain: "--record-certificate-chain",
-		keyFlag: "--record-key"
-	}
+/** How messages call what signs. */
+const SIGNS = {
+	sign: "sign",
+	promote: "promote --sign"
 };
-/** Notes a chain that is left out, and that the key does not bring along. */
-function refuseWithoutChain({ values, problems }, provider, use) {
-	if (values.certificateChain !== void 0 || provider?.certificates) return;
-	const { what, chain } = USES[use];
-	const hint = `${chain}: certificates of the key as PEM, up to the root. Only ${schemesWith("certificates", " and ")} keys bring theirs along.`;
-	problems.add("usage", `${what} needs ${chain}`, hint);
-}
 /**
 * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
 * contacted yet, so its chain is checked alone.
 */
-async function signingOf(run, revocation, use = "sign") {
+async function signingOf(run, revocation, command = "sign") {
 	const { values, problems, clock, signal } = run;
-	const { keyFlag } = USES[use];
 	const { key, certificateChain, signatureFormat } = values;
 	const withCertificates = certificateChain === void 0;
 	const provider = key && !isContent(key) ? providerOf(key) : void 0;
-	refuseWithoutChain(run, provider, use);
+	if (withCertificates && !provider?.certificates) {
+		const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith("certificates", " and ")} keys bring theirs along.`;
+		problems.add("usage", `${SIGNS[command]} needs --certificate-chain`, hint);
+	}
 	const timestamper = await timestampingOf(run, revocation);
 	const isRemote = provider?.remote === "service";
 	if (provider?.makesEnvelopes !== void 0) refuseAdditions(provider.makesEnvelopes, values, problems);
@@ -718,7 +700,7 @@ async function signingOf(run, revocation, use = "sign") {
 	const { kind } = signer;
 	const isMade = kind !== "key";
 	const isPlugin = isMade && provider?.makesEnvelopes === void 0;
-	const mediaType = ENVELOPE_TYPES[signatureFormat];
+	const mediaType = MEDIA_TYPES[signatureFormat];
 	const unasked = new EnvelopeMaker({
 		kind,
 		mediaType,
@@ -741,8 +723,7 @@ async function signingOf(run, revocation, use = "sign") {
 		const maker = await prepareMaker(signer, options, during);
 		return isMade ? guarded(maker, run.secrets, isPlugin ? "program" : "peer") : maker;
 	};
-	const isOnlyKey = !("record" in values && values.record && values.sign);
-	if (!isPlugin && isOnlyKey && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", `Leave it out, or write ${keyFlag} ${PROVIDERS["notation-plugin"].example}.`);
+	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", `Leave it out, or write --key ${PROVIDERS["notation-plugin"].example}.`);
 	if (provider?.remote || isPlugin) {
 		if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
 		return {

@@ -1,22 +1,9 @@
 import { $ as ERRORS, A as OPTIONS, B as camelCase, C as failedRun, E as VERSION, H as isRequired, M as isGlobal, N as optionsOf, Q as loadRunner, S as silenceText, U as typeFor, V as helpFor, X as printable, _ as exitCodeWith, a as COMMANDS, b as progressLine, d as ProgressTracker, et as SealiftError, f as every, g as exitCodeOf, h as limitHeapGrowth, m as ProcessOutput, n as unknownFlag, o as COMMAND_NAMES, q as withoutLogin, r as optionGroups, s as GROUPS, t as unknownCommand, tt as asSealiftError, v as endProcess, x as progressLines, y as phaseText } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
-import { a as leftInWords, c as carriedHeading, i as signedWords, l as tagSuffix, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner, u as typeText } from "./trusts-signer.js";
+import { a as byType, c as tagSuffix, i as leftInWords, l as typeText, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
 import { i as tagShortfall, t as comparedTypeText } from "./shortfall.js";
-import { _t as PREDICATE_TYPE } from "./notation.js";
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
-
-// src/encoding/json-line.ts
-/**
-* Characters that JSON need not escape and that a terminal or log acts on: C1 controls, line separators, marks that change
-* the direction, and `##[`, which GitHub's runner reads as a command anywhere in a line.
-*/
-const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
-/** A value as one line of JSON, every character of it safe on a terminal. */
-function jsonLine(value) {
-	const escaped = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
-	return JSON.stringify(value).replace(UNSAFE, escaped);
-}
 
 // src/cli/help.ts
 const OVERVIEW = "Sign container images, verify them against a trust policy, and promote image and signatures together, in the Notary Project format.\n\nExit codes: 0 done, 1 refused, 2 usage or configuration, 3 not reachable, 4 denied, 5 some done and some not, 70 a bug, 130 and 143 signals.";
@@ -230,30 +217,21 @@ function parseInvocation(argv) {
 }
 
 // src/cli/json.ts
+/**
+* Characters that JSON need not escape and that a terminal or log acts on: C1 controls, line separators, marks that change
+* the direction, and `##[`, which GitHub's runner reads as a command anywhere in a line.
+*/
+const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
+/** The result as one line of JSON, every character of it safe on a terminal. */
+function jsonLine(result) {
+	const escaped = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
+	return JSON.stringify(result).replace(UNSAFE, escaped);
+}
 /** Whether JSON was asked for, also on a command line that is wrong elsewhere. */
 function wantsJson(argv) {
 	const end = argv.indexOf("--");
 	const flags = end < 0 ? argv : argv.slice(0, end);
 	return flags.some((word, i) => word === "--output=json" || word === "--output" && flags[i + 1] === "json");
-}
-
-// src/encoding/byte-size.ts
-/** `812 B`, `1.2 MB`: with units of a thousand, as registries show them. */
-function byteSize(bytes) {
-	const units = [
-		"B",
-		"kB",
-		"MB",
-		"GB",
-		"TB"
-	];
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1e3 && unit < units.length - 1) {
-		value /= 1e3;
-		unit += 1;
-	}
-	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 // src/cli/text/facts.ts
@@ -271,6 +249,22 @@ function count(number, noun) {
 function moment(iso) {
 	return iso === null ? null : iso.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
 }
+function byteSize(bytes) {
+	const units = [
+		"B",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	];
+	let value = bytes;
+	let unit = 0;
+	while (value >= 1e3 && unit < units.length - 1) {
+		value /= 1e3;
+		unit += 1;
+	}
+	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
 /** The columns that prose is broken at where the page is wider. */
 const PROSE = 100;
 /** Prose in lines of some length; a word that is longer stays whole, so that it can be copied. */
@@ -284,8 +278,7 @@ const LOGGED_PHASES = /* @__PURE__ */ new Set([
 	"copy",
 	"sign",
 	"attach",
-	"tag",
-	"record"
+	"tag"
 ]);
 /** The shortest time between two redraws of a terminal, in milliseconds. */
 const REDRAW_MS = 80;
@@ -775,12 +768,10 @@ function destinationBrief(destination, image, page, indent) {
 	const { reference, status, attachments, deep, error } = destination;
 	const { expected, present, missing } = attachments;
 	const signed = signedWords(destination);
-	const recorded = recordWords(destination);
 	const facts = [
 		isKept(destination) ? "its tags are kept" : `${present} of ${expected} attached`,
 		noTagText(destination),
 		signed === void 0 ? void 0 : `own signature ${signed}`,
-		recorded === void 0 ? void 0 : `record ${recorded}`,
 		writtenText(destination),
 		toCopyText(destination),
 		deep ? `asked ${LOOKED_DEEP}` : void 0
@@ -820,7 +811,6 @@ function destinationLines(destination, image, page, indent) {
 			...tagFacts(destination),
 			["attached", attachedText(destination)],
 			["own signature", signedText(destination)],
-			["record", recordWords(destination)],
 			...missing.map((one) => [lacks, missingText(one, image.attachments)]),
 			["written", writtenText(destination)],
 			["to copy", toCopyText(destination)],
@@ -841,24 +831,6 @@ function identityLines({ identities, error }, page) {
 		const word = required === null ? "signer    " : style("green", "met       ");
 		return [...folded(`  ${word}  `, name, columns), ...signatures.map((digest) => `    ${printable(digest)}`)];
 	});
-}
-
-// src/cli/text/record.ts
-/** What a signed record says of the tag: who put it where it points, when, and from where. */
-function recordLines({ record }, page) {
-	if (!record) return [];
-	const { status, digest, image, statedAt, source, actor, runUrl, signature } = record;
-	return [
-		...factLines([[`record ${status}`, signature.signer]], 2, page),
-		`    ${digest}`,
-		...factLines([
-			["stated", moment(statedAt)],
-			["promoted", status === "failed" ? image : void 0],
-			["from", source],
-			["by", actor],
-			["run", runUrl]
-		], 4, page)
-	];
 }
 
 // src/cli/text/signature-repository.ts
@@ -957,7 +929,6 @@ function imageLines(shown, page) {
 			name: "the index"
 		}, page, 2),
 		...signaturesLines(own, verbose, page, ofIndex === void 0 ? 2 : 4),
-		...recordLines(image, page),
 		...identityLines(image, page),
 		...platformsLines(shown, page),
 		...unjudgedLines(shown, page),
@@ -1027,10 +998,6 @@ function filterLines({ images }, filter, page) {
 const SHORT = 12;
 const shortDigest = (digest) => `${digest.slice(0, digest.indexOf(":") + 1 + SHORT)}…`;
 const widthOf = (text) => stripVTControlCharacters(text).length;
-/** What an attestation says that it is about. */
-function predicateWord(type) {
-	return type === "https://slsa.dev/verification_summary/v1" ? "record" : `predicate ${printable(type)}`;
-}
 function rowsOf(nodes, prefix) {
 	return nodes.flatMap((node, i) => {
 		const isLast = i === nodes.length - 1;
@@ -1061,17 +1028,13 @@ function treeLines(image, page) {
 	const drawn = /* @__PURE__ */ new Set();
 	const attachedTo = (subject) => (subject === null ? [] : bySubject.get(subject) ?? []).filter((attachment) => !drawn.has(attachment)).map((attachment) => {
 		drawn.add(attachment);
-		const { digest, size, tag, predicateType } = attachment;
+		const { digest, size, tag } = attachment;
 		const signer = signers.get(digest);
 		const by = signer ? [`by ${printable(signer, 600)}`] : [];
 		return {
 			title: printable(attachment.artifactType),
 			digest: printable(digest),
-			facts: [
-				...predicateType === void 0 ? [] : [predicateWord(predicateType)],
-				...by,
-				style("dim", `(${byteSize(size)}, ${printable(`${placeText(attachment)}${tag === void 0 ? "" : ` ${tagSuffix(tag)}`}`, 600)})`)
-			],
+			facts: [...by, style("dim", `(${byteSize(size)}, ${printable(`${placeText(attachment)}${tag === void 0 ? "" : ` ${tagSuffix(tag)}`}`, 600)})`)],
 			children: attachedTo(digest)
 		};
 	});

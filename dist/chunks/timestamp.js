@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { X as printable, et as SealiftError } from "./words.js";
-import { Cn as readTime, Fn as ECDSA, Hn as DerReader, In as HASHES, Mn as GENERAL_NAME, Nn as readPssParameters, Rn as RSASSA_PSS, Sn as parseCertificate, Un as contextTag, Vn as hashOf, er as TAG, nr as derElement, tr as derChildren, zn as RSA_PKCS1 } from "./registry.js";
+import { An as HASHES, Dn as readPssParameters, En as GENERAL_NAME, Fn as hashOf, In as DerReader, Jn as TAG, Ln as contextTag, Mn as RSASSA_PSS, Nn as RSA_PKCS1, Xn as derElement, Yn as derChildren, _n as readTime, gn as parseCertificate, kn as ECDSA } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { En as sameName, Tn as nameText, bn as checkTimestampingChain, cn as findAlgorithm, xn as invalidAt } from "./notation.js";
+import { mn as invalidAt, pn as checkTimestampingChain, tn as findAlgorithm, vn as nameText, yn as sameName } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

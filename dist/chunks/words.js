@@ -30,9 +30,6 @@ const ERRORS = {
 	signature_repository_refused: [1, "This registry takes signatures only of images that it has: push the image there as well, or name a repository of another registry."],
 	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
 	referrers_tag_taken: [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."],
-	record_missing: [1, "Promote the image to this tag again, with --record: that puts the record, and nothing else where the image is there."],
-	record_refused: [1, "Find out who moved the tag or its record. Where this image is meant, promote it to this tag again, with --record; where it is not, the digest that the newest record names is the one that was promoted last."],
-	record_tag_taken: [1, "Nothing was overwritten. Look at what holds this tag and whose it is; delete it, or promote to another tag or repository."],
 	repository_missing: [1, "Check the name; if it is right, create the repository, or its project: this registry makes none on a push."],
 	sparse_index_refused: [1, "This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved."],
 	signature_expiring: [1, "Sign these images again with a certificate that lasts longer (docs/rotate-and-revoke.md), and promote them again to where copies are."],
@@ -77,7 +74,6 @@ const ERRORS = {
 	credential_helper_missing: [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."],
 	crl_invalid: [2, "Give a CRL as DER or PEM; `openssl crl -text` shows one."],
 	csr_invalid: [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."],
-	destination_conflict: [2, "Nothing was written. Give each source, and each image, a destination of its own; the message names both entries."],
 	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."],
 	feature_unsupported: [2, "This version does not have it."],
 	file_exists: [2, "Name another file, or move this one away; nothing is overwritten."],
@@ -91,15 +87,12 @@ const ERRORS = {
 	key_unsupported: [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."],
 	metadata_invalid: [2, "Write key=value; keys must not begin with io.cncf.notary."],
 	node_too_old: [2, "Install Node 24.5 or later, or Node 22 from 22.21 on."],
-	plan_invalid: [2, "Make the plan again with `sealift plan FILE --out PLAN.json`."],
 	plugin_incompatible: [2, "Install a version of the plugin that has contract 1.0, and can do what is asked of it."],
 	plugin_not_found: [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."],
 	plugin_unsafe: [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."],
 	policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
-	promotions_invalid: [2, "Correct the promotions file; docs/promotions.md shows each member, and an editor with the schema the places."],
 	reference_invalid: [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."],
 	reference_needs_tag: [2, "Add :TAG or @DIGEST to the reference."],
-	selection_empty: [2, "Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select."],
 	trust_missing: [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store."],
 	trust_store_empty: [2, "Put the root certificate into the folder."],
 	trust_store_invalid: [2, "The folder may hold certificate files only, no links and no folders."],
@@ -310,7 +303,7 @@ function withoutLogin(text) {
 }
 
 // src/options/problems.ts
-/** The most problems that one error lists, unless its caller says otherwise. */
+/** The most problems that one error lists. */
 const SHOWN$1 = 8;
 function isComplete(read) {
 	return Object.values(read).every((value) => value !== void 0);
@@ -343,11 +336,11 @@ var Problems = class {
 		if (!isComplete(read)) throw new SealiftError("internal", "an option is missing and no problem was noted");
 		return read;
 	}
-	throwIfAny(most = SHOWN$1) {
+	throwIfAny() {
 		const [first, ...rest] = this.#found;
 		if (!first) return;
 		if (rest.length === 0) throw first;
-		const shown = this.#found.slice(0, most);
+		const shown = this.#found.slice(0, SHOWN$1);
 		const numbered = (texts) => texts.map((text, i) => `(${i + 1}) ${text}`).join(" ");
 		const more = this.#found.length - shown.length;
 		const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ""}`;
@@ -487,6 +480,28 @@ const LIST_OPTIONS = [{
 	help: "show only signatures that stop verifying within this time, such as 30d, or have stopped, and that no longer one of the same signer replaces; exit code 1 if there are any"
 }];
 
+// src/options/signature-place-options.ts
+/** The options that say where signatures are, when that is not with their images. */
+const SIGNATURE_PLACE_OPTIONS = [{
+	name: "signatures-from",
+	commands: [
+		"verify",
+		"promote",
+		"list",
+		"inspect"
+	],
+	type: "list",
+	value: "REPOSITORY",
+	help: "look for signatures in this repository as well, under the digest of the image; REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE; whose statement counts does not change"
+}, {
+	name: "signatures-to",
+	commands: ["sign", "promote"],
+	type: "string",
+	value: "REPOSITORY",
+	help: "put the signatures into this repository, under the digest of the image, and not where the image is",
+	helpOf: { promote: "put the signatures into this repository, under the digest of the image, once for all destinations; everything else goes to the destinations" }
+}];
+
 // src/signers/providers.ts
 /**
 * Key providers by URI scheme. The help of options, remedies and docs/signers.md are written from these rows. `--help` reads them:
@@ -570,71 +585,12 @@ function schemesWith(what, between) {
 	return [...PROVIDER_OF].filter(([, row]) => row[what] !== void 0).map(([scheme]) => `${scheme}://`).join(between);
 }
 
-// src/options/record-options.ts
-/** The options of signed records of what was promoted. */
-const RECORD_OPTIONS = [
-	{
-		name: "record",
-		commands: ["verify", "promote"],
-		type: "boolean",
-		help: "put a signed record of the promotion beside each tag: who let which digest pass, from where, and when (docs/records.md); with --record-key",
-		helpOf: { verify: "pass only where a signed record says that this tag was promoted to this digest, and that none was to another one since (docs/records.md); the record is judged by the same statement as the image" }
-	},
-	{
-		name: "record-key",
-		commands: ["promote"],
-		type: "string",
-		value: "KEY",
-		inline: true,
-		secret: true,
-		help: `private key that signs the records, written as --key is, such as ${PROVIDERS.env.example}`
-	},
-	{
-		name: "record-certificate-chain",
-		commands: ["promote"],
-		type: "string",
-		value: "FILE",
-		inline: true,
-		help: "certificates of --record-key as PEM, up to the root, in any order; left out where --certificate-chain would be"
-	},
-	{
-		name: "record-max-age",
-		commands: ["verify", "promote"],
-		type: "duration",
-		value: "DURATION",
-		help: "with --record, put a new record where the one that stands is older, such as 12h, so that a schedule keeps it fresh",
-		helpOf: { verify: "with --record, refuse a record that is older, such as 24h: it bounds for how long old tags can be served" }
-	}
-];
-
-// src/options/signature-place-options.ts
-/** The options that say where signatures are, when that is not with their images. */
-const SIGNATURE_PLACE_OPTIONS = [{
-	name: "signatures-from",
-	commands: [
-		"verify",
-		"promote",
-		"list",
-		"inspect"
-	],
-	type: "list",
-	value: "REPOSITORY",
-	help: "look for signatures in this repository as well, under the digest of the image; REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE; whose statement counts does not change"
-}, {
-	name: "signatures-to",
-	commands: ["sign", "promote"],
-	type: "string",
-	value: "REPOSITORY",
-	help: "put the signatures into this repository, under the digest of the image, and not where the image is",
-	helpOf: { promote: "put the signatures into this repository, under the digest of the image, once for all destinations; everything else goes to the destinations" }
-}];
-
 // src/options/signing-options.ts
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
 const BROUGHT = [...PROVIDER_OF].filter(([, { certificates }]) => certificates !== void 0).map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? " takes" : ""} ${certificates}`).join(", and ");
 /** The schemes of services in which a key can be made. */
 const NEW = [...PROVIDER_OF].flatMap(([scheme, { create, remote }]) => create && remote ? `${scheme}://` : []).join(", ");
-/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there, and what fits every signature about `--record` too. */
+/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there. */
 const SIGNING_OPTIONS = [
 	{
 		name: "sign",
@@ -1072,19 +1028,20 @@ const OPTIONS = [
 	},
 	...TRUST_OPTIONS,
 	...SIGNATURE_PLACE_OPTIONS,
-	...RECORD_OPTIONS,
 	{
 		name: "with",
 		commands: ["compare"],
 		type: "list",
 		value: "REPOSITORY",
 		required: true,
+		action: false,
 		help: "what the source is compared with: REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE, without tag and digest; given several times, each of them"
 	},
 	{
 		name: "repair",
 		commands: ["compare"],
 		type: "boolean",
+		action: false,
 		help: "promote what a repository lacks to it, where the image passes the trust policy, and compare again; without it nothing is judged and nothing is written"
 	},
 	{
@@ -1482,8 +1439,7 @@ const VERBS = {
 	sign: "signing",
 	attach: "attaching to",
 	confirm: "confirming",
-	tag: "tagging",
-	record: "recording"
+	tag: "tagging"
 };
 /** `copying registry.example.com/team/app:1` */
 function phaseText({ phase, subject }) {
@@ -1880,6 +1836,60 @@ var ProgressTracker = class {
 	}
 };
 
+// src/options/inputs.ts
+const OPERANDS = [
+	{
+		name: "images",
+		actions: ["sign", "verify"],
+		type: "list",
+		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR:TAG or oci-archive:FILE:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given"
+	},
+	{
+		name: "digest",
+		actions: ["sign", "verify"],
+		type: "list",
+		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
+	},
+	{
+		name: "repositories",
+		actions: ["sign", "verify"],
+		type: "list",
+		help: "with images: from-job, the repositories that count, one per line, such as ghcr.io/acme/*; * stands for anything but a slash, ** for anything, ? for one character"
+	},
+	{
+		name: "bake-metadata",
+		actions: ["sign", "verify"],
+		type: "text",
+		help: "in place of images, the output metadata of docker/bake-action or docker/build-push-action, or the path of the file that docker buildx bake --metadata-file writes: every target's image under all its names"
+	},
+	{
+		name: "artifacts-file",
+		actions: ["sign", "verify"],
+		type: "text",
+		help: "in place of images, the path of GoReleaser's dist/artifacts.json, or the output artifacts of goreleaser-action: every image and manifest that was pushed"
+	},
+	{
+		name: "source",
+		actions: ["promote"],
+		type: "list",
+		help: "the image to promote, best by digest; a name without registry is Docker Hub's; required"
+	},
+	{
+		name: "destination",
+		actions: ["promote"],
+		type: "list",
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given"
+	}
+];
+/** The inputs of an action that name images. */
+function operandsOf(action) {
+	return OPERANDS.filter(({ actions }) => actions.includes(action));
+}
+/** The inputs of an action that are options. */
+function inputsOf(action) {
+	return optionsOf(action).filter((option) => option.action !== false);
+}
+
 // src/options/action-inputs.ts
 /** Every such input; docs/action.md describes them. */
 const ACTION_INPUTS = [
@@ -1916,61 +1926,6 @@ const ACTION_INPUTS = [
 const ROWS$1 = ACTION_INPUTS;
 function actionInputsOf(action) {
 	return ROWS$1.filter(({ actions }) => actions.includes(action));
-}
-
-// src/options/inputs.ts
-const OPERANDS = [
-	{
-		name: "images",
-		actions: ["sign", "verify"],
-		type: "list",
-		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR:TAG or oci-archive:FILE:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given"
-	},
-	{
-		name: "digest",
-		actions: ["sign", "verify"],
-		type: "list",
-		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
-	},
-	{
-		name: "repositories",
-		actions: ["sign", "verify"],
-		type: "list",
-		help: "with images: from-job, the repositories that count, one per line, such as ghcr.io/acme/*; * stands for anything but a slash, ** for anything, ? for one character"
-	},
-	{
-		name: "bake-metadata",
-		actions: ["sign", "verify"],
-		type: "text",
-		help: "in place of images, the output metadata of docker/bake-action or docker/build-push-action, or the path of the file that docker buildx bake --metadata-file writes: every target's image under all its names"
-	},
-	{
-		name: "artifacts-file",
-		actions: ["sign", "verify"],
-		type: "text",
-		help: "in place of images, the path of GoReleaser's dist/artifacts.json, or the output artifacts of goreleaser-action: every image and manifest that was pushed"
-	},
-	{
-		name: "source",
-		actions: ["promote", "compare"],
-		type: "list",
-		help: "the image to promote, best by digest; a name without registry is Docker Hub's; required",
-		helpOf: { compare: "the images that the repositories should have, one per line; by tag, the tag is compared as well; a name without registry is Docker Hub's; required" }
-	},
-	{
-		name: "destination",
-		actions: ["promote"],
-		type: "list",
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given"
-	}
-];
-/** The inputs of an action that name images. */
-function operandsOf(action) {
-	return OPERANDS.filter(({ actions }) => actions.includes(action));
-}
-/** The inputs of an action that are options. */
-function inputsOf(action) {
-	return optionsOf(action).filter((option) => option.action !== false);
 }
 
 // src/options/commands.ts
@@ -2039,7 +1994,7 @@ const COMMANDS = {
 			optional: true,
 			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}],
-		action: true
+		action: false
 	},
 	"certificate self-signed": {
 		summary: "Make a certificate that its own key signs: for trials, or with --ca the root of your own CA",
@@ -2091,17 +2046,10 @@ const COMMAND_NAMES = Object.keys(COMMANDS);
 const ACTION_NAMES = [
 	"sign",
 	"verify",
-	"promote",
-	"compare"
+	"promote"
 ];
 
 // src/options/outputs.ts
-/** The actions whose results are about a signature of an image. */
-const OF_SIGNATURES = [
-	"sign",
-	"verify",
-	"promote"
-];
 /** Every output. An output about one image describes the first image. */
 const OUTPUTS = [
 	{
@@ -2111,7 +2059,7 @@ const OUTPUTS = [
 	},
 	{
 		name: "signature-digest",
-		actions: OF_SIGNATURES,
+		actions: ACTION_NAMES,
 		help: "digest of its signature manifest: the one made, or the one that passed; of promote with sign, your own at the destination in reference"
 	},
 	{
@@ -2175,10 +2123,6 @@ const GROUPS_OF = { promote: [
 		options: [...SIGNING_OPTIONS, findOption("user-metadata")]
 	},
 	{
-		heading: "A signed record of the promotion:",
-		options: RECORD_OPTIONS
-	},
-	{
 		heading: "Logins of source and destination:",
 		options: TRANSPORT_OPTIONS
 	}
@@ -2198,6 +2142,8 @@ function optionGroups(command) {
 /** Option names that are reserved for later versions (docs/contract.md). */
 const RESERVED_OPTIONS = [
 	"file",
+	"record",
+	"record-key",
 	"referrers-storage",
 	"report",
 	"shard"
@@ -2349,4 +2295,4 @@ function unknownCommand(word, commands) {
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: known ?? `${guess}See \`sealift --help\`.` });
 }
 
-export { ERRORS as $, OPTIONS as A, camelCase as B, failedRun as C, errnoOf as D, VERSION as E, TAG_OPTIONS as F, splitReference as G, isRequired as H, SIGNING_OPTIONS as I, quotable as J, suffixOf as K, PROVIDERS as L, isGlobal as M, optionsOf as N, fileError as O, TRUST_OPTIONS as P, loadRunner as Q, PROVIDER_OF as R, silenceText as S, runResult as T, typeFor as U, helpFor as V, Problems as W, printable as X, randomParts as Y, systemClock as Z, exitCodeWith as _, COMMANDS as a, progressLine as b, inputsOf as c, ProgressTracker as d, SealiftError as et, every as f, exitCodeOf as g, limitHeapGrowth as h, outputsOf as i, findOption as j, readOptions as k, operandsOf as l, ProcessOutput as m, unknownFlag as n, COMMAND_NAMES as o, outputError as p, withoutLogin as q, optionGroups as r, GROUPS as s, unknownCommand as t, asSealiftError as tt, actionInputsOf as u, endProcess as v, hasFailed as w, progressLines as x, phaseText as y, schemesWith as z };
+export { ERRORS as $, OPTIONS as A, camelCase as B, failedRun as C, errnoOf as D, VERSION as E, TAG_OPTIONS as F, splitReference as G, isRequired as H, SIGNING_OPTIONS as I, quotable as J, suffixOf as K, PROVIDERS as L, isGlobal as M, optionsOf as N, fileError as O, TRUST_OPTIONS as P, loadRunner as Q, PROVIDER_OF as R, silenceText as S, runResult as T, typeFor as U, helpFor as V, Problems as W, printable as X, randomParts as Y, systemClock as Z, exitCodeWith as _, COMMANDS as a, progressLine as b, actionInputsOf as c, ProgressTracker as d, SealiftError as et, every as f, exitCodeOf as g, limitHeapGrowth as h, outputsOf as i, findOption as j, readOptions as k, inputsOf as l, ProcessOutput as m, unknownFlag as n, COMMAND_NAMES as o, outputError as p, withoutLogin as q, optionGroups as r, GROUPS as s, unknownCommand as t, asSealiftError as tt, operandsOf as u, endProcess as v, hasFailed as w, progressLines as x, phaseText as y, schemesWith as z };

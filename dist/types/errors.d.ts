@@ -25,9 +25,6 @@ export declare const ERRORS: {
     readonly signature_repository_refused: readonly [1, "This registry takes signatures only of images that it has: push the image there as well, or name a repository of another registry."];
     readonly self_check_failed: readonly [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."];
     readonly referrers_tag_taken: readonly [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."];
-    readonly record_missing: readonly [1, "Promote the image to this tag again, with --record: that puts the record, and nothing else where the image is there."];
-    readonly record_refused: readonly [1, "Find out who moved the tag or its record. Where this image is meant, promote it to this tag again, with --record; where it is not, the digest that the newest record names is the one that was promoted last."];
-    readonly record_tag_taken: readonly [1, "Nothing was overwritten. Look at what holds this tag and whose it is; delete it, or promote to another tag or repository."];
     readonly repository_missing: readonly [1, "Check the name; if it is right, create the repository, or its project: this registry makes none on a push."];
     readonly sparse_index_refused: readonly [1, "This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved."];
     readonly signature_expiring: readonly [1, "Sign these images again with a certificate that lasts longer (docs/rotate-and-revoke.md), and promote them again to where copies are."];
@@ -72,7 +69,6 @@ export declare const ERRORS: {
     readonly credential_helper_missing: readonly [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."];
     readonly crl_invalid: readonly [2, "Give a CRL as DER or PEM; `openssl crl -text` shows one."];
     readonly csr_invalid: readonly [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."];
-    readonly destination_conflict: readonly [2, "Nothing was written. Give each source, and each image, a destination of its own; the message names both entries."];
     readonly destination_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."];
     readonly feature_unsupported: readonly [2, "This version does not have it."];
     readonly file_exists: readonly [2, "Name another file, or move this one away; nothing is overwritten."];
@@ -86,15 +82,12 @@ export declare const ERRORS: {
     readonly key_unsupported: readonly [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."];
     readonly metadata_invalid: readonly [2, "Write key=value; keys must not begin with io.cncf.notary."];
     readonly node_too_old: readonly [2, "Install Node 24.5 or later, or Node 22 from 22.21 on."];
-    readonly plan_invalid: readonly [2, "Make the plan again with `sealift plan FILE --out PLAN.json`."];
     readonly plugin_incompatible: readonly [2, "Install a version of the plugin that has contract 1.0, and can do what is asked of it."];
     readonly plugin_not_found: readonly [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."];
     readonly plugin_unsafe: readonly [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."];
     readonly policy_invalid: readonly [2, "Correct the trust policy; it is notation's trustpolicy.json."];
-    readonly promotions_invalid: readonly [2, "Correct the promotions file; docs/promotions.md shows each member, and an editor with the schema the places."];
     readonly reference_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."];
     readonly reference_needs_tag: readonly [2, "Add :TAG or @DIGEST to the reference."];
-    readonly selection_empty: readonly [2, "Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select."];
     readonly trust_missing: readonly [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store."];
     readonly trust_store_empty: readonly [2, "Put the root certificate into the folder."];
     readonly trust_store_invalid: readonly [2, "The folder may hold certificate files only, no links and no folders."];

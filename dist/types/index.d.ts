@@ -11,5 +11,4 @@ export type { TargetStore } from './oci/ports.ts';
 export type { ComparedResult, ComparedType } from './operations/comparison/result.ts';
 export type { FilterResult, MatchResult } from './operations/listing/match-result.ts';
 export type { ProgressEvent, Reporter } from './operations/ports.ts';
-export type { RecordResult, RecordRow } from './operations/record/result.ts';
 export type { AttachmentResult, DestinationResult, ImageResult, ImageStatus, PlatformResult, ResultError, RunResult, SignatureDetails, SignatureRepositoryResult, SignatureResult, } from './operations/results.ts';

@@ -5,6 +5,7 @@ import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { DestinationResult, ImageResult, RunResult } from '../operations/results.ts';
 import type { ActionName } from '../options/commands.ts';
 import { type OutputName, outputsOf } from '../options/outputs.ts';
+import { hasPlan } from './plan-summary.ts';
 
 /** `NAME@DIGEST`, from a reference as it was given. */
 function byDigest(reference: string, digest: string | null): string {
@@ -38,6 +39,9 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   status: ({ status }) => status,
   'error-code': (result) => (result.status === 'done' ? '' : (firstError(result)?.code ?? 'internal')),
   results: (result) => JSON.stringify(result),
+  changes: (result) => (hasPlan(result) ? String(result.changes) : ''),
+  'plan-digest': (result) => (hasPlan(result) ? (result.planDigest ?? '') : ''),
+  matrix: (result) => (hasPlan(result) && 'matrix' in result ? JSON.stringify(result.matrix) : ''),
   verified: ({ status, images }) =>
     String(status === 'done' && images.every((image) => image.status === 'verified')),
   'signer-subject': (_, image) => image?.signatures.find(trustsSigner)?.signer ?? '',

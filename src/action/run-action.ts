@@ -39,11 +39,12 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
 
-/** The operands of an action that takes a source. */
+/** The operands of an action that takes a source or a file. */
 function placesOf(
-  { source = [], destination }: Operands,
+  { source = [], destination, file }: Operands,
   host: ActionHost,
 ): Readonly<Record<string, unknown>> {
+  if (file) return { file: file[0] };
   return {
     source: oneOrList(fullNames('source', source, host)),
     ...(destination ? { destination } : {}),

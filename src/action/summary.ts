@@ -8,6 +8,7 @@ import { digestList } from './digest-list.ts';
 import { headingLines } from './heading.ts';
 import { imageTable } from './image-table.ts';
 import { picture } from './picture.ts';
+import { hasPlan, planPage } from './plan-summary.ts';
 import { problemList } from './problem-list.ts';
 import { rollbackList } from './rollback-list.ts';
 
@@ -31,6 +32,11 @@ function warningList(warnings: readonly string[]): readonly Section[] {
  */
 export function summaryOf(result: RunResult, limit = LIMIT): string {
   const { images, warnings, command } = result;
+  if (hasPlan(result))
+    return fitted(
+      planPage(result, [...problemList({ ...result, images: [] }), ...warningList(warnings)]),
+      limit,
+    );
   const drawn = picture(result);
   return fitted(
     [

@@ -15,6 +15,7 @@ import { terminalOutput } from './terminal-output.ts';
 import { certificateRunLines, isCertificateRun } from './text/certificates.ts';
 import { errorLines } from './text/error.ts';
 import { pageFor } from './text/page.ts';
+import { exemplary, isPlanRun, planLines } from './text/plan.ts';
 import { isPolicyRun, policyRunLines } from './text/policy.ts';
 
 type Terminal = NodeJS.WritableStream & {
@@ -52,6 +53,10 @@ function report(
   } else if (isPolicyRun(result)) {
     write(stdout, policyRunLines(result, pageFor(stdout)));
     write(stderr, renderErrors(result, pageFor(stderr)));
+  } else if (isPlanRun(result)) {
+    if (result.promotions !== null) stdout.write(result.promotions);
+    write(stdout, planLines(result, verbose, pageFor(stdout)));
+    write(stderr, renderErrors(exemplary(result), pageFor(stderr)));
   } else {
     write(stdout, renderResults(result, verbose, pageFor(stdout)));
     write(stderr, renderErrors(result, pageFor(stderr)));
@@ -92,6 +97,12 @@ async function runAndReport(
   } finally {
     stopTicks();
     progress.end();
+  }
+  if (run.options.output === 'markdown' && isPlanRun(result)) {
+    const { markdownReport } = await import('./markdown-report.ts');
+    surroundings.stdout.write(markdownReport(result));
+    write(stderr, renderErrors(exemplary(result), page));
+    return exitCodeOf(result);
   }
   return report(result, json, verbose, surroundings);
 }

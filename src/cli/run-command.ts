@@ -10,6 +10,7 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
   sign: (words) => ({ images: words }),
   verify: (words) => ({ images: words }),
   promote: ([source, ...destination]) => ({ source, destination }),
+  plan: ([file]) => ({ file }),
   list: (words) => ({ images: words }),
   inspect: (words) => ({ images: words }),
   compare: ([source]) => ({ source }),

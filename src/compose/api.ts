@@ -1,10 +1,12 @@
 import { SealiftError } from '../errors.ts';
+import type { PlanRunResult } from '../operations/plan-result.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { RunName } from './run-name.ts';
 import type {
   CompareOptions,
   ImageOptions,
   ListOptions,
+  PlanOptions,
   PromoteOptions,
   SignOptions,
   VerifyOptions,
@@ -52,6 +54,15 @@ export const list: (options: ListOptions, signal?: AbortSignal) => Promise<RunRe
  */
 export const compare: (options: CompareOptions, signal?: AbortSignal) => Promise<RunResult> =
   command('compare');
+
+const planning = command<PlanOptions>('plan');
+
+/**
+ * What a promotion of a promotions file would do, as `plan`; with `fromRegistry` such a file, as `promotions`. `status` is `done` when
+ * nothing is refused.
+ */
+export const plan = async (options: PlanOptions, signal?: AbortSignal): Promise<PlanRunResult> =>
+  (await planning(options, signal)) as PlanRunResult;
 
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 export const inspect: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> =

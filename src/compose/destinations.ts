@@ -1,3 +1,5 @@
+import type { SealiftError } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
 import { type Destination, formatDestination, formatPlace, parseDestination } from '../oci/reference.ts';
 import type { Image } from './images.ts';
 import { located, typedAndListed } from './listed-lines.ts';
@@ -9,6 +11,10 @@ export interface PromotionPlace {
   /** With its tags, those that it took over from the source included, or with the digest. */
   readonly text: string;
   readonly place: Destination;
+  /** Where its tags point, as far as they were asked for just now. */
+  readonly there?: ReadonlyMap<string, Descriptor | undefined>;
+  /** Why nothing is to be done there. */
+  readonly error?: SealiftError;
 }
 
 /**

@@ -6,14 +6,16 @@ import type { OpenStore } from './open-stores.ts';
 
 /** Opens one destination. What cannot be opened is the failure of that destination alone. */
 export async function openedDestination(
-  { text, place }: PromotionPlace,
+  { text, place, there, error }: PromotionPlace,
   image: Image,
   open: OpenStore,
 ): Promise<PromotionDestination> {
+  if (error) return { reference: text, error };
   try {
     const { tags, digest } = place;
     const store = await open(place, 'create', image.reference);
-    return { reference: text, store, tags, ...(digest === undefined ? {} : { digest }) };
+    const known = { ...(digest === undefined ? {} : { digest }), ...(there ? { there } : {}) };
+    return { reference: text, store, tags, ...known };
   } catch (thrown) {
     return { reference: text, error: asSealiftError(thrown) };
   }

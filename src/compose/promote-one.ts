@@ -2,6 +2,7 @@ import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
 import type { SourceStore, TargetStore } from '../oci/ports.ts';
+import type { ComparedSource } from '../operations/comparison/compare.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { Demands } from '../operations/judging/demands.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
@@ -9,6 +10,7 @@ import type { TagRule } from '../operations/promotion/existing-tags.ts';
 import { failedDestination } from '../operations/promotion/failed-destination.ts';
 import type { OwnSigning } from '../operations/promotion/own-signing.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
+import type { PromoteRequest } from '../operations/promotion/promote-request.ts';
 import type { ImageResult } from '../operations/results.ts';
 import type { Session } from '../operations/session.ts';
 import { MAX_SIGNATURES } from './demands.ts';
@@ -35,6 +37,13 @@ function withoutSource(
       : [],
   );
   return { ...failedImage(text, asSealiftError(thrown).toJSON()), destinations: failed };
+}
+
+/** What an image of many shares with the others. */
+export interface SharedWork extends Pick<PromoteRequest, 'standing' | 'buffers' | 'withRoom' | 'root'> {
+  readonly session: Session;
+  /** The source as its list of tags is believed. */
+  readonly believed: (store: SourceStore) => ComparedSource;
 }
 
 /** What the options of a promotion say. */
@@ -64,11 +73,24 @@ function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): O
   };
 }
 
+function sharedParts(
+  { standing, buffers, withRoom, root }: SharedWork,
+  believed: ComparedSource | undefined,
+): Partial<PromoteRequest> {
+  return {
+    ...(standing ? { standing } : {}),
+    ...(buffers ? { buffers } : {}),
+    ...(withRoom ? { withRoom } : {}),
+    ...(root ? { root } : {}),
+    ...(believed?.tags ? { listedTags: believed.tags } : {}),
+  };
+}
+
 /**
  * Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
  *
  * @param signers make our own signature, and that of the records, where they are asked for.
- * @param session what it shares with other images; of one image alone it is its own.
+ * @param shared what it shares with other images of its run.
  */
 export async function promoteOne(
   current: Run<'promote'>,
@@ -77,19 +99,23 @@ export async function promoteOne(
     readonly sign?: OwnSigning['signer'] | undefined;
     readonly record?: OwnSigning['signer'] | undefined;
   } = {},
-  session: Session = sessionOf(current),
+  shared?: SharedWork,
 ): Promise<ImageResult> {
   const { image, destinations, existingTag, signatures, open } = promotion;
   const { trust, scope, revocation, demands, platforms } = promotion;
   const { values, signal } = current;
   const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
   const { moveTag, backupTag, dryRun, deep } = values;
+  const session = shared?.session ?? sessionOf(current);
   const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
   let source: SourceStore;
+  let believed: ComparedSource | undefined;
   let signatureStore: TargetStore | undefined;
   try {
     const merged = withSignatures(signatures.from, open, session);
-    source = await merged(await open(image.reference, 'read'));
+    const opened = await open(image.reference, 'read');
+    believed = deep ? undefined : shared?.believed(opened);
+    source = await merged(believed?.store ?? opened);
     signatureStore = signatures.to && (await open(signatures.to, 'create', image.reference));
   } catch (thrown) {
     return withoutSource(image, thrown, targets);
@@ -99,6 +125,7 @@ export async function promoteOne(
     {
       ...session,
       ...demands,
+      ...(shared ? sharedParts(shared, believed) : {}),
       reference: image.text,
       name: image.name,
       source,

@@ -131,11 +131,22 @@ export interface PromoteOptions
     Partial<Omit<SignOptions, keyof RunOptions | 'images' | 'imagesFile' | 'recursive'>> {
   /** Put a signature of your own beside those that are carried, at every destination and before its tag. */
   readonly sign?: boolean;
-  readonly source: string;
+  /** Left out with `file`. */
+  readonly source?: string;
   /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
   readonly destination?: Texts;
   /** More destinations, a file with one a line, or the lines themselves. */
   readonly destinationsFile?: string;
+  /** A promotions file: its images are promoted, in place of a source to destinations. */
+  readonly file?: string;
+  /** A plan of that file, which is done and nothing else. */
+  readonly plan?: string;
+  /** `sha256:…` of the plan. Without it, a plan that somebody has edited cannot be told from the one that was made. */
+  readonly planDigest?: string;
+  /** `2/4`: with `file`, promote only to the destinations of this shard; `auto` asks the engine that runs this process. */
+  readonly shard?: string;
+  /** Where to write which images are where, as JSON. */
+  readonly relocations?: string;
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
   /** The repository that signatures are put into, once for all destinations. */
@@ -170,6 +181,26 @@ export interface PromoteOptions
   readonly recordMaxAge?: string;
   readonly dryRun?: boolean;
   readonly singleWriter?: boolean;
+}
+
+/** Options of `plan`. Those of trust count for entries that have none of their own. */
+export interface PlanOptions extends RunOptions, TrustOptions {
+  /** The promotions file. */
+  readonly file?: string;
+  /** Where the plan's own bytes go. */
+  readonly out?: string;
+  /** Plan only what differs from the file at this commit. */
+  readonly changedSince?: string;
+  /** Say which of so many shards have something to promote, as `matrix`. */
+  readonly shards?: number;
+  /** In place of a plan, what the shards did whose results are in this folder: the result is that of a promotion. */
+  readonly results?: string;
+  /** In place of a plan, a promotions file of what these repositories have. */
+  readonly fromRegistry?: Texts;
+  readonly fromRegistryConfig?: string;
+  readonly toRegistryConfig?: string;
+  readonly allowUnsigned?: boolean;
+  readonly skipVerification?: boolean;
 }
 
 /** Options of `compare`. Those of trust are about `repair`, and are given with it alone. */

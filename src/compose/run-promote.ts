@@ -2,9 +2,11 @@ import { asSealiftError } from '../errors.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
+import { FILE_OPTIONS } from '../options/file-options.ts';
 import { demandsOf } from './demands.ts';
 import { destinationsOf } from './destinations.ts';
 import { existingTagsOf } from './existing-tags.ts';
+import { givenFlags } from './given-flags.ts';
 import { imageOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
 import { ownSigningOf, withSigner } from './own-signing.ts';
@@ -23,14 +25,28 @@ import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
 import { unrevokedSigner } from './unrevoked-signer.ts';
 
-/** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
-export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal): Promise<RunResult> {
+/** The options that say more about a promotions file. */
+const OF_FILE = ['shard', ...FILE_OPTIONS.map(({ name }) => name).filter((name) => name !== 'file')];
+
+/**
+ * Promotes one image, or those of a promotions file: judge, copy with what is attached, read back, tag last. Never rejects.
+ */
+export async function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal): Promise<RunResult> {
+  if (options.file !== undefined)
+    return (await import('./run-promote-file.ts')).runPromoteFile(options, signal);
   return run('promote', options, signal, async (current) => {
     const { values, problems } = current;
     const { skipVerification, fromRegistryConfig, toRegistryConfig } = values;
     refuseConflicts(current);
     const { source } = options;
-    if (typeof source !== 'string') problems.add('usage', 'promote takes one source', 'Give one image.');
+    for (const flag of givenFlags(OF_FILE, options))
+      problems.add('usage', `${flag} is given without --file`, 'Add --file FILE, the promotions file.');
+    if (typeof source !== 'string')
+      problems.add(
+        'usage',
+        'promote takes one source',
+        'Give one image, or the promotions file of many with --file.',
+      );
     const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);

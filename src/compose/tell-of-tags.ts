@@ -15,6 +15,6 @@ export function tellOfTags(
       'tag' in name && repositoryOf(reference) !== undefined && results[at]?.status === 'verified',
   );
   if (!byTag) return;
-  const message = `signatures are of digests: that ${byTag.text} means this one, nobody has signed (--record asks for that)`;
+  const message = `signatures name digests, and nobody has signed that ${byTag.text} means this one (--record asks for that)`;
   reporter.progress({ type: 'notice', message });
 }

@@ -78,6 +78,21 @@ const CHECKS: Readonly<Record<string, Check>> = {
       : wrong(path, 'does not have the form that it has to have'),
   minimum: (expected: number, value, path) =>
     typeof value !== 'number' || value >= expected ? undefined : wrong(path, `is under ${expected}`),
+  maximum: (expected: number, value, path) =>
+    typeof value !== 'number' || value <= expected ? undefined : wrong(path, `is over ${expected}`),
+  // Characters are code points (JSON Schema Validation, 6.3.1).
+  maxLength: (expected: number, value, path) =>
+    typeof value !== 'string' || value.length <= expected || [...value].length <= expected
+      ? undefined
+      : wrong(path, `has over ${expected} characters`),
+  maxItems: (expected: number, value, path) =>
+    !Array.isArray(value) || value.length <= expected
+      ? undefined
+      : wrong(path, `has over ${expected} elements`),
+  minItems: (expected: number, value, path) =>
+    !Array.isArray(value) || value.length >= expected
+      ? undefined
+      : wrong(path, `has under ${expected} elements`),
   anyOf: (expected: readonly JsonSchema[], value, path, root) => {
     const misfits = expected.map((one) => misfit(one, value, path, root));
     if (misfits.includes(undefined)) return undefined;

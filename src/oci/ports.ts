@@ -137,8 +137,14 @@ export interface Mounter {
    * now, or had it before; to `false` when the registry did not mount it, so that the caller puts the blob as usual.
    *
    * @param fromRepository `REGISTRY/REPOSITORY`. Of another registry, or of one with another login, no mount is tried.
+   * @param how `isWritten`: this run has written the blob there itself, so that it may ask for the right to read it.
    */
-  mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean>;
+  mount(
+    descriptor: Descriptor,
+    fromRepository: string,
+    signal: AbortSignal,
+    how?: { readonly isWritten: boolean },
+  ): Promise<boolean>;
 }
 
 export function canMount(store: object): store is Mounter {

@@ -1,3 +1,4 @@
+import type { ShardMatrix } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import type { RunResult } from './results.ts';
 
@@ -9,12 +10,12 @@ export interface PlanRunResult extends RunResult {
   readonly planDigest: string | null;
   /** Whether a promotion of this plan would write anything. */
   readonly changes: boolean | null;
+  /** The shards that have something to promote, for the matrix of a workflow; only with `--shards`. */
+  readonly matrix?: ShardMatrix;
   /** The file of `--out`, as the user named it. */
   readonly file: string | null;
-}
-
-/** The JSON object that `plan --from-registry` prints. */
-export interface SnapshotRunResult extends RunResult {
-  /** A promotions file in YAML of what the repositories have; `null` where the run failed. */
+  /** The command that does what is planned. */
+  readonly next: string | null;
+  /** With `--from-registry`, in the place of a plan: a promotions file in YAML of what the repositories have. */
   readonly promotions: string | null;
 }

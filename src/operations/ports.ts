@@ -21,6 +21,8 @@ export type ProgressEvent =
   | { readonly type: 'silence'; readonly host: string; readonly milliseconds: number }
   /** `who` is the identity that signs, in words: `the app … by the token of this GitHub job`. */
   | { readonly type: 'identity'; readonly who: string }
+  /** So many of the images of the run are done, well or not. */
+  | { readonly type: 'images'; readonly done: number; readonly total: number }
   /**
    * The copy to `subject` has so many blobs and bytes to copy at most. A later event takes a blob off when the destination
    * turns out to have it.

@@ -12,7 +12,9 @@ import type {
 import type { FoundIn } from '../oci/ports.ts';
 import type { ComparedResult } from './comparison/result.ts';
 import type { FilterResult, MatchResult } from './listing/match-result.ts';
+import type { ToCopy } from './promotion/to-copy.ts';
 import type { RecordResult, RecordRow } from './record/result.ts';
+import type { ShardFacts } from './shard-facts.ts';
 
 /** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
@@ -245,11 +247,8 @@ export interface DestinationResult {
   readonly mounted: number;
   /** Bytes of the blobs that were written. */
   readonly bytes: number;
-  /**
-   * What a dry run would write: blobs at most, since those that were not asked for may be there, and manifests, those that are
-   * attached among them. `null` unless planned.
-   */
-  readonly toCopy: { readonly blobs: number; readonly bytes: number; readonly manifests: number } | null;
+  /** What a dry run would write; `null` unless planned. */
+  readonly toCopy: ToCopy | null;
   /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
   readonly deep: boolean;
   /** The command that points the tags which moved back at what they pointed at before; `null` where none moved. */
@@ -303,6 +302,8 @@ export interface RunResult {
   readonly images: readonly ImageResult[];
   /** Which signatures are shown; only of `list` with `--signed-by` or `--expiring`. */
   readonly filter?: FilterResult;
+  /** Which part of a promotion it is of; only of `promote` with `--shard`. */
+  readonly shard?: ShardFacts;
 }
 
 /** A certificate that a command made or read. */

@@ -15,10 +15,10 @@ export interface ActionInput {
 export const ACTION_INPUTS = [
   {
     name: 'comment',
-    actions: ['verify'],
+    actions: ['verify', 'plan'],
     type: 'boolean',
     default: 'false',
-    help: 'keep one comment with the verdict on the pull request up to date; needs the permission pull-requests: write',
+    help: 'keep one comment with what the job summary says on the pull request up to date; needs the permission pull-requests: write',
   },
   {
     name: 'run-metadata',
@@ -36,7 +36,7 @@ export const ACTION_INPUTS = [
   },
   {
     name: 'github-token',
-    actions: ['verify', 'promote'],
+    actions: ['verify', 'promote', 'plan'],
     type: 'string',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
     default: '${{ github.token }}',

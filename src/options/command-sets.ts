@@ -5,6 +5,7 @@ export const ALL = [
   'sign',
   'verify',
   'promote',
+  'plan',
   'list',
   'inspect',
   'compare',
@@ -20,6 +21,7 @@ export const WITH_IMAGES = [
   'sign',
   'verify',
   'promote',
+  'plan',
   'list',
   'inspect',
   'compare',
@@ -27,6 +29,9 @@ export const WITH_IMAGES = [
 /** Those that make signatures, `promote` with `--sign`. */
 export const SIGNERS = ['sign', 'promote'] as const satisfies readonly CommandName[];
 export const JUDGING = ['verify', 'promote', 'compare'] as const satisfies readonly CommandName[];
+
+/** Those that judge signatures, `plan` by the words of the command line for entries that have none of their own. */
+export const TRUSTING = [...JUDGING, 'plan'] as const satisfies readonly CommandName[];
 
 export const CERTIFICATE = [
   'certificate self-signed',

@@ -30,7 +30,7 @@ export const COMMANDS = {
       {
         name: 'source',
         many: false,
-        optional: false,
+        optional: true,
         help: 'REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]',
       },
       {
@@ -38,6 +38,18 @@ export const COMMANDS = {
         many: true,
         optional: true,
         help: 'REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST], or oci:DIR or oci-archive:FILE in place of the repository; a digest alone sets no tag',
+      },
+    ],
+    action: true,
+  },
+  plan: {
+    summary: 'Say what a promotion of a promotions file would do at each destination; writes nothing there',
+    arguments: [
+      {
+        name: 'file',
+        many: false,
+        optional: true,
+        help: 'a promotions file (YAML); left out with --from-registry',
       },
     ],
     action: true,
@@ -144,5 +156,5 @@ export type CertificateCommand = Extract<CommandName, `certificate ${string}`>;
 export type PolicyCommand = Extract<CommandName, `policy ${string}`>;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
-export type ActionName = 'sign' | 'verify' | 'promote' | 'compare';
-export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote', 'compare'];
+export type ActionName = 'sign' | 'verify' | 'promote' | 'plan' | 'compare';
+export const ACTION_NAMES: readonly ActionName[] = ['sign', 'verify', 'promote', 'plan', 'compare'];

@@ -11,7 +11,8 @@ export interface Operand {
     | 'bake-metadata'
     | 'artifacts-file'
     | 'source'
-    | 'destination';
+    | 'destination'
+    | 'file';
   readonly actions: readonly ActionName[];
   /** A `list` has one entry a line, a `text` is taken whole. */
   readonly type: 'list' | 'text';
@@ -60,6 +61,12 @@ export const OPERANDS: readonly Operand[] = [
       compare:
         "the images that the repositories should have, one per line; by tag, the tag is compared as well; a name without registry is Docker Hub's; required",
     },
+  },
+  {
+    name: 'file',
+    actions: ['plan'],
+    type: 'text',
+    help: 'the promotions file (YAML); required',
   },
   {
     name: 'destination',

@@ -1,4 +1,5 @@
 import type { CommandName } from './commands.ts';
+import { FILE_OPTIONS } from './file-options.ts';
 import type { Option } from './option.ts';
 import { RECORD_OPTIONS } from './record-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
@@ -19,6 +20,7 @@ export interface OptionGroup {
 const GROUPS_OF: Readonly<Partial<Record<CommandName, readonly OptionGroup[]>>> = {
   promote: [
     { heading: 'Whose signatures count:', options: TRUST_OPTIONS },
+    { heading: 'Many images of a promotions file:', options: FILE_OPTIONS },
     { heading: 'Destinations and their tags:', options: [findOption('destinations-file')!, ...TAG_OPTIONS] },
     { heading: 'Signatures in another repository:', options: SIGNATURE_PLACE_OPTIONS },
     { heading: 'A signature of your own:', options: [...SIGNING_OPTIONS, findOption('user-metadata')!] },

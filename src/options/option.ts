@@ -20,6 +20,8 @@ export interface Option {
   readonly value?: string;
   /** The values of an `enum`. */
   readonly choices?: readonly string[];
+  /** More values of an `enum`, of single commands. */
+  readonly choicesOf?: Partial<Readonly<Record<CommandName, readonly string[]>>>;
   /** The default, as a user would write it. */
   readonly default?: string;
   /** The longest value of a `duration`. */

@@ -1,5 +1,7 @@
 import { ACTION_NAMES, type ActionName } from './commands.ts';
 
+/** The actions that name images; a plan names a file. */
+const OF_IMAGES: readonly ActionName[] = ['sign', 'verify', 'promote', 'compare'];
 /** The actions whose results are about a signature of an image. */
 const OF_SIGNATURES: readonly ActionName[] = ['sign', 'verify', 'promote'];
 
@@ -12,7 +14,7 @@ export interface Output {
 
 /** Every output. An output about one image describes the first image. */
 export const OUTPUTS = [
-  { name: 'digest', actions: ACTION_NAMES, help: 'digest of the image' },
+  { name: 'digest', actions: OF_IMAGES, help: 'digest of the image' },
   {
     name: 'signature-digest',
     actions: OF_SIGNATURES,
@@ -20,7 +22,7 @@ export const OUTPUTS = [
   },
   {
     name: 'reference',
-    actions: ACTION_NAMES,
+    actions: OF_IMAGES,
     help: 'NAME@DIGEST of the image; of promote, at the destination',
   },
   { name: 'status', actions: ACTION_NAMES, help: 'done, partial or failed' },
@@ -33,6 +35,21 @@ export const OUTPUTS = [
     name: 'results',
     actions: ACTION_NAMES,
     help: 'everything, as the JSON that --output json prints; use fromJSON',
+  },
+  {
+    name: 'changes',
+    actions: ['plan'],
+    help: 'true when a promotion of this plan would write anything, for the if of a job; empty when there is no plan',
+  },
+  {
+    name: 'plan-digest',
+    actions: ['plan'],
+    help: 'digest of the bytes of the plan, which plan-digest of the promote action takes; empty when there is no plan',
+  },
+  {
+    name: 'matrix',
+    actions: ['plan'],
+    help: 'with shards, the matrix of the job that promotes: {"shard":["1/4",...]}, without the shards that have nothing to do; use fromJSON',
   },
   {
     name: 'verified',

@@ -1,8 +1,11 @@
 import { ALL, JUDGING, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
+import { FILE_OPTIONS } from './file-options.ts';
 import { LIST_OPTIONS } from './list-options.ts';
 import type { Option } from './option.ts';
+import { PLAN_OPTIONS } from './plan-options.ts';
 import { RECORD_OPTIONS } from './record-options.ts';
+import { SHARD_OPTIONS } from './shard-options.ts';
 import { SIGNATURE_PLACE_OPTIONS } from './signature-place-options.ts';
 import { SIGNING_OPTIONS } from './signing-options.ts';
 import { TAG_OPTIONS } from './tag-options.ts';
@@ -70,12 +73,12 @@ export const OPTIONS = [
   },
   {
     name: 'out',
-    commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init'],
+    commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init', 'plan'],
     type: 'string',
     value: 'FILE',
-    action: false,
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
     helpOf: {
+      plan: 'where the plan goes, which `promote --plan` takes; a file that is there is replaced',
       'policy init': 'folder of the policy and its trust store, without it .sealift; nothing is overwritten',
     },
   },
@@ -183,6 +186,7 @@ export const OPTIONS = [
     value: 'FILE',
     help: 'more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several',
   },
+  ...FILE_OPTIONS,
   ...TAG_OPTIONS,
   {
     name: 'deep',
@@ -215,15 +219,21 @@ export const OPTIONS = [
     help: 'more images, one per line; # begins a comment, also behind an image and a space',
   },
   ...LIST_OPTIONS,
+  ...PLAN_OPTIONS,
+  ...SHARD_OPTIONS,
   ...TRANSPORT_OPTIONS,
   {
     name: 'output',
     commands: ALL,
     type: 'enum',
     choices: ['text', 'json'],
+    choicesOf: { plan: ['markdown'] },
     default: 'text',
     action: false,
     help: 'text for people, or one JSON object on stdout, also on failure',
+    helpOf: {
+      plan: 'text for people, one JSON object on stdout, also on failure, or Markdown for a comment of at most 60,000 characters',
+    },
   },
   {
     name: 'quiet',
@@ -254,8 +264,13 @@ const ROWS: readonly Option[] = OPTIONS;
 export const isGlobal = (option: Option): boolean =>
   WITH_IMAGES.every((name) => option.commands.includes(name));
 
+/** The options of a command, an `enum` with all values that it has there. */
 export function optionsOf(command: CommandName): readonly Option[] {
-  return ROWS.filter((option) => option.commands.includes(command));
+  const own = ROWS.filter((option) => option.commands.includes(command));
+  return own.map((option) => {
+    const more = option.choicesOf?.[command];
+    return more ? { ...option, choices: [...(option.choices ?? []), ...more] } : option;
+  });
 }
 
 export function findOption(name: string): Option | undefined {

@@ -14,7 +14,7 @@ export const TRANSPORT_OPTIONS = [
   },
   {
     name: 'from-registry-config',
-    commands: ['promote', 'compare'],
+    commands: ['promote', 'plan', 'compare'],
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -23,7 +23,7 @@ export const TRANSPORT_OPTIONS = [
   },
   {
     name: 'to-registry-config',
-    commands: ['promote', 'compare'],
+    commands: ['promote', 'plan', 'compare'],
     type: 'string',
     value: 'FILE',
     inline: true,

@@ -1,11 +1,11 @@
-import { JUDGING } from './command-sets.ts';
+import { TRUSTING } from './command-sets.ts';
 import type { Option } from './option.ts';
 
 /** The options that say whose signatures count. */
 export const TRUST_OPTIONS = [
   {
     name: 'trust-policy',
-    commands: [...JUDGING, 'policy check'],
+    commands: [...TRUSTING, 'policy check'],
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -13,14 +13,14 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'trust-store',
-    commands: [...JUDGING, 'policy check'],
+    commands: [...TRUSTING, 'policy check'],
     type: 'string',
     value: 'DIR',
     help: 'folder that holds x509/ca/NAME with the root certificates',
   },
   {
     name: 'trusted-root',
-    commands: [...JUDGING, 'policy init'],
+    commands: [...TRUSTING, 'policy init'],
     type: 'string',
     listOf: ['policy init'],
     required: ['policy init'],
@@ -31,7 +31,7 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'trusted-identity',
-    commands: [...JUDGING, 'policy init'],
+    commands: [...TRUSTING, 'policy init'],
     type: 'list',
     required: ['policy init'],
     value: 'IDENTITY',
@@ -39,7 +39,7 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'trusted-tsa-root',
-    commands: JUDGING,
+    commands: TRUSTING,
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -47,21 +47,21 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'require-identity',
-    commands: JUDGING,
+    commands: TRUSTING,
     type: 'list',
     value: 'IDENTITY',
     help: "who has to have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme'; given several times, all of them, each with a key of their own",
   },
   {
     name: 'require-count',
-    commands: JUDGING,
+    commands: TRUSTING,
     type: 'integer',
     value: 'N',
     help: 'how many different signers have to pass; certificates with one subject or one key are one signer',
   },
   {
     name: 'require',
-    commands: JUDGING,
+    commands: TRUSTING,
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -69,14 +69,14 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'distrust',
-    commands: JUDGING,
+    commands: TRUSTING,
     type: 'list',
     value: 'THUMBPRINT[=DATE]',
     help: 'refuse signatures by this certificate (SHA-256 in hex; of the signer, its CAs or its timestamp authority); with a date, such as 2026-11-01, signatures with a trusted timestamp from before it still count',
   },
   {
     name: 'scope',
-    commands: [...JUDGING, 'policy init'],
+    commands: [...TRUSTING, 'policy init'],
     type: 'string',
     listOf: ['policy init'],
     value: 'REPOSITORY',
@@ -85,7 +85,7 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'crl',
-    commands: [...JUDGING, 'sign', 'certificate check'],
+    commands: [...TRUSTING, 'sign', 'certificate check'],
     type: 'list',
     value: 'FILE',
     inline: true,
@@ -93,7 +93,7 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'allow-unsigned',
-    commands: ['promote', 'compare'],
+    commands: ['promote', 'plan', 'compare'],
     type: 'boolean',
     help: 'accept an image without any signature; if there are signatures, one must pass',
     helpOf: {
@@ -102,7 +102,7 @@ export const TRUST_OPTIONS = [
   },
   {
     name: 'skip-verification',
-    commands: ['promote'],
+    commands: ['promote', 'plan'],
     type: 'boolean',
     help: 'copy without judging; every output says unverified',
   },

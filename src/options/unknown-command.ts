@@ -3,7 +3,7 @@ import type { CommandName } from './commands.ts';
 import { suggest } from './suggest.ts';
 
 /** Command names that are reserved for later versions (docs/contract.md). */
-export const RESERVED_COMMANDS: readonly string[] = ['completion', 'doctor', 'plan'];
+export const RESERVED_COMMANDS: readonly string[] = ['completion', 'doctor'];
 
 /** Commands of notation, cosign, oras, crane, skopeo, regctl and docker that one of ours does. */
 const SAME: Readonly<Record<string, CommandName>> = {

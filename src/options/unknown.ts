@@ -5,7 +5,7 @@ import { suggest } from './suggest.ts';
 import { findOption, OPTIONS, optionsOf } from './table.ts';
 
 /** Option names that are reserved for later versions (docs/contract.md). */
-export const RESERVED_OPTIONS: readonly string[] = ['file', 'referrers-storage', 'report', 'shard'];
+export const RESERVED_OPTIONS: readonly string[] = ['referrers-storage', 'report'];
 
 type Rows = readonly (readonly [spellings: string, advice: string])[];
 

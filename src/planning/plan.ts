@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { FileDigests } from './promotions.ts';
 
@@ -40,7 +41,7 @@ export interface PlannedPromotion {
   readonly attachments: readonly PlannedAttachments[];
   /** Bytes of the blobs that would be written, at most: those that were not asked for may be there. */
   readonly bytes: number;
-  readonly refusal: { readonly code: string; readonly message: string } | null;
+  readonly refusal: { readonly code: ErrorCode; readonly message: string } | null;
 }
 
 /**

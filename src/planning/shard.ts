@@ -11,6 +11,9 @@ export interface Shard {
   readonly total: number;
 }
 
+/** Puts a repository into its one spelling, so that it has one shard however a file names it. */
+export type Spell = (repository: string) => string;
+
 /**
  * The shard that alone writes to a repository: 1 + the first eight bytes of the SHA-256 of its name in lower case, modulo `shards`.
  *

@@ -21,6 +21,11 @@ export function amountText({ doneBytes, bytes }: Pick<Transfer, 'doneBytes' | 'b
   return `${megabytes(Math.max(0, doneBytes))} of ${megabytes(bytes)} MB`;
 }
 
+/** `45.2 MB` */
+export function writtenText({ doneBytes }: Pick<Transfer, 'doneBytes'>): string {
+  return `${megabytes(Math.max(0, doneBytes))} MB`;
+}
+
 /** `38%`, never 100 before the end. */
 export function percentText({ doneBytes, bytes }: Pick<Transfer, 'doneBytes' | 'bytes'>): string {
   const share = bytes > 0 ? Math.max(0, doneBytes) / bytes : 1;

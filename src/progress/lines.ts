@@ -1,6 +1,6 @@
 import { printable } from '../encoding/printable.ts';
-import { amountText, clockText, percentText, secondsLeft, speedText } from './amounts.ts';
-import type { BlobState, DestinationState, Snapshot, Transfer } from './tracker.ts';
+import { amountText, clockText, percentText, secondsLeft, speedText, writtenText } from './amounts.ts';
+import type { BlobState, DestinationState, ImagesState, Snapshot, Transfer } from './tracker.ts';
 
 const VERBS: Readonly<Record<DestinationState['phase'], string>> = {
   resolve: 'resolving',
@@ -103,6 +103,25 @@ function destinationLines(
   ];
 }
 
+/** `132 of 400 images, 2:05 left` */
+function imagesText({ done, total, secondsLeft: left }: ImagesState): string {
+  return `${done} of ${total} images${left === undefined ? '' : `, ${clockText(left)} left`}`;
+}
+
+/** Of many images: how many are done, what is under way, and what was written so far. No size of the rest is known. */
+function manyLines(
+  { destinations, total, images }: Snapshot & { readonly images: ImagesState },
+  area: Area,
+): string[] {
+  const { columns, rows } = area;
+  const written: Fact[] = [
+    [2, `${total.doneBlobs} blobs, ${writtenText(total)} written`],
+    ...(total.speed === undefined ? [] : [[3, speedText(total.speed)] as const]),
+  ];
+  const last = fitted(imagesText(images), written, columns);
+  return rows < 3 ? [last] : [...destinationLines(destinations, columns, rows - 1), last];
+}
+
 export interface Area {
   readonly columns: number;
   readonly rows: number;
@@ -116,6 +135,8 @@ export function progressLines(snapshot: Snapshot, area: Area): string[] {
   const { latest, destinations } = snapshot;
   const columns = Math.max(1, area.columns - 1);
   const rows = Math.max(1, area.rows - 1);
+  const { images } = snapshot;
+  if (images) return manyLines({ ...snapshot, images }, { columns, rows });
   const [first, ...others] = destinations;
   if (!first) return latest ? [shortened(phaseText(latest), columns)] : [];
   const total = totalLine(snapshot, columns);
@@ -130,7 +151,11 @@ export function progressLines(snapshot: Snapshot, area: Area): string[] {
 
 /** The same in one line, for a log that only grows; `undefined` while nothing is copied. */
 export function progressLine(snapshot: Snapshot): string | undefined {
-  const { destinations, total } = snapshot;
+  const { destinations, total, images } = snapshot;
+  if (images)
+    return images.done < images.total
+      ? `${imagesText(images)}; ${total.doneBlobs} blobs, ${writtenText(total)} written`
+      : undefined;
   const open = destinations.filter(({ end }) => end === undefined);
   const [only] = destinations;
   if (!only || open.length === 0) return undefined;

@@ -34,6 +34,8 @@ export interface Snapshot {
   /** The destinations of copies, in the order in which these began. */
   readonly destinations: readonly DestinationState[];
   readonly total: Transfer;
+  /** Of a run over many images. */
+  readonly images?: ImagesState;
 }
 
 class Destination {
@@ -85,6 +87,16 @@ function ended({ subject, status }: Extract<ProgressEvent, { type: 'end' }>): De
   return destination;
 }
 
+/** How many of the images of a run are done, and how long the rest takes where that can be said. */
+export interface ImagesState {
+  readonly done: number;
+  readonly total: number;
+  readonly secondsLeft: number | undefined;
+}
+
+/** The shortest part of a run, in milliseconds, by which the rest is estimated. */
+const FIRST_ESTIMATE_MS = 2_000;
+
 /** Adds up the progress events of a run. Times are milliseconds of any clock. */
 export class ProgressTracker {
   readonly #destinations = new Map<string, Destination>();
@@ -92,9 +104,17 @@ export class ProgressTracker {
   readonly #neverBegun = new Map<string, Destination>();
   readonly #speed = new SlidingSpeed();
   #latest: Snapshot['latest'];
+  #images: { readonly done: number; readonly total: number; readonly since: number } | undefined;
+  /** What those destinations of many images came to that are not kept any more. */
+  #ended = { blobs: 0, doneBlobs: 0, bytes: 0, doneBytes: 0 };
 
   take(event: ProgressEvent, now: number): void {
     if (event.type === 'identity' || event.type === 'notice' || event.type === 'silence') return;
+    if (event.type === 'images') {
+      const { done, total } = event;
+      this.#images = { done, total, since: this.#images?.since ?? now };
+      return;
+    }
     if (event.type === 'phase') {
       const { phase, subject } = event;
       this.#latest = { phase, subject };
@@ -104,7 +124,8 @@ export class ProgressTracker {
     }
     if (event.type === 'end') {
       const known = this.#destinations.get(event.subject);
-      if (known) known.end = event.status;
+      if (this.#images) this.#drop(event.subject, known);
+      else if (known) known.end = event.status;
       else if (event.status === 'failed') this.#neverBegun.set(event.subject, ended(event));
       return;
     }
@@ -120,16 +141,39 @@ export class ProgressTracker {
     }
   }
 
+  /** Of thousands of images, those that are done are only counted. */
+  #drop(subject: string, known: Destination | undefined): void {
+    this.#destinations.delete(subject);
+    if (!known) return;
+    const { blobs, doneBlobs, bytes, doneBytes } = this.#ended;
+    this.#ended = {
+      blobs: blobs + known.blobs,
+      doneBlobs: doneBlobs + known.doneBlobs,
+      bytes: bytes + known.bytes,
+      doneBytes: doneBytes + known.doneBytes,
+    };
+  }
+
+  #imagesAt(now: number): ImagesState | undefined {
+    if (!this.#images) return undefined;
+    const { done, total, since } = this.#images;
+    const passed = now - since;
+    const isKnown = done > 0 && done < total && passed >= FIRST_ESTIMATE_MS;
+    return { done, total, secondsLeft: isKnown ? ((passed / done) * (total - done)) / 1000 : undefined };
+  }
+
   snapshot(now: number): Snapshot {
     const begun = [...this.#destinations.values()];
     // While nothing is copied, what is under way is of more interest than what failed already.
     const all = begun.length === 0 ? [] : [...begun, ...this.#neverBegun.values()];
     const destinations = all.map((one) => one.state(now));
     const sum = (part: 'blobs' | 'doneBlobs' | 'bytes' | 'doneBytes'): number =>
-      destinations.reduce((total, one) => total + one[part], 0);
+      destinations.reduce((total, one) => total + one[part], this.#ended[part]);
+    const images = this.#imagesAt(now);
     return {
       latest: this.#latest,
       destinations,
+      ...(images ? { images } : {}),
       total: {
         blobs: sum('blobs'),
         doneBlobs: sum('doneBlobs'),

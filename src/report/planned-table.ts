@@ -1,4 +1,5 @@
 import { byteSize } from '../encoding/byte-size.ts';
+import { docsOf, ERRORS } from '../errors.ts';
 import type { PlannedPromotion } from '../planning/plan.ts';
 import { breakable } from './breakable.ts';
 import { rowsOf, type Section } from './fitted.ts';
@@ -53,13 +54,18 @@ function evidenceLines({ signers, attachments, bytes }: PlannedPromotion): reado
   ];
 }
 
-function refusalLine({ refusal }: PlannedPromotion): string {
-  if (refusal === null) return '';
-  return `${markdownCode(refusal.code)} ${markdownProse(shortDigests(refusal.message), 600)}`;
+/** Cause and remedy. The code leads to its section, by an element since names in a cell are broken. */
+function refusalLines({ refusal }: PlannedPromotion): readonly string[] {
+  if (refusal === null) return [];
+  const { code, message } = refusal;
+  return [
+    `<a href="${docsOf(code)}">${markdownCode(code)}</a> ${markdownProse(shortDigests(message), 600)}`,
+    `**Remedy:** ${markdownProse(ERRORS[code][1], 600)}`,
+  ];
 }
 
 function linesOf(promotion: PlannedPromotion): readonly string[] {
-  const facts = promotion.action === 'refused' ? [refusalLine(promotion)] : evidenceLines(promotion);
+  const facts = promotion.action === 'refused' ? refusalLines(promotion) : evidenceLines(promotion);
   return [...tagLines(promotion), sourceLine(promotion), ...facts].filter((line) => line !== '');
 }
 

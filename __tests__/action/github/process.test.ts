@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { digestOf } from '../../../src/oci/digest.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import { GithubApi } from '../../support/github/api.ts';
+import { promotionsScene } from '../../support/promotions-scene.ts';
 import { type Workplace, workplace } from '../../support/workplace.ts';
 
 const SRC = join(import.meta.dirname, '..', '..', '..', 'src', 'action');
@@ -57,6 +59,36 @@ it('the verify action writes its comment, and shows the token nowhere', async ()
   expect(done.text).toMatch(/^::debug::POST http:\/\/127\.0\.0\.1:\d+\/graphql 200/m);
   const written = await Promise.all(Object.values(files).map((file) => readFile(file, 'utf8')));
   expect([done.text, ...written].join('\n')).not.toContain(api.token);
+});
+
+it('the plan action keeps one comment, and writes its outputs for the jobs behind it', async () => {
+  const scene = await promotionsScene(at);
+  await scene.add('1.0');
+  const file = await scene.write([
+    'promotions:',
+    `  - { from: '${scene.source}', tags: { semver: '>=1' }, to: '${scene.to.host}/mirror/{name}' }`,
+  ]);
+  await writeFile(at.path('event.json'), JSON.stringify({ pull_request: { number: 7 } }));
+  await writeFile(at.path('output'), '');
+  for (const [heading, out] of [
+    ['1 new', 'plan.json'],
+    ['2 new', 'again.json'],
+  ] as const) {
+    const done = await run('plan-entry.ts', {
+      INPUT_FILE: file,
+      INPUT_OUT: at.path(out),
+      INPUT_COMMENT: 'true',
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: at.path('event.json'),
+      GITHUB_OUTPUT: at.path('output'),
+    });
+    expect(done.code, done.text).toBe(0);
+    expect(api.comments.map(({ body }) => body.split('\n')[1])).toEqual([`### 📝 Sealift plan: ${heading}`]);
+    const output = await readFile(at.path('output'), 'utf8');
+    expect(output).toMatch(/^changes<<(\S+)\ntrue\n\1\n/m);
+    expect(output).toContain(`\n${digestOf(await readFile(at.path(out)))}\n`);
+    await scene.add('1.1');
+  }
 });
 
 it('the promote action files its record, whatever is in the event file and in the variables of proxies', async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inputVariable } from '../../../src/action/inputs.ts';
 import { runAction } from '../../../src/action/run-action.ts';
 import type { ActionName } from '../../../src/options/commands.ts';
@@ -14,15 +14,22 @@ let at: Workplace;
 let somebody: Trap;
 beforeAll(async () => {
   at = await workplace();
+});
+afterAll(() => at.remove());
+// Each test has its own: a request that an earlier run let go of may still be on its way.
+beforeEach(async () => {
   somebody = await trap({ status: 404 });
+  const { host } = new URL(somebody.origin);
+  const lines = [
+    'version: 1',
+    'trust-policy: trustpolicy.json',
+    'trust-store: truststore',
+    'promotions:',
+    `  - { from: '${host}/app', tags: ['1'], to: '${host}/there' }`,
+  ];
+  await writeFile(at.path('promotions.yaml'), lines.join('\n'));
 });
-afterAll(async () => {
-  await somebody.stop();
-  await at.remove();
-});
-beforeEach(() => {
-  somebody.seen.length = 0;
-});
+afterEach(() => somebody.stop());
 
 const image = () => `${new URL(somebody.origin).host}/app:1`;
 
@@ -35,6 +42,7 @@ const INPUTS: Readonly<Record<ActionName, () => Readonly<Record<string, string>>
     'trust-policy': at.policy,
     'trust-store': at.store,
   }),
+  plan: () => ({ file: at.path('promotions.yaml') }),
   compare: () => ({ source: image(), with: `${new URL(somebody.origin).host}/there` }),
 };
 
@@ -147,12 +155,14 @@ const SAFE: readonly (readonly [string, string, unknown])[] = [
   ["a run of this repository's pull request", 'workflow_run', runOf('pull_request', 'Acme/App')],
 ];
 
-describe.each(['sign', 'promote'] as const)('the action %s', (action) => {
+describe.each(['sign', 'promote', 'plan'] as const)('the action %s', (action) => {
   it.each(UNSAFE)('is refused before anything is contacted: %s', async (_, event, content, reason) => {
     const ran = await act(action, event, content);
     expect(ran).toMatchObject({ code: 'unsafe_event', exit: 2 });
     expect(ran.message).toMatch(reason);
-    expect(ran.message).toMatch(/\nNothing was contacted .* on push, release/);
+    expect(ran.message).toMatch(
+      /\nNothing was contacted .* on (?:pull_request, )?push, (?:release|schedule)/,
+    );
     expect(somebody.seen).toEqual([]);
   });
 

@@ -86,7 +86,7 @@ export async function runWorkflow({
     const project = join(folder, 'project');
     await repository(project, { files, addresses });
     const own = join(folder, 'sealift');
-    for (const part of ['action.yml', 'dist', 'verify', 'promote', 'compare']) {
+    for (const part of ['action.yml', 'dist', 'verify', 'promote', 'plan', 'compare']) {
       await cp(join(ROOT, part), join(own, part), { recursive: true });
     }
     const layer = join(folder, 'layer.tar');

@@ -27,7 +27,7 @@ export const KEPT_ELEMENTS =
   );
 
 /** Attributes that GitHub keeps of those that we use; `class` is what the page marks the picture with. */
-export const KEPT_ATTRIBUTES = ['align', 'open', 'class'];
+export const KEPT_ATTRIBUTES = ['align', 'open', 'class', 'href'];
 
 const marked = new Marked({ gfm: true });
 

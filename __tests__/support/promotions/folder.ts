@@ -10,7 +10,7 @@ import type { Promotions } from '../../../src/planning/promotions.ts';
 export interface Loading {
   /** What else is in the folder, by path. */
   readonly files?: Readonly<Record<string, string>>;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly secrets?: readonly string[];
 }
 

@@ -110,10 +110,6 @@ export interface VerifyOptions extends RunOptions, TrustOptions, SignatureSource
     /** With `recursive`, the platforms whose images are judged: `linux/amd64`; without any, all are. */
     readonly platform?: Texts;
     readonly maxSignatures?: number;
-    /** Pass only where a signed record says that this digest was promoted to the tag last. */
-    readonly record?: boolean;
-    /** With `record`, refuse one that is older: `24h`. */
-    readonly recordMaxAge?: string;
 }
 /** Options of `promote`. Those of a signature are about `sign`, and are given with it alone. */
 export interface PromoteOptions extends RunOptions, TrustOptions, SignatureSourceOptions, Partial<Omit<SignOptions, keyof RunOptions | 'images' | 'imagesFile' | 'recursive'>> {
@@ -148,20 +144,12 @@ export interface PromoteOptions extends RunOptions, TrustOptions, SignatureSourc
     readonly backupTag?: string;
     /** Ask each destination for every manifest and blob, and put what is gone. */
     readonly deep?: boolean;
-    /** Put a signed record of the promotion beside each tag. */
-    readonly record?: boolean;
-    /** The key that signs the records, written as `key` is; needed with `record`. */
-    readonly recordKey?: string;
-    /** The certificates of `recordKey`: a PEM file, or its content. */
-    readonly recordCertificateChain?: string;
-    /** With `record`, put a new record where the one that stands is older: `12h`. */
-    readonly recordMaxAge?: string;
     readonly dryRun?: boolean;
     readonly singleWriter?: boolean;
 }
 /** Options of `compare`. Those of trust are about `repair`, and are given with it alone. */
 export interface CompareOptions extends RunOptions, TrustOptions {
-    readonly source?: Texts;
+    readonly source?: string;
     /** More sources, a file with one a line. */
     readonly imagesFile?: string;
     /** What the sources are compared with: repositories, `oci:DIR` or `oci-archive:FILE`, without tag and digest. */

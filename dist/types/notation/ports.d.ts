@@ -90,8 +90,6 @@ export type TrustStoreType = (typeof STORE_TYPES)[number];
 /** The trust policy and the certificates of its trust stores. Each is read when it is first asked for, and once. */
 export interface TrustMaterial {
     policy(): Promise<TrustPolicyDocument>;
-    /** The bytes that the policy was read from, as they were given; their digest names it. */
-    source(): Promise<Uint8Array>;
     /** @throws SealiftError `trust_store_not_found`, `trust_store_empty` or `trust_store_invalid`. */
     certificates(type: TrustStoreType, name: string): Promise<readonly Certificate[]>;
 }

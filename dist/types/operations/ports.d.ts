@@ -9,7 +9,7 @@ export interface Clock {
 /** One event of a run that is under way. A use case sends it; the command line and the action render it. */
 export type ProgressEvent = {
     readonly type: 'phase';
-    readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag' | 'record';
+    readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
     readonly subject: string;
 }
 /** A line for the user that is no warning: `message` is in no result. */

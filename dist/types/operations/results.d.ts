@@ -7,7 +7,6 @@ import type { CheckOutcome, JudgedBy, TimestampEvidence, TrustEvidence } from '.
 import type { FoundIn } from '../oci/ports.ts';
 import type { ComparedResult } from './comparison/result.ts';
 import type { FilterResult, MatchResult } from './listing/match-result.ts';
-import type { RecordResult, RecordRow } from './record/result.ts';
 /** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
     readonly code: ErrorCode;
@@ -152,8 +151,6 @@ export interface PlatformResult {
 export interface AttachmentResult {
     readonly digest: string;
     readonly artifactType: string;
-    /** Of an in-toto attestation, the type of its predicate, as its manifest says it: that of a record is a verification summary. */
-    readonly predicateType?: string;
     readonly size: number;
     /** `digest-tag`: under a tag that cosign makes of the digest of the subject. */
     readonly foundIn: FoundIn | 'digest-tag';
@@ -214,22 +211,16 @@ export interface DestinationResult {
     };
     /** Our own signatures there; empty when none was asked for, or before they stand there. */
     readonly signed: readonly OwnSignatureRow[];
-    /** The records there, one for each tag; absent where none was asked for, or before they stand there. */
-    readonly records?: readonly RecordRow[];
     /** How many blobs were written. */
     readonly copied: number;
     /** How many blobs the registry mounted from another repository, so that they were not sent. */
     readonly mounted: number;
     /** Bytes of the blobs that were written. */
     readonly bytes: number;
-    /**
-     * What a dry run would write: blobs at most, since those that were not asked for may be there, and manifests, those that are
-     * attached among them. `null` unless planned.
-     */
+    /** What a dry run would write at most: blobs that were not asked for may be there. `null` unless planned. */
     readonly toCopy: {
         readonly blobs: number;
         readonly bytes: number;
-        readonly manifests: number;
     } | null;
     /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
     readonly deep: boolean;
@@ -267,8 +258,6 @@ export interface ImageResult {
     readonly destinations: readonly DestinationResult[];
     /** Where the signatures were stored, once for all destinations; absent where each destination has them. */
     readonly signaturesTo?: SignatureRepositoryResult;
-    /** What a signed record says of its tag; only `verify --record` gives it, once a record under the record tag was judged. */
-    readonly record?: RecordResult;
     /** What each repository has of the image; only `compare` gives it. */
     readonly compared?: readonly ComparedResult[];
     readonly error: ResultError | null;

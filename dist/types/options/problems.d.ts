@@ -15,6 +15,6 @@ export declare class Problems {
     try<T>(step: () => T | Promise<T>): Promise<T | undefined>;
     /** Returns `read`, in which a member is `undefined` only where a problem was noted. @throws the problems so far. */
     all<T extends object>(read: T): Complete<T>;
-    throwIfAny(most?: number): void;
+    throwIfAny(): void;
 }
 export {};

@@ -16,7 +16,7 @@ export function commentMarker(command: string, env: Env): string {
   return `<!-- sealift ${command} ${createHash('sha256').update(key).digest('hex').slice(0, 32)} -->`;
 }
 
-/** Says of which commit and run the verdict is, since a comment stays when others follow. */
+/** Says of which commit and run the comment is, since a comment stays when others follow. */
 function footer(commit: string | undefined, env: Env): string {
   const run = runAddress(env);
   const attempt = /^[1-9]\d{0,5}$/.exec(env.GITHUB_RUN_ATTEMPT ?? '')?.[0];
@@ -46,5 +46,5 @@ export function commentBody(
     const text = body();
     if (text.length <= LIMIT) return text;
   }
-  return `${marker}\nThe verdict is too long for a comment; the job summary has it.\n${end}`;
+  return `${marker}\nThis is too long for a comment; the job summary has it.\n${end}`;
 }

@@ -26,7 +26,7 @@ export async function currentPullRequest(env: Env): Promise<PullRequest | undefi
 const PERMISSION =
   'Give the job `permissions: pull-requests: write` (and what else it needs, such as contents: read).';
 const FORK =
-  'A pull request of a fork gets a token that cannot write, whatever the permissions say: read the verdict in the job summary.';
+  'A pull request of a fork gets a token that cannot write, whatever the permissions say: read the job summary instead.';
 
 function errorOf(refusal: Refusal, { number, isFork }: PullRequest): SealiftError {
   const { status, words } = refusal;
@@ -42,7 +42,7 @@ function errorOf(refusal: Refusal, { number, isFork }: PullRequest): SealiftErro
   }
   if (status === 404 || status === 410)
     return denied(`pull request ${number} is gone, or the token must not see it`, PERMISSION);
-  const hint = 'The verdict is in the job summary; run the job again for the comment.';
+  const hint = 'The job summary has it; run the job again for the comment.';
   const code = status === 429 ? 'too_many_requests' : 'unexpected_answer';
   return refused(code, 'GitHub refuses it', refusal, hint);
 }

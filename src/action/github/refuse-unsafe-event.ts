@@ -7,8 +7,8 @@ import { inputVariable } from '../inputs.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Actions that use a key or write to a registry. */
-const GUARDED: readonly ActionName[] = ['sign', 'promote'];
+/** Actions that use a key, write to a registry, or say what is to be approved. */
+const GUARDED: readonly ActionName[] = ['sign', 'promote', 'plan'];
 
 /** Whether this run may do so: `compare` writes only where it repairs, and a value that is no boolean is not known to be a no. */
 function isGuarded(action: ActionName, env: Env): boolean {
@@ -16,9 +16,15 @@ function isGuarded(action: ActionName, env: Env): boolean {
   return GUARDED.includes(action) || (action === 'compare' && repair !== '' && repair !== 'false');
 }
 
+const AFTER_MERGE = 'push, release, schedule or workflow_dispatch, after the change was merged';
+/** Where an action belongs that has its place before the merge too. */
+const EVENTS: Partial<Readonly<Record<ActionName, string>>> = {
+  plan: 'pull_request, push, schedule or workflow_dispatch',
+};
+
 function refused(action: ActionName, reason: string): SealiftError {
   return new SealiftError('unsafe_event', `${action} is refused in this workflow: ${reason}`, {
-    hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on push, release, schedule or workflow_dispatch, after the change was merged; verify may run here.`,
+    hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on ${EVENTS[action] ?? AFTER_MERGE}; verify may run here.`,
   });
 }
 

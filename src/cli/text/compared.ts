@@ -1,4 +1,5 @@
 import { printable } from '../../encoding/printable.ts';
+import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import type { ComparedResult } from '../../operations/comparison/result.ts';
 import { comparedTypeText, tagShortfall } from '../../operations/comparison/shortfall.ts';
 import type { ImageResult } from '../../operations/results.ts';
@@ -21,6 +22,18 @@ function briefOf({ tag, manifests, attachments, deep, repair }: ComparedResult):
     repair === 'done' ? 'repaired' : undefined,
   ];
   return facts.filter((fact) => fact !== undefined).join(', ');
+}
+
+/** What is only there, each with its digest; records of promotions, of which there may be many, in one line with their like. */
+function onlyThereTexts(onlyThere: ComparedResult['onlyThere']): readonly string[] {
+  const attestations = onlyThere.filter(({ artifactType }) => artifactType === IN_TOTO_TYPE);
+  const others = onlyThere.filter((one) => !attestations.includes(one));
+  return [
+    ...others.map((one) => `${one.artifactType || 'no type'} ${one.digest}`),
+    ...(attestations.length === 0
+      ? []
+      : [`${count(attestations.length, 'statement')} of in-toto, such as records of promotions`]),
+  ];
 }
 
 /** The rows of the table of one repository: what is expected, what is there, and what is missing by digest. */
@@ -65,9 +78,7 @@ function repositoryLines(
   const { repository, status, onlyThere, error } = row;
   const { compared = [], digest } = shown.image;
   if (status === 'equal' && !shown.verbose) {
-    const there = onlyThere.map(
-      (one): Fact => ['only there', `${one.artifactType || 'no type'} ${one.digest}`],
-    );
+    const there = onlyThereTexts(onlyThere).map((text): Fact => ['only there', text]);
     return [
       ...headLines({ status, name: repository, facts: page.style('dim', briefOf(row)) }, page, 2),
       ...factLines(there.slice(0, SHOWN), 4, page),

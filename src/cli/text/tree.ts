@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { printable } from '../../encoding/printable.ts';
-import { PREDICATE_TYPE } from '../../notation/record/statement.ts';
+import { PREDICATE_TYPE } from '../../notation/record/predicate-type.ts';
 import { tagSuffix } from '../../operations/by-type.ts';
 import type { AttachmentResult, ImageResult } from '../../operations/results.ts';
 import { byteSize } from './facts.ts';

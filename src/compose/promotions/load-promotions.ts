@@ -15,20 +15,25 @@ import type { PromotionEntry, Promotions } from '../../planning/promotions.ts';
 import { refuseSelection } from '../../planning/refuse-selection.ts';
 import { selectImages } from '../../planning/select-images.ts';
 import type { AnyRun } from '../run.ts';
-import { addGivenSecrets } from '../secrets/given-secrets.ts';
-import { digestFiles } from './digest-files.ts';
+import { checkPaths } from './check-paths.ts';
+import { digestFiles, type TrustOfRun } from './digest-files.ts';
 import { findLists } from './find-lists.ts';
 import { readInside } from './read-inside.ts';
+import { settingFaults } from './setting-faults.ts';
 
 /** The most faults that one error tells of. */
 const SHOWN = 50;
 /** The most entries, which are kept in memory until the run ends. */
 const ENTRIES = 200_000;
 
-type Current = Pick<AnyRun, 'env' | 'secrets' | 'plainHttp'>;
+/** What of a run the reading looks at. */
+type Current = Pick<AnyRun, 'secrets' | 'plainHttp'> & TrustOfRun;
 
 /** What a promotions file may use of the environment: variables that no secret of this run is in. */
-function surroundingsOf(folder: string, { env, secrets, plainHttp }: Current): Surroundings {
+export function surroundingsOf(
+  folder: string,
+  { env, secrets, plainHttp }: Pick<AnyRun, 'env' | 'secrets' | 'plainHttp'>,
+): Surroundings {
   return {
     folder,
     plainHttp,
@@ -41,24 +46,6 @@ function surroundingsOf(folder: string, { env, secrets, plainHttp }: Current): S
         : { refused: `the value of ${name} is a secret of this run` };
     },
   };
-}
-
-/** Notes the paths of a file that lead to nothing, and those with a link in them. */
-async function checkPaths(folder: string, reading: Reading): Promise<void> {
-  for (const { kind, names, offset } of reading.paths) {
-    for (let depth = 1; depth <= names.length; depth += 1) {
-      const wanted = depth === names.length ? kind : 'folder';
-      const found = await entryKind(join(folder, ...names.slice(0, depth)));
-      if (found === wanted) continue;
-      const shown = quotable(names.slice(0, depth).join('/'));
-      reading.fault(
-        offset,
-        found === undefined ? `there is no ${wanted} ${shown}` : `${shown} is a ${found}, not a ${wanted}`,
-        'Paths begin at the folder of the promotions file, and have no links in them.',
-      );
-      break;
-    }
-  }
 }
 
 function throwFaults(faults: readonly Fault[]): void {
@@ -131,12 +118,10 @@ export async function loadPromotions(path: string, current: Current): Promise<Pr
     }
   }
   await checkPaths(folder, reading);
-  throwFaults([...reading.faults, ...faults]);
+  throwFaults([...reading.faults, ...faults, ...settingFaults(entries, current)]);
   throwFaults(destinationConflicts(entries));
   refuseKnown(entries);
-  for (const settings of new Set(entries.map((entry) => entry.settings)))
-    addGivenSecrets(current.secrets, settings, current.env);
-  const digests = await digestFiles(folder, entries, context);
+  const digests = await digestFiles(folder, entries, context, current);
   return {
     entries,
     registries: document.registries,

@@ -2,7 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { type Digest, isDigest } from '../../oci/digest.ts';
 import type { DestinationResult, ImageResult, ResultError, TagResult } from '../../operations/results.ts';
-import type { PlannedAttachments, PlannedPromotion, PlannedTag } from '../../planning/plan.ts';
+import type { PlannedAction, PlannedAttachments, PlannedPromotion, PlannedTag } from '../../planning/plan.ts';
 import { actionOf } from '../../planning/plan-actions.ts';
 import { compareTexts } from '../../planning/plan-order.ts';
 import type { SelectedDestination, SelectedImage } from '../../planning/selected-image.ts';
@@ -71,6 +71,12 @@ function tagsOf(
   });
 }
 
+/** The action of a promotion by digest is that of its manifest. */
+function actionAt(tags: readonly PlannedTag[], result: DestinationResult | undefined): PlannedAction {
+  if (tags.length === 0 && result?.toCopy?.image === true) return 'new';
+  return actionOf(tags, result !== undefined && lacks(result));
+}
+
 /** What of a destination is to be written beside its tags. */
 function lacks({ toCopy, attachments, signed }: DestinationResult): boolean {
   const isSigned = signed.some(({ action }) => action === 'made');
@@ -105,7 +111,7 @@ export function plannedPromotions(
     return {
       destination: destination.repository,
       tags,
-      action: error ? 'refused' : actionOf(tags, result !== undefined && lacks(result)),
+      action: error ? 'refused' : actionAt(tags, result),
       ...shared,
       bytes: result?.toCopy?.bytes ?? 0,
       refusal: error && { code: error.code, message: printable(hide(error.message), MESSAGE) },

@@ -1,10 +1,15 @@
-import { formatPlace, parseDestination } from '../../oci/reference.ts';
+import pLimit from 'p-limit';
+import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
+import { bufferPool } from '../../oci/fanout/share-blobs.ts';
+import { formatPlace, parseDestination, parseRepository } from '../../oci/reference.ts';
 import type { Session } from '../../operations/session.ts';
 import type { PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
-import type { OpenStore } from '../open-stores.ts';
-import { storesOf } from '../open-stores.ts';
+import { expand, splitTemplate, valuesOf } from '../../planning/selection/template.ts';
+import { type OpenStore, type RegistryConfigs, storeOpener } from '../open-stores.ts';
+import type { SharedWork } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
+import { BelievedSources } from './believed-sources.ts';
 import { entryRun } from './entry-run.ts';
 import {
   type EntryRepositories,
@@ -13,18 +18,32 @@ import {
   trustOptionsOf,
 } from './prepared-entry.ts';
 import { SharedParts } from './shared-parts.ts';
+import { SharedStores } from './shared-stores.ts';
+
+/** The most images whose graphs are in memory at the same time; with it a run stays under 160 MiB. */
+const ROOM = 8;
 
 /** The entries of a promotions file, with what their images are promoted by, and what all images of the run share. */
 export interface PreparedEntries {
-  /** Opens each store once, for the whole run. */
   readonly open: OpenStore;
+  readonly stores: SharedStores;
+  readonly sources: BelievedSources;
+  readonly shared: Pick<SharedWork, 'standing' | 'buffers' | 'withRoom'>;
   readonly session: Session;
   of(entry: PromotionEntry): PreparedEntry;
 }
 
-/** Whether keys are opened; a plan opens none that a file names. */
 export interface PrepareOptions {
+  /** Whether keys are opened; a plan opens none that a file names. */
   readonly opensKeys?: boolean;
+  /** Logins that were typed, for what is read and for what is written. */
+  readonly logins?: RegistryConfigs;
+}
+
+/** The repositories that an entry goes to, which its templates tell without any tag. */
+export function repositoriesOf({ from, to }: PromotionEntry): readonly string[] {
+  const values = valuesOf(parseRepository(from));
+  return to.map((template) => expand(splitTemplate(template).repository, values));
 }
 
 /** Equal for settings that say the same. */
@@ -40,27 +59,35 @@ function keyOf(settings: Settings): string {
 export async function preparedEntries(
   current: AnyRun,
   { entries }: Pick<Promotions, 'entries'>,
-  { opensKeys = false }: PrepareOptions = {},
+  { opensKeys = false, logins = {} }: PrepareOptions = {},
 ): Promise<PreparedEntries> {
   const { fromRegistryConfig, toRegistryConfig } = current.values;
   const groups = [...Map.groupBy(entries, ({ settings }) => keyOf(settings))].map(([key, own]) => {
     const { settings } = own[0]!;
     return { key, settings, own, run: entryRun(current, settings) };
   });
-  const shared = new SharedParts();
+  const parts = new SharedParts();
   const repositories = (trustOptions: string): EntryRepositories => {
     const same = groups.filter(({ run }) => trustOptionsOf(run.values) === trustOptions);
     const all = same.flatMap(({ own }) => own);
-    const nameOf = (text: string) => formatPlace(parseDestination(text, current.plainHttp));
-    return { sources: [...new Set(all.map(({ from }) => nameOf(from)))], destinations: [] };
+    const named = (texts: readonly string[]) =>
+      [...new Set(texts)].map((text) => formatPlace(parseDestination(text, current.plainHttp)));
+    return { sources: named(all.map(({ from }) => from)), destinations: named(all.flatMap(repositoriesOf)) };
   };
   const prepared = new Map<string, PreparedEntry>();
   for (const { key, settings, run } of groups)
-    prepared.set(key, await preparedEntry(run, settings, repositories, { shared, opensKeys }));
-  const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
+    prepared.set(key, await preparedEntry(run, settings, repositories, { shared: parts, opensKeys }));
+  const open = await storeOpener(current, {
+    read: logins.read ?? fromRegistryConfig,
+    write: logins.write ?? toRegistryConfig,
+  });
   current.problems.throwIfAny();
+  const stores = new SharedStores(current, open);
   return {
-    open,
+    stores,
+    open: stores.open,
+    sources: new BelievedSources(current.signal),
+    shared: { standing: new StandingBlobs(), buffers: bufferPool(), withRoom: pLimit(ROOM) },
     session: sessionOf(current),
     of: ({ settings }) => prepared.get(keyOf(settings))!,
   };

@@ -1,11 +1,16 @@
+import { asSealiftError } from '../../errors.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
 import type { ImageResult } from '../../operations/results.ts';
+import type { PlannedImage } from '../../planning/planned-images.ts';
 import type { SelectedDestination, SelectedImage } from '../../planning/selected-image.ts';
 import type { PromotionPlace } from '../destinations.ts';
 import { type Image, imageOf } from '../images.ts';
 import { promoteOne } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
+import { asPlanned } from './as-planned.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
 
 /** The reference of a selected image, with its tag and with the digest that a plan pinned. */
@@ -29,6 +34,24 @@ function placeOf(
   return { text: formatDestination(named), place: named };
 }
 
+/** The destinations of a selected image. */
+export function destinationsOf(
+  selected: SelectedImage,
+  current: Pick<AnyRun, 'plainHttp'>,
+): readonly PromotionPlace[] {
+  const image = sourceOf(selected, current);
+  return selected.destinations.map((one) => placeOf(one, image, current));
+}
+
+/** How an image of many is promoted. */
+export interface SelectedOptions {
+  readonly dryRun: boolean;
+  /** Its descriptor, where it was asked for just now. */
+  readonly root?: Descriptor;
+  /** Where the tags of each destination were when it was planned, by repository. */
+  readonly planned?: PlannedImage['tags'] | undefined;
+}
+
 /**
  * Promotes one image of a promotions file to all of its destinations, or says what that would do. Never rejects for what fails.
  * What it has read of the image goes with it, since there may be thousands.
@@ -37,14 +60,29 @@ export async function promoteSelected(
   current: AnyRun,
   prepared: PreparedEntries,
   selected: SelectedImage,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, root, planned }: SelectedOptions,
 ): Promise<ImageResult> {
   const { run, envelopes, signer, ...promotion } = prepared.of(selected.entry);
+  const { open, sources, shared } = prepared;
   const image = sourceOf(selected, current);
-  const destinations = selected.destinations.map((one) => placeOf(one, image, current));
+  const written = selected.destinations.map(async (one) => {
+    const place = placeOf(one, image, current);
+    const tags = planned?.get(one.repository);
+    if (!tags || !root || one.tags.length === 0) return [place];
+    try {
+      return await asPlanned(place, tags, root.digest, open, current.signal);
+    } catch (thrown) {
+      return [{ ...place, error: asSealiftError(thrown) }];
+    }
+  });
+  const destinations = (await Promise.all(written)).flat();
   const { view, target } = sessionOf(current);
   const session = { ...prepared.session, view, target, envelopes };
-  const { open } = prepared;
-  const own = { ...run, values: { ...run.values, dryRun } };
-  return promoteOne(own, { ...promotion, image, destinations, open }, { sign: signer?.() }, session);
+  const believed = (store: SourceStore) => sources.of(store);
+  return promoteOne(
+    { ...run, values: { ...run.values, dryRun } },
+    { ...promotion, image, destinations, open },
+    { sign: signer?.() },
+    { ...shared, session, believed, ...(root ? { root } : {}) },
+  );
 }

@@ -6,8 +6,9 @@ import { printable } from '../../encoding/printable.ts';
 import { parseTime } from '../../encoding/rfc3339.ts';
 import { type Digest, digestAlgorithm, digestHex, isDigest } from '../../oci/digest.ts';
 import { isTag, parseRepository } from '../../oci/reference.ts';
+import { PREDICATE_TYPE } from './predicate-type.ts';
 import { type NamedImage, resourceUri } from './resource-uri.ts';
-import { EXTENSION, PREDICATE_TYPE, STATEMENT_TYPE } from './statement.ts';
+import { EXTENSION, STATEMENT_TYPE } from './statement.ts';
 
 /** What a record says, of that which decides and that which is shown. Texts are safe to print. */
 export interface StatedRecord {

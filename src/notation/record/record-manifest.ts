@@ -6,10 +6,7 @@ import { artifactTypeOf, type Manifest } from '../../oci/manifest.ts';
 import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { EMPTY_CONFIG } from '../signature-manifest.ts';
-import { PREDICATE_TYPE } from './statement.ts';
-
-/** The media type of an in-toto statement, and the artifact type of a manifest that holds one. */
-export const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+import { IN_TOTO_TYPE, PREDICATE_TYPE } from './predicate-type.ts';
 
 /** The key under which the predicate type of an attestation is said without opening it, as BuildKit names it. */
 const PREDICATE_TYPE_KEY = 'in-toto.io/predicate-type';
@@ -51,14 +48,6 @@ export function predicateTypeOf(
   manifest: Pick<Manifest, 'annotations' | 'artifactType'>,
 ): string | undefined {
   return manifest.artifactType === IN_TOTO_TYPE ? manifest.annotations[PREDICATE_TYPE_KEY] : undefined;
-}
-
-/** Whether an entry of a list says that it is a record. */
-export function isRecordEntry({
-  artifactType,
-  annotations,
-}: Pick<Descriptor, 'annotations' | 'artifactType'>): boolean {
-  return artifactType === IN_TOTO_TYPE && annotations?.[PREDICATE_TYPE_KEY] === PREDICATE_TYPE;
 }
 
 /** The statement in a manifest that has the form of a record; `undefined` for any other manifest. */

@@ -2,12 +2,11 @@ import { Buffer } from 'node:buffer';
 import { goJson } from '../../encoding/go-json.ts';
 import { SealiftError } from '../../errors.ts';
 import { type Digest, digestAlgorithm, digestHex } from '../../oci/digest.ts';
+import { PREDICATE_TYPE } from './predicate-type.ts';
 import { type NamedImage, resourceUri } from './resource-uri.ts';
 
 /** in-toto attestation framework, spec/v1/statement.md. */
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
-/** SLSA, verification_summary. */
-export const PREDICATE_TYPE = 'https://slsa.dev/verification_summary/v1';
 /** The name of our own members: an extension field is named by a TypeURI (in-toto, spec/v1, "Parsing rules"). */
 export const EXTENSION = 'https://github.com/sealift/sealift/record/v1';
 const VERIFIER = 'https://github.com/sealift/sealift';

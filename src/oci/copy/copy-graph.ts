@@ -1,15 +1,15 @@
 import { mapGroup } from '../../async/map-group.ts';
 import { taskGroup } from '../../async/task-group.ts';
-import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type { Attachment } from '../graph/artifact-graph.ts';
 import { bottomUp } from '../graph/bottom-up.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
-import { type BlobSource, canMount, type FoundIn, type TargetStore } from '../ports.ts';
-import { openChecked } from './open-checked.ts';
+import type { BlobSource, FoundIn, TargetStore } from '../ports.ts';
+import { BlobCarrier, type MissingBlob } from './blob-carrier.ts';
 import type { CopyPlan } from './plan-copy.ts';
 import { nodesOfDigestTags, putDigestTags } from './put-digest-tags.ts';
 import { ManifestPutter } from './put-manifests.ts';
+import type { StandingBlobs } from './standing-blobs.ts';
 import { type ReadBackOptions, WrittenParts } from './written-parts.ts';
 
 export type CopyEvent =
@@ -37,6 +37,10 @@ export interface CopyOptions extends ReadBackOptions {
   readonly onEvent?: (event: CopyEvent) => void;
   /** Called for each subject once the target lists its attachments, with the place where it lists them. */
   readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
+  /** What the run knows of the target and of its siblings, where it writes many images to them. */
+  readonly standing?: StandingBlobs | undefined;
+  /** Called where the blob is waited for that somebody else writes, so that nobody keeps it for this target. */
+  readonly onWait?: (digest: Digest) => void;
 }
 
 /**
@@ -45,9 +49,9 @@ export interface CopyOptions extends ReadBackOptions {
  */
 const ASK_ABOVE = 64 * 1024;
 
-/** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
-export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
-  const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
+/** Every blob that a copy may write, each once. */
+export function blobsOf(plan: CopyPlan): MissingBlob[] {
+  const blobs = new Map<Digest, MissingBlob>();
   const add = (node: GraphNode, small: boolean): void => {
     const { manifest } = node;
     for (const descriptor of node.blobs) {
@@ -56,7 +60,8 @@ export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean 
       const isConfig = descriptor.digest === manifest.config?.digest;
       const isCheap = small && !isConfig && descriptor.size <= ASK_ABOVE;
       const ask = there === undefined && !plan.targetIsEmpty && !isCheap;
-      blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? { descriptor, ask });
+      const isAbsent = there === false;
+      blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? { descriptor, ask, isAbsent });
     }
   };
   for (const node of plan.nodes) add(node, false);
@@ -69,39 +74,21 @@ async function copyBlobs(
   source: BlobSource,
   target: TargetStore,
   plan: CopyPlan,
-  { concurrency, onEvent }: CopyOptions,
+  options: CopyOptions,
   signal: AbortSignal,
 ): Promise<{ readonly report: CopyReport; readonly written: ReadonlySet<Digest> }> {
+  const { concurrency, onEvent } = options;
   const report = { copied: 0, mounted: 0, bytes: 0 };
   const written = new Set<Digest>();
-  const { repository: from } = source;
-  // A mount needs no HEAD before it: the same request finds out whether the blob is there and takes it over.
-  const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
-    from !== undefined &&
-    (source.mayMount?.(descriptor) ?? true) &&
-    canMount(target) &&
-    target.mount(descriptor, from, joined);
-  await mapGroup(signal, blobsOf(plan), concurrency, async ({ descriptor, ask }, joined) => {
-    const { digest, size } = descriptor;
-    if (await mount(descriptor, joined)) {
-      report.mounted += 1;
-      written.add(digest);
-      onEvent?.({ type: 'blob', digest, size, state: 'mounted' });
-      return;
-    }
-    joined.throwIfAborted();
-    if (ask && (await target.has(descriptor, joined))) {
-      onEvent?.({ type: 'blob', digest, size, state: 'present' });
-      return;
-    }
-    joined.throwIfAborted();
-    onEvent?.({ type: 'blob', digest, size, state: 'started' });
-    const onBytes = (bytes: number) => onEvent?.({ type: 'bytes', digest, bytes });
-    await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
+  const carrier = new BlobCarrier(source, target, options);
+  await mapGroup(signal, blobsOf(plan), concurrency, async (blob, joined) => {
+    const { digest, size } = blob.descriptor;
+    const state = await carrier.carry(blob, joined);
+    onEvent?.({ type: 'blob', digest, size, state });
+    if (state === 'present') return;
     written.add(digest);
-    report.copied += 1;
-    report.bytes += size;
-    onEvent?.({ type: 'blob', digest, size, state: 'copied' });
+    report[state] += 1;
+    if (state === 'copied') report.bytes += size;
   });
   return { report, written };
 }

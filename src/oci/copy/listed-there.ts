@@ -34,7 +34,7 @@ async function standingHere(
 }
 
 /** An entry of which only this much is kept, since a list may have ten thousand of them. */
-export type OtherEntry = Pick<Descriptor, 'digest' | 'artifactType' | 'annotations'>;
+export type OtherEntry = Pick<Descriptor, 'digest' | 'artifactType'>;
 
 /** What a target lists as attached to one subject. */
 export interface ListedThere {
@@ -70,13 +70,8 @@ export async function listedThere(
       signal,
     )) {
       if (behindApi) break;
-      const { digest, artifactType, annotations } = descriptor;
-      if (!byDigest.has(digest))
-        others.push({
-          digest,
-          ...(artifactType ? { artifactType } : {}),
-          ...(annotations ? { annotations } : {}),
-        });
+      const { digest, artifactType } = descriptor;
+      if (!byDigest.has(digest)) others.push({ digest, ...(artifactType ? { artifactType } : {}) });
       if (open.size === 0) continue;
       listed.push(descriptor);
       const own = open.get(descriptor.digest);

@@ -14,12 +14,16 @@ const WINDOW = 8 * MIB;
 /** Bytes that are held for all blobs together, so that memory does not grow with the number of blobs under way. */
 const POOL = 24 * MIB;
 
+/** The memory of the shared reads of a run. */
+export const bufferPool = (): BufferPool => new BufferPool(POOL);
+
 export interface SharingOptions {
   /** The time in milliseconds, from any start. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly window?: number;
-  readonly pool?: number;
+  /** Bytes, or what several images share. */
+  readonly pool?: number | BufferPool;
 }
 
 /** The source of blobs for one of several destinations. */
@@ -47,7 +51,8 @@ export class BlobSharing {
   constructor(source: BlobSource, options: SharingOptions) {
     this.#source = source;
     this.#options = options;
-    this.#pool = new BufferPool(options.pool ?? POOL);
+    const { pool = POOL } = options;
+    this.#pool = typeof pool === 'number' ? new BufferPool(pool) : pool;
   }
 
   /** The most bytes that were held at once so far. */

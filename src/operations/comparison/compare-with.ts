@@ -1,7 +1,5 @@
-import { isRecordEntry } from '../../notation/record/record-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { ListedTags } from '../../oci/cache/listed-tags.ts';
-import type { OtherEntry } from '../../oci/copy/listed-there.ts';
 import { planCopy } from '../../oci/copy/plan-copy.ts';
 import { type Descriptor, platformName, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
@@ -61,7 +59,7 @@ export function uncompared(repository: string, deep: boolean): Compared {
 async function onlyThere(
   target: CachedStore,
   graph: ArtifactGraph,
-  others: readonly OtherEntry[],
+  others: readonly { readonly digest: Digest; readonly artifactType?: string }[],
   isThere: boolean,
   signal: AbortSignal,
 ): Promise<Compared['onlyThere']> {
@@ -71,12 +69,10 @@ async function onlyThere(
     ...dangling.map(({ descriptor }) => descriptor.digest),
   ]);
   const found = new Map<Digest, { readonly digest: Digest; readonly artifactType: string }>();
-  const add = (entry: OtherEntry): void => {
-    const { digest, artifactType = '' } = entry;
-    // A record is about the repository that has it, so that no other one is meant to have it.
-    if (!known.has(digest) && !isRecordEntry(entry)) found.set(digest, { digest, artifactType });
+  const add = (digest: Digest, artifactType = ''): void => {
+    if (!known.has(digest)) found.set(digest, { digest, artifactType });
   };
-  for (const entry of others) add(entry);
+  for (const { digest, artifactType } of others) add(digest, artifactType);
   if (isThere)
     for await (const { descriptor } of claimedReferrers(
       target,
@@ -84,7 +80,7 @@ async function onlyThere(
       READERS_LISTS,
       signal,
     ))
-      add(descriptor);
+      add(descriptor.digest, descriptor.artifactType);
   return [...found.values()];
 }
 

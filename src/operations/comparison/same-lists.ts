@@ -6,7 +6,7 @@ import type { Digest } from '../../oci/digest.ts';
 import { DIGEST_TAG_SUFFIXES, digestTagOf } from '../../oci/digest-tags/digest-tag.ts';
 import { GRAPH_DEPTH } from '../../oci/limits.ts';
 import { manifestKind } from '../../oci/media-types.ts';
-import type { ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
+import type { FoundIn, ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
 import { claimedReferrers } from '../../oci/referrers.ts';
 
 /** The source of a comparison, where its lists are believed. */
@@ -19,6 +19,11 @@ export interface BelievedSource {
 export interface ListedByBoth {
   readonly digest: Digest;
   readonly artifactType: string;
+  readonly size: number;
+  /** Where the source lists it. */
+  readonly foundIn: FoundIn;
+  /** The manifest under which it is listed. */
+  readonly subject: Digest;
 }
 
 const LISTS: ReferrerQuery = { sources: 'merged' };
@@ -78,17 +83,22 @@ export async function sameLists(
           ours !== undefined &&
           ours.size === theirs?.size &&
           [...ours.keys()].every((one) => theirs.has(one));
-        return isSame ? [...ours.values()] : undefined;
+        return isSame
+          ? [...ours.values()].map((entry) => ({ ...entry, subject: subject.digest }))
+          : undefined;
       }),
     );
-    const entries: Descriptor[] = [];
+    const met: Descriptor[] = [];
     for (const list of lists) {
       if (!list) return undefined;
-      entries.push(...list.map(({ descriptor }) => descriptor));
+      for (const { descriptor, foundIn, subject } of list) {
+        const { digest, size, artifactType = '' } = descriptor;
+        // A digest that was met before has been looked at, also in a cycle of lists.
+        if (found.has(digest)) continue;
+        found.set(digest, { digest, artifactType, size, foundIn, subject });
+        met.push(descriptor);
+      }
     }
-    // A digest that was met before has been looked at, also in a cycle of lists.
-    const met = entries.filter(({ digest }) => !found.has(digest));
-    for (const { digest, artifactType = '' } of met) found.set(digest, { digest, artifactType });
     subjects = met.filter(({ artifactType = '' }) => !isSignature(artifactType));
   }
   return [...found.values()];

@@ -38,11 +38,12 @@ export async function deliverAll(
   { destinations, gates, surveys, own, records, atSource }: Ways,
   signal: AbortSignal,
 ): Promise<Delivered> {
-  const { source, clock, include } = request;
+  const { source, clock, include, buffers } = request;
   const targets = destinations.open;
   const sources = shareBlobs(source, targets.length, {
     now: () => clock.now().getTime(),
     sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+    ...(buffers ? { pool: buffers } : {}),
   });
   const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers<void>()]));
   const storage = storeSignatures(request, graph, own, arrivals, signal);

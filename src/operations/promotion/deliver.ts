@@ -31,6 +31,12 @@ function amountOf(plan: CopyPlan): { readonly blobs: number; readonly bytes: num
   return { blobs: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
+/** The manifests that a plan writes, and whether that of the image is one of them. */
+function manifestsOf(plan: CopyPlan): { readonly manifests: number; readonly image: boolean } {
+  const image = plan.nodes.some(({ content }) => content.descriptor.digest === plan.root);
+  return { manifests: plan.nodes.length + missingOf(plan).length, image };
+}
+
 type Attached = Attachment | DigestTag;
 
 function missingOf({ attachments, digestTags }: CopyPlan): readonly Attached[] {
@@ -177,7 +183,7 @@ class Delivery {
       this.result = {
         ...this.result,
         tags: this.#tags.results,
-        toCopy: { ...amountOf(plan), manifests: plan.nodes.length + missingOf(plan).length },
+        toCopy: { ...amountOf(plan), ...manifestsOf(plan) },
         signed: this.#rows,
         ...this.#recordRows,
       };
@@ -253,7 +259,7 @@ class Delivery {
   #keep(): 'planned' | 'kept' {
     this.result = { ...this.result, pinned: null };
     if (!this.#options.dryRun) return 'kept';
-    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0, manifests: 0 } };
+    this.result = { ...this.result, toCopy: { blobs: 0, bytes: 0, manifests: 0, image: false } };
     return 'planned';
   }
 
@@ -275,6 +281,8 @@ class Delivery {
       envelopesOf,
       deep: this.result.deep,
       isTagged: this.#tags.due.length > 0,
+      standing: this.#options.standing,
+      onWait: (digest) => this.#source.release(digest),
       sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
       onEvent: (event: CopyEvent) => {
         if (event.type === 'blob' && event.state !== 'started') this.#source.release(event.digest);
@@ -318,6 +326,7 @@ class Delivery {
 
   /** Asks for everything and writes what is gone; see {@link writeOrMend}. */
   async #mend(isSure: boolean, signal: AbortSignal): Promise<boolean> {
+    this.#options.standing?.forget(this.#survey.store.name);
     const looking = planCopy(this.#survey.store, this.#graph, { deep: true }, signal);
     // What refused for another reason may answer nothing else either, and its first words are the better ones.
     const plan = isSure ? await looking : await looking.catch(() => undefined);

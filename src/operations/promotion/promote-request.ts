@@ -1,5 +1,9 @@
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
+import type { ListedTags } from '../../oci/cache/listed-tags.ts';
+import type { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import type { BufferPool } from '../../oci/fanout/buffer-pool.ts';
 import type { ManifestName, SourceStore, TargetStore } from '../../oci/ports.ts';
 import type { Demands } from '../judging/demands.ts';
 import type { Recording } from '../record/recording.ts';
@@ -34,6 +38,19 @@ export interface PromoteRequest extends Session, Demands, TagOptions, Selecting 
   readonly dryRun: boolean;
   readonly deep: boolean;
   readonly maxSignatures: number;
+  /**
+   * The list of tags of the source, where it is believed: an image that its destinations have already is then told by tags and lists
+   * alone, and its graph is not read.
+   */
+  readonly listedTags?: ListedTags;
+  /** What the run knows of the destinations, where it writes many images to them. */
+  readonly standing?: StandingBlobs;
+  /** The memory of reads that several destinations share; of one image alone it is its own. */
+  readonly buffers?: BufferPool;
+  /** The descriptor of the image, where it was asked for just now. */
+  readonly root?: Descriptor;
+  /** Waits until there is room for the graph of one more image, and runs the work that needs it. */
+  readonly withRoom?: <T>(work: () => Promise<T>) => Promise<T>;
   /** The signature of our own that every destination is to have; absent when none is asked for. */
   readonly sign?: OwnSigning;
   /** The record that every destination is to have of each of its tags; absent when none is asked for. */

@@ -24,6 +24,7 @@ import { tellOfPlatforms } from './own-signature-notices.ts';
 import { OwnSignatures } from './own-signatures.ts';
 import type { PromoteRequest } from './promote-request.ts';
 import { Selection } from './selection.ts';
+import { type Settled, settled } from './settled.ts';
 import { splitSignatures } from './split-signatures.ts';
 import { statusUnder } from './status-under.ts';
 import { survey } from './survey.ts';
@@ -43,6 +44,13 @@ function attachmentResults(
   });
   return [...judged, ...digestTags.map((one) => digestTagResult(one, 'carried'))];
 }
+
+/** What lists say of what is attached, where nothing of it was read for a copy. */
+function listedResults(attachments: Settled['attachments'], gates: readonly Gate[]): AttachmentResult[] {
+  return attachments.map((one) => ({ ...one, judged: statusUnder(gates, one.digest) ?? 'carried' }));
+}
+
+type Ended = readonly { readonly status: DestinationResult['status'] }[];
 
 function findGates(request: PromoteRequest, destinations: Destinations): Promise<Gates> | undefined {
   const { trust, source, scope, clock } = request;
@@ -86,16 +94,16 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     draft.update({ destinations: destinations.refused(unknown) });
     // Nothing is asked of anybody when there is nowhere to go.
     if (destinations.open.length === 0) return void finish(nothing, unknown);
-    const known = 'digest' in request.name ? request.name.digest : undefined;
+    const known = request.root?.digest ?? ('digest' in request.name ? request.name.digest : undefined);
     // Destinations are read before the judgement has ended, since a reading changes nothing there.
     const surveys: Ways['surveys'] = new Map(
       destinations.open.map((target) => [
         target,
-        prefetch(survey(given.target(target.store), target, known, signal)),
+        prefetch(survey(given.target(target.store), target, known, signal, request.standing)),
       ]),
     );
     if (known !== undefined) source.prefetch({ digest: known }, LISTS);
-    const root = await resolveArtifact(source, request.name, signal);
+    const root = request.root ?? (await resolveArtifact(source, request.name, signal));
     draft.describe(root);
     if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
     if (request.sign) checkSignable(root);
@@ -104,56 +112,76 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (!trust)
       reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
     const chosen = platforms ? { platforms } : {};
-    const read = async (under: readonly Gate[]) => {
-      const selection = new Selection(request, under);
-      const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen };
-      return { graph: await readExpected(source, root, options, signal), selection };
+    const tree = () => readExpected(source, root, { concurrency, ...chosen }, signal);
+    const judge = async (read: () => Promise<ArtifactGraph>): Promise<void> => {
+      if (gates) await judgeSource(request, gates, root, { tree: read, draft }, signal);
     };
-    // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
-    const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
-    if (gates) {
-      const tree = async () =>
-        (await ahead)?.graph ?? readExpected(source, root, { concurrency, ...chosen }, signal);
-      await judgeSource(request, gates, root, { tree, draft }, signal);
+    const end = (results: Ended): void => {
+      const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
+        results.some((result) => result.status === one),
+      );
+      draft.update({ status: trust ? status! : 'unverified' });
+    };
+    const { listedTags, withRoom = (work) => work() } = request;
+    const same = listedTags && (await settled(request, listedTags, root, surveys, signal));
+    if (same) {
+      await judge(tree);
+      draft.update({ attachments: listedResults(same.attachments, gates?.all ?? []) });
+      for (const one of destinations.open)
+        reporter.progress({ type: 'end', subject: one.reference, status: same.results.get(one)!.status });
+      const image = { digest: root.digest, attachments: same.attachments.length };
+      return end(finish({ results: same.results }, image));
     }
-    if (destinations.open.length === 0) return void finish(nothing, { digest: root.digest, attachments: 0 });
-    const judged = gates?.all ?? [];
-    const { graph, selection } = await (ahead ?? read(judged));
-    draft.update({ attachments: attachmentResults(graph, judged), leftBehind: selection.leftUnder(judged) });
-    if (!request.excludeSignatures) checkCarried(graph, judged, source);
-    if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
-    warnOfWhatStays(graph, selection, request);
+    const carry = async (): Promise<void> => {
+      const read = async (under: readonly Gate[]) => {
+        const selection = new Selection(request, under);
+        const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen };
+        return { graph: await readExpected(source, root, options, signal), selection };
+      };
+      // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
+      const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
+      await judge(async () => (await ahead)?.graph ?? tree());
+      if (destinations.open.length === 0)
+        return void finish(nothing, { digest: root.digest, attachments: 0 });
+      const judged = gates?.all ?? [];
+      const { graph, selection } = await (ahead ?? read(judged));
+      draft.update({
+        attachments: attachmentResults(graph, judged),
+        leftBehind: selection.leftUnder(judged),
+      });
+      if (!request.excludeSignatures) checkCarried(graph, judged, source);
+      if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
+      warnOfWhatStays(graph, selection, request);
 
-    // Nothing waits for the numbers of what stays behind, and a run that is ended needs none.
-    const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error: unknown) => {
-      if (signal.aborted) return [];
-      throw error;
-    });
-    void prefetch(staying);
-    // A key that cannot be used is found here, before any destination is written to.
-    await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
-    await (request.record && abortable(Promise.resolve(request.record.signer), signal));
-    const records = request.record && new Records(request, request.record);
-    own = request.sign && new OwnSignatures(request, request.sign, signal);
-    if (request.sign) tellOfPlatforms(request, graph);
-    const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
-    const atSource = new Set<string>(attached.map(({ digest }) => digest));
-    const ways = { destinations, gates, surveys, own, records, atSource };
-    const delivered = await deliverAll(request, graph, ways, signal);
-    if (request.sign && own) {
-      draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
-      if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
-    }
-    draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
-    const { signaturesTo } = delivered;
-    const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
-    const results = finish(delivered, {
-      digest: root.digest,
-      attachments: attachmentCount(graph) - apart,
-    });
-    const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
-      [...results, ...(signaturesTo ? [signaturesTo] : [])].some((result) => result.status === one),
-    );
-    draft.update({ status: trust ? status! : 'unverified' });
+      // Nothing waits for the numbers of what stays behind, and a run that is ended needs none.
+      const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error: unknown) => {
+        if (signal.aborted) return [];
+        throw error;
+      });
+      void prefetch(staying);
+      // A key that cannot be used is found here, before any destination is written to.
+      await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
+      await (request.record && abortable(Promise.resolve(request.record.signer), signal));
+      const records = request.record && new Records(request, request.record);
+      own = request.sign && new OwnSignatures(request, request.sign, signal);
+      if (request.sign) tellOfPlatforms(request, graph);
+      const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
+      const atSource = new Set<string>(attached.map(({ digest }) => digest));
+      const ways = { destinations, gates, surveys, own, records, atSource };
+      const delivered = await deliverAll(request, graph, ways, signal);
+      if (request.sign && own) {
+        draft.update({ signatures: [...(gates?.own.signatures ?? []), ...own.results] });
+        if (own.hasMade) await tellOfEnd({ ...request, ...request.sign });
+      }
+      draft.update({ platforms: [...(gates?.own.platforms ?? []), ...(await staying)] });
+      const { signaturesTo } = delivered;
+      const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
+      const results = finish(delivered, {
+        digest: root.digest,
+        attachments: attachmentCount(graph) - apart,
+      });
+      end([...results, ...(signaturesTo ? [signaturesTo] : [])]);
+    };
+    await withRoom(carry);
   });
 }

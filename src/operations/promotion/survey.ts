@@ -1,9 +1,10 @@
 import { taskGroup } from '../../async/task-group.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { FIRST_LIST } from '../../oci/copy/plan-copy.ts';
+import type { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { canTellEmpty } from '../../oci/ports.ts';
+import { canTellEmpty, type EmptinessReader } from '../../oci/ports.ts';
 import type { PromotionTarget } from './target.ts';
 
 /** The state of a destination when the run began. */
@@ -24,17 +25,31 @@ export async function survey(
   target: PromotionTarget,
   digest: Digest | undefined,
   signal: AbortSignal,
+  standing?: StandingBlobs,
 ): Promise<Survey> {
   const found = await taskGroup(
     signal,
-    target.tags.map(
-      (tag) => async (joined: AbortSignal) => [tag, await target.store.resolve({ tag }, joined)] as const,
-    ),
+    target.tags.map((tag) => async (joined: AbortSignal) => {
+      const { there } = target;
+      const found = there?.has(tag) ? there.get(tag) : await target.store.resolve({ tag }, joined);
+      return [tag, found] as const;
+    }),
   );
   const tags = new Map(found);
   if (digest !== undefined && [...tags.values()].some((there) => there?.digest === digest))
     store.prefetch({ digest }, FIRST_LIST);
   const isNew = tags.size > 0 && [...tags.values()].every((there) => there === undefined);
-  const isEmpty = isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false;
+  const isEmpty = isNew && canTellEmpty(store) && (await holdsNothing(store, digest, standing, signal));
   return { tags, isEmpty, store };
+}
+
+/** Whether a destination holds nothing of an image: it is empty, or what it holds is other images of this run. */
+async function holdsNothing(
+  store: CachedTarget & EmptinessReader,
+  digest: Digest | undefined,
+  standing: StandingBlobs | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (!standing || digest === undefined) return store.isEmpty(signal);
+  return standing.isFirst(store.name, digest) && standing.wasEmpty(store.name, () => store.isEmpty(signal));
 }

@@ -8,7 +8,8 @@ import { type Backup, backupTagOf, readBackup, writeBackup } from './backup-tag.
 import { confirmTag } from './confirm-tag.ts';
 import { ruleFor } from './existing-tags.ts';
 import { keepingHint } from './referrers-tags.ts';
-import { TagResults } from './tag-results.ts';
+import type { TagResults } from './tag-results.ts';
+import { tagsBefore } from './tags-before.ts';
 import type { PromotionOptions, TagOptions } from './target.ts';
 
 /** Where a tag points right before it moves, and its backup tag. */
@@ -49,13 +50,7 @@ export class TagMover {
     this.#image = image;
     this.#before = before;
     this.#options = options;
-    // A tag that serves the same bytes under another media type is not at the image: readers compare all three.
-    const isImage = (there: Descriptor | undefined) =>
-      there !== undefined && sameContent(there, image.descriptor);
-    const isKept = (tag: string) => this.#isElsewhere(tag) && this.#ruleOf(tag) === 'keep';
-    this.#results = new TagResults(before, (tag) =>
-      isImage(before.get(tag)) ? 'unchanged' : isKept(tag) ? 'kept' : 'left',
-    );
+    this.#results = tagsBefore(image.descriptor, before, options.existingTag);
     const { all } = this.#results;
     this.due = all.filter(({ action }) => action === 'left').map(({ tag }) => tag);
     this.isThere = all.some(({ action }) => action === 'unchanged');

@@ -1,3 +1,5 @@
+import type { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { TargetStore } from '../../oci/ports.ts';
 import type { Tools } from '../ports.ts';
@@ -23,6 +25,8 @@ export interface PromotionTarget {
   readonly tags: readonly string[];
   /** What the user says that the digest is. */
   readonly digest?: Digest;
+  /** Where its tags pointed, as far as they were asked for just now. */
+  readonly there?: ReadonlyMap<string, Descriptor | undefined>;
 }
 
 /** The signatures of an image, where they are not put beside it. */
@@ -45,4 +49,6 @@ export interface PromotionOptions extends Tools, TagOptions {
   readonly elsewhere?: Elsewhere | undefined;
   /** Whether non-distributable layers are copied. */
   readonly foreignLayers?: boolean;
+  /** What the run knows of the destinations, where it writes many images to them. */
+  readonly standing?: StandingBlobs | undefined;
 }

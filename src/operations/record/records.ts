@@ -71,6 +71,8 @@ export class Records {
   readonly #recording: Recording;
   readonly #standing: StandingRecords;
   readonly #envelopes: SharedEnvelopes;
+  /** The first use of the key. The others wait for it, so that a key that refuses is asked once. */
+  #first: Promise<unknown> | undefined;
   #refusal: { readonly error: unknown } | undefined;
 
   constructor(request: Request, recording: Recording) {
@@ -190,9 +192,16 @@ export class Records {
     return { statedAt, content: buildRecordManifest(plainDescriptor(place.image), statement, statedAt) };
   }
 
-  /** A key that refused is not asked again for the next destination. */
+  /** A key that refused is not asked again for the next tag or destination. */
   async #sign(target: Descriptor, signal: AbortSignal): Promise<SignedEnvelope> {
+    if (this.#first) await this.#first.catch(() => {});
     if (this.#refusal) throw this.#refusal.error;
+    const signing = this.#makeEnvelope(target, signal);
+    this.#first ??= signing;
+    return signing;
+  }
+
+  async #makeEnvelope(target: Descriptor, signal: AbortSignal): Promise<SignedEnvelope> {
     const { clock, reporter, reference } = this.#request;
     reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signingTime = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);

@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
+import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import type { StatedRecord } from '../../notation/record/read-statement.ts';
 import { sameImage } from '../../notation/record/read-statement.ts';
-import { IN_TOTO_TYPE } from '../../notation/record/record-manifest.ts';
 import type { NamedImage } from '../../notation/record/resource-uri.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';

@@ -1,6 +1,6 @@
 import { SealiftError } from '../../errors.ts';
+import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import type { StatedRecord } from '../../notation/record/read-statement.ts';
-import { IN_TOTO_TYPE } from '../../notation/record/record-manifest.ts';
 import { recordTagOf } from '../../notation/record/record-tag.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
@@ -33,6 +33,7 @@ interface Judged {
 /** Milliseconds in the unit in which people say such a time. */
 function span(milliseconds: number): string {
   const hours = milliseconds / 3_600_000;
+  if (hours < 2 / 60) return `${Math.ceil(milliseconds / 1000)} seconds`;
   if (hours >= 48) return `${Math.floor(hours / 24)} days`;
   return hours >= 2 ? `${Math.floor(hours)} hours` : `${Math.ceil(milliseconds / 60_000)} minutes`;
 }

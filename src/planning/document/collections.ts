@@ -19,7 +19,11 @@ export function listOf<T>(item: Shape<T>, what: string, least: 0 | 1 = 1): Shape
       if (!isSeq<Node>(node))
         return refuse(node, reading, shape, 'Write it in brackets: [A, B], or a line each with - in front.');
       if (node.items.length < least) return refuseEmpty(node, reading, what);
-      const values = node.items.map((one) => ({ value: item.read(one, reading), offset: offsetOf(one) }));
+      const values: { value: T | undefined; offset: number }[] = [];
+      for (const one of node.items) {
+        if (reading.isFull) return undefined;
+        values.push({ value: item.read(one, reading), offset: offsetOf(one) });
+      }
       const seen = new Set<unknown>();
       for (const { value, offset } of values) {
         if (typeof value === 'string' && seen.has(value))
@@ -61,6 +65,10 @@ interface Pair {
   readonly value: Node | undefined;
 }
 
+/** Nothing behind the colon, or `null`. */
+const isNothing = (value: Node | null): value is null =>
+  value === null || (isScalar(value) && value.value === null);
+
 /** The members of a map, each key once. Keys are read as they are written, as texts are. */
 function pairsOf(
   node: Node,
@@ -71,13 +79,14 @@ function pairsOf(
   const seen = new Set<string>();
   const pairs: Pair[] = [];
   for (const { key: at, value } of node.items) {
+    if (reading.isFull) return undefined;
     if (!isScalar(at) || at.value === null) {
       reading.fault(offsetOf(at), 'has a key that is no text', 'Write NAME: VALUE.');
       continue;
     }
     const key = typeof at.value === 'string' ? at.value : (at.source ?? String(at.value));
     if (seen.has(key)) reading.fault(offsetOf(at), `names "${quotable(key, 120)}" twice`, 'Leave one out.');
-    else pairs.push({ key, at, value: value ?? undefined });
+    else pairs.push({ key, at, value: isNothing(value) ? undefined : value });
     seen.add(key);
   }
   return pairs;
@@ -150,12 +159,13 @@ export function members<M extends Members>(
       ]) => [name, { description: help, ...schema }],
     ),
   );
+  const required = names.filter((name) => rows[name]?.required);
   const shape: Shape<ReadMembers<M>> = {
     what,
     schema: {
       type: 'object',
       properties,
-      required: names.filter((name) => rows[name]?.required),
+      ...(required.length > 0 && { required }),
       additionalProperties: false,
     },
     read(node, reading) {
@@ -163,6 +173,7 @@ export function members<M extends Members>(
       if (!pairs) return undefined;
       const found: Record<string, Located<unknown>> = {};
       for (const pair of pairs) {
+        if (reading.isFull) return undefined;
         const row = Object.hasOwn(rows, pair.key) ? rows[pair.key] : undefined;
         if (!row) {
           unknownMember(pair, names, what, elsewhere(pair.key), reading);
@@ -171,9 +182,9 @@ export function members<M extends Members>(
         const value = pair.value ? row.shape.read(pair.value, reading) : missingValue(pair, reading);
         if (value !== undefined) found[pair.key] = { value, offset: offsetOf(pair.at) };
       }
-      for (const name of names) {
-        if (rows[name]?.required && !pairs.some(({ key }) => key === name))
-          reading.fault(offsetOf(node), `${what} lacks ${name}`, `Write ${name}: ${rows[name].help}.`);
+      for (const name of required) {
+        if (!pairs.some(({ key }) => key === name))
+          reading.fault(offsetOf(node), `${what} lacks ${name}`, `Write ${name}: ${rows[name]?.help}.`);
       }
       return found as ReadMembers<M>;
     },

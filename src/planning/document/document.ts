@@ -73,6 +73,10 @@ export const BUDGET = members('a registry', {
 });
 
 export const DOCUMENT = members('a promotions file', {
+  $schema: {
+    shape: text('an address', (written) => written, { schema: { type: 'string' } }),
+    help: 'where an editor finds this schema; it is not looked at',
+  },
   version: { shape: numberFrom(1, 1), help: '1', required: true },
   registries: {
     shape: mapOf(REGISTRY, BUDGET, 'a map from hosts to their limits'),

@@ -1,13 +1,11 @@
 import { quotable } from '../../encoding/quotable.ts';
 import { asSealiftError } from '../../errors.ts';
-import { parseRepository } from '../../oci/reference.ts';
-import { registryHost } from '../../oci/registry-host.ts';
+import { formatPlace, parseReference, parseRepository } from '../../oci/reference.ts';
 import type { Choice, PromotionEntry, Settings } from '../promotions.ts';
 import { expand, splitTemplate, valuesOf } from '../selection/template.ts';
 import type { DIGESTS, TAGS } from './choice.ts';
 import type { Located } from './collections.ts';
 import type { Reading } from './reading.ts';
-import { formatRepository } from './repositories.ts';
 import type { Read } from './shape.ts';
 
 /** `tags` or `digests` of an entry. */
@@ -58,9 +56,8 @@ function resolved(template: string, { from, offset }: EntryParts, reading: Readi
   const name = expand(repository, values);
   const suffix = tags.length === 0 ? '' : `:${expand(tags.join(','), values)}`;
   try {
-    const destination = parseRepository(name, plainHttp);
-    if (registryHost(name.slice(0, name.indexOf('/'))) !== undefined)
-      return `${formatRepository(destination)}${suffix}`;
+    const destination = parseReference(name, plainHttp);
+    if (destination.transport === 'docker') return `${formatPlace(destination)}${suffix}`;
   } catch (thrown) {
     asSealiftError(thrown);
   }

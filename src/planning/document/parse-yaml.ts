@@ -22,13 +22,14 @@ export function parseYaml(reading: Reading): Node | undefined {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  const [document] = composer.compose(new Parser().parse(text), true, text.length);
+  const [document, second] = composer.compose(new Parser().parse(text), true, text.length);
   for (const { pos, message } of [...(document?.errors ?? []), ...(document?.warnings ?? [])].slice(0, TOLD))
     reading.fault(
       pos[0],
       `is no YAML: ${message}`,
       'Correct the line; an editor with the schema shows such faults.',
     );
+  if (second) reading.fault(second.range[0], 'begins a second document', 'Write one document a file.');
   if (reading.faults.length > 0) return undefined;
   return document?.contents ?? reading.fault(0, 'is empty', 'Write `version: 1` and `promotions:`.');
 }

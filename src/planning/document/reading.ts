@@ -31,6 +31,9 @@ export interface NamedPath {
   readonly offset: number;
 }
 
+/** The most faults that are noted of one file; nobody reads more of them, and each takes a search for the word that was meant. */
+const MOST = 100;
+
 /** Offsets at which the lines of a text begin. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
@@ -65,6 +68,11 @@ export class Reading {
       else high = middle;
     }
     return `${this.file}:${low + 1}:${offset - this.#starts[low]! + 1}`;
+  }
+
+  /** Whether so much is wrong that reading on tells nothing new. */
+  get isFull(): boolean {
+    return this.faults.length >= MOST;
   }
 
   fault(offset: number, message: string, hint: string): undefined {

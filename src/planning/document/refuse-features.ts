@@ -4,8 +4,11 @@ import type { Reading } from './reading.ts';
 /**
  * The most lexemes of a file. A line of a list has eight or so, and a parsed lexeme takes up to 300 bytes of memory.
  */
-const LEXEMES = 400_000;
-/** The deepest nesting of flow collections, and the most indicators (`- - -`) in one line. The format has five levels. */
+const LEXEMES = 300_000;
+/**
+ * The deepest nesting of flow collections, of indented lines, and of indicators (`- - -`) in one line. The format has five levels, and
+ * the parser calls itself for each.
+ */
 const DEPTH = 16;
 
 const WRITE_OUT = 'Write it out: a promotions file has no anchors, aliases, merge keys and tags.';
@@ -17,6 +20,17 @@ const REFUSED: Readonly<Record<string, readonly [what: string, hint: string]>> =
   tag: ['a tag', WRITE_OUT],
   'directive-line': ['a directive', 'Leave the line out.'],
 };
+
+/** How deep each line of a block stands, by the indentation of those that it is inside of. */
+class Indentation {
+  readonly #open: number[] = [];
+
+  /** Notes a line that begins with content behind `spaces`. @returns its depth. */
+  line(spaces: number): number {
+    while ((this.#open.at(-1) ?? -1) >= spaces) this.#open.pop();
+    return this.#open.push(spaces);
+  }
+}
 
 const INDICATORS = ['seq-item-ind', 'explicit-key-ind', 'map-value-ind'];
 const OPENING = ['flow-map-start', 'flow-seq-start'];
@@ -35,6 +49,8 @@ export function refuseFeatures(reading: Reading): boolean {
   const before = reading.faults.length;
   let [offset, count, depth, inLine, documents] = [0, 0, 0, 0, 0];
   let isScalar = false;
+  const lines = new Indentation();
+  let spaces: number | undefined = 0;
   const tooDeep = 'Write it as docs/promotions.md shows it.';
   for (const lexeme of new Lexer().lex(reading.text)) {
     if (isScalar) {
@@ -49,12 +65,18 @@ export function refuseFeatures(reading: Reading): boolean {
       return false;
     }
     if (type === 'scalar') isScalar = true;
-    if (type === 'newline') inLine = 0;
-    if (INDICATORS.includes(type)) inLine += 1;
+    let deep = depth;
+    if (type === 'newline') [inLine, spaces] = [0, 0];
+    else if (type === 'space' && spaces === 0) spaces = lexeme.length;
+    else if (!WITHOUT_LENGTH.includes(type) || type === 'scalar') {
+      if (spaces !== undefined && type !== 'comment' && depth === 0) deep = lines.line(spaces);
+      spaces = undefined;
+    }
+    if (INDICATORS.includes(type) && depth === 0) inLine += 1;
     if (OPENING.includes(type)) depth += 1;
     if (CLOSING.includes(type)) depth -= 1;
     if (type === 'doc-start') documents += 1;
-    if (depth > DEPTH || (inLine > DEPTH && depth === 0)) {
+    if (Math.max(deep, depth, inLine) > DEPTH) {
       reading.fault(offset, `is nested over ${DEPTH} levels deep`, tooDeep);
       return false;
     }
@@ -64,7 +86,7 @@ export function refuseFeatures(reading: Reading): boolean {
     }
     const refused = REFUSED[type];
     if (refused) reading.fault(offset, `has ${refused[0]}`, refused[1]);
-    if (reading.faults.length - before > 100) return false;
+    if (reading.isFull) return false;
     if (!WITHOUT_LENGTH.includes(type)) offset += lexeme.length;
   }
   return reading.faults.length === before;

@@ -1,6 +1,6 @@
 import { quotable } from '../../encoding/quotable.ts';
-import { asSealiftError, SealiftError } from '../../errors.ts';
-import { parseRepository, type RepositoryName } from '../../oci/reference.ts';
+import { asSealiftError } from '../../errors.ts';
+import { formatPlace, parseReference } from '../../oci/reference.ts';
 import { registryHost, withoutDefaultPort } from '../../oci/registry-host.ts';
 import { splitReference } from '../../oci/split-reference.ts';
 import type { Reading } from './reading.ts';
@@ -9,9 +9,6 @@ import { withVariables } from './variables.ts';
 
 /** The characters of hosts and ports. */
 const HOST_PART = /[A-Za-z0-9.:[\]-]+/;
-
-export const formatRepository = ({ registry, repository }: RepositoryName): string =>
-  `${registry}/${repository}`;
 
 /** `HOST/REST` with the values of the environment in HOST, where they may stand. */
 export function withHostVariables(written: string, fail: Fail, reading: Reading): string | undefined {
@@ -42,10 +39,7 @@ export function readRepository(written: string, fail: Fail, { surroundings }: Re
     );
   }
   try {
-    const name = parseRepository(written, surroundings.plainHttp);
-    if (registryHost(written.slice(0, written.indexOf('/'))) === undefined)
-      throw new SealiftError('reference_invalid', `${quotable(written)} does not begin with a host`);
-    return formatRepository(name);
+    return formatPlace(parseReference(written, surroundings.plainHttp));
   } catch (thrown) {
     const { message, hint } = asSealiftError(thrown);
     return fail(message, hint);

@@ -3,7 +3,7 @@ import { RE2JS } from 're2js';
 /** The most characters of a pattern; a tag has 128. */
 const LONGEST = 512;
 /** The most instructions of a compiled pattern. A search takes a step for each pair of instruction and character. */
-const INSTRUCTIONS = 20_000;
+const INSTRUCTIONS = 1_000;
 
 /** A pattern that is searched in tags, in linear time. */
 export interface Pattern {

@@ -127,7 +127,12 @@ export class Blobs {
   }
 
   /** Mounts one blob from another repository; see {@link Mounts}. */
-  mount(descriptor: Descriptor, from: string, signal: AbortSignal): Promise<boolean> {
-    return this.#mounts.mount(descriptor, from, signal);
+  mount(
+    descriptor: Descriptor,
+    from: string,
+    how: { readonly isWritten: boolean },
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    return this.#mounts.mount(descriptor, from, how, signal);
   }
 }

@@ -99,8 +99,13 @@ export class RegistryStore
     return this.#blobs.put(descriptor, open, signal);
   }
 
-  mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean> {
-    return this.#blobs.mount(descriptor, fromRepository, signal);
+  mount(
+    descriptor: Descriptor,
+    fromRepository: string,
+    signal: AbortSignal,
+    how = { isWritten: false },
+  ): Promise<boolean> {
+    return this.#blobs.mount(descriptor, fromRepository, how, signal);
   }
 
   openUpload(signal: AbortSignal): void {

@@ -24,6 +24,12 @@ export interface RepositoryOptions {
   readonly authorizer: Authorizer;
 }
 
+/**
+ * The most repositories that are added for mounts. Each is a scope in every token, and Azure's registry refuses a request whose header
+ * grows too long with them.
+ */
+const ADDED = 2;
+
 /** Requests to one repository, with the login that its registry asks for. */
 export class Repository {
   readonly name: string;
@@ -32,14 +38,16 @@ export class Repository {
   readonly #options: RepositoryOptions;
   /** The scope that tokens are asked for. It grows when the registry says that a token has too small a scope. */
   #scope: string;
+  readonly #alsoPull: Set<string>;
   #credential: Promise<Credential | undefined> | undefined;
   #challenges: readonly Challenge[] | undefined;
   /** Resolves when the first request has found out whether the registry asks for a login, or has failed. */
   #asking: Promise<void> | undefined;
 
   constructor(options: RepositoryOptions) {
-    const { registry, repository, plainHttp, access } = options;
+    const { registry, repository, plainHttp, access, alsoPull = [] } = options;
     this.#options = options;
+    this.#alsoPull = new Set(alsoPull);
     this.name = `${registry}/${repository}`;
     this.repository = repository;
     this.origin = new URL(`${plainHttp ? 'http' : 'https'}://${apiHost(registry)}`);
@@ -140,8 +148,7 @@ export class Repository {
   }
 
   async #mountScopes(): Promise<string[]> {
-    const { alsoPull = [] } = this.#options;
-    const others = [...new Set(alsoPull)].filter((name) => name !== this.repository);
+    const others = [...this.#alsoPull].filter((name) => name !== this.repository);
     const shared = await Promise.all(others.map((name) => this.sharesLogin(name)));
     return others.filter((_, at) => shared[at]).map((name) => repositoryScope(name, 'pull'));
   }
@@ -156,9 +163,16 @@ export class Repository {
     return own?.source === its?.source;
   }
 
-  /** Whether a blob may be mounted from `other`: it is one of `alsoPull` and has the same login. */
+  /** Adds a repository that blobs may be mounted from, as long as there are few and it has the same login. */
+  async alsoPullFrom(other: string): Promise<void> {
+    const { alsoPull = [] } = this.#options;
+    if (this.#alsoPull.has(other) || this.#alsoPull.size >= new Set(alsoPull).size + ADDED) return;
+    if (await this.sharesLogin(other)) this.#alsoPull.add(other);
+  }
+
+  /** Whether a blob may be mounted from `other`: it is one of `alsoPull`, or was added, and has the same login. */
   async mayMountFrom(other: string): Promise<boolean> {
-    return (this.#options.alsoPull?.includes(other) ?? false) && (await this.sharesLogin(other));
+    return this.#alsoPull.has(other) && (await this.sharesLogin(other));
   }
 
   credential(): Promise<Credential | undefined> {

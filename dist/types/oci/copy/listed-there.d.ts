@@ -7,7 +7,7 @@ export type ListReader = ManifestReader & ReferrerReader & Pick<BlobReader, 'has
     readonly name: string;
 };
 /** An entry of which only this much is kept, since a list may have ten thousand of them. */
-export type OtherEntry = Pick<Descriptor, 'digest' | 'artifactType' | 'annotations'>;
+export type OtherEntry = Pick<Descriptor, 'digest' | 'artifactType'>;
 /** What a target lists as attached to one subject. */
 export interface ListedThere {
     /** Where it lists those of the wanted attachments that its readers get to (`discovery/discover.ts`). */

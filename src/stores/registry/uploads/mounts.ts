@@ -25,12 +25,19 @@ export class Mounts {
   /**
    * Asks for the mount of a blob.
    *
-   * @param from `REGISTRY/REPOSITORY`. Nothing is asked unless this run reads that repository with the same login.
+   * @param from `REGISTRY/REPOSITORY`. Nothing is asked unless this run reads, or where `isWritten` writes, that repository with the
+   *   same login.
    * @returns whether the registry has the blob now.
    */
-  async mount({ digest }: Descriptor, from: string, signal: AbortSignal): Promise<boolean> {
+  async mount(
+    { digest }: Descriptor,
+    from: string,
+    { isWritten }: { readonly isWritten: boolean },
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const source = this.#inThisRegistry(from);
     if (source === undefined || this.#refused.has(source)) return false;
+    if (isWritten) await this.#repository.alsoPullFrom(source);
     if (!(await this.#repository.mayMountFrom(source))) return false;
     const response = await this.#ask(digest, source, signal);
     if (response?.status === 201) {

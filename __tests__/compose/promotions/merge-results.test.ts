@@ -1,0 +1,306 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { exitCodeOf } from '../../../src/compose/exit-code.ts';
+import { mergeResults } from '../../../src/compose/promotions/results/merge-results.ts';
+import { MergedImages } from '../../../src/compose/promotions/results/merged-images.ts';
+import { runResult } from '../../../src/compose/run-result.ts';
+import { ERRORS, type ErrorCode, SealiftError } from '../../../src/errors.ts';
+import { failedImage } from '../../../src/operations/failed-image.ts';
+import type { DestinationResult, ImageResult, RunResult } from '../../../src/operations/results.ts';
+import type { ShardFacts } from '../../../src/operations/shard-facts.ts';
+import { expectValid } from '../../support/result-schema.ts';
+import { never } from '../../support/tools.ts';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+const errorOf = (code: ErrorCode, message: string = code) => new SealiftError(code, message).toJSON();
+
+function destination(reference: string, status: DestinationResult['status']): DestinationResult {
+  return {
+    ...{ reference, digest: DIGEST, pinned: null, tags: [], previousDigest: null, status },
+    attachments: { expected: 0, present: 0, added: 0, missing: [], onlyThere: [] },
+    ...{ signed: [], copied: 0, mounted: 0, bytes: 0, toCopy: null, deep: false, rollback: null },
+    error: status === 'failed' ? errorOf('denied') : null,
+  };
+}
+
+function image(
+  name: string,
+  status: ImageResult['status'],
+  destinations: readonly DestinationResult[] = [],
+): ImageResult {
+  const error = status === 'failed' ? errorOf('artifact_unsigned', `${name} is unsigned`) : null;
+  return { ...failedImage(`dev.example.com/${name}:1`, error), status, digest: DIGEST, destinations };
+}
+
+const FACTS: ShardFacts = { index: 1, total: 2, expected: ['1/2', '2/2'], promotions: DIGEST, plan: null };
+
+function shard(index: number, images: readonly ImageResult[], more: Partial<ShardFacts> = {}): RunResult {
+  const run = runResult('promote', images, [], null);
+  return { ...run, shard: { ...FACTS, index, ...more } };
+}
+
+type Files = Readonly<Record<string, unknown>>;
+
+async function merged(files: Files) {
+  const folder = await mkdtemp(join(tmpdir(), 'sealift-results-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [name, content] of Object.entries(files))
+    await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  const found = await mergeResults(folder, never);
+  const result: RunResult = { version: 1, command: 'promote', ...found };
+  expectValid(result);
+  return { result, exit: exitCodeOf(result) };
+}
+
+describe('the results of shards', () => {
+  it('make the whole, and files of other kinds are left alone', async () => {
+    const { result, exit } = await merged({
+      '1.json': shard(1, [image('a', 'promoted')]),
+      '2.json': shard(2, [image('b', 'unchanged')]),
+      'notes.txt': 'done at noon',
+    });
+    expect(result.images.map(({ status }) => status)).toEqual(['promoted', 'unchanged']);
+    expect([result.status, exit]).toEqual(['done', 0]);
+    expect(result).not.toHaveProperty('shard');
+  });
+
+  it('have an image once, with the destinations of both shards', async () => {
+    const { result, exit } = await merged({
+      '1.json': shard(1, [image('a', 'promoted', [destination('eu.example.com/a:1', 'promoted')])]),
+      '2.json': shard(2, [image('a', 'failed', [destination('us.example.com/a:1', 'failed')])]),
+    });
+    expect(result.images).toHaveLength(1);
+    expect(result.images[0]).toMatchObject({
+      status: 'partial',
+      destinations: [
+        { reference: 'eu.example.com/a:1' },
+        { reference: 'us.example.com/a:1', status: 'failed' },
+      ],
+    });
+    expect([result.status, exit]).toEqual(['partial', 5]);
+  });
+
+  it('may be without images, where a shard has nothing to do', async () => {
+    const idle = { ...shard(2, [], { expected: ['1/2'] }), status: 'done' };
+    const { exit } = await merged({
+      '1.json': shard(1, [image('a', 'promoted')], { expected: ['1/2'] }),
+      '2.json': idle,
+    });
+    expect(exit).toBe(0);
+    const alone = await merged({ '2.json': { ...idle, shard: { ...idle.shard, expected: [] } } });
+    expect(alone.exit).toBe(0);
+  });
+
+  it('are no pass while a shard is missing, which is named', async () => {
+    const { result, exit } = await merged({ '2.json': shard(2, [image('b', 'promoted')]) });
+    expect(result.error).toMatchObject({ code: 'results_incomplete', message: 'no result of shard 1/2' });
+    expect([result.status, exit]).toEqual(['partial', 5]);
+    const none = await merged({ '2.json': shard(2, [], { expected: ['1/2'] }) });
+    expect(none.exit).toBe(3);
+  });
+
+  it('fail as the shards do: the error of one is told with its number', async () => {
+    const stopped = (code: ErrorCode): RunResult => ({
+      ...runResult('promote', [], [], errorOf(code)),
+      shard: { ...FACTS, index: 2 },
+    });
+    const { result, exit } = await merged({
+      '1.json': shard(1, [image('a', 'promoted')]),
+      '2.json': stopped('denied'),
+    });
+    expect(result.error).toMatchObject({ code: 'denied', message: 'shard 2/2: denied' });
+    expect(exit).toBe(5);
+    const both = await merged({ '1.json': shard(1, [image('a', 'failed')]), '2.json': stopped('denied') });
+    expect(both.exit).toBe(4);
+    const killed = await merged({
+      '1.json': shard(1, [image('a', 'failed')]),
+      '2.json': stopped('interrupted'),
+    });
+    expect(killed.result.error).toMatchObject({ code: 'results_incomplete' });
+    expect(killed.exit).toBe(3);
+  });
+
+  it('are never a pass where one of them is none', async () => {
+    const statuses = fc.constantFrom<ImageResult['status']>('promoted', 'unchanged', 'kept', 'failed');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(statuses, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+        fc.nat({ max: 4 }),
+        async (parts, lost) => {
+          const total = parts.length;
+          const expected = parts.map((_, at) => `${at + 1}/${total}`);
+          const files = parts.map(
+            (one, at) =>
+              [
+                `${at}.json`,
+                shard(
+                  at + 1,
+                  one.map((status, n) => image(`${at}-${n}`, status)),
+                  { total, expected },
+                ),
+              ] as const,
+          );
+          const kept = files.filter((_, at) => at !== lost);
+          if (kept.length === 0) return;
+          const { exit } = await merged(Object.fromEntries(kept));
+          const isGood = kept.length === total && !parts.flat().includes('failed');
+          expect(exit === 0).toBe(isGood);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('results are refused', () => {
+  const good = shard(1, [image('a', 'promoted')]);
+  const other = (more: Partial<ShardFacts>) => shard(2, [image('b', 'promoted')], more);
+
+  it.each<[string, Files, string, string]>([
+    [
+      'of which one is given twice',
+      { '1.json': good, '1-again.json': good },
+      'results_invalid',
+      'are both results of shard 1/2',
+    ],
+    [
+      'of another number of shards',
+      { '1.json': good, '2.json': other({ total: 3, expected: ['1/3'] }) },
+      'results_invalid',
+      'the number of shards differs',
+    ],
+    [
+      'of another promotions file',
+      { '1.json': good, '2.json': other({ promotions: `sha256:${'b'.repeat(64)}` }) },
+      'results_invalid',
+      'the promotions file differs',
+    ],
+    [
+      'of another plan',
+      { '1.json': good, '2.json': other({ plan: DIGEST }) },
+      'results_invalid',
+      'the plan differs',
+    ],
+    [
+      'that expect other shards',
+      { '1.json': good, '2.json': other({ expected: ['2/2'] }) },
+      'results_invalid',
+      'something to do differs',
+    ],
+    [
+      'with a shard that cannot be',
+      { '1.json': shard(3, [image('a', 'promoted')]) },
+      'results_invalid',
+      'names shards that cannot be',
+    ],
+    [
+      'that expect a shard that cannot be',
+      { '1.json': shard(1, [], { expected: ['3/2'] }) },
+      'results_invalid',
+      'names shards that cannot be',
+    ],
+    [
+      'of no shard',
+      { '1.json': runResult('promote', [image('a', 'promoted')], [], null) },
+      'results_invalid',
+      'is the result of promote, and of no shard',
+    ],
+    [
+      'of another command',
+      { '1.json': { ...good, command: 'verify' } },
+      'results_invalid',
+      'is the result of verify',
+    ],
+    [
+      'of a status that is not known',
+      { '1.json': { ...good, images: [{ ...image('a', 'promoted'), status: 'fine' }] } },
+      'results_invalid',
+      'images[0].status is no value of its list',
+    ],
+    [
+      'with a member too much',
+      { '1.json': { ...good, images: [{ ...image('a', 'promoted'), more: 1 }] } },
+      'results_invalid',
+      'has a member that is not in the schema',
+    ],
+    ['that are no JSON', { '1.json': '{' }, 'results_invalid', '1.json'],
+    ['that are empty', { '1.json': '' }, 'results_invalid', '1.json'],
+    [
+      'with a name twice',
+      { '1.json': JSON.stringify(good).replace('{', '{"version":1,') },
+      'results_invalid',
+      'version',
+    ],
+    [
+      'that are nested deeply',
+      { '1.json': `${'['.repeat(5000)}${']'.repeat(5000)}` },
+      'results_invalid',
+      '1.json',
+    ],
+    ['in a folder without any', { 'result.txt': good }, 'results_incomplete', 'no file that ends with .json'],
+  ])('%s', async (_, files, code, message) => {
+    await expect(merged(files)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  it('that are over 16 MiB, folders or links', async () => {
+    await expect(merged({ '1.json': `"${'x'.repeat(16 * 1024 * 1024)}"` })).rejects.toMatchObject({
+      code: 'results_invalid',
+      message: expect.stringContaining('over 16 MiB'),
+      hint: expect.stringContaining('more shards'),
+    });
+    const folder = await mkdtemp(join(tmpdir(), 'sealift-results-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await mkdir(join(folder, '1.json'));
+    await expect(mergeResults(folder, never)).rejects.toMatchObject({ code: 'results_invalid' });
+    await rm(join(folder, '1.json'), { recursive: true });
+    await symlink('/etc/passwd', join(folder, '1.json'));
+    await expect(mergeResults(folder, never)).rejects.toMatchObject({ code: 'results_invalid' });
+    await expect(mergeResults(join(folder, 'absent'), never)).rejects.toMatchObject({
+      code: 'file_not_found',
+    });
+  });
+});
+
+it('a result cannot put anything onto a terminal', async () => {
+  const bad = image('a', 'failed');
+  const error = { ...errorOf('denied'), message: 'x\u001b[2J\n::error::y\u202e', hint: '\u0007' };
+  const { result } = await merged({
+    '1.json': shard(1, [{ ...bad, reference: 'dev.example.com/a\u001b]0;t\u0007', error }]),
+    '2.json': shard(2, []),
+  });
+  expect(JSON.stringify(result)).not.toMatch(/[\u0000-\u001f\u202e]|\\u00|\\n/);
+});
+
+it('of results that are long together the later ones keep their outcome alone', () => {
+  const merged = new MergedImages();
+  const there = (name: string, status: DestinationResult['status']) =>
+    destination(`eu.example.com/${name}:1`, status);
+  merged.add({ image: image('a', 'promoted', [there('a', 'promoted')]), length: 8 * 1024 * 1024 });
+  merged.add({ image: image('b', 'promoted', [there('b', 'promoted')]), length: 1 });
+  const failed = { ...image('c', 'partial', [there('c', 'promoted'), there('d', 'failed')]), error: null };
+  merged.add({ image: failed, length: 1 });
+  expect(merged.isSlim).toBe(true);
+  expect(
+    merged.images.map(({ status, destinations, error }) => [status, destinations.length, error?.code]),
+  ).toEqual([
+    ['promoted', 1, undefined],
+    ['promoted', 0, undefined],
+    ['partial', 0, 'denied'],
+  ]);
+});
+
+it('more images than memory is for are refused', () => {
+  const merged = new MergedImages();
+  const add = (at: number) => merged.add({ image: image(`a-${at}`, 'promoted'), length: 9_000_000 });
+  for (let at = 0; at < 100_000; at += 1) add(at);
+  expect(() => add(100_000)).toThrow(expect.objectContaining({ code: 'content_too_large' }));
+});
+
+it('no code of a shard is without a place among the codes of the whole', () => {
+  const ranked = [70, 2, 4, 3, 1, 130, 143];
+  expect(Object.values(ERRORS).filter(([exit]) => !ranked.includes(exit))).toEqual([]);
+});

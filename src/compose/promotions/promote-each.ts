@@ -1,0 +1,107 @@
+import pLimit from 'p-limit';
+import { Turns } from '../../async/turns.ts';
+import { asSealiftError } from '../../errors.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { formatPlace, parseDestination } from '../../oci/reference.ts';
+import { failedImage } from '../../operations/failed-image.ts';
+import { resolveArtifact } from '../../operations/resolve.ts';
+import type { ImageResult } from '../../operations/results.ts';
+import type { PlannedImage } from '../../planning/planned-images.ts';
+import type { SelectedImage } from '../../planning/selected-image.ts';
+import type { AnyRun } from '../run.ts';
+import { type Place, PlacesLeft } from './places-left.ts';
+import type { PreparedEntries } from './prepared-entries.ts';
+import { promoteSelected, sourceOf } from './promote-selected.ts';
+
+/** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
+const AT_ONCE = 32;
+
+/** The repositories that an image needs. */
+function placesOf(selected: SelectedImage, current: AnyRun): readonly Place[] {
+  const { plainHttp } = current;
+  const destinations = selected.destinations.map(({ repository }) => parseDestination(repository, plainHttp));
+  return [sourceOf(selected, current).reference, ...destinations];
+}
+
+/** Images that share a repository, and then layers, follow each other. */
+function order(images: readonly SelectedImage[]): readonly number[] {
+  const keyOf = ({ entry, destinations }: SelectedImage): string =>
+    `${destinations[0]?.repository ?? ''} ${entry.from}`;
+  return images
+    .map((image, at) => ({ key: keyOf(image), at }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.at - b.at))
+    .map(({ at }) => at);
+}
+
+export interface EachOptions {
+  readonly dryRun: boolean;
+  /** Where the destination tags of an image were when it was planned. */
+  readonly plannedTags?: (image: SelectedImage) => PlannedImage['tags'] | undefined;
+  readonly onDone?: (image: SelectedImage, result: ImageResult) => void;
+}
+
+/**
+ * The descriptor of an image at its source. Of a planned one the digest is pinned: where its tag has moved since, that is said, and the
+ * digest is asked for.
+ */
+async function resolved(
+  selected: SelectedImage,
+  current: AnyRun,
+  { open, sources }: PreparedEntries,
+): Promise<Descriptor> {
+  const { text, reference, name } = sourceOf(selected, current);
+  const { store } = sources.of(await open(reference, 'read'));
+  const { tag, digest } = selected;
+  if (tag === undefined || digest === undefined) return resolveArtifact(store, name, current.signal);
+  const now = await store.resolve({ tag }, current.signal);
+  if (now?.digest === digest) return now;
+  const where = now ? `is at ${now.digest} by now` : 'is not there any more';
+  current.reporter.warning(`${text}: the tag ${where}; the digest that was planned is promoted`);
+  return resolveArtifact(store, { digest }, current.signal);
+}
+
+/**
+ * Promotes the images of a promotions file, or says what that would do. Each has its result, in the order of `images`; what one of them
+ * fails with stops no other. Images with one digest at one repository take turns: the later one finds what the first one has written.
+ */
+export async function promoteEach(
+  current: AnyRun,
+  prepared: PreparedEntries,
+  images: readonly SelectedImage[],
+  { dryRun, plannedTags = () => undefined, onDone = () => {} }: EachOptions,
+): Promise<readonly ImageResult[]> {
+  const { signal } = current;
+  const places = new PlacesLeft(
+    prepared,
+    images.map((one) => placesOf(one, current)),
+  );
+  const turns = new Turns();
+  const one = async (selected: SelectedImage): Promise<ImageResult> => {
+    const own = placesOf(selected, current);
+    try {
+      signal.throwIfAborted();
+      const root = await resolved(selected, current, prepared);
+      const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
+      const options = { dryRun, root, planned: plannedTags(selected) };
+      return await turns.take(keys, () => promoteSelected(current, prepared, selected, options));
+    } catch (thrown) {
+      const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
+      return failedImage(sourceOf(selected, current).text, error);
+    } finally {
+      await places.leave(own);
+    }
+  };
+  const limit = pLimit(AT_ONCE);
+  const results: ImageResult[] = [];
+  await Promise.all(
+    order(images).map((at) =>
+      limit(async () => {
+        const selected = images[at]!;
+        const result = await one(selected);
+        results[at] = result;
+        onDone(selected, result);
+      }),
+    ),
+  );
+  return results;
+}

@@ -1,0 +1,35 @@
+import { camelCase } from '../../options/option.ts';
+import type { Problems } from '../../options/problems.ts';
+import { optionsOf } from '../../options/table.ts';
+import type { PromotionEntry } from '../../planning/promotions.ts';
+import { givenFlags } from '../given-flags.ts';
+
+/** Together they say whose signatures count, so that a part of them beside another part says nothing clear. */
+const TRUST = ['trust-policy', 'trust-store', 'trusted-root', 'trusted-identity', 'trusted-tsa-root'];
+
+/**
+ * Refuses an option of the command line that an entry of the file says for itself. Else it counts for all entries: nobody has to find
+ * out which of two policies has judged an image.
+ */
+export function refuseSaidTwice(
+  given: Readonly<Record<string, unknown>>,
+  entries: readonly PromotionEntry[],
+  problems: Pick<Problems, 'add'>,
+): void {
+  const names = optionsOf('promote').map(({ name }) => name);
+  const settings = new Map(entries.map((entry) => [entry.settings, entry]));
+  for (const flag of givenFlags(names, given)) {
+    const name = flag.slice('--'.length);
+    const same = TRUST.includes(name) ? TRUST : [name];
+    for (const [own, { at }] of settings) {
+      const said = same.find((one) => own[camelCase(one)] !== undefined);
+      if (said === undefined) continue;
+      problems.add(
+        'usage',
+        `${flag} is given, and the promotions file says ${said} for an entry (${at})`,
+        'Say it in one of the two places. What stands on the command line counts for every entry.',
+      );
+      break;
+    }
+  }
+}

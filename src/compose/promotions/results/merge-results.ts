@@ -1,0 +1,85 @@
+import { quotable } from '../../../encoding/quotable.ts';
+import { asSealiftError, ERRORS, SealiftError } from '../../../errors.ts';
+import { entryKind, folderEntries } from '../../../io/files/folder-entries.ts';
+import type { ResultError, RunResult } from '../../../operations/results.ts';
+import { formatShard, MOST_SHARDS } from '../../../planning/shard.ts';
+import { hasFailed, runResult } from '../../run-result.ts';
+import { MergedImages } from './merged-images.ts';
+import { readShardResult, type ShardOutcome } from './read-shard-result.ts';
+import { ShardSet } from './shard-set.ts';
+
+/** The most warnings that are kept. */
+const WARNINGS = 1_000;
+
+/** Errors of shards: where several have one, the first of these exit codes is that of the whole. */
+const PRECEDENCE = [70, 2, 4, 3, 1];
+
+/** What merging gives beside what a run has of its own. */
+export type Merged = Pick<RunResult, 'status' | 'error' | 'warnings' | 'images'>;
+
+/** The names of the results in a folder, sorted. @throws SealiftError. */
+async function resultNames(folder: string): Promise<readonly string[]> {
+  const shown = quotable(folder, 300);
+  if ((await entryKind(folder, { followLinks: true })) !== 'folder')
+    throw new SealiftError('file_not_found', `--results: there is no folder ${shown}`, {
+      hint: 'Name the folder that has the results of the shards, one JSON file each.',
+    });
+  const names = (await folderEntries(folder))
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith('.json'));
+  if (names.length === 0)
+    throw new SealiftError('results_incomplete', `${shown} has no file that ends with .json`, {
+      hint: 'Put the results of all shards into this folder itself; for actions/download-artifact set `merge-multiple: true`.',
+    });
+  if (names.length > MOST_SHARDS)
+    throw new SealiftError('results_invalid', `${shown} has more than ${MOST_SHARDS} results`);
+  return names;
+}
+
+/** The error of a shard as one of the whole. What stopped the run of a shard did not stop this one. */
+function errorOf({ shard }: ShardOutcome, error: ResultError): ResultError {
+  const { message, hint, code } = error;
+  const ends = [130, 143].includes(ERRORS[code][0]);
+  const known = new SealiftError(
+    ends ? 'results_incomplete' : code,
+    `shard ${formatShard(shard)}: ${message}`,
+    ends ? {} : { hint },
+  );
+  return known.toJSON();
+}
+
+/**
+ * Puts the results of all shards of a promotion together. A shard that is missing is an error, and so is a result that is none.
+ *
+ * @throws SealiftError `results_invalid`, `results_incomplete` where there is nothing to show.
+ */
+export async function mergeResults(folder: string, signal: AbortSignal): Promise<Merged> {
+  const shards = new ShardSet();
+  const merged = new MergedImages();
+  const errors: ResultError[] = [];
+  const warnings = new Set<string>();
+  for (const name of await resultNames(folder)) {
+    signal.throwIfAborted();
+    const outcome = await readShardResult(folder, name);
+    shards.add(outcome);
+    for (const image of outcome.images) merged.add(image);
+    for (const warning of outcome.result.warnings) if (warnings.size < WARNINGS) warnings.add(warning);
+    if (outcome.result.error) errors.push(errorOf(outcome, outcome.result.error));
+  }
+  try {
+    shards.checkComplete();
+  } catch (thrown) {
+    errors.unshift(asSealiftError(thrown).toJSON());
+  }
+  if (merged.isSlim)
+    warnings.add('the results are over 8 MiB together: of the later images the outcome alone is shown');
+  const rank = ({ code }: ResultError): number => PRECEDENCE.indexOf(ERRORS[code][0]);
+  const [error = null, ...others] = errors.toSorted((a, b) => rank(a) - rank(b));
+  for (const { message, code } of others) warnings.add(`${message} [${code}]`);
+  const { images } = merged;
+  const whole = runResult('promote', images, [...warnings], error);
+  const isPartial = error !== null && images.some((image) => !hasFailed(image));
+  // Shards that had nothing to do have no images, and that is no failure of theirs.
+  const isEmpty = error === null && images.length === 0;
+  return { ...whole, status: isEmpty ? 'done' : isPartial ? 'partial' : whole.status };
+}

@@ -1,0 +1,48 @@
+import type { TargetStore } from '../../oci/ports.ts';
+import { type Destination, formatPlace, type Reference } from '../../oci/reference.ts';
+import type { OpenStore } from '../open-stores.ts';
+import type { AnyRun } from '../run.ts';
+
+type Place = Reference | Destination;
+
+/** The stores of a run over many images: each is opened once, and closed when nobody needs its place any more, or with the run. */
+export class SharedStores {
+  /** By place, then by purpose. */
+  readonly #opened = new Map<string, Map<string, Promise<TargetStore>>>();
+  readonly #open: OpenStore;
+
+  constructor(run: Pick<AnyRun, 'onEnd'>, open: OpenStore) {
+    this.#open = open;
+    run.onEnd(async () => {
+      for (const name of [...this.#opened.keys()]) await this.#close(name);
+    });
+  }
+
+  readonly open: OpenStore = (place, purpose, source) => {
+    const name = formatPlace(place);
+    const own = this.#opened.get(name) ?? new Map<string, Promise<TargetStore>>();
+    this.#opened.set(name, own);
+    const known = own.get(purpose);
+    if (known) return known;
+    const store = this.#open(place, purpose, source);
+    own.set(purpose, store);
+    return store;
+  };
+
+  /** The stores of a place that are open. */
+  async of(place: Place): Promise<readonly TargetStore[]> {
+    const own = this.#opened.get(formatPlace(place)) ?? new Map<string, Promise<TargetStore>>();
+    const stores = await Promise.all([...own.values()].map((one) => one.catch(() => undefined)));
+    return stores.filter((one) => one !== undefined);
+  }
+
+  close(place: Place): Promise<void> {
+    return this.#close(formatPlace(place));
+  }
+
+  async #close(name: string): Promise<void> {
+    const own = this.#opened.get(name);
+    this.#opened.delete(name);
+    for (const store of own?.values() ?? []) await (await store.catch(() => undefined))?.close();
+  }
+}

@@ -1,0 +1,103 @@
+import { mapGroup } from '../async/map-group.ts';
+import { SealiftError } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import { canListTags } from '../oci/ports.ts';
+import { formatPlace, parseDestination } from '../oci/reference.ts';
+import { isNamedAfterDigest } from '../oci/referrers-index.ts';
+import type { PlanRunResult } from '../operations/plan-result.ts';
+import { type Snapshot, snapshotFile } from '../planning/snapshot-file.ts';
+import { givenFlags } from './given-flags.ts';
+import { type OpenStore, storesOf } from './open-stores.ts';
+import { perform, type Run } from './run.ts';
+import type { PlanOptions } from './run-options.ts';
+import { hiddenResult } from './secrets/hidden-result.ts';
+import { typedLogins } from './typed-logins.ts';
+
+/** Requests for tags that are under way at the same time; the limits of a host hold them back further. */
+const AT_ONCE = 16;
+/** Pages of one list of tags. */
+const PAGES = 1000;
+/** The most tags of all repositories; a promotions file has 1 MiB. */
+const TAGS_LIMIT = 10_000;
+
+/** Options that are about a plan, and have nothing to say where a file is printed. */
+const OF_A_PLAN = [
+  ...['out', 'changed-since', 'trust-policy', 'trust-store', 'trusted-root', 'trusted-identity'],
+  ...['trusted-tsa-root', 'require-identity', 'require-count', 'require', 'distrust', 'scope', 'crl'],
+  ...['allow-unsigned', 'skip-verification', 'to-registry-config'],
+];
+
+/** The tags of one repository by the digests that they point at. Tags that registries and signers make of digests are no images. */
+async function snapshotOf(
+  from: string,
+  open: OpenStore,
+  { plainHttp, signal }: Pick<Run<'plan'>, 'plainHttp' | 'signal'>,
+): Promise<Snapshot> {
+  const store = await open(parseDestination(from, plainHttp), 'read');
+  if (!canListTags(store)) throw new SealiftError('feature_unsupported', `${from} cannot list its tags`);
+  const tags: string[] = [];
+  for await (const tag of store.tags(signal, PAGES)) {
+    if (isNamedAfterDigest(tag)) continue;
+    if (tags.length >= TAGS_LIMIT)
+      throw new SealiftError('content_too_large', `${from} has over ${TAGS_LIMIT} tags`, {
+        hint: 'Write the entry by hand, with rules that select tags.',
+      });
+    tags.push(tag);
+  }
+  const found = await mapGroup(signal, tags, AT_ONCE, async (tag, joined) => {
+    // A tag that is gone since the list was read is no tag of this repository.
+    return [tag, (await store.resolve({ tag }, joined))?.digest] as const;
+  });
+  const digests = new Map<Digest, string[]>();
+  for (const [tag, digest] of found) if (digest) digests.set(digest, [...(digests.get(digest) ?? []), tag]);
+  return { from, digests };
+}
+
+async function work(current: Run<'plan'>, options: Partial<PlanOptions>): Promise<string> {
+  const { values, problems, plainHttp } = current;
+  await typedLogins(current, []);
+  if ((values.output as string) === 'markdown')
+    problems.add(
+      'usage',
+      '--output markdown is of a plan, and --from-registry prints a promotions file',
+      'Leave it out.',
+    );
+  if (options.file !== undefined)
+    problems.add('usage', '--from-registry prints a promotions file, and takes none', 'Leave FILE out.');
+  for (const flag of givenFlags(OF_A_PLAN, options))
+    problems.add('usage', `${flag} is about a plan, and --from-registry makes none`, `Leave ${flag} out.`);
+  const names = new Set<string>();
+  for (const text of values.fromRegistry) {
+    const place = await problems.try(() => parseDestination(text, plainHttp));
+    if (!place) continue;
+    if (place.transport !== 'docker' || place.tags.length > 0 || place.digest !== undefined)
+      problems.add(
+        'usage',
+        `--from-registry ${formatPlace(place)} is no repository`,
+        'Write REGISTRY/REPOSITORY, without tag and digest.',
+      );
+    else names.add(formatPlace(place));
+  }
+  problems.throwIfAny();
+  const { fromRegistryConfig } = values;
+  const open = await storesOf(current, { read: fromRegistryConfig, write: fromRegistryConfig });
+  const snapshots: Snapshot[] = [];
+  for (const name of names) snapshots.push(await snapshotOf(name, open, current));
+  return snapshotFile(snapshots);
+}
+
+/** Prints a promotions file of what repositories have, with the digests of now. Never rejects. */
+export async function runSnapshot(
+  options: Partial<PlanOptions>,
+  signal: AbortSignal,
+): Promise<PlanRunResult> {
+  let promotions: string | null = null;
+  const { file: _, ...rest } = options;
+  const { warnings, error, secrets } = await perform('plan', rest, signal, async (current) => {
+    promotions = await work(current, options);
+  });
+  const status = error === null ? 'done' : 'failed';
+  const result = { version: 1 as const, command: 'plan', status, error, warnings, images: [] } as const;
+  const none = { plan: null, planDigest: null, changes: null, file: null, next: null };
+  return { ...hiddenResult(result, (text) => secrets.hide(text)), ...none, promotions };
+}

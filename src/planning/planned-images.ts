@@ -1,0 +1,113 @@
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { Plan, PlannedPromotion, PlannedTag } from './plan.ts';
+import type { PromotionEntry } from './promotions.ts';
+import { selectImages } from './select-images.ts';
+import type { SelectedDestination, SelectedImage } from './selected-image.ts';
+
+/** An image as a plan has it: its digest is pinned, and of each destination tag it is known where it pointed. */
+export interface PlannedImage {
+  readonly selected: SelectedImage;
+  readonly digest: Digest;
+  /** By repository, as the destinations of the image name it. */
+  readonly tags: ReadonlyMap<string, readonly PlannedTag[]>;
+}
+
+export interface PlannedImages {
+  readonly images: readonly PlannedImage[];
+  /** What the plan refuses, which is not promoted, whatever has become of it. */
+  readonly refused: readonly PlannedPromotion[];
+}
+
+/** Puts a repository into its one spelling. */
+type Spell = (repository: string) => string;
+
+const nameOf = ({ source, digest, destination }: PlannedPromotion): string =>
+  `${source.repository}${source.tag === null ? `@${digest}` : `:${source.tag}`} to ${destination}`;
+
+/** Where one entry takes its images. An entry whose rules select among tags is asked for one tag at a time. */
+class EntryImages {
+  readonly entry: PromotionEntry;
+  readonly #spell: Spell;
+  #listed: Map<string, SelectedImage> | undefined;
+
+  constructor(entry: PromotionEntry, spell: Spell) {
+    this.entry = entry;
+    this.#spell = spell;
+  }
+
+  /** The image that the promotion is of; `undefined` where the entry does not select it. */
+  #find({ source: { tag }, digest }: PlannedPromotion): SelectedImage | undefined {
+    const { entry } = this;
+    if (entry.choice.kind !== 'rules') {
+      this.#listed ??= new Map(selectImages(entry, []).map((one) => [one.digest ?? one.tag ?? '', one]));
+      const found = this.#listed.get((tag ?? digest)!);
+      return found && (found.tag ?? null) === tag ? found : undefined;
+    }
+    return tag === null ? undefined : selectImages({ ...entry, allowEmpty: true }, [tag])[0];
+  }
+
+  /** Whether the entry takes the image of the promotion to its destination, under all of its tags. */
+  covers(promotion: PlannedPromotion): boolean {
+    const there = this.#find(promotion)?.destinations.filter(
+      ({ repository }) => this.#spell(repository) === promotion.destination,
+    );
+    const tags = new Set(there?.flatMap((one) => one.tags));
+    if (promotion.tags.length === 0) return there !== undefined && there.length > 0 && tags.size === 0;
+    return promotion.tags.every(({ tag }) => tags.has(tag));
+  }
+}
+
+/**
+ * The images that a plan has, each by an entry that selects it. The plan names neither keys nor trust: those are the entry's. An image,
+ * a destination or a tag that no entry leads to is refused, so that a plan cannot say more than its file.
+ *
+ * @param spell as the plan spells repositories.
+ * @throws SealiftError `plan_invalid`.
+ */
+export function plannedImages(
+  entries: readonly PromotionEntry[],
+  { promotions }: Pick<Plan, 'promotions'>,
+  spell: Spell,
+): PlannedImages {
+  const bySource = Map.groupBy(
+    entries.map((entry) => new EntryImages(entry, spell)),
+    ({ entry }) => spell(entry.from),
+  );
+  const images = new Map<PromotionEntry, Map<string, PlannedImage>>();
+  const refused: PlannedPromotion[] = [];
+  for (const promotion of promotions) {
+    const { source, destination, digest, tags, action } = promotion;
+    if (action === 'refused' || digest === null) {
+      refused.push(promotion);
+      continue;
+    }
+    const own = bySource.get(source.repository)?.find((one) => one.covers(promotion));
+    if (!own) {
+      throw new SealiftError(
+        'plan_invalid',
+        `the plan takes ${printable(nameOf(promotion), 600)}${tags.map(({ tag }) => `:${tag}`).join('')}, which no entry of the promotions file does`,
+        {
+          hint: 'It was not made of this file, or was changed since: plan again, and compare --plan-digest.',
+        },
+      );
+    }
+    const ofEntry = images.get(own.entry) ?? new Map<string, PlannedImage>();
+    images.set(own.entry, ofEntry);
+    const key = `${source.tag ?? ''} ${digest}`;
+    const known = ofEntry.get(key);
+    const place: SelectedDestination = { repository: destination, tags: tags.map(({ tag }) => tag) };
+    ofEntry.set(key, {
+      selected: {
+        entry: own.entry,
+        ...(source.tag === null ? {} : { tag: source.tag }),
+        digest,
+        destinations: [...(known?.selected.destinations ?? []), place],
+      },
+      digest,
+      tags: new Map([...(known?.tags ?? []), [destination, tags]]),
+    });
+  }
+  return { images: [...images.values()].flatMap((ofEntry) => [...ofEntry.values()]), refused };
+}
