@@ -81,7 +81,7 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: (evidence) => (evidence.run.code === 0 ? shortfalls(evidence) : []),
   },
   {
-    name: 'exit 0 means that one record stands, where one was asked for',
+    name: 'exit 0 means that one record stands at the record tag, where one was asked for; at most one more is listed, of a run that ended before its record tag',
     broken: (evidence) => (evidence.run.code === 0 ? recordFaults(evidence) : []),
   },
   {

@@ -7,17 +7,20 @@ import { buildPeer, hasGo } from '../interop/peers/build.ts';
 import { PEERS } from '../interop/peers/programs.ts';
 import { allCases, lengthKey } from './cases.ts';
 import { Crew, type PlayedCase } from './crew.ts';
+import { isDiskKind, possibleKind } from './disk/disk.ts';
 import { pageOf, totalLine } from './page.ts';
 import { sampleOf } from './sample.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'reliability.md');
 const USAGE = `npm run test:faults -- [--sample] [--only FAULT] [--command NAME] [--every N] [--threads N]
+                          [--disk tmpfs or ulimit]
 
   --sample        each fault under each command once; writes no page
   --only FAULT    the faults whose name has this text; writes no page
   --command NAME  the command of exactly this name; writes no page
   --every N       a part of the moments, and so of the time; the page says which
   --threads N     in which cases are played; 2 by default
+  --disk          how disks are full: a small tmpfs (needs root), by default where it can be had, or a limit on the size of files
   --help          shows this text
 
 The program is dist/cli.js, so build first.`;
@@ -27,6 +30,7 @@ const { values } = parseArgs({
     sample: { type: 'boolean', default: false },
     only: { type: 'string' },
     command: { type: 'string' },
+    disk: { type: 'string' },
     every: { type: 'string', default: '1' },
     threads: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
@@ -60,7 +64,9 @@ function tell(one: PlayedCase): void {
 
 const every = Number(values.every);
 if (!(every >= 1)) throw new Error('--every is a number from 1 on');
-const crew = await Crew.open(Number(values.threads ?? Math.min(2, availableParallelism())));
+const disk = values.disk ?? (await possibleKind());
+if (!isDiskKind(disk)) throw new Error('--disk is tmpfs or ulimit');
+const crew = await Crew.open(Number(values.threads ?? Math.min(2, availableParallelism())), disk);
 // How many requests there are is known once the commands have run without a fault.
 const calm = await crew.play(
   allCases(new Map()).filter(({ fault }) => fault.name === 'none'),
@@ -81,7 +87,7 @@ if (!values.sample && values.only === undefined && values.command === undefined)
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform}; Node ${process.version}`;
   writeFileSync(
     PAGE,
-    pageOf(played, { commit, machine, every, notation: `notation ${PEERS.notation.version}` }),
+    pageOf(played, { commit, machine, every, disk, notation: `notation ${PEERS.notation.version}` }),
   );
 }
 log('over');

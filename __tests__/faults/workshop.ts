@@ -30,8 +30,8 @@ export const THUMBPRINTS: Readonly<Record<SignerName, string>> = {
 /** The folder with keys and trust that all runs share, and do not change. */
 export interface Workshop {
   readonly folder: string;
-  /** How full disks are made; what the system allows when absent. */
-  readonly disk: DiskKind | undefined;
+  /** How full disks are made. */
+  readonly disk: DiskKind;
   /** A new folder of one run. */
   place(): Promise<string>;
   keyFlags(signer: SignerName): string[];
@@ -42,7 +42,7 @@ export interface Workshop {
   remove(): Promise<void>;
 }
 
-export async function openWorkshop(disk?: DiskKind): Promise<Workshop> {
+export async function openWorkshop(disk: DiskKind): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'sealift-faults-'));
   let count = 0;
   for (const name of SIGNERS) {
