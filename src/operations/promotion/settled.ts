@@ -21,9 +21,19 @@ type Request = Omit<PromoteRequest, 'source'> & { readonly source: CachedStore }
 
 /** Whether everything that is attached goes along and nothing is added, so that equal lists are all there is to have. */
 function carriesAll(request: Request): boolean {
-  const { include, excludeSignatures, artifactTypes, platforms, foreignLayers, deep, signatures } = request;
+  const {
+    include,
+    excludeSignatures,
+    artifactTypes,
+    platforms,
+    foreignLayers,
+    deep,
+    signatures,
+    sign,
+    record,
+  } = request;
   const isWhole = include === 'all' && !excludeSignatures && artifactTypes.length === 0;
-  return isWhole && !platforms && !foreignLayers && !deep && !signatures && !request.sign && !request.record;
+  return isWhole && !platforms && !foreignLayers && !deep && !signatures && !sign && !record;
 }
 
 /** What a destination that needs nothing comes to; `undefined` where it may need something. */
