@@ -13,6 +13,7 @@ const HEAVY = [
   '__tests__/docs/commands.test.ts',
   '__tests__/operations/outage.test.ts',
   '__tests__/operations/promotion/belief.test.ts',
+  '__tests__/shard-examples.test.ts',
   '__tests__/operations/record/outage.test.ts',
 ];
 
