@@ -1,10 +1,11 @@
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { digestOf } from '../oci/digest.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
-import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { ImageResult } from '../operations/results.ts';
 import { matrixOf } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
+import type { FileDigests } from '../planning/promotions.ts';
 import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
 import { storeOpener } from './open-stores.ts';
@@ -23,13 +24,13 @@ import { selectedImages } from './promotions/selected-images.ts';
 import { SharedStores } from './promotions/shared-stores.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
-import { runMerge } from './run-merge.ts';
 import type { PlanOptions } from './run-options.ts';
 import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { typedLogins } from './typed-logins.ts';
 
-const NO_FILE = 'Write `sealift plan FILE`, or `sealift plan --from-registry REPOSITORY` for a first file.';
+const NO_FILE =
+  'Name it: `sealift plan promotions.yaml`, in a workflow `file: promotions.yaml`. `sealift plan --from-registry REPOSITORY` prints a first one.';
 
 function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
   if (shards > MOST_SHARDS)
@@ -56,6 +57,7 @@ interface Outcome {
   plan: Plan | null;
   bytes: Uint8Array;
   failed: readonly ImageResult[];
+  before: FileDigests | null;
   file: string | null;
   shards: number | undefined;
 }
@@ -77,7 +79,9 @@ async function work(
   problems.throwIfAny();
   const { changedSince } = values;
   const promotions =
-    changedSince === undefined ? whole : await changedEntries(current, whole, String(file), changedSince);
+    changedSince === undefined
+      ? { ...whole, before: null }
+      : await changedEntries(current, whole, String(file), changedSince);
   limitRegistries(await current.http(), whole.registries);
   const reporter = planReporter(current.reporter);
   const quiet = { ...current, reporter };
@@ -89,25 +93,25 @@ async function work(
   reporter.end();
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
-  Object.assign(outcome, { plan, bytes, failed, shards: values.shards });
+  Object.assign(outcome, { plan, bytes, failed, before: promotions.before, shards: values.shards });
   if (values.out === undefined) return;
   await writeAtomic(values.out, bytes);
   outcome.file = values.out;
 }
 
-/**
- * Says what a promotion of a promotions file would do, or prints such a file of what is there, or what the shards of one did. Never
- * rejects.
- */
-export async function runPlan(
-  options: Partial<PlanOptions>,
-  signal: AbortSignal,
-): Promise<PlanRunResult | RunResult> {
-  const { fromRegistry, results } = options;
-  if (results !== undefined) return runMerge(options, signal);
+/** Says what a promotion of a promotions file would do, or prints such a file of what is there. Never rejects. */
+export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal): Promise<PlanRunResult> {
+  const { fromRegistry } = options;
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
   const { file: _, ...rest } = options;
-  const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], file: null, shards: undefined };
+  const outcome: Outcome = {
+    plan: null,
+    bytes: new Uint8Array(),
+    failed: [],
+    before: null,
+    file: null,
+    shards: undefined,
+  };
   const { warnings, error, secrets, explain } = await perform('plan', rest, signal, (current) =>
     work(current, options, outcome),
   );
@@ -121,6 +125,7 @@ export async function runPlan(
     ...hidden,
     // What of it others wrote was searched for secrets when it was made, so that its digest is that of what is shown.
     plan,
+    filesBefore: outcome.before,
     planDigest: plan && digestOf(bytes),
     changes: plan && hasChanges(plan),
     file: outcome.file,
