@@ -17,6 +17,7 @@ import { planImages } from './promotions/plan-images.ts';
 import { planReporter } from './promotions/plan-reporter.ts';
 import { planStatus } from './promotions/plan-status.ts';
 import { type PreparedEntries, preparedEntries } from './promotions/prepared-entries.ts';
+import { refuseSaidTwice } from './promotions/refuse-said-twice.ts';
 import { selectedImages } from './promotions/selected-images.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
@@ -58,7 +59,11 @@ interface Outcome {
   shards: number | undefined;
 }
 
-async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Promise<void> {
+async function work(
+  current: Run<'plan'>,
+  { file, ...given }: Partial<PlanOptions>,
+  outcome: Outcome,
+): Promise<void> {
   const { values, problems } = current;
   await checkOut(current);
   checkShards(current);
@@ -73,6 +78,7 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
   limitRegistries(await current.http(), whole.registries);
   const reporter = planReporter(current.reporter);
   const quiet = { ...current, reporter };
+  refuseSaidTwice(given, promotions.entries, problems);
   const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
   const selected = await selectedImages(current, promotions, prepared);
   const { promotions: planned, failed } = await planImages(quiet, prepared, selected);
@@ -96,10 +102,10 @@ export async function runPlan(
   const { fromRegistry, results } = options;
   if (results !== undefined) return runMerge(options, signal);
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
-  const { file, ...rest } = options;
+  const { file: _, ...rest } = options;
   const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], file: null, shards: undefined };
   const { warnings, error, secrets, explain } = await perform('plan', rest, signal, (current) =>
-    work(current, file, outcome),
+    work(current, options, outcome),
   );
   const { plan, bytes, failed } = outcome;
   const images = await Promise.all(failed.map((image) => explainedImage(image, explain)));
