@@ -203,8 +203,8 @@ const files: Record<string, string> = {
   'docs/registries.md': registriesPage(NOTE),
   'docs/signers.md': signersPage(),
   'docs/support.md': supportPage(NOTE),
-  'schema/plan.json': `${JSON.stringify(planSchemaFile(), null, 2)}\n`,
   ...promotionsSchemas(),
+  'schema/plan.json': `${JSON.stringify(planSchemaFile(), null, 2)}\n`,
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };
