@@ -49,6 +49,7 @@ const PROMOTIONS: readonly PlannedPromotion[] = [
 const resultOf = (promotions: readonly PlannedPromotion[]): PlanRunResult => ({
   ...{ version: 1, command: 'plan', status: 'partial', error: null, warnings: [], images: [] },
   plan: { version: 1, files: { promotions: one, lists: [], policies: [], trustStores: [] }, promotions },
+  filesBefore: null,
   planDigest: two,
   changes: true,
   file: null,

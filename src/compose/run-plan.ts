@@ -5,6 +5,7 @@ import type { ImageResult } from '../operations/results.ts';
 import { matrixOf } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
+import type { FileDigests } from '../planning/promotions.ts';
 import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
@@ -25,7 +26,8 @@ import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { typedLogins } from './typed-logins.ts';
 
-const NO_FILE = 'Write `sealift plan FILE`, or `sealift plan --from-registry REPOSITORY` for a first file.';
+const NO_FILE =
+  'Name it: `sealift plan promotions.yaml`, in a workflow `file: promotions.yaml`. `sealift plan --from-registry REPOSITORY` prints a first one.';
 
 function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
   if (shards > MOST_SHARDS)
@@ -53,6 +55,7 @@ interface Outcome {
   plan: Plan | null;
   bytes: Uint8Array;
   failed: readonly ImageResult[];
+  before: FileDigests | null;
   file: string | null;
   shards: number | undefined;
 }
@@ -68,7 +71,9 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
   const whole = await loadPromotions(String(file), current);
   const { changedSince } = values;
   const promotions =
-    changedSince === undefined ? whole : await changedEntries(current, whole, String(file), changedSince);
+    changedSince === undefined
+      ? { ...whole, before: null }
+      : await changedEntries(current, whole, String(file), changedSince);
   limitRegistries(await current.http(), whole.registries);
   const reporter = planReporter(current.reporter);
   const quiet = { ...current, reporter };
@@ -78,7 +83,7 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
   reporter.end();
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
-  Object.assign(outcome, { plan, bytes, failed, shards: values.shards });
+  Object.assign(outcome, { plan, bytes, failed, before: promotions.before, shards: values.shards });
   if (values.out === undefined) return;
   await writeAtomic(values.out, bytes);
   outcome.file = values.out;
@@ -89,7 +94,14 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
   const { fromRegistry } = options;
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
   const { file, ...rest } = options;
-  const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], file: null, shards: undefined };
+  const outcome: Outcome = {
+    plan: null,
+    bytes: new Uint8Array(),
+    failed: [],
+    before: null,
+    file: null,
+    shards: undefined,
+  };
   const { warnings, error, secrets, explain } = await perform('plan', rest, signal, (current) =>
     work(current, file, outcome),
   );
@@ -103,6 +115,7 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
     ...hidden,
     // What of it others wrote was searched for secrets when it was made, so that its digest is that of what is shown.
     plan,
+    filesBefore: outcome.before,
     planDigest: plan && digestOf(bytes),
     changes: plan && hasChanges(plan),
     file: outcome.file,
