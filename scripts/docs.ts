@@ -10,7 +10,6 @@ import { OPTIONS } from '../src/options/table.ts';
 import { PROVIDER_OF } from '../src/signers/providers.ts';
 import { actionFile } from './action-files.ts';
 import { planSchemaFile } from './plan-schema.ts';
-import { promotionsPage } from './promotions-page.ts';
 import { promotionsSchemas } from './promotions-schema.ts';
 import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
@@ -201,9 +200,6 @@ function signersPage(): string {
 const files: Record<string, string> = {
   'docs/errors.md': errorsPage(),
   'docs/options.md': optionsPage(),
-  'docs/promotions.md': promotionsPage(
-    readFileSync(join(ROOT, 'docs/promotions.md'), 'utf8').replaceAll('\r\n', '\n'),
-  ),
   'docs/registries.md': registriesPage(NOTE),
   'docs/signers.md': signersPage(),
   'docs/support.md': supportPage(NOTE),

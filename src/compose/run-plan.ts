@@ -8,7 +8,7 @@ import { hasChanges } from '../planning/plan-actions.ts';
 import type { FileDigests } from '../planning/promotions.ts';
 import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
-import { type OpenStore, storesOf } from './open-stores.ts';
+import { storeOpener } from './open-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
 import { checkOut } from './promotions/check-out.ts';
 import { limitRegistries } from './promotions/limit-registries.ts';
@@ -18,7 +18,10 @@ import { planImages } from './promotions/plan-images.ts';
 import { planReporter } from './promotions/plan-reporter.ts';
 import { planStatus } from './promotions/plan-status.ts';
 import { type PreparedEntries, preparedEntries } from './promotions/prepared-entries.ts';
+import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
+import { refuseSaidTwice } from './promotions/refuse-said-twice.ts';
 import { selectedImages } from './promotions/selected-images.ts';
+import { SharedStores } from './promotions/shared-stores.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
 import type { PlanOptions } from './run-options.ts';
@@ -40,14 +43,13 @@ function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
 
 /** The entries, whose destinations are opened with the right to read: a plan needs no other one, and asks for no other one. */
 async function readingEntries(current: Run<'plan'>, prepared: PreparedEntries): Promise<PreparedEntries> {
-  const { fromRegistryConfig, toRegistryConfig } = current.values;
-  const isOne = fromRegistryConfig === toRegistryConfig;
-  const there = isOne
-    ? prepared.open
-    : await storesOf(current, { read: toRegistryConfig, write: toRegistryConfig });
-  const open: OpenStore = (place, purpose) =>
-    purpose === 'create' ? there(place, 'read') : prepared.open(place, purpose);
-  return { ...prepared, open };
+  const { fromRegistryConfig: from, toRegistryConfig: to } = current.values;
+  const openFrom = await storeOpener(current, { read: from, write: from });
+  const openTo = from === to ? openFrom : await storeOpener(current, { read: to, write: to });
+  const stores = new SharedStores(current, (place, purpose) =>
+    purpose === 'create' ? openTo(place, 'read') : openFrom(place, purpose),
+  );
+  return { ...prepared, stores, open: stores.open };
 }
 
 /** What a run has come to. */
@@ -60,7 +62,11 @@ interface Outcome {
   shards: number | undefined;
 }
 
-async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Promise<void> {
+async function work(
+  current: Run<'plan'>,
+  { file, ...given }: Partial<PlanOptions>,
+  outcome: Outcome,
+): Promise<void> {
   const { values, problems } = current;
   await checkOut(current);
   checkShards(current);
@@ -69,6 +75,8 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
     problems.add('usage', 'plan takes one promotions file', NO_FILE);
   problems.throwIfAny();
   const whole = await loadPromotions(String(file), current);
+  refuseSaidTwice({ ...given }, whole.entries, problems);
+  problems.throwIfAny();
   const { changedSince } = values;
   const promotions =
     changedSince === undefined
@@ -79,6 +87,8 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
   const quiet = { ...current, reporter };
   const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
   const selected = await selectedImages(current, promotions, prepared);
+  refuseBackupTags(selected.images, prepared, current);
+  problems.throwIfAny();
   const { promotions: planned, failed } = await planImages(quiet, prepared, selected);
   reporter.end();
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
@@ -93,7 +103,7 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
 export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal): Promise<PlanRunResult> {
   const { fromRegistry } = options;
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
-  const { file, ...rest } = options;
+  const { file: _, ...rest } = options;
   const outcome: Outcome = {
     plan: null,
     bytes: new Uint8Array(),
@@ -103,7 +113,7 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
     shards: undefined,
   };
   const { warnings, error, secrets, explain } = await perform('plan', rest, signal, (current) =>
-    work(current, file, outcome),
+    work(current, options, outcome),
   );
   const { plan, bytes, failed } = outcome;
   const images = await Promise.all(failed.map((image) => explainedImage(image, explain)));

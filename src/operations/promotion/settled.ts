@@ -86,7 +86,7 @@ export async function settled(
   const ours = { store: request.source, tags };
   const found = await Promise.all(
     [...surveys].map(async ([target, survey]) => {
-      const same = (store: CachedStore) => sameLists(ours, store, root, signal);
+      const same = async (store: CachedStore) => (await sameLists(ours, store, root, signal))?.both;
       try {
         const known = await abortable(survey, signal);
         return [target, await settledAt(target, known, root, request, same, signal)] as const;
@@ -105,7 +105,7 @@ export async function settled(
     results.set(target, state.result);
     attachments ??= state.lists;
   }
-  attachments ??= await sameLists(ours, request.source, root, signal).catch(() => undefined);
+  attachments ??= (await sameLists(ours, request.source, root, signal).catch(() => undefined))?.both;
   signal.throwIfAborted();
   return attachments && { results, attachments };
 }
