@@ -77,7 +77,7 @@ const GROUPS = [
   // The code that parses a command line and prints an error. `--version`, `--help` and bad usage load nothing else of src.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|notation[\\/]record[\\/]predicate-type|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/](printable|json-line)|notation[\\/]record[\\/]predicate-type|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
   },
   // The code that hides secrets in an error about a command line.
   {

@@ -6,6 +6,8 @@ import type { SignerName } from './workshop.ts';
 export interface Wanted {
   readonly signatures: Readonly<Partial<Record<SignerName, number>>>;
   readonly sbom: boolean;
+  /** Whose record of the promotion is at the record tag; nobody's when absent. */
+  readonly record?: SignerName;
 }
 
 /** A command under test: what it is given, and what it leaves when it is done. */
@@ -82,6 +84,16 @@ export const COMMANDS: readonly Command[] = [
     args: (scene, { image }) => [
       ...['promote', scene.from, `${image}:1`, ...trust(scene)],
       ...mirrorKey(scene),
+    ],
+  },
+  {
+    ...PROMOTE,
+    name: 'promote --sign --record',
+    wants: { signatures: { release: 1, mirror: 1 }, sbom: true, record: 'mirror' },
+    trusted: 'mirror',
+    args: (scene, { image }) => [
+      ...['promote', scene.from, `${image}:1`, ...trust(scene)],
+      ...[...mirrorKey(scene), '--record', ...scene.workshop.recordFlags('mirror')],
     ],
   },
   {

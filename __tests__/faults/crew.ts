@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Case } from './cases.ts';
+import type { DiskKind } from './disk/disk.ts';
 import type { Played } from './play-case.ts';
 import { type Answer, orderOf } from './worker.ts';
 
@@ -17,8 +18,11 @@ export class Crew {
     this.#workers = workers;
   }
 
-  static async open(threads: number): Promise<Crew> {
-    const workers = Array.from({ length: threads }, () => new Worker(new URL('worker.ts', import.meta.url)));
+  static async open(threads: number, disk: DiskKind): Promise<Crew> {
+    const workers = Array.from(
+      { length: threads },
+      () => new Worker(new URL('worker.ts', import.meta.url), { workerData: disk }),
+    );
     await Promise.all(
       workers.map(
         (worker) =>

@@ -9,6 +9,8 @@ export type Phase = 'fault' | 'repeat' | 'again';
 export interface Evidence {
   readonly command: Command;
   readonly phase: Phase;
+  /** Whether the runs of the case before it were done, or one of them was not. */
+  readonly after: 'nothing' | 'done' | 'failed';
   /** How the run may end. */
   readonly ends: readonly string[];
   readonly run: Ended;

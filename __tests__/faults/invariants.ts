@@ -29,6 +29,25 @@ function shortfalls({ command, image, attached }: Evidence): string[] {
   ];
 }
 
+/** `sealift-record-` and half of the SHA-256 of the name of the tag. */
+const RECORD_TAG = `sealift-record-${createHash('sha256').update('1').digest('hex').slice(0, 32)}`;
+
+/** What is not right with the record of the promotion, for commands that put one. */
+function recordFaults({ command, attached, after }: Evidence): string[] {
+  const { record: signer } = command.wants;
+  if (signer === undefined) return [];
+  const { records } = attachedTo(APP_DIGEST, attached);
+  const standing = attached.tags.get(RECORD_TAG);
+  if (standing === undefined) return ['there is no record tag'];
+  const { signatures } = attachedTo(standing, attached);
+  return [
+    ...(records.includes(standing) ? [] : ['the record of the record tag is not listed']),
+    // A run that ended between its record and the record tag leaves one that nobody is led to, and the next run states another.
+    ...(records.length > (after === 'failed' ? 2 : 1) ? [`there are ${records.length} records`] : []),
+    ...(signatures[signer] === 1 ? [] : [`${signatures[signer]} signatures of ${signer} on the record`]),
+  ];
+}
+
 function duplicates({ command, attached }: Evidence): string[] {
   const { signatures, sboms, faulty } = attachedTo(APP_DIGEST, attached);
   const many = SIGNERS.filter((name) => signatures[name] > (command.wants.signatures[name] ?? 0));
@@ -62,6 +81,10 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: (evidence) => (evidence.run.code === 0 ? shortfalls(evidence) : []),
   },
   {
+    name: 'exit 0 means that one record stands at the record tag, where one was asked for; at most one more is listed, of a run that ended before its record tag',
+    broken: (evidence) => (evidence.run.code === 0 ? recordFaults(evidence) : []),
+  },
+  {
     name: 'the tag is where it was, or at the whole image',
     broken(evidence) {
       const { command, image } = evidence;
@@ -76,7 +99,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'a run after one that is done writes nothing',
-    broken: ({ phase, writes }) => (phase === 'again' ? writes : []),
+    broken: ({ phase, after, writes }) => (phase === 'again' || after === 'done' ? writes : []),
   },
   {
     name: 'bytes equal digests',

@@ -1,5 +1,7 @@
+import { stepOf } from './cases.ts';
 import { COMMANDS } from './commands.ts';
 import type { PlayedCase } from './crew.ts';
+import type { DiskKind } from './disk/disk.ts';
 import { FAULTS } from './faults/all.ts';
 import { INVARIANTS } from './invariants.ts';
 
@@ -7,7 +9,15 @@ export interface Circumstances {
   readonly commit: string;
   readonly machine: string;
   readonly notation: string;
+  /** Of how many moments one was met. */
+  readonly every: number;
+  readonly disk: DiskKind;
 }
+
+const DISKS: Readonly<Record<DiskKind, string>> = {
+  tmpfs: 'A full disk is a tmpfs with a few pages left (ENOSPC)',
+  ulimit: 'A full disk is a limit on the size of each file (`ulimit -f`, EFBIG)',
+};
 
 /** The last line: how many runs met their fault, and how many rules were broken. */
 export function totalLine(played: readonly PlayedCase[]): string {
@@ -15,6 +25,8 @@ export function totalLine(played: readonly PlayedCase[]): string {
   const violations = played.reduce((sum, one) => sum + one.violations.length, 0);
   return `${runs} runs, ${violations} violations`;
 }
+
+const nth = (step: number): string => (step === 1 ? 'single' : `${step}th`);
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
 
@@ -28,7 +40,10 @@ function endsOf(played: readonly PlayedCase[]): string {
 }
 
 /** The page of a full run. */
-export function pageOf(all: readonly PlayedCase[], { commit, machine, notation }: Circumstances): string {
+export function pageOf(
+  all: readonly PlayedCase[],
+  { commit, machine, notation, every, disk }: Circumstances,
+): string {
   const met = all.filter(({ struck }) => struck);
   const names = COMMANDS.map(({ name }) => name);
   const rows = FAULTS.map((fault) => {
@@ -55,8 +70,8 @@ Commit: ${commit}. Machine: ${machine}. Reader: ${notation}.
 
 A run is a command that meets one fault, its repeat without the fault, and once more after that. The image is an index of two images
 with a signature and an SBOM, the source and the destination are registries with logins and tokens of their own, with the Referrers API or without it; of each command, requests of both registries and their token services are counted together. A fault by
-request is tried at each request of the command or at every fourth one, with the Referrers API and without it in turn. Where the fault is
-a signal, and in a part of the other runs, the command is a process of the built program, whose memory is measured; in the others it is the same sources in the process of the test. A
+request is tried at every ${nth(stepOf('each', every))} request of the command (cut, SIGKILL, SIGTERM) or every ${nth(stepOf('eighth', every))} one, with the Referrers API and without it in turn. Where the fault is
+a signal, and in a part of the other runs, the command is a process of the built program, whose memory is measured; in the others it is the same sources in the process of the test. ${DISKS[disk]}. A
 run that was over before its fault could come to pass is not counted (${all.length - met.length} of them).
 
 What is held, in each of the three:

@@ -19,6 +19,8 @@ export interface Played {
   readonly milliseconds: number;
   /** Requests of the run with the fault. */
   readonly requests: number;
+  /** The first of those that the fault answered. */
+  readonly met: readonly string[];
 }
 
 const DONE = ['done'];
@@ -34,6 +36,7 @@ export async function playCase(played: Case, workshop: Workshop, fixture: Fixtur
   const args = [...command.args(scene, destination.place), '--output', 'json', ...(fault.flags ?? [])];
 
   let [struck, requests] = [false, 0];
+  let after: Evidence['after'] = 'nothing';
   const run = async (phase: Phase, ends: readonly string[]): Promise<Evidence> => {
     const { under = [] } = destination;
     const isMeasured = phase === 'fault' && (fault.kills || at % PROCESS_EACH === 1);
@@ -46,10 +49,16 @@ export async function playCase(played: Case, workshop: Workshop, fixture: Fixtur
     const writes = await destination.takeWrites();
     const secrets = secretsOf(scene);
     const stray = strayCredentials(scene);
-    const notFound = ended.code === 0 ? await notFoundByTag(scene, command, destination) : undefined;
+    // What is found after the repeat is found after a run that writes nothing, and that it writes nothing is judged.
+    const isAsked = ended.code === 0 && phase !== 'again';
+    const notFound = isAsked ? await notFoundByTag({ scene, command, destination }) : undefined;
+    const before = after;
+    if (after !== 'failed') after = ended.code === 0 ? 'done' : 'failed';
     for (const registry of [scene.source, scene.target]) registry.log.length = 0;
+    // A run that was over before its fault has to end as one without it.
+    const allowed = phase === 'fault' && struck ? ends : DONE;
     return {
-      ...{ command, phase, ends, run: ended, notFound, stray, secrets, writes },
+      ...{ command, phase, after: before, ends: allowed, run: ended, notFound, stray, secrets, writes },
       ...(await destination.snapshots(command)),
     };
   };
@@ -61,6 +70,7 @@ export async function playCase(played: Case, workshop: Workshop, fixture: Fixtur
     return {
       struck,
       requests,
+      met: scene.met.slice(0, 3),
       outcome: outcomeOf(first.run).name,
       violations: all.flatMap((one) => judge(one).map((broken) => ({ ...broken, phase: one.phase }))),
       peakMiB: Math.max(...all.map((one) => one.run.peakMiB ?? 0)),

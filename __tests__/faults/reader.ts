@@ -4,6 +4,8 @@ import { SIGNERS, type SignerName, THUMBPRINTS } from './workshop.ts';
 
 /** The type of a Notary Project signature, and where its manifest names the certificates (signature specification). */
 const NOTARY = 'application/vnd.cncf.notary.signature';
+/** The type of an in-toto statement, which a record is. */
+const RECORD = 'application/vnd.in-toto+json';
 const CHAIN_ANNOTATION = 'io.cncf.notary.x509chain.thumbprint#S256';
 
 const partsOf = ({ config, layers = [], manifests = [] }: ManifestShape): string[] =>
@@ -31,6 +33,8 @@ export interface Attached {
   /** Signatures that are listed and whole, by whose certificate they name. */
   readonly signatures: Readonly<Record<SignerName, number>>;
   readonly sboms: number;
+  /** Digests of the records of promotions. */
+  readonly records: readonly string[];
   /** Entries that are listed twice, name nothing that is there, or name what lacks a part. */
   readonly faulty: readonly string[];
 }
@@ -40,6 +44,7 @@ export function attachedTo(subject: string, { content, listed }: Snapshot): Atta
   const signatures = Object.fromEntries(SIGNERS.map((name) => [name, 0])) as Record<SignerName, number>;
   const faulty: string[] = [];
   const seen = new Set<string>();
+  const records: string[] = [];
   let sboms = 0;
   for (const digest of listed(subject)) {
     const bytes = content.get(digest);
@@ -50,11 +55,12 @@ export function attachedTo(subject: string, { content, listed }: Snapshot): Atta
     if (!isWhole) faulty.push(`${digest} is listed and not whole`);
     const type = shape?.artifactType ?? shape?.config?.mediaType;
     if (type === SBOM) sboms += 1;
+    if (type === RECORD) records.push(digest);
     if (type !== NOTARY) continue;
     const chain = JSON.parse(shape?.annotations?.[CHAIN_ANNOTATION] ?? '[]') as string[];
     const signer = SIGNERS.find((name) => THUMBPRINTS[name] === chain[0]);
     if (signer) signatures[signer] += 1;
     else faulty.push(`${digest} is a signature of somebody else`);
   }
-  return { signatures, sboms, faulty };
+  return { signatures, sboms, records, faulty };
 }

@@ -45,6 +45,8 @@ export class Scene {
   program: Program | undefined;
   /** Requests so far. */
   count = 0;
+  /** Those that the fault met. */
+  readonly met: string[] = [];
   /** What a fault began, and has to be over before the next run. */
   readonly pending: Promise<unknown>[] = [];
 
@@ -68,7 +70,9 @@ export class Scene {
     for (const registry of new Set([this.source, this.target]))
       registry.intercept = ({ incoming, outgoing }) => {
         this.count += 1;
-        return this.interfere?.({ index: this.count, incoming, outgoing, registry }) ?? false;
+        const isMet = this.interfere?.({ index: this.count, incoming, outgoing, registry }) ?? false;
+        if (isMet) this.met.push(`${this.count} ${incoming.method} ${incoming.url}`);
+        return isMet;
       };
   }
 

@@ -1,6 +1,7 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { Case } from './cases.ts';
 import { COMMANDS } from './commands.ts';
+import type { DiskKind } from './disk/disk.ts';
 import { FAULTS } from './faults/all.ts';
 import { openFixture } from './fixture.ts';
 import { type Played, playCase } from './play-case.ts';
@@ -34,8 +35,8 @@ function caseOf({ fault, command, at, hasApi }: Order): Case {
 }
 
 /** A thread that plays cases, as many at a time as it is sent; `undefined` ends it. */
-export async function work(port: NonNullable<typeof parentPort>): Promise<void> {
-  const workshop = await openWorkshop();
+export async function work(port: NonNullable<typeof parentPort>, disk: DiskKind): Promise<void> {
+  const workshop = await openWorkshop(disk);
   const fixture = await openFixture(workshop);
   port.on('message', (order: Order | undefined) => {
     if (order) {
@@ -56,4 +57,4 @@ export async function work(port: NonNullable<typeof parentPort>): Promise<void> 
   port.postMessage('ready');
 }
 
-if (parentPort) await work(parentPort);
+if (parentPort) await work(parentPort, workerData as DiskKind);

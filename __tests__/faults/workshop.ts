@@ -30,18 +30,19 @@ export const THUMBPRINTS: Readonly<Record<SignerName, string>> = {
 /** The folder with keys and trust that all runs share, and do not change. */
 export interface Workshop {
   readonly folder: string;
-  /** How full disks are made; what the system allows when absent. */
-  readonly disk: DiskKind | undefined;
+  /** How full disks are made. */
+  readonly disk: DiskKind;
   /** A new folder of one run. */
   place(): Promise<string>;
   keyFlags(signer: SignerName): string[];
+  recordFlags(signer: SignerName): string[];
   trustFlags(signer: SignerName): string[];
   /** `XDG_CONFIG_HOME` of a notation that trusts this signer alone. */
   home(signer: SignerName): string;
   remove(): Promise<void>;
 }
 
-export async function openWorkshop(disk?: DiskKind): Promise<Workshop> {
+export async function openWorkshop(disk: DiskKind): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'sealift-faults-'));
   let count = 0;
   for (const name of SIGNERS) {
@@ -67,6 +68,10 @@ export async function openWorkshop(disk?: DiskKind): Promise<Workshop> {
     keyFlags: (signer) => [
       ...['--key', join(folder, signer, 'key.pem')],
       ...['--certificate-chain', join(folder, signer, 'chain.pem')],
+    ],
+    recordFlags: (signer) => [
+      ...['--record-key', join(folder, signer, 'key.pem')],
+      ...['--record-certificate-chain', join(folder, signer, 'chain.pem')],
     ],
     trustFlags: (signer) => [
       ...['--trust-policy', join(folder, signer, 'notation/trustpolicy.json')],

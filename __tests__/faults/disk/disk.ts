@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -23,14 +24,7 @@ export interface Disk {
 /** How a full disk is made here: `tmpfs` needs the right to mount, and then every write fails with ENOSPC; `ulimit` limits each file (EFBIG). */
 export type DiskKind = 'tmpfs' | 'ulimit';
 
-async function mounted(folder: string): Promise<boolean> {
-  return run('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function tmpfsDisk(folder: string): Promise<Disk> {
+function tmpfsDisk(folder: string): Disk {
   const filler = join(folder, 'filler');
   return {
     folder,
@@ -65,11 +59,33 @@ function limitedDisk(folder: string): Disk {
   };
 }
 
-/** A small disk below `parent`, of the kind that this system allows, or of the one that is asked for. */
-export async function openDisk(parent: string, wanted?: DiskKind): Promise<Disk> {
+const OPEN: Readonly<Record<DiskKind, (folder: string) => Promise<Disk>>> = {
+  async tmpfs(folder) {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]);
+    return tmpfsDisk(folder);
+  },
+  ulimit: async (folder) => limitedDisk(folder),
+};
+
+export const isDiskKind = (text: string): text is DiskKind => Object.hasOwn(OPEN, text);
+
+/** A small disk below `parent`. */
+export async function openDisk(parent: string, kind: DiskKind): Promise<Disk> {
   const folder = join(parent, 'disk');
   await mkdir(folder);
-  if (wanted !== 'ulimit' && (await mounted(folder))) return tmpfsDisk(folder);
-  if (wanted === 'tmpfs') throw new Error('this system lets nobody mount a tmpfs here');
-  return limitedDisk(folder);
+  return OPEN[kind](folder);
+}
+
+/** The kind that this system allows. */
+export async function possibleKind(): Promise<DiskKind> {
+  const parent = await mkdtemp(join(tmpdir(), 'sealift-disk-'));
+  try {
+    const disk = await openDisk(parent, 'tmpfs');
+    await disk.close();
+    return 'tmpfs';
+  } catch {
+    return 'ulimit';
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
 }

@@ -10,8 +10,8 @@ const full = (storage: Storage) =>
     storage,
     at: LEFT,
     scene: { hasApi: true },
-    // Signatures are not put into a layout without their image, nor into an archive.
-    meets: ({ apart }) => !apart,
+    // Neither takes signatures without their image, nor a record, which names a repository of a registry.
+    meets: ({ apart, wants }) => !apart && wants.record === undefined,
     begin: () => {},
     struck: (_scene, _at, outcome) => outcome !== 'done',
     ends: ['disk_full', 'done'],

@@ -7,8 +7,8 @@ export interface Fault {
   readonly name: string;
   /** What happens, for the page. */
   readonly about: string;
-  /** At `each` request, or at every fourth one, or with each of these numbers. */
-  readonly at: 'each' | 'fourth' | readonly number[];
+  /** At `each` request, or at every eighth one, or with each of these numbers. */
+  readonly at: 'each' | 'eighth' | readonly number[];
   /** Whether it is tried on registries with and without the Referrers API at the same number, or on both in turn. */
   readonly both?: boolean;
   readonly scene?: Partial<SceneOptions>;
