@@ -9,9 +9,11 @@ import { defineConfig } from 'vitest/config';
 const HEAVY = [
   '__tests__/bench/sections.test.ts',
   '__tests__/cli/memory.test.ts',
+  '__tests__/compose/promotions/many-images.test.ts',
   '__tests__/docs/commands.test.ts',
   '__tests__/operations/outage.test.ts',
   '__tests__/operations/promotion/belief.test.ts',
+  '__tests__/shard-examples.test.ts',
   '__tests__/operations/record/outage.test.ts',
 ];
 

@@ -63,6 +63,11 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>
   'deploy.yml': { app: { ...READ, 'id-token': 'write' } },
   'google-kms.yml': { image: SIGN },
   'mirror-and-sign.yml': { mirror: { contents: 'read', 'id-token': 'write' } },
+  'mirror-shards.yml': {
+    plan: { contents: 'read' },
+    promote: { contents: 'read' },
+    whole: {},
+  },
   'mirror.yml': {
     plan: { ...READ, 'pull-requests': 'write' },
     promote: READ,
@@ -78,6 +83,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, Permissions>>
 /** The secrets of an example: a login of another registry than GitHub's. No key and no secret of a cloud is stored. */
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
   'mirror-and-sign.yml': ['PROD_PASSWORD', 'PROD_USER'],
+  'mirror-shards.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'mirror.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'promote.yml': ['PROD_PASSWORD', 'PROD_USER'],
   'release.yml': ['PROD_PASSWORD', 'PROD_USER'],

@@ -16,7 +16,7 @@ import { actionsOf } from '../src/notation/policy/level.ts';
 import { parseTrustPolicy } from '../src/notation/policy/parse.ts';
 import { statementFor } from '../src/notation/policy/scope.ts';
 import { parseReference, type RegistryReference } from '../src/oci/reference.ts';
-import type { PolicyRunResult } from '../src/operations/results.ts';
+import type { PolicyRunResult } from '../src/operations/policy/results.ts';
 import { openLayoutStore } from '../src/stores/layout/open.ts';
 import { attachSignature } from './operations/crafted.ts';
 import { buildCrl } from './support/crl/build-crl.ts';

@@ -1,9 +1,9 @@
-import { Q as loadRunner, W as Problems, X as printable, Z as systemClock, et as SealiftError, j as findOption, k as readOptions, tt as asSealiftError } from "./chunks/words.js";
+import { $ as systemClock, K as Problems, Q as printable, et as loadRunner, j as findOption, k as readOptions, nt as SealiftError, rt as asSealiftError } from "./chunks/words.js";
 import { t as firstError } from "./chunks/first-error.js";
-import { $t as openHttp, H as plainHttpRule, K as storeOpener, Sr as lazy, br as holdsBack, pn as collectingReporter, rr as parseDestination, z as optionsFrom } from "./chunks/registry.js";
+import { K as optionsFrom, Mr as holdsBack, Pr as lazy, Sn as collectingReporter, Y as plainHttpRule, et as storeOpener, fr as parseDestination, sn as openHttp } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Dt as RevocationChecker, Nt as isSignedDigest, _t as verifyEnvelope$1, in as remoteOf, kt as parseStatement, on as openTrustStore$1 } from "./chunks/notation.js";
-import { n as signerOf, r as signerOptions } from "./chunks/signing.js";
+import { Gt as isSignedDigest, Vt as parseStatement, dn as remoteOf, kt as verifyEnvelope$1, pn as openTrustStore$1, zt as RevocationChecker } from "./chunks/notation.js";
+import { a as signerOptions, i as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
 /**
@@ -35,6 +35,12 @@ const list = command("list");
 * `done` when nothing is missing anywhere.
 */
 const compare = command("compare");
+const planning = command("plan");
+/**
+* What a promotion of a promotions file would do, as `plan`; with `fromRegistry` such a file, as `promotions`. `status` is `done` when
+* nothing is refused.
+*/
+const plan = async (options, signal) => await planning(options, signal);
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 const inspect = command("inspect");
 
@@ -230,4 +236,4 @@ async function verifyEnvelope(bytes, options, signal) {
 	}
 }
 
-export { SealiftError, assertDone, compare, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };
+export { SealiftError, assertDone, compare, inspect, list, openSigner, openStore, openTrustStore, plan, promote, sign, verify, verifyEnvelope };

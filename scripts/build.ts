@@ -39,6 +39,12 @@ const ON_DEMAND = [
 
 /** Chunk names without hashes, so that a change of source reads as a change of dist. */
 const GROUPS = [
+  // Before the SDKs, of which one would take along what others need: a promotions file, and the login to Google.
+  { name: 'chunks/semver', test: /node_modules[\\/]semver[\\/]/ },
+  {
+    name: 'chunks/jwa',
+    test: /node_modules[\\/](jws|jwa|ecdsa-sig-formatter|safe-buffer|buffer-equal-constant-time)[\\/]/,
+  },
   {
     name: 'chunks/x509',
     test: /(node_modules[\\/](asn1js|@peculiar)|src[\\/]pki[\\/]asn1\.ts)/,
@@ -65,14 +71,13 @@ const GROUPS = [
   // What a run that reads no promotions file does not read.
   { name: 'chunks/yaml', test: /node_modules[\\/]yaml[\\/]/ },
   { name: 'chunks/re2', test: /node_modules[\\/]re2js[\\/]/ },
-  { name: 'chunks/semver', test: /node_modules[\\/]semver[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
   // The code that checks the version of Node. An old Node can parse this chunk; the others are syntax errors to it.
   { name: 'chunks/begin', test: /[\\/]src[\\/](compose[\\/]node-version|action[\\/]begin)\.ts/ },
   // The code that parses a command line and prints an error. `--version`, `--help` and bad usage load nothing else of src.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|notation[\\/]record[\\/]predicate-type|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/](printable|json-line)|notation[\\/]record[\\/]predicate-type|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
   },
   // The code that hides secrets in an error about a command line.
   {
@@ -179,6 +184,18 @@ function assertStaticClosure(chunks: Map<string, OutputChunk>, entry: OutputChun
     for (const next of chunk.imports) walk(next);
   };
   walk(entry.fileName);
+}
+
+/** Fails when what others need too is in the chunk of an SDK, which then is loaded for it. */
+function assertSdksApart(chunk: OutputChunk): void {
+  const names = new Set(chunk.moduleIds.map(packageOf));
+  const isSdk = (name: string): boolean => /^(@aws-sdk|@azure)\/|^google-auth-library$/.test(name);
+  const here = ON_DEMAND.filter((name) => names.has(name));
+  const other = here.find((name) => !isSdk(name));
+  if (other !== undefined && here.some(isSdk))
+    throw new Error(
+      `${chunk.fileName} has ${here.join(', ')}: give ${other} a group before those of the SDKs`,
+    );
 }
 
 /** Fails when a program reads more than `chunks/begin` before it knows that its Node is new enough. */
@@ -307,6 +324,7 @@ for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
 }
 assertQuickWords(byName);
 assertLate(byName);
+for (const chunk of chunks) assertSdksApart(chunk);
 const shipped = new Set(
   chunks.flatMap((chunk) => chunk.moduleIds.map(packageOf)).filter((name) => name !== undefined),
 );

@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
-import { planShape } from '../src/planning/plan-shape.ts';
+import { filesShape, planShape } from '../src/planning/plan-shape.ts';
 
 /** The JSON Schema of a plan, as the reader of plans checks it. */
 export function planSchema(): Record<string, unknown> {
   const { $schema: _, ...schema } = z.toJSONSchema(planShape);
+  return schema;
+}
+
+/** That of the digests of its files. */
+export function filesSchema(): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(filesShape);
   return schema;
 }
 

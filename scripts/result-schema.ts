@@ -1,7 +1,7 @@
 import { ERRORS } from '../src/errors.ts';
 import { CHECK_ACTIONS, CHECK_NAMES, LEVELS } from '../src/notation/policy/document.ts';
 import { STORE_TYPES } from '../src/notation/ports.ts';
-import { planSchema } from './plan-schema.ts';
+import { filesSchema, planSchema } from './plan-schema.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -391,7 +391,7 @@ export function resultSchema(): Schema {
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
     // Only `promote` with --shard has shard, and `plan` with --shards matrix.
-    // Only `plan` has plan, planDigest, changes, next and promotions, and file, and has them always.
+    // Only `plan` has plan, filesBefore, planDigest, changes, next and promotions, and file, and has them always.
     // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
@@ -417,6 +417,7 @@ export function resultSchema(): Schema {
           plan: orNull(digest),
         }),
         plan: orNull(planSchema()),
+        filesBefore: orNull(filesSchema()),
         planDigest: orNull(digest),
         matrix: object({ shard: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }) }),
         changes: orNull({ type: 'boolean' }),
@@ -426,7 +427,7 @@ export function resultSchema(): Schema {
       },
       [
         ...['shard', 'filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
-        ...['plan', 'planDigest', 'matrix', 'changes', 'next', 'promotions'],
+        ...['plan', 'filesBefore', 'planDigest', 'matrix', 'changes', 'next', 'promotions'],
       ],
     ),
     $defs: definitions,

@@ -92,6 +92,17 @@ describe('the compare action', () => {
     expect(done.annotations[0]!.message).toMatch(message);
   });
 
+  it('masks a login in the address of a repository', async () => {
+    const password = 'hunter2-Pa55w0rd-x';
+    const done = await compare({
+      source: `${at.images}:one`,
+      with: `https://user:${password}@example.com/app`,
+    });
+    expect(done.code).toBe(2);
+    expect(done.secrets).toContain(password);
+    expect([...done.log, done.markdown, ...Object.values(done.outputs)].join('\n')).not.toContain(password);
+  });
+
   it.each(['true', 'TRUE', 'yes'])('is refused on pull_request_target with repair: %s', async (repair) => {
     const env = { GITHUB_EVENT_NAME: 'pull_request_target' };
     const given = { source: `${at.images}:two`, with: place('half'), ...trust() };

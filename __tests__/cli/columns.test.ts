@@ -9,6 +9,7 @@ import { PLAIN_PAGE, pageFor } from '../../src/cli/text/page.ts';
 import { policyRunLines } from '../../src/cli/text/policy.ts';
 import { runResult } from '../../src/compose/run-result.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
+import type { PolicyRunResult } from '../../src/operations/policy/results.ts';
 import { untouchedDestination } from '../../src/operations/promotion/failed-destination.ts';
 import type {
   AttachmentResult,
@@ -17,7 +18,6 @@ import type {
   DestinationResult,
   ImageResult,
   ImageStatus,
-  PolicyRunResult,
   SignatureResult,
 } from '../../src/operations/results.ts';
 

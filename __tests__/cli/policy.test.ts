@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PolicyRunResult } from '../../src/operations/results.ts';
+import type { PolicyRunResult } from '../../src/operations/policy/results.ts';
 import { type Typed, type as typed } from '../support/command-line.ts';
 import { CA, mint, namedKey, nameOf, sharedChain, testSelfSigned } from '../support/pki.ts';
 import { expectValid } from '../support/result-schema.ts';

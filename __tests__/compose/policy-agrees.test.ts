@@ -8,7 +8,7 @@ import { runInit } from '../../src/compose/policy/run-init.ts';
 import { loadRunner } from '../../src/compose/runners.ts';
 import type { ImageCase } from '../../src/notation/policy/consequences.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
-import type { PolicyRunResult } from '../../src/operations/results.ts';
+import type { PolicyRunResult } from '../../src/operations/policy/results.ts';
 import { openLayoutStore } from '../../src/stores/layout/open.ts';
 import { attachSignature } from '../operations/crafted.ts';
 import { buildCrl } from '../support/crl/build-crl.ts';

@@ -201,6 +201,52 @@ withPeers()('the workflows of examples/, as act runs them', () => {
       expect(logOf(again)).toContain(`is signed by ${signature?.[2]}`);
     },
 
+    async 'mirror.yml'(file) {
+      const digest = await released(file, '1.4.0');
+      const promotions = [
+        'version: 1',
+        'trust-policy: .sealift/trustpolicy.json',
+        'trust-store: .sealift/truststore',
+        'promotions:',
+        `  - { from: '${imageOf(file)}', tags: { semver: '>=1.4' }, to: '${destinationOf(file)}' }`,
+      ].join('\n');
+      const start = (more: Partial<WorkflowRun> = {}) =>
+        run(file, {
+          files: { ...files, 'promotions.yaml': promotions },
+          secrets: PROD,
+          variables: { SOURCE: `${imageOf(file)}:1.4.0` },
+          ...more,
+        });
+      const weekly = () => start({ event: 'schedule', payload: { schedule: '41 4 * * 0' } });
+      const short = await weekly();
+      expect(short.code).not.toBe(0);
+      expect(logOf(short)).toContain('parity_missing');
+      expect(logOf(short)).not.toContain('Sealift plan');
+
+      const done = await start();
+      expect(done.code, logOf(done)).toBe(0);
+      // The plan that is approved, the same once more, and what it came to.
+      expect(logOf(done)).toMatch(
+        /### 📝 Sealift plan: 1 new[\s\S]*### 📝 Sealift plan: 1 new[\s\S]*### ✅ Sealift promote: done/,
+      );
+      const [approved, ...again] = [...logOf(done).matchAll(/Plan digest: <code>(sha256:[0-9a-f]{64})/g)];
+      expect(again.map(([, one]) => one)).toEqual([approved![1]]);
+      const there = await sealift(
+        ['verify', `${destinationOf(file)}:1.4.0`, ...home.trustFlags, '--output', 'json'],
+        { env: login },
+      );
+      expect(there, there.stderr).toMatchObject({ code: 0 });
+      expect(JSON.parse(there.stdout).images[0].digest).toBe(digest);
+
+      const repeated = await start({ event: 'schedule', payload: { schedule: '17 3 * * *' } });
+      expect(repeated.code, logOf(repeated)).toBe(0);
+      expect(logOf(repeated)).toContain('Sealift plan: nothing to do, 1 unchanged');
+      expect(logOf(repeated)).not.toContain('Sealift promote');
+      const whole = await weekly();
+      expect(whole.code, logOf(whole)).toBe(0);
+      expect(logOf(whole)).toContain('### ✅ Sealift compare: done');
+    },
+
     async 'deploy.yml'(file) {
       const digest = await released(file, '1.4');
       await released(file, 'unsigned', false);

@@ -44,7 +44,7 @@ it.each([
   expect(error.hint).toContain(advice);
 });
 
-it.each(['--report', '--report=x', '--shard'])('%s is reserved', (flag) => {
+it.each(['--report', '--report=x'])('%s is reserved', (flag) => {
   const error = unknownFlag(flag, 'promote');
   expect(error).toMatchObject({ code: 'feature_unsupported', exitCode: 2 });
   expect(error.message).toContain('reserved, and not in this version');

@@ -65,7 +65,8 @@ function blocksOf(file: string): ShownWorkflow[] {
 
 /** The whole workflows of examples/. */
 export function exampleWorkflows(): readonly ShownWorkflow[] {
-  return readdirSync(join(ROOT, 'examples')).map((name) => {
+  const names = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
+  return names.map((name) => {
     const text = readFileSync(join(ROOT, 'examples', name), 'utf8');
     return { where: `examples/${name}`, text, whole: text };
   });

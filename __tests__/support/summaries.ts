@@ -218,6 +218,7 @@ const plan = (status: RunResult['status'], ...promotions: readonly PlannedPromot
   ...run('plan', []),
   status,
   plan: planOf(...promotions),
+  filesBefore: null,
   planDigest: IMAGE_DIGEST,
   changes: true,
   file: null,
@@ -301,6 +302,18 @@ export const SUMMARIES: Readonly<Record<string, readonly [heading: string, resul
     '⚠️ Sealift promote: partial, unverified (1 of 3 destinations failed)',
     run('promote', [
       { ...promoted('partial', 'failed', 'promoted', 'promoted'), policy: null, signatures: [] },
+    ]),
+  ],
+  'two hundred images of a file': [
+    '⚠️ Sealift promote: partial (3 of 200 images failed)',
+    run('promote', [
+      ...Array.from({ length: 197 }, (_, i) => ({
+        ...promoted('promoted', 'promoted', i % 3 === 0 ? ('unchanged' as const) : ('promoted' as const)),
+        reference: `registry.example.com/team/service-${i}:1.4`,
+      })),
+      failed('registry.example.com/team/lost:1.4'),
+      { ...promoted('partial', 'failed', 'promoted'), reference: 'registry.example.com/team/half:1.4' },
+      failed('registry.example.com/team/unsigned:1.4'),
     ]),
   ],
   'very long names': [

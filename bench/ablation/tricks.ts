@@ -128,7 +128,7 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/operations/promotion/survey.ts',
-        find: 'isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false',
+        find: 'isNew && canTellEmpty(store) && (await holdsNothing(store, digest, standing, signal))',
         replace: 'false',
       },
     ],

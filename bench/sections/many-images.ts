@@ -56,7 +56,7 @@ export async function memoryOfMany(bench: Bench): Promise<void> {
     const measured = failed || before.failed ? undefined : peakMiB;
     report.goal(`peak memory of \`${tool}\`, ${MANY} images`, 160, measured, { unit: ' MiB' });
     report.goal(
-      `the same by ${FEW} images`,
+      `peak memory of \`${tool}\`, ${MANY} images by ${FEW}`,
       FLAT,
       measured === undefined ? undefined : measured / before.peakMiB,
     );

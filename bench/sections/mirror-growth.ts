@@ -4,7 +4,8 @@ import { mirrorSource } from '../support/mirror-source.ts';
 import { hostsOf, withTargets } from '../support/mirror-targets.ts';
 import { MIRROR, promotion } from '../tools/mirroring.ts';
 
-const COUNTS = [50, 200, 1000];
+const FEW = 200;
+const COUNTS = [50, FEW, 1000];
 const TIMES = ['the first time', 'again'] as const;
 /** What a repeat may ask an image at each side, beside lists and what is read of its signature. */
 const MOST = 1;
@@ -85,8 +86,12 @@ export async function mirrorGrowth(bench: Bench): Promise<void> {
     report.goal(what, MOST, others && Math.max(...others));
   }
   for (const time of TIMES) {
-    const [few, many] = [of(200, time), of(most, time)].map((one) => one?.row.peakMiB);
+    const [few, many] = [of(FEW, time), of(most, time)].map((one) => one?.row.peakMiB);
     report.goal(`peak memory of \`${MIRROR}\`, ${most} images, ${time}`, 160, many, { unit: ' MiB' });
-    report.goal('the same by 200 images', FLAT, many && few ? many / few : undefined);
+    report.goal(
+      `peak memory of \`${MIRROR}\`, ${time}, ${most} images by ${FEW}`,
+      FLAT,
+      many && few ? many / few : undefined,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { X as printable, et as SealiftError } from "./words.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 
 // src/trust/awssigner/signer-data.ts

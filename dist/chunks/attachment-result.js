@@ -1,11 +1,14 @@
-import { N as digestTagType, wt as artifactTypeOf } from "./registry.js";
+import { R as predicateTypeOf } from "./notation.js";
+import { Mt as artifactTypeOf, O as digestTagType } from "./registry.js";
 
 // src/operations/attachment-result.ts
 /** Describes an attachment for a result. */
 function attachmentResult({ node: { content, manifest }, subject, foundIn, elsewhere }, judged) {
+	const predicateType = predicateTypeOf(manifest);
 	return {
 		digest: content.descriptor.digest,
 		artifactType: artifactTypeOf(manifest),
+		...predicateType === void 0 ? {} : { predicateType },
 		size: content.descriptor.size,
 		foundIn,
 		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },

@@ -1,6 +1,6 @@
-import { Cr as lazyRetried, ln as isLoopback } from "./registry.js";
-import { J as quotable, X as printable, Y as randomParts, et as SealiftError } from "./words.js";
-import { $t as algorithmOf } from "./notation.js";
+import { Fr as lazyRetried, vn as isLoopback } from "./registry.js";
+import { Q as printable, X as quotable, Z as randomParts, nt as SealiftError } from "./words.js";
+import { on as algorithmOf } from "./notation.js";
 import { t as endpointOf } from "./endpoint.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as digestOf } from "./digest-of.js";

@@ -1,5 +1,6 @@
-import { J as quotable, et as SealiftError } from "./words.js";
-import { Ht as SIGNING_JOB, Jt as PAYLOAD_MEDIA_TYPE, Ut as SIGNING_PROFILE_VERSION, Vt as AWS_SIGNER_PLUGIN, a as buildPayload, qt as JWS_MEDIA_TYPE } from "./notation.js";
+import { X as quotable, nt as SealiftError } from "./words.js";
+import { $t as AWS_SIGNER_PLUGIN, en as SIGNING_JOB, o as buildPayload, tn as SIGNING_PROFILE_VERSION } from "./notation.js";
+import { G as PAYLOAD_MEDIA_TYPE, W as JWS_MEDIA_TYPE } from "./registry.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as remoteOf } from "./remote.js";
 

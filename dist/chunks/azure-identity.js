@@ -17508,4 +17508,4 @@ var esm_exports = /* @__PURE__ */ __exportAll({
 	ManagedIdentityCredential: () => ManagedIdentityCredential
 });
 
-export { require_ecdsa_sig_formatter as a, require_jws as i, require_compare as n, require_parse as r, esm_exports as t };
+export { require_jws as a, require_parse as i, require_semver as n, require_ecdsa_sig_formatter as o, require_compare as r, esm_exports as t };

@@ -1,8 +1,8 @@
-import { Cr as lazyRetried, Ht as parseJson, Kn as encodeBase64Url, Qn as looksLikeDer, Sr as lazy, Vn as pemDocument, gn as parseCertificate, ln as isLoopback, mn as readFile, nn as mendPem } from "./registry.js";
-import { J as quotable, X as printable, et as SealiftError } from "./words.js";
+import { Cn as readFile, Fr as lazyRetried, Pr as lazy, Tn as parseCertificate, Xn as pemDocument, Xt as parseJson, sr as looksLikeDer, tr as encodeBase64Url, un as mendPem, vn as isLoopback } from "./registry.js";
+import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { $t as algorithmOf, vn as nameText } from "./notation.js";
+import { Tn as nameText, on as algorithmOf } from "./notation.js";
 import { t as remoteOf } from "./remote.js";
 import { n as hasGithubToken, t as githubToken } from "./github-token.js";
 import { a as pemSecrets } from "./secrets.js";

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Bt as SCHEME_X509, Jt as PAYLOAD_MEDIA_TYPE, Kt as COSE_MEDIA_TYPE, Rt as HEADER, a as buildPayload, d as shown, fn as checkCodeSigningChain, i as readChain, nn as isSignature, r as expiryOf, s as parsePayload, tn as findAlgorithm, u as readSignedHeader } from "./notation.js";
+import { G as PAYLOAD_MEDIA_TYPE, U as COSE_MEDIA_TYPE, er as encodeBase64 } from "./registry.js";
 import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
-import { X as printable, et as SealiftError } from "./words.js";
-import { Gn as encodeBase64 } from "./registry.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
+import { Qt as SCHEME_X509, Xt as HEADER, a as readChain, c as parsePayload, cn as findAlgorithm, d as readSignedHeader, f as shown, i as expiryOf, ln as isSignature, o as buildPayload, yn as checkCodeSigningChain } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // node_modules/cborg/lib/is.js

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { X as printable, et as SealiftError } from "./words.js";
-import { Bn as pemBlocks, Cn as extensionName, In as DerReader, Jn as TAG, Ln as contextTag, Rn as DerParts, Tn as readDistributionPoints, Xn as derElement, Yn as derChildren, Zn as isInteger, _n as readTime, dn as ByteBudget, wn as pointNames, xn as EXTENSION } from "./registry.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
+import { An as EXTENSION, En as readTime, Gn as DerReader, Kn as contextTag, Mn as extensionName, Nn as pointNames, Pn as readDistributionPoints, Yn as pemBlocks, ar as derElement, bn as ByteBudget, ir as derChildren, or as isInteger, qn as DerParts, rr as TAG } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Ot as SharedWork, Y as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW, vn as nameText } from "./notation.js";
+import { Bt as SharedWork, Tn as nameText, it as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

@@ -1,8 +1,8 @@
-import { O as fileError, W as Problems, et as SealiftError, k as readOptions } from "./words.js";
-import { Hn as pemText, Rt as MANIFEST_LIMIT, cr as digestHex, jt as MEDIA_TYPES, lr as digestOf, mn as readFile$1, rn as listFolder } from "./registry.js";
-import { ft as writeAtomic } from "./notation.js";
+import { K as Problems, O as fileError, k as readOptions, nt as SealiftError } from "./words.js";
+import { Cn as readFile$1, Kt as MANIFEST_LIMIT, Zn as pemText, _r as digestHex, dn as listFolder, vr as digestOf, zt as MEDIA_TYPES } from "./registry.js";
+import { wt as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
-import { s as pemSigner } from "./signing.js";
+import { u as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";
 import { t as require_tar_stream } from "./tar.js";
 import { n as pageFor, r as folded } from "./page.js";

@@ -1,5 +1,5 @@
-import { X as printable, et as SealiftError } from "./words.js";
-import { Ht as parseJson, Xt as readBody, ln as isLoopback } from "./registry.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
+import { Xt as parseJson, in as readBody, vn as isLoopback } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

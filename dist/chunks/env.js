@@ -1,5 +1,5 @@
-import { et as SealiftError } from "./words.js";
-import { s as pemSigner } from "./signing.js";
+import { nt as SealiftError } from "./words.js";
+import { u as pemSigner } from "./signing.js";
 
 // src/signers/env.ts
 /** A PEM key in an environment variable: `env://NAME`. */

@@ -1,6 +1,6 @@
-import { J as quotable, O as fileError, et as SealiftError } from "./words.js";
-import { Ht as parseJson, mn as readFile$1 } from "./registry.js";
-const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
+import { nt as SealiftError } from "./words.js";
+import { Cn as readFile, Xt as parseJson } from "./registry.js";
+import { t as checkRegular } from "./check-regular.js";
 
 // src/compose/github/is-repository.ts
 /** Whether a text is `OWNER/NAME` as GitHub writes it; the logins of managed users have an underscore. */
@@ -43,28 +43,6 @@ function pullRequestOf(event) {
 	};
 }
 
-// src/io/files/check-regular.ts
-/**
-* Refuses what is no regular file, such as a named pipe, which nobody may ever write to or read. Where nothing is at `path` there is
-* nothing to refuse.
-*
-* @throws SealiftError `file_unreadable`.
-*/
-async function checkRegular(path, what) {
-	let handle;
-	try {
-		handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-		if ((await handle.stat()).isFile()) return;
-	} catch (error) {
-		const refused = fileError(error, "read", path);
-		if (refused instanceof SealiftError && refused.code === "file_not_found") return;
-		throw refused;
-	} finally {
-		await handle?.close();
-	}
-	throw new SealiftError("file_unreadable", `the ${what} ${quotable(path, 300)} is no regular file`, { hint: "Name a file." });
-}
-
 // src/compose/github/event-file.ts
 /** Events about pull requests and runs have some 50 KiB; the texts in them are bounded by GitHub. */
 const LIMIT = 4194304;
@@ -77,11 +55,11 @@ async function readEvent(env) {
 	const path = env.GITHUB_EVENT_PATH;
 	if (!path) throw new SealiftError("file_not_found", "GITHUB_EVENT_PATH is not set");
 	await checkRegular(path, "event file of GITHUB_EVENT_PATH");
-	const bytes = await readFile$1(path, LIMIT, "event file", "of GITHUB_EVENT_PATH");
+	const bytes = await readFile(path, LIMIT, "event file", "of GITHUB_EVENT_PATH");
 	return parseJson(bytes, {
 		code: "config_invalid",
 		what: "the event file of GITHUB_EVENT_PATH"
 	});
 }
 
-export { textIn as a, pullRequestOf as i, checkRegular as n, isRepository as o, memberOf as r, readEvent as t };
+export { isRepository as a, textIn as i, memberOf as n, pullRequestOf as r, readEvent as t };

@@ -1,7 +1,7 @@
-import { O as fileError, et as SealiftError } from "./words.js";
+import { O as fileError, nt as SealiftError } from "./words.js";
 import { o as checkNew, s as writeNew } from "./certificate.js";
 import { keyFile, t as keyPath } from "./file.js";
-import { s as pemSigner } from "./signing.js";
+import { u as pemSigner } from "./signing.js";
 const { promisify } = globalThis.process.getBuiltinModule("node:util");
 const { generateKeyPair } = globalThis.process.getBuiltinModule("node:crypto");
 const { rm } = globalThis.process.getBuiltinModule("node:fs/promises");

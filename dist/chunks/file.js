@@ -1,6 +1,6 @@
-import { J as quotable, et as SealiftError } from "./words.js";
-import { mn as readFile } from "./registry.js";
-import { s as pemSigner } from "./signing.js";
+import { X as quotable, nt as SealiftError } from "./words.js";
+import { Cn as readFile } from "./registry.js";
+import { u as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 
 // src/signers/key-path.ts

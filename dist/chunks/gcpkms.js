@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Cr as lazyRetried, Gn as encodeBase64, Ht as parseJson, Un as decodeBase64, Vn as pemDocument, fn as homeFolder, mn as readFile, nn as mendPem } from "./registry.js";
-import { J as quotable, X as printable, et as SealiftError } from "./words.js";
-import { $t as algorithmOf } from "./notation.js";
+import { Cn as readFile, Fr as lazyRetried, Qn as decodeBase64, Xn as pemDocument, Xt as parseJson, er as encodeBase64, un as mendPem, xn as homeFolder } from "./registry.js";
+import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
+import { on as algorithmOf } from "./notation.js";
 import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as remoteOf } from "./remote.js";

@@ -1,6 +1,6 @@
-import { X as printable, et as SealiftError } from "./words.js";
-import { Ht as SIGNING_JOB, Ut as SIGNING_PROFILE_VERSION, Vt as AWS_SIGNER_PLUGIN, zt as SCHEME_SIGNING_AUTHORITY } from "./notation.js";
-import { In as DerReader, Jn as TAG } from "./registry.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
+import { $t as AWS_SIGNER_PLUGIN, Zt as SCHEME_SIGNING_AUTHORITY, en as SIGNING_JOB, tn as SIGNING_PROFILE_VERSION } from "./notation.js";
+import { Gn as DerReader, rr as TAG } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/trust/awssigner/certificate-hashes.ts

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { bn as entryKind, ct as openInside, ft as writeAtomic, lt as removeUnfinished, mt as storeFile, pt as isBusy, ut as makeFolderInside } from "./notation.js";
+import { D as errnoOf, O as fileError, Q as printable, nt as SealiftError } from "./words.js";
+import { Dn as entryKind, Et as storeFile, St as makeFolderInside, Tt as isBusy, bt as openInside, wt as writeAtomic, xt as removeUnfinished } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { At as parseEntry, Cr as lazyRetried, Ct as sameContent, Dt as LAYOUT, Ft as manifestKind, I as verifiedStream, J as findReferrer, Mt as isForeignLayer, Ot as MANIFEST, Rt as MANIFEST_LIMIT, Tt as parseManifest, Vt as readAs, X as UnknownPart, Y as tagContent, Z as pLimit, _t as parseReferrersIndex, cr as digestHex, gt as mergeReferrers, ht as isReferrersTag, jt as MEDIA_TYPES, lr as digestOf, or as digestAlgorithm, pt as HIDING_HINT, rn as listFolder, ur as isDigest, vt as referrerDescriptor, xt as plainDescriptor, yt as referrersTag } from "./registry.js";
+import { Bt as isForeignLayer, Ct as isReferrersTag, Dt as referrersTag, Et as referrerDescriptor, Fr as lazyRetried, Ft as LAYOUT, It as MANIFEST, Kt as MANIFEST_LIMIT, Nt as parseManifest, R as verifiedStream, Rt as parseEntry, Tt as parseReferrersIndex, Ut as manifestKind, Yt as readAs, _r as digestHex, at as pLimit, dn as listFolder, hr as digestAlgorithm, it as UnknownPart, jt as sameContent, kt as plainDescriptor, nt as findReferrer, rt as tagContent, vr as digestOf, wt as mergeReferrers, xt as HIDING_HINT, yr as isDigest, zt as MEDIA_TYPES } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

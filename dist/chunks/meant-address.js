@@ -1,4 +1,4 @@
-import { J as quotable } from "./words.js";
+import { X as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

@@ -1,4 +1,4 @@
-import { J as quotable, X as printable, et as SealiftError } from "./words.js";
+import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
 import { awskmsSigner, n as AWS_KMS, r as isKeyArn, t as awsLocation } from "./awskms.js";
 import { t as once } from "./once.js";
 import { t as remoteOf } from "./remote.js";

@@ -1,4 +1,4 @@
-import { J as quotable, X as printable, et as SealiftError } from "./words.js";
+import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
 import { GET_KEY, azurekmsSigner, n as azureLocation, r as versionIn, t as azureSession } from "./azurekms.js";
 import { t as once } from "./once.js";
 

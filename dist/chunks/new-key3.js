@@ -1,4 +1,4 @@
-import { J as quotable, X as printable, et as SealiftError } from "./words.js";
+import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
 import { gcpkmsSigner, t as googleSession } from "./gcpkms.js";
 import { t as meantAddress } from "./meant-address.js";
 import { t as once } from "./once.js";

@@ -1,4 +1,4 @@
-import { J as quotable, X as printable, et as SealiftError } from "./words.js";
+import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
 import { r as membersOf } from "./endpoint.js";
 import { hashivaultSigner, i as wordsOf, n as refusal, r as VaultSession, t as vaultSettings } from "./hashivault.js";
 import { t as once } from "./once.js";

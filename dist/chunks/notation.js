@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { $ as ERRORS, D as errnoOf, J as quotable, O as fileError, X as printable, et as SealiftError, q as withoutLogin, tt as asSealiftError } from "./words.js";
-import { A as failedImage, C as sortedMembers, Dn as readPssParameters, Et as DESCRIPTOR, Fn as hashOf, Gn as encodeBase64, Ht as parseJson, In as DerReader, Jn as TAG, Jt as struct, Kn as encodeBase64Url, Kt as listOf, Lt as ENVELOPE_LIMIT, M as digestTagOf, Mn as RSASSA_PSS, Nn as RSA_PKCS1, On as CERTIFICATE_SIGNATURES, Q as standingOf, Qt as encodedAnswer, S as goJson, Sr as lazy, T as readBlob, Un as decodeBase64$1, Ut as formatTime, Vt as readAs, Wn as decodeBase64Url, Wt as parseTime, Xt as readBody, Zt as contentEncoding, ar as parseRepository, at as NOTARY_ARTIFACT_TYPE, b as isSignatureManifest, cn as LONGEST_TIMEOUT, ct as Standings, dn as ByteBudget, dt as whyUnreached, en as contentOf, fn as homeFolder, fr as completeName, gn as parseCertificate, hn as parseCertificates, it as BUNDLE_ARTIFACT_TYPE, kn as ECDSA, kt as parseDescriptor, m as mapAhead, mn as readFile$1, nr as isTag, nt as judgeEntry, rt as judgedReferrers, st as isCosignSignatureType, tn as pemOf, tt as claimedReferrers, un as redactUrl, ur as isDigest, xt as plainDescriptor, y as envelopeOf, yt as referrersTag, zt as prefetch } from "./registry.js";
+import { D as errnoOf, O as fileError, Q as printable, X as quotable, Y as withoutLogin, nt as SealiftError, rt as asSealiftError, tt as ERRORS } from "./words.js";
+import { $n as decodeBase64Url, Cn as readFile$1, D as digestTagOf, Dt as referrersTag, G as PAYLOAD_MEDIA_TYPE, Gn as DerReader, Gt as ENVELOPE_LIMIT, Hn as RSA_PKCS1, I as goJson, In as readPssParameters, L as sortedMembers, Ln as CERTIFICATE_SIGNATURES, Lt as parseDescriptor, M as envelopeOf, Mt as artifactTypeOf, N as isSignatureManifest, Pr as lazy, Pt as DESCRIPTOR, Qn as decodeBase64$1, Qt as parseTime, Rn as ECDSA, T as failedImage, Tn as parseCertificate, V as openEnvelope, Vn as RSASSA_PSS, W as JWS_MEDIA_TYPE, Wn as hashOf, Xt as parseJson, Yt as readAs, Zt as formatTime, _ as mapAhead, _r as digestHex, an as contentEncoding, b as readBlob, bn as ByteBudget, cn as contentOf, dr as isTag, dt as judgedReferrers, en as listOf, er as encodeBase64, ft as BUNDLE_ARTIFACT_TYPE, gt as Standings, hr as digestAlgorithm, ht as isCosignSignatureType, in as readBody, k as EMPTY_CONFIG, kt as plainDescriptor, ln as pemOf, lt as claimedReferrers, mr as parseRepository, nn as struct, on as encodedAnswer, ot as standingOf, pn as LONGEST_TIMEOUT, pt as NOTARY_ARTIFACT_TYPE, qt as prefetch, rr as TAG, tr as encodeBase64Url, ut as judgeEntry, vr as digestOf, wn as parseCertificates, xn as homeFolder, xr as completeName, yn as redactUrl, yr as isDigest, yt as whyUnreached, zt as MEDIA_TYPES } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText } from "./secrets.js";
-import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
+import { _ as _minLength, a as literal, c as object, d as strictObject, f as string, h as _length, l as optional, n as array, p as unknown, r as exactOptional, s as nullable, t as _enum, u as record } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
@@ -503,37 +503,6 @@ function checkChainRules(chain, now) {
 	checkValidNow(chain, now);
 }
 
-// src/notation/envelope/media-types.ts
-const JWS_MEDIA_TYPE = "application/jose+json";
-const COSE_MEDIA_TYPE = "application/cose";
-const PAYLOAD_MEDIA_TYPE = "application/vnd.cncf.notary.payload.v1+json";
-
-// src/notation/envelope/formats.ts
-/** Every envelope format by its media type, each loaded when the first envelope of it is met. */
-const FORMATS = {
-	[JWS_MEDIA_TYPE]: async () => (await Promise.resolve().then(() => jws_exports)).JWS,
-	[COSE_MEDIA_TYPE]: async () => (await import("./cose.js").then((n) => n.t)).COSE
-};
-/** @throws SealiftError `envelope_invalid` for a media type of no envelope format. */
-async function envelopeFormat(mediaType) {
-	const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;
-	if (!load) throw new SealiftError("envelope_invalid", `${printable(mediaType)} is not an envelope format`);
-	return load();
-}
-
-// src/notation/envelope/open.ts
-/**
-* Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
-* key and the one algorithm that key has, the header rules and the profile of the chain.
-*
-* @throws SealiftError `envelope_invalid`, `signature_invalid` or `certificate_invalid`.
-*/
-async function openEnvelope(bytes, mediaType) {
-	const { open } = await envelopeFormat(mediaType);
-	if (bytes.length > 4194304) throw new SealiftError("envelope_invalid", `the envelope has ${bytes.length} bytes, the limit is ${ENVELOPE_LIMIT}`);
-	return open(bytes);
-}
-
 // src/notation/aws-signer-attributes.ts
 /**
 * The Notation plugin of AWS Signer (github.com/aws/aws-signer-notation-plugin), by the name that envelopes ask for it, and the two
@@ -979,7 +948,7 @@ function memberHint(name) {
 	return alike === void 0 ? "" : ` (did you mean ${alike}?)`;
 }
 /** `trustStores[1]`, `signatureVerification.level`. */
-function placeOf(path) {
+function placeOf$1(path) {
 	const text = path.map((part) => typeof part === "number" ? `[${part}]` : `.${String(part)}`).join("");
 	return printable(text.replace(/^\./, ""));
 }
@@ -1003,7 +972,7 @@ function allowed(issue) {
 	return issue.values.filter((one) => one !== "").map(shown$1).join(", ");
 }
 function reasonOf(issue, input) {
-	const place = placeOf(issue.path);
+	const place = placeOf$1(issue.path);
 	if (issue.code === "unrecognized_keys") {
 		const names = issue.keys.map((key) => `${printable(key)}${memberHint(key)}`).join(", ");
 		return `has a member that is not known${place === "" ? "" : ` in ${place}`}: ${names}`;
@@ -1022,8 +991,8 @@ function reasonOf(issue, input) {
 */
 function shapeReasons(issues, input) {
 	const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
-	const misspelt = new Set(unknown.flatMap(({ path, keys }) => keys.map((key) => placeOf([...path, meantMember(key) ?? key]))));
-	const others = issues.filter((issue) => issue.code !== "unrecognized_keys" && !(valueAt(input, issue.path) === void 0 && misspelt.has(placeOf(issue.path))));
+	const misspelt = new Set(unknown.flatMap(({ path, keys }) => keys.map((key) => placeOf$1([...path, meantMember(key) ?? key]))));
+	const others = issues.filter((issue) => issue.code !== "unrecognized_keys" && !(valueAt(input, issue.path) === void 0 && misspelt.has(placeOf$1(issue.path))));
 	const reasons = [...unknown, ...others].map((issue) => reasonOf(issue, input));
 	return reasons.length > 0 ? reasons : ["is malformed"];
 }
@@ -1058,7 +1027,7 @@ function readParts(value, plainHttp, note) {
 	return { scopes };
 }
 /** Reads one statement, and notes everything that is wrong with it. */
-function readStatement(value, plainHttp, note) {
+function readStatement$1(value, plainHttp, note) {
 	const { success, data, error } = statementShape().safeParse(value);
 	if (!success) {
 		for (const reason of shapeReasons(error.issues, value)) note(reason);
@@ -1155,7 +1124,7 @@ function examineTrustPolicy(input, what, plainHttp) {
 		return {
 			name,
 			shown,
-			...readStatement(member, plainHttp, (reason) => faults.push(errorIn(inStatement, reason)))
+			...readStatement$1(member, plainHttp, (reason) => faults.push(errorIn(inStatement, reason)))
 		};
 	});
 	for (const reason of repeatReasons(read)) faults.push(errorIn(context, reason));
@@ -1174,7 +1143,7 @@ function examineTrustPolicy(input, what, plainHttp) {
 */
 function parseStatement(value, context, plainHttp) {
 	const reasons = [];
-	const { statement } = readStatement(value, plainHttp, (reason) => reasons.push(reason));
+	const { statement } = readStatement$1(value, plainHttp, (reason) => reasons.push(reason));
 	const [first] = reasons;
 	if (first !== void 0 || !statement) throw errorIn(context, first ?? "is malformed");
 	return statement;
@@ -2215,6 +2184,79 @@ async function openInside(folder, names, context) {
 	}
 }
 
+// src/notation/record/resource-uri.ts
+/** A value of a qualifier: everything is encoded but the `/`, as the package URLs of OCI artifacts are written. */
+const qualifier = (value) => encodeURIComponent(value).replaceAll("%2F", "/");
+/** The package URL (purl-spec, type `oci`) of an image: the `resourceUri` by which consumers of a summary know it. */
+function resourceUri({ repository, tag, digest }) {
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	const version = encodeURIComponent(`${digestAlgorithm(digest)}:${digestHex(digest)}`);
+	const named = tag === void 0 ? "" : `&tag=${qualifier(tag)}`;
+	return `pkg:oci/${name}@${version}?repository_url=${qualifier(repository)}${named}`;
+}
+
+// src/notation/record/statement.ts
+/** in-toto attestation framework, spec/v1/statement.md. */
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+/** SLSA, verification_summary. */
+const PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
+/** The name of our own members: an extension field is named by a TypeURI (in-toto, spec/v1, "Parsing rules"). */
+const EXTENSION = "https://github.com/sealift/sealift/record/v1";
+const VERIFIER = "https://github.com/sealift/sealift";
+/** The most bytes of a statement. A hundred signers with long names have some tens of kilobytes. */
+const STATEMENT_LIMIT = 262144;
+const digestSet = (digest) => ({ [digestAlgorithm(digest)]: digestHex(digest) });
+/** The name of a content by its digest (RFC 6920): a policy that is a file has no other name for everybody. */
+function contentUri(digest) {
+	const value = Buffer.from(digestHex(digest), "hex").toString("base64url");
+	return `ni:///${digestAlgorithm(digest) === "sha256" ? "sha-256" : "sha-512"};${value}`;
+}
+/**
+* The statement of a record: a verification summary in an in-toto statement. Signatures say nothing of a SLSA level, so that none
+* is evaluated.
+*
+* @throws SealiftError `content_too_large`.
+*/
+function buildStatement(facts) {
+	const { image, statedAt, source, policy, statements, identities, signatures } = facts;
+	const { repository, tag, digest } = image;
+	const bytes = goJson({
+		_type: STATEMENT_TYPE,
+		subject: [{
+			name: repository,
+			digest: digestSet(digest)
+		}],
+		predicateType: PREDICATE_TYPE,
+		predicate: {
+			verifier: {
+				id: VERIFIER,
+				version: { sealift: facts.verifierVersion }
+			},
+			timeVerified: statedAt.toISOString(),
+			resourceUri: resourceUri(image),
+			policy: {
+				uri: contentUri(policy),
+				digest: digestSet(policy)
+			},
+			inputAttestations: signatures.map((one) => ({ digest: digestSet(one) })),
+			verificationResult: "PASSED",
+			verifiedLevels: ["SLSA_BUILD_LEVEL_UNEVALUATED"],
+			[EXTENSION]: {
+				repository,
+				...tag === void 0 ? {} : { tag },
+				digest,
+				source,
+				statements,
+				identities,
+				...facts.runUrl === void 0 ? {} : { runUrl: facts.runUrl },
+				...facts.actor === void 0 ? {} : { actor: facts.actor }
+			}
+		}
+	});
+	if (bytes.length > 262144) throw new SealiftError("content_too_large", `the record of ${digest} has ${bytes.length} bytes, the limit is ${STATEMENT_LIMIT}`, { hint: "Fewer signatures have to be named: judge by fewer identities." });
+	return bytes;
+}
+
 // src/notation/policy/unnameable.ts
 /**
 * Why an `x509.subject:` identity of a trust policy could never match a signer with this name, so that only `*` would;
@@ -2656,10 +2698,10 @@ function checkSignedObject(reader, [signed, algorithm, bits], key) {
 }
 
 // src/notation/policy/identity-attributes.ts
-const PREFIX = "x509.subject:";
+const PREFIX$1 = "x509.subject:";
 /** The attributes of an `x509.subject:` identity; `undefined` for a malformed one, for `*` and for those of plugins. */
 function attributesOf$1(identity) {
-	if (!identity.startsWith(PREFIX)) return void 0;
+	if (!identity.startsWith(PREFIX$1)) return void 0;
 	try {
 		return parseDistinguishedName(identity.slice(13));
 	} catch {
@@ -2790,6 +2832,7 @@ async function policyText(pathOrContent) {
 	const content = pathOrContent.trimStart();
 	if (content.startsWith("{")) return {
 		text: content,
+		bytes: new TextEncoder().encode(pathOrContent),
 		shown: "(inline)",
 		isMarked: false
 	};
@@ -2800,23 +2843,20 @@ async function policyText(pathOrContent) {
 			code: "policy_invalid",
 			what: `trust policy ${shown}`
 		}),
+		bytes,
 		shown,
 		isMarked: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, 3)) === "﻿"
 	};
 }
-/**
-* Reads a trust policy: a path, or the document itself when it begins with `{`.
-*
-* @param plainHttp which registries (`HOST[:PORT]`) use plain HTTP; it decides which default port is left out of a scope.
-*/
-async function readTrustPolicy(pathOrContent, plainHttp) {
-	const { text, shown } = await policyText(pathOrContent);
-	return parseTrustPolicy(text, shown, plainHttp);
-}
 /** notation's trust policy and trust store, each read when first needed, once. */
 function openTrustFiles(files, plainHttp) {
+	const read = lazy(() => policyText(files.policy));
 	return {
-		policy: lazy(() => readTrustPolicy(files.policy, plainHttp)),
+		policy: lazy(async () => {
+			const { text, shown } = await read();
+			return parseTrustPolicy(text, shown, plainHttp);
+		}),
+		source: async () => (await read()).bytes,
 		...openTrustStore(files.store)
 	};
 }
@@ -2929,7 +2969,7 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 		ca: () => readRoots(roots, "ca"),
 		...tsaRoots === void 0 ? {} : { tsa: () => readRoots(tsaRoots, "tsa") }
 	};
-	const document = statementOf$1(JSON.stringify({
+	const text = JSON.stringify({
 		version: "1.0",
 		trustPolicies: [{
 			name: STORE,
@@ -2938,10 +2978,12 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 			trustStores: Object.keys(given).map((type) => `${type}:${STORE}`),
 			trustedIdentities: identities
 		}]
-	}));
+	});
+	const document = statementOf$1(text);
 	const known = /* @__PURE__ */ new Map();
 	return {
 		policy: () => Promise.resolve(document),
+		source: () => Promise.resolve(new TextEncoder().encode(text)),
 		certificates(type) {
 			const read = given[type];
 			if (!read) return Promise.reject(new SealiftError("trust_store_not_found", `no roots of type ${type} were given`));
@@ -3108,7 +3150,7 @@ async function openTrust(values, { env, plainHttp, reporter }) {
 	if (other !== void 0) reporter.warning(twoPolicies(files.policy, other));
 	return openTrustFiles(files, plainHttp);
 }
-function isRepository(text) {
+function isRepository$1(text) {
 	try {
 		return parseRepository(text).repository !== "";
 	} catch {
@@ -3122,7 +3164,7 @@ function scopeOf({ values: { scope }, problems, plainHttp }) {
 		const { registry, repository } = parseRepository(scope, plainHttp);
 		return `${registry}/${repository}`;
 	} catch {
-		problems.add("usage", `--scope ${quotable(withoutLogin(scope))} is not a repository`, /[A-Z]/.test(scope) && isRepository(completeName(scope)) ? `Write ${quotable(completeName(scope))}` : "Write REGISTRY/REPOSITORY, without tag and digest.");
+		problems.add("usage", `--scope ${quotable(withoutLogin(scope))} is not a repository`, /[A-Z]/.test(scope) && isRepository$1(completeName(scope)) ? `Write ${quotable(completeName(scope))}` : "Write REGISTRY/REPOSITORY, without tag and digest.");
 		return;
 	}
 }
@@ -3178,6 +3220,66 @@ function newPolicy({ name, scopes, identities }) {
 	return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+// src/notation/record/record-manifest.ts
+/** The media type of an in-toto statement, and the artifact type of a manifest that holds one. */
+const IN_TOTO_TYPE = "application/vnd.in-toto+json";
+/** The key under which the predicate type of an attestation is said without opening it, as BuildKit names it. */
+const PREDICATE_TYPE_KEY = "in-toto.io/predicate-type";
+/** The manifest that attaches a statement to an image (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
+function buildRecordManifest(subject, statement, statedAt) {
+	const descriptor = {
+		mediaType: IN_TOTO_TYPE,
+		digest: digestOf(statement),
+		size: statement.length
+	};
+	const predicate = { [PREDICATE_TYPE_KEY]: PREDICATE_TYPE };
+	const bytes = goJson({
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociImage,
+		artifactType: IN_TOTO_TYPE,
+		config: {
+			...plainDescriptor(EMPTY_CONFIG),
+			mediaType: MEDIA_TYPES.ociEmpty
+		},
+		layers: [{
+			...descriptor,
+			annotations: predicate
+		}],
+		subject: plainDescriptor(subject),
+		annotations: {
+			...predicate,
+			"org.opencontainers.image.created": formatTime(statedAt)
+		}
+	});
+	return {
+		manifest: {
+			descriptor: {
+				mediaType: MEDIA_TYPES.ociImage,
+				digest: digestOf(bytes),
+				size: bytes.length
+			},
+			bytes
+		},
+		statement: {
+			descriptor,
+			bytes: statement
+		}
+	};
+}
+/** The predicate type that an attestation says that it has; nobody vouches for that. */
+function predicateTypeOf(manifest) {
+	return manifest.artifactType === "application/vnd.in-toto+json" ? manifest.annotations[PREDICATE_TYPE_KEY] : void 0;
+}
+/** Whether an entry of a list says that it is a record. */
+function isRecordEntry({ artifactType, annotations }) {
+	return artifactType === "application/vnd.in-toto+json" && annotations?.[PREDICATE_TYPE_KEY] === "https://slsa.dev/verification_summary/v1";
+}
+/** The statement in a manifest that has the form of a record; `undefined` for any other manifest. */
+function statementIn(manifest) {
+	const [statement, ...more] = manifest.layers;
+	return manifest.mediaType === MEDIA_TYPES.ociImage && artifactTypeOf(manifest) === "application/vnd.in-toto+json" && manifest.annotations[PREDICATE_TYPE_KEY] === "https://slsa.dev/verification_summary/v1" && manifest.subject !== void 0 && more.length === 0 && statement?.mediaType === "application/vnd.in-toto+json" ? statement : void 0;
+}
+
 // src/operations/image-result.ts
 /**
 * Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
@@ -3212,6 +3314,179 @@ async function imageResult(reference, signal, work) {
 			error
 		};
 	}
+}
+
+// src/notation/record/record-tag.ts
+const PREFIX = "sealift-record-";
+const HEX = 32;
+/** The tag that holds the newest record of `tag`: `sealift-record-` and the first 32 hex of the SHA-256 of its name. */
+function recordTagOf(tag) {
+	return `${PREFIX}${createHash("sha256").update(tag).digest("hex").slice(0, HEX)}`;
+}
+
+// src/operations/judging/listed-signatures.ts
+/**
+* The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
+* that signatures come from has a list of its own.
+*/
+var ListedSignatures = class {
+	#store;
+	#lists = /* @__PURE__ */ new Map();
+	#standings;
+	constructor(store) {
+		this.#store = store;
+		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
+	}
+	/** Adds the next entry of the list. */
+	add({ descriptor, behindApi, elsewhere }) {
+		const list = this.#listOf(elsewhere);
+		if (behindApi) list.isBehindApi = true;
+		else list.entries.push(descriptor);
+	}
+	#listOf(elsewhere) {
+		const known = this.#lists.get(elsewhere) ?? {
+			entries: [],
+			isBehindApi: false
+		};
+		this.#lists.set(elsewhere, known);
+		return known;
+	}
+	/** Notes what fetching an entry gave, so that it is not asked for again. */
+	note({ descriptor }, standing) {
+		this.#standings.set(descriptor, standing);
+	}
+	/**
+	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
+	* for where nobody did so far.
+	*/
+	async whyUnreached({ descriptor, elsewhere, foundIn }, signal) {
+		if (foundIn === "index" || elsewhere === void 0 && this.#store.repository === void 0) return void 0;
+		const { entries, isBehindApi } = this.#listOf(elsewhere);
+		const wanted = {
+			...descriptor,
+			artifactType: NOTARY_ARTIFACT_TYPE
+		};
+		const lists = {
+			api: entries,
+			tag: []
+		};
+		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
+		if (why === void 0) return void 0;
+		return `${isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
+	}
+};
+
+// src/operations/judging/read-envelope.ts
+/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
+const HELD = 4;
+/**
+* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
+*/
+function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
+	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
+}
+
+// src/operations/judging/signature-result.ts
+/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
+function earliest(...moments) {
+	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
+	return known.length === 0 ? void 0 : new Date(Math.min(...known));
+}
+/** Describes a judged signature for a result. */
+function signatureResult(subject, { descriptor, foundIn, elsewhere }, envelopeType, verdict) {
+	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
+	const until = earliest(verdict.payload?.expiry, chainEnd);
+	return {
+		digest: descriptor.digest,
+		subject,
+		made: false,
+		mediaType: envelopeType,
+		signer: verdict.signer?.subject ?? null,
+		foundIn,
+		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },
+		validUntil: until?.toISOString() ?? null,
+		status: verdict.passed ? "passed" : "failed",
+		checks: verdict.outcomes,
+		...evidenceResult(verdict)
+	};
+}
+
+// src/notation/record/read-statement.ts
+const shape = lazy(() => {
+	const text = string().check(_minLength(1));
+	const digests = record(string(), string());
+	return object({
+		_type: literal(STATEMENT_TYPE),
+		subject: array(object({ digest: digests })).check(_length(1)),
+		predicateType: literal(PREDICATE_TYPE),
+		predicate: object({
+			verifier: object({ id: text }),
+			timeVerified: text,
+			resourceUri: text,
+			policy: object({
+				uri: text,
+				digest: optional(digests)
+			}),
+			verificationResult: literal("PASSED"),
+			verifiedLevels: array(text).check(_minLength(1)),
+			[EXTENSION]: object({
+				repository: text,
+				tag: optional(text),
+				digest: text,
+				source: text,
+				runUrl: optional(text),
+				actor: optional(text)
+			})
+		})
+	});
+});
+function isRepository(text) {
+	try {
+		const { registry, repository } = parseRepository(text);
+		return text === `${registry}/${repository}`;
+	} catch {
+		return false;
+	}
+}
+/** The member that a shape refuses: `predicate.timeVerified`. */
+const placeOf = (path) => printable(path.map(String).join(".") || "the whole");
+/**
+* Reads the statement of a record strictly: two readers must not see two images in it, so that the subject, the `resourceUri` and
+* our own members have to name the same one.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readStatement(bytes, context) {
+	const result = shape().safeParse(parseJson(bytes, context));
+	if (!result.success) {
+		const [issue] = result.error.issues;
+		throw errorIn(context, `is no verification summary of a promotion (${placeOf(issue?.path ?? [])})`);
+	}
+	const { subject, predicate } = result.data;
+	const { repository, tag, digest, source, runUrl, actor } = predicate[EXTENSION];
+	if (!isRepository(repository)) throw errorIn(context, "does not name a repository");
+	if (tag !== void 0 && !isTag(tag)) throw errorIn(context, "does not name a tag");
+	if (!isDigest(digest)) throw errorIn(context, "does not name a digest");
+	const image = {
+		repository,
+		...tag === void 0 ? {} : { tag },
+		digest
+	};
+	const digests = subject[0].digest;
+	if (!(Object.keys(digests).length === 1 && digests[digestAlgorithm(digest)] === digestHex(digest)) || predicate.resourceUri !== resourceUri(image)) throw errorIn(context, "names two images: its subject, its resourceUri and its own members differ");
+	return {
+		image,
+		statedAt: parseTime(predicate.timeVerified, context),
+		source: printable(source, 300),
+		runUrl: runUrl === void 0 ? null : printable(runUrl, 300),
+		actor: actor === void 0 ? null : printable(actor, 200)
+	};
+}
+/** Whether two names are one: host, repository, tag and digest. */
+function sameImage(a, b) {
+	return a.repository === b.repository && a.tag === b.tag && a.digest === b.digest;
 }
 
 // src/operations/resolve.ts
@@ -3275,58 +3550,6 @@ async function cosignSignatureOf(store, target, signal) {
 	}
 }
 
-// src/operations/judging/listed-signatures.ts
-/**
-* The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
-* that signatures come from has a list of its own.
-*/
-var ListedSignatures = class {
-	#store;
-	#lists = /* @__PURE__ */ new Map();
-	#standings;
-	constructor(store) {
-		this.#store = store;
-		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
-	}
-	/** Adds the next entry of the list. */
-	add({ descriptor, behindApi, elsewhere }) {
-		const list = this.#listOf(elsewhere);
-		if (behindApi) list.isBehindApi = true;
-		else list.entries.push(descriptor);
-	}
-	#listOf(elsewhere) {
-		const known = this.#lists.get(elsewhere) ?? {
-			entries: [],
-			isBehindApi: false
-		};
-		this.#lists.set(elsewhere, known);
-		return known;
-	}
-	/** Notes what fetching an entry gave, so that it is not asked for again. */
-	note({ descriptor }, standing) {
-		this.#standings.set(descriptor, standing);
-	}
-	/**
-	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
-	* for where nobody did so far.
-	*/
-	async whyUnreached({ descriptor, elsewhere, foundIn }, signal) {
-		if (foundIn === "index" || elsewhere === void 0 && this.#store.repository === void 0) return void 0;
-		const { entries, isBehindApi } = this.#listOf(elsewhere);
-		const wanted = {
-			...descriptor,
-			artifactType: NOTARY_ARTIFACT_TYPE
-		};
-		const lists = {
-			api: entries,
-			tag: []
-		};
-		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
-		if (why === void 0) return void 0;
-		return `${isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
-	}
-};
-
 // src/notation/prototype/prototype-manifest.ts
 /** The media type of the signatures of Notary's prototype of 2020 (nv2): a JWT. It is also that of the config that holds one. */
 const PROTOTYPE_MEDIA_TYPE = "application/vnd.cncf.notary.config.v2+jwt";
@@ -3364,18 +3587,6 @@ function certificateDetails({ subject, issuer, thumbprint, notBefore, notAfter }
 		notBefore: notBefore.toISOString(),
 		notAfter: notAfter.toISOString()
 	};
-}
-
-// src/operations/judging/read-envelope.ts
-/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
-const HELD = 4;
-/**
-* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
-*
-* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
-*/
-function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
-	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
 }
 
 // src/operations/judging/describe-prototype.ts
@@ -3824,31 +4035,6 @@ function judgeRequirement(requirements, judged) {
 /** The error for an image that has signatures, and not those that are required. */
 function requirementError(digest, unmet) {
 	return new SealiftError("requirement_not_met", `${digest} lacks required signatures: ${unmet}`);
-}
-
-// src/operations/judging/signature-result.ts
-/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
-function earliest(...moments) {
-	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
-	return known.length === 0 ? void 0 : new Date(Math.min(...known));
-}
-/** Describes a judged signature for a result. */
-function signatureResult(subject, { descriptor, foundIn, elsewhere }, envelopeType, verdict) {
-	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
-	const until = earliest(verdict.payload?.expiry, chainEnd);
-	return {
-		digest: descriptor.digest,
-		subject,
-		made: false,
-		mediaType: envelopeType,
-		signer: verdict.signer?.subject ?? null,
-		foundIn,
-		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },
-		validUntil: until?.toISOString() ?? null,
-		status: verdict.passed ? "passed" : "failed",
-		checks: verdict.outcomes,
-		...evidenceResult(verdict)
-	};
 }
 
 // src/operations/judging/judge.ts
@@ -5088,4 +5274,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { REVOCATION_TIMEOUT as $, algorithmOf as $t, imageResult as A, examineTrustPolicy as At, policyBeside as B, SCHEME_X509 as Bt, withEnvelope as C, STORE_TYPES$1 as Cn, isOfAuthority as Ct, preloadTrust as D, RevocationChecker as Dt, ListedSignatures as E, levelName as Et, twoPolicies as F, checkFirstIsOf as Ft, notationFolder as G, envelopeFormat as Gt, OCI_POLICY as H, SIGNING_JOB as Ht, statementOf as I, checkSigningChain as It, namedAuthority as J, PAYLOAD_MEDIA_TYPE as Jt, consequencesOf as K, COSE_MEDIA_TYPE as Kt, demandsOf as L, extraMembers as Lt, mixture as M, CHECK_NAMES as Mt, scopeOf as N, isSignedDigest as Nt, chooseStatement as O, SharedWork as Ot, trustOf as P, pluginHostOf as Pt, timestampResult as Q, ALGORITHMS$1 as Qt, requirementFlags as R, HEADER$1 as Rt, describePrototype as S, kindOf as Sn, PASSED as St, prototypeSignatureIn as T, enforcesSigner as Tt, OLD_POLICY as U, SIGNING_PROFILE_VERSION as Ut, policyText as V, AWS_SIGNER_PLUGIN as Vt, notationTrust as W, openEnvelope as Wt, NO_EVIDENCE as X, checkChainRules as Xt, checkSignedObject as Y, CHAIN_COMPLAINT as Yt, revocationResult as Z, checkValidNow as Zt, signerKeys as _, ATTRIBUTE_NAMES as _n, verifyEnvelope as _t, buildPayload as a, isStoreName as an, unknownWarnings as at, findPrototypes as b, entryKind as bn, findAnchor as bt, THUMBPRINT_HINT as c, examineStore as cn, openInside as ct, shown as d, checkAuthorities as dn, keyBits as dt, cryptoOptions as en, revocationClient as et, judgeArtifact as f, checkCodeSigningChain as fn, writeAtomic as ft, earliest as g, validUntil as gn, judgeEnvelope as gt, refusal as h, isSelfSigned as hn, RUN_ADDRESS as ht, readChain as i, remoteOf as in, refuseRevoked as it, newPolicy as j, parseAttributes as jt, resolveArtifact as k, parseStatement as kt, readThumbprint as l, checkAnchor as ln, removeUnfinished as lt, loggedFailures as m, invalidAt as mn, storeFile as mt, CRL_REASONS as n, isSignature as nn, cacheFolder as nt, checkMetadata as o, openTrustStore as on, chainWarnings as ot, judgeSignature as p, checkTimestampingChain as pn, isBusy as pt, unmatchable as q, JWS_MEDIA_TYPE as qt, expiryOf as r, keyKind as rn, answerNotices as rt, parsePayload as s, missingFolder as sn, nameWarnings as st, CLOCK_SKEW as t, findAlgorithm as tn, crlCache as tt, readSignedHeader as u, checkAlone as un, makeFolderInside as ut, refusingCheck as v, nameText as vn, revocationSources as vt, certificateDetails as w, actionsOf as wt, prototypeItself as x, folderEntries as xn, unanchored as xt, describePrototypes as y, sameName as yn, checkDistrust as yt, exactStatement as z, SCHEME_SIGNING_AUTHORITY as zt };
+export { notationTrust as $, AWS_SIGNER_PLUGIN as $t, earliest as A, STORE_TYPES$1 as An, revocationSources as At, newPolicy as B, SharedWork as Bt, certificateDetails as C, validUntil as Cn, keyBits as Ct, resolveArtifact as D, entryKind as Dn, RUN_ADDRESS as Dt, chooseStatement as E, sameName as En, storeFile as Et, IN_TOTO_TYPE as F, isOfAuthority as Ft, statementOf as G, isSignedDigest as Gt, scopeOf as H, examineTrustPolicy as Ht, buildRecordManifest as I, actionsOf as It, exactStatement as J, checkSigningChain as Jt, demandsOf as K, pluginHostOf as Kt, isRecordEntry as L, enforcesSigner as Lt, ListedSignatures as M, findAnchor as Mt, recordTagOf as N, unanchored as Nt, readStatement as O, folderEntries as On, judgeEnvelope as Ot, imageResult as P, PASSED as Pt, OLD_POLICY as Q, SCHEME_X509 as Qt, predicateTypeOf as R, levelName as Rt, describePrototype as S, isSelfSigned as Sn, makeFolderInside as St, preloadTrust as T, nameText as Tn, isBusy as Tt, trustOf as U, parseAttributes as Ut, mixture as V, parseStatement as Vt, twoPolicies as W, CHECK_NAMES as Wt, policyText as X, HEADER$1 as Xt, policyBeside as Y, extraMembers as Yt, OCI_POLICY as Z, SCHEME_SIGNING_AUTHORITY as Zt, signerKeys as _, checkAlone as _n, PREDICATE_TYPE as _t, readChain as a, ALGORITHMS$1 as an, NO_EVIDENCE as at, findPrototypes as b, checkTimestampingChain as bn, openInside as bt, parsePayload as c, findAlgorithm as cn, REVOCATION_TIMEOUT as ct, readSignedHeader as d, remoteOf as dn, cacheFolder as dt, SIGNING_JOB as en, notationFolder as et, shown as f, isStoreName as fn, answerNotices as ft, refusal as g, checkAnchor as gn, nameWarnings as gt, loggedFailures as h, examineStore as hn, chainWarnings as ht, expiryOf as i, checkValidNow as in, checkSignedObject as it, withEnvelope as j, checkDistrust as jt, sameImage as k, kindOf as kn, verifyEnvelope as kt, THUMBPRINT_HINT as l, isSignature as ln, revocationClient as lt, judgeSignature as m, missingFolder as mn, unknownWarnings as mt, CRL_REASONS as n, CHAIN_COMPLAINT as nn, unmatchable as nt, buildPayload as o, algorithmOf as on, revocationResult as ot, judgeArtifact as p, openTrustStore as pn, refuseRevoked as pt, requirementFlags as q, checkFirstIsOf as qt, jws_exports as r, checkChainRules as rn, namedAuthority as rt, checkMetadata as s, cryptoOptions as sn, timestampResult as st, CLOCK_SKEW as t, SIGNING_PROFILE_VERSION as tn, consequencesOf as tt, readThumbprint as u, keyKind as un, crlCache as ut, refusingCheck as v, checkAuthorities as vn, STATEMENT_LIMIT as vt, prototypeSignatureIn as w, ATTRIBUTE_NAMES as wn, writeAtomic as wt, prototypeItself as x, invalidAt as xn, removeUnfinished as xt, describePrototypes as y, checkCodeSigningChain as yn, buildStatement as yt, statementIn as z, RevocationChecker as zt };

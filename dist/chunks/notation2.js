@@ -1,7 +1,7 @@
-import { Cr as lazyRetried, Jt as struct, Kt as listOf, Qn as looksLikeDer, Vn as pemDocument, Vt as readAs, fn as homeFolder, hn as parseCertificates, mn as readFile, nn as mendPem, qt as mapOf } from "./registry.js";
-import { J as quotable, X as printable, et as SealiftError } from "./words.js";
-import { G as notationFolder, bn as entryKind } from "./notation.js";
-import { o as orderChain } from "./signing.js";
+import { Cn as readFile, Fr as lazyRetried, Xn as pemDocument, Yt as readAs, en as listOf, nn as struct, sr as looksLikeDer, tn as mapOf, un as mendPem, wn as parseCertificates, xn as homeFolder } from "./registry.js";
+import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
+import { Dn as entryKind, et as notationFolder } from "./notation.js";
+import { l as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";
 import { f as errorIn } from "./secrets.js";
 import { s as isPluginName } from "./plugin.js";

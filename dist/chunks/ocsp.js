@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { f as errorIn } from "./secrets.js";
-import { X as printable, et as SealiftError } from "./words.js";
-import { Y as checkSignedObject, dt as keyBits, n as CRL_REASONS, t as CLOCK_SKEW, vn as nameText, yn as sameName } from "./notation.js";
-import { In as DerReader, Jn as TAG, Ln as contextTag, On as CERTIFICATE_SIGNATURES, _n as readTime, gn as parseCertificate } from "./registry.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
+import { Ct as keyBits, En as sameName, Tn as nameText, it as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { En as readTime, Gn as DerReader, Kn as contextTag, Ln as CERTIFICATE_SIGNATURES, Tn as parseCertificate, rr as TAG } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,6 +1,6 @@
-import { et as SealiftError } from "./words.js";
-import { St as platformName, y as envelopeOf } from "./registry.js";
-import { C as withEnvelope, Ct as isOfAuthority, Wt as openEnvelope, X as NO_EVIDENCE, g as earliest, gn as validUntil, vn as nameText } from "./notation.js";
+import { nt as SealiftError } from "./words.js";
+import { At as platformName, M as envelopeOf, V as openEnvelope } from "./registry.js";
+import { A as earliest, Cn as validUntil, Ft as isOfAuthority, Tn as nameText, at as NO_EVIDENCE, j as withEnvelope } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
 
 // src/operations/platforms/listed-platforms.ts

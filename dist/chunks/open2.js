@@ -1,28 +1,16 @@
-import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
+import { D as errnoOf, O as fileError, Q as printable, nt as SealiftError } from "./words.js";
+import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { a as IndexFile, c as LAYOUT_FILE, d as EMPTY_INDEX, f as formatIndexDocument, h as withLock, i as Blobs, l as checkVersion, m as LOCK_TIMES, o as BLOBS_FOLDER, p as listedDescriptors, r as LayoutStore, s as INDEX_FILE, u as layoutFile } from "./layout.js";
 import { f as errorIn } from "./secrets.js";
-import { Sn as kindOf, lt as removeUnfinished, mt as storeFile } from "./notation.js";
-import { Cr as lazyRetried, Ft as manifestKind, Tt as parseManifest, cr as digestHex, ht as isReferrersTag, or as digestAlgorithm, sr as digestHasher } from "./registry.js";
+import { Et as storeFile, kn as kindOf, xt as removeUnfinished } from "./notation.js";
+import { Ct as isReferrersTag, Fr as lazyRetried, Nt as parseManifest, Ut as manifestKind, _r as digestHex, gr as digestHasher, hr as digestAlgorithm } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
-const { access, constants: constants$1, mkdir, open, realpath, rm, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { mkdir, open, realpath, rm, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
 const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
 const { pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
-
-// src/io/files/check-folder-writable.ts
-/**
-* Whether a file can be made beside `path`, as far as that can be known before. A folder that is not there is made later.
-*
-* @throws SealiftError `denied`.
-*/
-async function checkFolderWritable(path) {
-	const folder = dirname(path);
-	await access(folder, constants$1.W_OK).catch((error) => {
-		if (errnoOf(error) !== "ENOENT") throw fileError(error, "write", folder);
-	});
-}
 
 // src/io/files/ranged-file.ts
 /** Bytes read at a time from a range that is streamed. */

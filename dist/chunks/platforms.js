@@ -1,5 +1,6 @@
-import { J as quotable, et as SealiftError } from "./words.js";
-import { E as readGraph, Ft as manifestKind, It as CONFIG_LIMIT, Jt as struct, Nt as isImageConfig, St as platformName, T as readBlob, Vt as readAs, k as platformKey } from "./registry.js";
+import { X as quotable, nt as SealiftError } from "./words.js";
+import { At as platformName, Nt as parseManifest, Ut as manifestKind, Vt as isImageConfig, Wt as CONFIG_LIMIT, Yt as readAs, b as readBlob, ct as UNFIT, nn as struct, w as platformKey, x as readGraph } from "./registry.js";
+import { O as readStatement, vt as STATEMENT_LIMIT, z as statementIn } from "./notation.js";
 
 // src/oci/platforms/config-platform.ts
 /** The members of an image's config that name its platform (image-spec, config.md, "Properties"). */
@@ -89,6 +90,50 @@ async function readExpected(store, root, options, signal) {
 	return graph;
 }
 
+// src/operations/record/read-record.ts
+/** What a manifest says of being a record; `undefined` where it is none. */
+function asRecord(descriptor, manifest) {
+	const statement = statementIn(manifest);
+	return statement && manifest.subject && {
+		descriptor,
+		subject: manifest.subject,
+		statement
+	};
+}
+/** Reads the manifest that a record tag points at; resolves to `undefined` where that is no record. */
+async function recordAt(store, descriptor, signal) {
+	try {
+		return asRecord(descriptor, parseManifest(await store.manifest(descriptor, signal)));
+	} catch (error) {
+		if (error instanceof SealiftError && UNFIT.has(error.code)) return void 0;
+		throw error;
+	}
+}
+/** Errors that prove the statement of a record to be none. Every other error leaves that open. */
+const UNSOUND = /* @__PURE__ */ new Set([...UNFIT, "artifact_not_found"]);
+/**
+* Reads what a record says. Nobody has judged its signature so far.
+*
+* @throws SealiftError `record_refused` where it says nothing that can be read, or what the store throws.
+*/
+async function statedIn(store, { descriptor, statement, subject }, signal) {
+	const context = {
+		code: "record_refused",
+		what: `the record ${descriptor.digest}`
+	};
+	const bytes = await readBlob(store, statement, STATEMENT_LIMIT, signal).catch((error) => {
+		if (!(error instanceof SealiftError) || !UNSOUND.has(error.code)) throw error;
+		throw new SealiftError("record_refused", `${context.what}: ${error.message}`, { cause: error });
+	});
+	const stated = readStatement(bytes, context);
+	if (stated.image.digest !== subject.digest) throw new SealiftError("record_refused", `${context.what} is attached to ${subject.digest}, and states ${stated.image.digest}`);
+	return stated;
+}
+
+// src/operations/record/clock-skew.ts
+/** Milliseconds by which the clocks of two machines may differ. A record that is stated later than that is from the future. */
+const CLOCK_SKEW = 3e5;
+
 // src/oci/platforms/parse-platform.ts
 /** Architectures as `uname -m` says them, with their names in an index (image-index.md follows GOARCH). */
 const ALIASES = {
@@ -137,4 +182,4 @@ async function platformsOf({ values: { platform }, problems }) {
 	return platforms.size === 0 ? {} : { platforms };
 }
 
-export { readExpected as n, platformsOf as t };
+export { recordAt as a, asRecord as i, parsePlatform as n, statedIn as o, CLOCK_SKEW as r, readExpected as s, platformsOf as t };

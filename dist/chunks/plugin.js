@@ -1,6 +1,6 @@
-import { D as errnoOf, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { Bt as streamNamesHint, F as abortable, Gn as encodeBase64, Jt as struct, Kt as listOf, Un as decodeBase64, Vt as readAs, gn as parseCertificate, qt as mapOf, t as withRetries } from "./registry.js";
-import { G as notationFolder, Jt as PAYLOAD_MEDIA_TYPE, Qt as ALGORITHMS, a as buildPayload, bn as entryKind, tn as findAlgorithm } from "./notation.js";
+import { D as errnoOf, O as fileError, Q as printable, nt as SealiftError } from "./words.js";
+import { G as PAYLOAD_MEDIA_TYPE, Jt as streamNamesHint, Qn as decodeBase64, Tn as parseCertificate, Yt as readAs, _n as abortable, en as listOf, er as encodeBase64, nn as struct, t as withRetries, tn as mapOf } from "./registry.js";
+import { Dn as entryKind, an as ALGORITHMS, cn as findAlgorithm, et as notationFolder, o as buildPayload } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as errnoOf, J as quotable, O as fileError, X as printable, et as SealiftError } from "./words.js";
-import { B as perform, Hn as pemText, fn as homeFolder, hn as parseCertificates, tn as pemOf } from "./registry.js";
+import { D as errnoOf, O as fileError, Q as printable, X as quotable, nt as SealiftError } from "./words.js";
+import { Zn as pemText, ln as pemOf, q as perform, wn as parseCertificates, xn as homeFolder } from "./registry.js";
 import { c as isContent, n as hiddenResult } from "./secrets.js";
-import { At as examineTrustPolicy, B as policyBeside, Cn as STORE_TYPES, F as twoPolicies, H as OCI_POLICY, J as namedAuthority, K as consequencesOf, M as mixture, Mt as CHECK_NAMES, Tt as enforcesSigner, U as OLD_POLICY, V as policyText, W as notationTrust, an as isStoreName, bn as entryKind, cn as examineStore, hn as isSelfSigned, j as newPolicy, mn as invalidAt, q as unmatchable, sn as missingFolder, un as checkAlone, vn as nameText, wt as actionsOf, xn as folderEntries } from "./notation.js";
+import { $ as notationTrust, An as STORE_TYPES, B as newPolicy, Dn as entryKind, Ht as examineTrustPolicy, It as actionsOf, Lt as enforcesSigner, On as folderEntries, Q as OLD_POLICY, Sn as isSelfSigned, Tn as nameText, V as mixture, W as twoPolicies, Wt as CHECK_NAMES, X as policyText, Y as policyBeside, Z as OCI_POLICY, _n as checkAlone, fn as isStoreName, hn as examineStore, mn as missingFolder, nt as unmatchable, rt as namedAuthority, tt as consequencesOf, xn as invalidAt } from "./notation.js";
 import { a as certificateFacts, s as writeNew } from "./certificate.js";
 const { dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,5 +1,5 @@
-import { Bn as pemBlocks } from "./registry.js";
-import { et as SealiftError } from "./words.js";
+import { Yn as pemBlocks } from "./registry.js";
+import { nt as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,6 +1,6 @@
-import { In as DerReader, Jn as TAG } from "./registry.js";
-import { et as SealiftError } from "./words.js";
-import { nn as isSignature } from "./notation.js";
+import { Gn as DerReader, rr as TAG } from "./registry.js";
+import { nt as SealiftError } from "./words.js";
+import { ln as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

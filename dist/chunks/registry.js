@@ -1,6 +1,6 @@
-import { $ as ERRORS, D as errnoOf, E as VERSION, G as splitReference, J as quotable, K as suffixOf, O as fileError, T as runResult, W as Problems, X as printable, Y as randomParts, Z as systemClock, et as SealiftError, k as readOptions, q as withoutLogin, tt as asSealiftError, w as hasFailed } from "./words.js";
+import { $ as systemClock, D as errnoOf, E as VERSION, J as suffixOf, K as Problems, O as fileError, Q as printable, T as runResult, X as quotable, Y as withoutLogin, Z as randomParts, k as readOptions, nt as SealiftError, q as splitReference, rt as asSealiftError, tt as ERRORS, w as hasFailed } from "./words.js";
 import { c as isContent$1, d as withoutEscapes, f as errorIn, i as settingKind, l as userText, n as hiddenResult, o as guarded, p as Secrets, r as addGivenSecrets, s as secretsInConfig, u as decodeUtf8 } from "./secrets.js";
-import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
+import { f as string, l as optional, n as array, o as looseObject, p as unknown, s as nullable, u as record } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { X509Certificate, createHash, createPrivateKey, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join, parse } = globalThis.process.getBuiltinModule("node:path");
@@ -1471,10 +1471,10 @@ const FORMS$1 = {
 	24: /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/
 };
 /** Octets of YYYYMMDDHHMMSSZ. */
-const LONGEST = 15;
+const LONGEST$1 = 15;
 /** Reads one time. `Date` moves 30 February to March, so a time that formats otherwise than it was written is refused. */
 function moment(tag, content) {
-	if (content.length > LONGEST) return void 0;
+	if (content.length > LONGEST$1) return void 0;
 	const parts = FORMS$1[tag]?.exec(String.fromCharCode(...content))?.groups;
 	if (!parts) return void 0;
 	const { year = "", month, day, hour, minute, second } = parts;
@@ -2635,6 +2635,167 @@ var Agents = class {
 	}
 };
 
+// src/async/abortable.ts
+/** The outcome of work that others wait for too, or the reason of this caller's `signal` when that aborts first. */
+async function abortable(work, signal) {
+	work.catch(() => {});
+	signal.throwIfAborted();
+	const { promise, reject } = Promise.withResolvers();
+	const leave = () => reject(signal.reason);
+	signal.addEventListener("abort", leave, { once: true });
+	try {
+		return await Promise.race([work, promise]);
+	} finally {
+		signal.removeEventListener("abort", leave);
+	}
+}
+
+// src/io/http/retry.ts
+/** Milliseconds from the first failure of a request on: a host that always names another moment is not asked for ever. */
+const LONGEST_RETRYING = 9e5;
+const FIRST_DELAY = 200;
+const LONGEST_DELAY = 1e4;
+/** A host that asks for a longer wait is not waited for: its answer is reported. */
+const LONGEST_RETRY_AFTER = 3e5;
+/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
+function isTransient(status) {
+	return status === 408 || status === 429 || status >= 500 && status !== 501 && status !== 505;
+}
+/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
+function retryAfter(headers, now) {
+	const value = headers["retry-after"];
+	if (typeof value !== "string") return void 0;
+	if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
+	const at = Date.parse(value);
+	return Number.isNaN(at) ? void 0 : Math.max(0, at - now.getTime());
+}
+/** Whether a host says that it gets too many requests: 429, or 503 that names when to come back. */
+function isThrottled({ status, headers }) {
+	return status === 429 || status === 503 && headers["retry-after"] !== void 0;
+}
+/** The time until which such a host gets no request; `undefined` where the time that it names is too far away. */
+function pauseUntil({ headers }, now) {
+	const asked = retryAfter(headers, now) ?? FIRST_DELAY;
+	return asked > LONGEST_RETRY_AFTER ? void 0 : new Date(now.getTime() + asked);
+}
+/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where the host names no time. */
+function backoff(attempt, random) {
+	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
+	return ceiling / 2 + random() * ceiling / 2;
+}
+/** The same, or what a Retry-After asks for; `undefined` when that would be too long. */
+function delayAfter(attempt, asked, random) {
+	if (asked !== void 0) return asked > LONGEST_RETRY_AFTER ? void 0 : asked + random() * Math.min(1e3, asked / 10);
+	return backoff(attempt, random);
+}
+
+// src/io/http/allowance.ts
+/** The longest wait for a new allowance, in milliseconds. */
+const LONGEST = 3e5;
+/** Values of `ratelimit-reset` from here on are seconds since 1970, as GitLab writes them, and none that are left. */
+const EPOCH = 1e9;
+function digits(value) {
+	return typeof value === "string" && /^\d{1,12}$/.test(value) ? Number(value) : void 0;
+}
+/**
+* What an answer tells of the allowance. Docker Hub writes `ratelimit-remaining: 100;w=21600`: so many pulls in a window of so
+* many seconds (docs.docker.com, "Pull usage and limits").
+*/
+function told({ headers }, now) {
+	const header = headers["ratelimit-remaining"];
+	const match = typeof header === "string" ? /^(\d{1,12})(?:;w=(\d{1,9}))?$/.exec(header.trim()) : null;
+	if (!match) return void 0;
+	const reset = digits(headers["ratelimit-reset"]);
+	const asked = reset !== void 0 && reset >= EPOCH ? reset * 1e3 : void 0;
+	const seconds = reset ?? (match[2] === void 0 ? void 0 : Number(match[2]));
+	const later = seconds === void 0 ? retryAfter(headers, now) : seconds * 1e3;
+	return {
+		remaining: Number(match[1]),
+		until: asked ?? (later === void 0 ? void 0 : now.getTime() + later)
+	};
+}
+/** Stops pulls from a registry while its allowance has no more left than is kept for others. */
+var Allowance = class {
+	#options;
+	#told;
+	/** The place of the request that told it. */
+	#toldBy = 0;
+	#orders = 0;
+	/** Pulls that were let through and are not answered. */
+	#pending = 0;
+	/** Whether the pull that is under way is the first one after a wait. */
+	#isTrying = false;
+	/** Whether a wait brought nothing, so that there is no other one before the time that the registry names. */
+	#isOver = false;
+	#waitedFor;
+	#changed = Promise.withResolvers();
+	constructor(options) {
+		this.#options = options;
+	}
+	/** The place of a request that is no pull, whose answer may tell of the allowance all the same. */
+	next() {
+		this.#orders += 1;
+		return { order: this.#orders };
+	}
+	/**
+	* Waits until a pull may be sent. Each call is followed by one {@link settled}.
+	*
+	* @throws SealiftError `too_many_requests` where that would take longer than five minutes, or a wait brought nothing.
+	*/
+	async pull(signal) {
+		while (!this.#hasMore()) if (this.#pending > 0) await abortable(this.#changed.promise, signal);
+		else await this.#recover(signal);
+		this.#pending += 1;
+		return this.next();
+	}
+	settled() {
+		this.#pending -= 1;
+		this.#wake();
+	}
+	/** Reads what an answer to the request tells. */
+	answered({ order }, response) {
+		const news = told(response, this.#options.now());
+		if (!news) return;
+		if (order < this.#toldBy && this.#told && news.remaining > this.#told.remaining) return;
+		this.#told = news;
+		this.#toldBy = order;
+		if (news.remaining > this.#options.keep) this.#isOver = false;
+		else if (this.#isTrying) this.#isOver = true;
+		this.#isTrying = false;
+		this.#wake();
+	}
+	#hasMore() {
+		return !this.#told || this.#told.remaining - this.#pending > this.#options.keep;
+	}
+	/** Waits for a new allowance. One pull is let through then, whose answer tells whether there is one. */
+	async #recover(signal) {
+		const { now, sleep, keep, onWait } = this.#options;
+		const before = this.#told;
+		const left = before.until === void 0 ? LONGEST : before.until - now().getTime();
+		if (left > LONGEST || this.#isOver && left > 0) throw this.#spent(before);
+		if (left > 0) {
+			if (this.#waitedFor !== before) onWait(left);
+			this.#waitedFor = before;
+			await sleep(left, signal);
+		}
+		if (this.#told !== before) return;
+		this.#told = {
+			remaining: keep + 1,
+			until: void 0
+		};
+		this.#isTrying = true;
+	}
+	#spent({ remaining, until }) {
+		const { registry, keep } = this.#options;
+		const when = until === void 0 ? "later" : `after ${new Date(until).toISOString()}`;
+		return new SealiftError("too_many_requests", `${registry} has ${remaining} pulls left of its allowance, and keep-allowance keeps ${keep} for others`, { hint: `Run it again ${when}, when there is a new allowance: what is promoted already costs no pull then. Or log in for a larger allowance, or lower keep-allowance.` });
+	}
+	#wake() {
+		this.#changed.resolve();
+		this.#changed = Promise.withResolvers();
+	}
+};
+
 // src/io/http/buffer-body.ts
 /** The most bytes of an error, and of an answer whose request names no other limit. */
 const SMALL$1 = 65536;
@@ -3300,6 +3461,36 @@ async function withIssuerInTunnel({ url, signal }, { env, timeouts }, outcome) {
 	}
 }
 
+// src/io/http/request-rate.ts
+/** Milliseconds that a timer may be late without lowering the rate. What is later is not made up for, so there are no bursts. */
+const LATE = 5;
+/** Spaces requests evenly: in any second there are at most so many, and one after the other in the order in which they came. */
+var RequestRate = class {
+	#interval;
+	#next = Number.NEGATIVE_INFINITY;
+	/** Settles when the last one in the line has gone. */
+	#line = Promise.resolve();
+	/** @param perSecond more than 0; may be a fraction. */
+	constructor(perSecond) {
+		this.#interval = 1e3 / perSecond;
+	}
+	/** Waits until the next request may be sent. */
+	async wait(now, sleep, signal) {
+		const before = this.#line;
+		const gone = Promise.withResolvers();
+		this.#line = gone.promise;
+		try {
+			await abortable(before, signal);
+			const left = Math.min(this.#interval, this.#next - now().getTime());
+			if (left > 0) await sleep(left, signal);
+			const sent = now().getTime();
+			this.#next = (sent - this.#next <= LATE ? this.#next : sent) + this.#interval;
+		} finally {
+			before.then(gone.resolve);
+		}
+	}
+};
+
 // src/io/http/limiter.ts
 /** Good answers after which a host that was slowed down gets one more request at the same time. */
 const RECOVERY = 20;
@@ -3310,6 +3501,7 @@ const RECOVERY = 20;
 var HostLimiter = class {
 	#most;
 	#allowed;
+	#rate;
 	#running = 0;
 	/** Running requests whose body is read from elsewhere, perhaps from this same host. */
 	#streaming = 0;
@@ -3325,6 +3517,12 @@ var HostLimiter = class {
 	get allowed() {
 		return this.#allowed;
 	}
+	/** Limits requests at the same time and in a second; what is not given stays as it is. */
+	limit({ concurrency = this.#most, requestsPerSecond }) {
+		this.#most = Math.min(this.#most, concurrency);
+		this.#allowed = Math.min(this.#allowed, this.#most);
+		if (requestsPerSecond !== void 0) this.#rate = new RequestRate(requestsPerSecond);
+	}
 	/**
 	* Waits for a turn. Each call is followed by one {@link release}.
 	*
@@ -3333,12 +3531,19 @@ var HostLimiter = class {
 	async acquire(now, sleep, signal, streams = false) {
 		await this.#turn(streams, signal);
 		try {
-			for (let wait = this.#pausedUntil - now().getTime(); wait > 0; wait = this.#pausedUntil - now().getTime()) await sleep(wait, signal);
+			await this.#pause(now, sleep, signal);
+			if (this.#rate) {
+				await this.#rate.wait(now, sleep, signal);
+				await this.#pause(now, sleep, signal);
+			}
 		} catch (error) {
 			this.release(streams);
 			throw error;
 		}
 		return { slowDowns: this.#slowDowns };
+	}
+	async #pause(now, sleep, signal) {
+		for (let wait = this.#pausedUntil - now().getTime(); wait > 0; wait = this.#pausedUntil - now().getTime()) await sleep(wait, signal);
 	}
 	/** Streams never have all turns, since the source of a stream may need a request to the same host. */
 	#mayStart(streams) {
@@ -3464,45 +3669,6 @@ function redirected(request, response) {
 		headers: Object.fromEntries(headers),
 		clientCertificate: sameOrigin && request.clientCertificate === true
 	};
-}
-
-// src/io/http/retry.ts
-/** Milliseconds from the first failure of a request on: a host that always names another moment is not asked for ever. */
-const LONGEST_RETRYING = 9e5;
-const FIRST_DELAY = 200;
-const LONGEST_DELAY = 1e4;
-/** A host that asks for a longer wait is not waited for: its answer is reported. */
-const LONGEST_RETRY_AFTER = 3e5;
-/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
-function isTransient(status) {
-	return status === 408 || status === 429 || status >= 500 && status !== 501 && status !== 505;
-}
-/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
-function retryAfter(headers, now) {
-	const value = headers["retry-after"];
-	if (typeof value !== "string") return void 0;
-	if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? void 0 : Math.max(0, at - now.getTime());
-}
-/** Whether a host says that it gets too many requests: 429, or 503 that names when to come back. */
-function isThrottled({ status, headers }) {
-	return status === 429 || status === 503 && headers["retry-after"] !== void 0;
-}
-/** The time until which such a host gets no request; `undefined` where the time that it names is too far away. */
-function pauseUntil({ headers }, now) {
-	const asked = retryAfter(headers, now) ?? FIRST_DELAY;
-	return asked > LONGEST_RETRY_AFTER ? void 0 : new Date(now.getTime() + asked);
-}
-/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where the host names no time. */
-function backoff(attempt, random) {
-	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
-	return ceiling / 2 + random() * ceiling / 2;
-}
-/** The same, or what a Retry-After asks for; `undefined` when that would be too long. */
-function delayAfter(attempt, asked, random) {
-	if (asked !== void 0) return asked > LONGEST_RETRY_AFTER ? void 0 : asked + random() * Math.min(1e3, asked / 10);
-	return backoff(attempt, random);
 }
 
 // src/io/http/silences.ts
@@ -3667,6 +3833,7 @@ var Client = class {
 	#options;
 	#agents;
 	#limiters = /* @__PURE__ */ new Map();
+	#allowances = /* @__PURE__ */ new Map();
 	#bodies = new ByteBudget(BODIES);
 	#tlsPorts;
 	#silences;
@@ -3749,6 +3916,18 @@ var Client = class {
 		}
 	}
 	async #attempt(request, total) {
+		const allowance = this.#allowances.get(request.url.host);
+		if (!allowance) return this.#send(request, total);
+		const pull = request.pull ? await allowance.pull(request.signal) : allowance.next();
+		try {
+			const answered = await this.#send(request, total);
+			allowance.answered(pull, answered.response);
+			return answered;
+		} finally {
+			if (request.pull) allowance.settled();
+		}
+	}
+	async #send(request, total) {
 		const { now, sleep, onExchange, onWarning, userAgent } = this.#options;
 		const limiter = this.#limiter(request.url);
 		const streams = request.body?.streams === true;
@@ -3795,6 +3974,21 @@ var Client = class {
 	}
 	slowDown(url, milliseconds) {
 		this.#limiter(url).hold(milliseconds, this.#options.now());
+	}
+	limit(host, budget) {
+		const { now, sleep, onWait } = this.#options;
+		const url = new URL(`https://${host}`);
+		this.#limiter(url).limit(budget);
+		const { registry, keepAllowance: keep } = budget;
+		if (keep === void 0) return;
+		const waits = (milliseconds) => onWait?.(registry, milliseconds);
+		this.#allowances.set(url.host, new Allowance({
+			registry,
+			keep,
+			now,
+			sleep,
+			onWait: waits
+		}));
 	}
 	#limiter(url) {
 		const limiter = this.#limiters.get(url.host) ?? new HostLimiter(this.#options.concurrency);
@@ -4164,6 +4358,10 @@ async function openHttp(run, own = {}) {
 			type: "silence",
 			host,
 			milliseconds
+		}),
+		onWait: (registry, milliseconds) => run.reporter.progress({
+			type: "notice",
+			message: `waiting ${Math.ceil(milliseconds / 1e3)} s for ${printable(registry, 300)}, whose allowance is down to what keep-allowance keeps`
 		}),
 		onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
 		...onRequest ? { onExchange: ({ method, url, status, milliseconds }) => onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1e3)) } : {},
@@ -6165,12 +6363,14 @@ var Mounts = class {
 	/**
 	* Asks for the mount of a blob.
 	*
-	* @param from `REGISTRY/REPOSITORY`. Nothing is asked unless this run reads that repository with the same login.
+	* @param from `REGISTRY/REPOSITORY`. Nothing is asked unless this run reads, or where `isWritten` writes, that repository with the
+	*   same login.
 	* @returns whether the registry has the blob now.
 	*/
-	async mount({ digest }, from, signal) {
+	async mount({ digest }, from, { isWritten }, signal) {
 		const source = this.#inThisRegistry(from);
 		if (source === void 0 || this.#refused.has(source)) return false;
+		if (isWritten) await this.#repository.alsoPullFrom(source);
 		if (!await this.#repository.mayMountFrom(source)) return false;
 		const response = await this.#ask(digest, source, signal);
 		if (response?.status === 201) {
@@ -6726,8 +6926,8 @@ var Blobs = class {
 		await Promise.all(unused);
 	}
 	/** Mounts one blob from another repository; see {@link Mounts}. */
-	mount(descriptor, from, signal) {
-		return this.#mounts.mount(descriptor, from, signal);
+	mount(descriptor, from, how, signal) {
+		return this.#mounts.mount(descriptor, from, how, signal);
 	}
 };
 
@@ -8374,12 +8574,14 @@ var Manifests = class {
 	#request(method, name, signal) {
 		const url = this.#repository.url(`manifests/${name}`);
 		const headers = { accept: MANIFEST_ACCEPT };
+		const pull = method === "GET" ? { pull: true } : {};
 		return this.#repository.request({
 			method,
 			url,
 			headers,
 			answer: MANIFEST_LIMIT,
-			signal
+			signal,
+			...pull
 		});
 	}
 };
@@ -8674,6 +8876,11 @@ var Referrers = class {
 };
 
 // src/stores/registry/repository.ts
+/**
+* The most repositories that are added for mounts. Each is a scope in every token, and Azure's registry refuses a request whose header
+* grows too long with them.
+*/
+const ADDED = 2;
 /** Requests to one repository, with the login that its registry asks for. */
 var Repository = class {
 	name;
@@ -8682,13 +8889,15 @@ var Repository = class {
 	#options;
 	/** The scope that tokens are asked for. It grows when the registry says that a token has too small a scope. */
 	#scope;
+	#alsoPull;
 	#credential;
 	#challenges;
 	/** Resolves when the first request has found out whether the registry asks for a login, or has failed. */
 	#asking;
 	constructor(options) {
-		const { registry, repository, plainHttp, access } = options;
+		const { registry, repository, plainHttp, access, alsoPull = [] } = options;
 		this.#options = options;
+		this.#alsoPull = new Set(alsoPull);
 		this.name = `${registry}/${repository}`;
 		this.repository = repository;
 		this.origin = new URL(`${plainHttp ? "http" : "https"}://${apiHost(registry)}`);
@@ -8787,8 +8996,7 @@ var Repository = class {
 		if (more.length > 0) this.#scope = [this.#scope, ...new Set(more)].join(",");
 	}
 	async #mountScopes() {
-		const { alsoPull = [] } = this.#options;
-		const others = [...new Set(alsoPull)].filter((name) => name !== this.repository);
+		const others = [...this.#alsoPull].filter((name) => name !== this.repository);
 		const shared = await Promise.all(others.map((name) => this.sharesLogin(name)));
 		return others.filter((_, at) => shared[at]).map((name) => repositoryScope(name, "pull"));
 	}
@@ -8801,9 +9009,15 @@ var Repository = class {
 		const [own, its] = await Promise.all([this.credential(), authorizer.credential(registry, other)]);
 		return own?.source === its?.source;
 	}
-	/** Whether a blob may be mounted from `other`: it is one of `alsoPull` and has the same login. */
+	/** Adds a repository that blobs may be mounted from, as long as there are few and it has the same login. */
+	async alsoPullFrom(other) {
+		const { alsoPull = [] } = this.#options;
+		if (this.#alsoPull.has(other) || this.#alsoPull.size >= new Set(alsoPull).size + ADDED) return;
+		if (await this.sharesLogin(other)) this.#alsoPull.add(other);
+	}
+	/** Whether a blob may be mounted from `other`: it is one of `alsoPull`, or was added, and has the same login. */
 	async mayMountFrom(other) {
-		return (this.#options.alsoPull?.includes(other) ?? false) && await this.sharesLogin(other);
+		return this.#alsoPull.has(other) && await this.sharesLogin(other);
 	}
 	credential() {
 		this.#credential ??= this.#options.authorizer.credential(this.#options.registry, this.repository);
@@ -9016,8 +9230,8 @@ var RegistryStore = class {
 	putBlob(descriptor, open, signal) {
 		return this.#blobs.put(descriptor, open, signal);
 	}
-	mount(descriptor, fromRepository, signal) {
-		return this.#blobs.mount(descriptor, fromRepository, signal);
+	mount(descriptor, fromRepository, signal, how = { isWritten: false }) {
+		return this.#blobs.mount(descriptor, fromRepository, how, signal);
 	}
 	openUpload(signal) {
 		this.#blobs.begin(signal);
@@ -9612,6 +9826,37 @@ async function run(command, options, signal, work, conclude = () => {}) {
 	return hiddenResult(runResult(command, explained, warnings, error), (text) => secrets.hide(text));
 }
 
+// src/notation/envelope/media-types.ts
+const JWS_MEDIA_TYPE = "application/jose+json";
+const COSE_MEDIA_TYPE = "application/cose";
+const PAYLOAD_MEDIA_TYPE = "application/vnd.cncf.notary.payload.v1+json";
+
+// src/notation/envelope/formats.ts
+/** Every envelope format by its media type, each loaded when the first envelope of it is met. */
+const FORMATS = {
+	[JWS_MEDIA_TYPE]: async () => (await import("./notation.js").then((n) => n.r)).JWS,
+	[COSE_MEDIA_TYPE]: async () => (await import("./cose.js").then((n) => n.t)).COSE
+};
+/** @throws SealiftError `envelope_invalid` for a media type of no envelope format. */
+async function envelopeFormat(mediaType) {
+	const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;
+	if (!load) throw new SealiftError("envelope_invalid", `${printable(mediaType)} is not an envelope format`);
+	return load();
+}
+
+// src/notation/envelope/open.ts
+/**
+* Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
+* key and the one algorithm that key has, the header rules and the profile of the chain.
+*
+* @throws SealiftError `envelope_invalid`, `signature_invalid` or `certificate_invalid`.
+*/
+async function openEnvelope(bytes, mediaType) {
+	const { open } = await envelopeFormat(mediaType);
+	if (bytes.length > 4194304) throw new SealiftError("envelope_invalid", `the envelope has ${bytes.length} bytes, the limit is ${ENVELOPE_LIMIT}`);
+	return open(bytes);
+}
+
 // src/oci/blob/tap-stream.ts
 /** A stream that shows its chunks to a watcher. It is no `Transform`, whose two buffers cost far more time for each chunk. */
 var TapStream = class extends Readable {
@@ -9702,19 +9947,32 @@ function verifiedStream(source, descriptor) {
 	return tapStream(source, new BlobVerifier(descriptor));
 }
 
-// src/async/abortable.ts
-/** The outcome of work that others wait for too, or the reason of this caller's `signal` when that aborts first. */
-async function abortable(work, signal) {
-	work.catch(() => {});
-	signal.throwIfAborted();
-	const { promise, reject } = Promise.withResolvers();
-	const leave = () => reject(signal.reason);
-	signal.addEventListener("abort", leave, { once: true });
-	try {
-		return await Promise.race([work, promise]);
-	} finally {
-		signal.removeEventListener("abort", leave);
-	}
+// src/encoding/go-json.ts
+/** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
+const ESCAPES = {
+	"<": "\\u003c",
+	">": "\\u003e",
+	"&": "\\u0026",
+	"\u2028": "\\u2028",
+	"\u2029": "\\u2029"
+};
+/**
+* Compact JSON as Go writes it, members in the order they have, so that the same values give the bytes (and the digest)
+* that notation gives.
+*/
+function goJson(value) {
+	const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character]);
+	return new TextEncoder().encode(text);
+}
+/** The members of a map in the order in which Go marshals one: sorted by the bytes of their names. */
+function sortedMembers(map) {
+	const encoder = new TextEncoder();
+	const compare = ([a], [b]) => {
+		const [left, right] = [encoder.encode(a), encoder.encode(b)];
+		const at = left.findIndex((byte, index) => byte !== right[index]);
+		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
+	};
+	return Object.fromEntries(Object.entries(map).toSorted(compare));
 }
 
 // src/oci/graph/bottom-up.ts
@@ -9729,6 +9987,70 @@ function bottomUp(root) {
 	};
 	visit(root);
 	return [...ordered.values()];
+}
+
+// src/notation/signature-manifest.ts
+const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
+/** The config of a signature manifest: the two bytes `{}`. Its media type is the artifact type, as notation 1.3 writes it. */
+const EMPTY_CONFIG = {
+	mediaType: NOTARY_ARTIFACT_TYPE,
+	digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+	size: EMPTY_CONFIG_BYTES.length
+};
+const THUMBPRINTS = "io.cncf.notary.x509chain.thumbprint#S256";
+const CREATED = "org.opencontainers.image.created";
+/**
+* The manifest that holds an envelope (signature-specification.md, "Storage"), in the form of notation 1.3: config media
+* type instead of artifactType, which every reader knows, layouts included.
+*/
+function buildSignatureManifest({ subject, envelope, chain, signingTime, annotations = {} }) {
+	const bytes = goJson({
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociImage,
+		config: plainDescriptor(EMPTY_CONFIG),
+		layers: [plainDescriptor(envelope)],
+		subject: plainDescriptor(subject),
+		annotations: sortedMembers({
+			...annotations,
+			[THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
+			[CREATED]: formatTime(signingTime)
+		})
+	});
+	return {
+		descriptor: {
+			mediaType: MEDIA_TYPES.ociImage,
+			digest: digestOf(bytes),
+			size: bytes.length
+		},
+		bytes
+	};
+}
+/** Whether a manifest is a signature in one of its forms: artifactType, config media type, or the withdrawn artifact manifest. */
+function isSignatureManifest(manifest) {
+	return manifest.kind === "image" && artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature";
+}
+/**
+* Whether a signature claims to be under a certificate, or does not say under which it is. Nobody vouches for it, so it only tells
+* which envelopes need not be opened.
+*/
+function mayBeUnder({ annotations }, { thumbprint }) {
+	return annotations[THUMBPRINTS]?.toLowerCase().includes(thumbprint) ?? true;
+}
+/**
+* The envelope's descriptor in a signature manifest.
+*
+* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.
+*/
+function envelopeOf(manifest) {
+	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
+	if (!isSignatureManifest(manifest)) throw refuse("is not of the Notary Project");
+	const { ociImage, ociArtifact } = MEDIA_TYPES;
+	if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
+	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
+	const [envelope, ...more] = manifest.layers;
+	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);
+	if (envelope.size > 4194304) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
+	return envelope;
 }
 
 // src/oci/digest-tags/digest-tag.ts
@@ -10203,98 +10525,6 @@ async function lookAgain(look, sleep, signal) {
 	}
 }
 
-// src/encoding/go-json.ts
-/** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
-const ESCAPES = {
-	"<": "\\u003c",
-	">": "\\u003e",
-	"&": "\\u0026",
-	"\u2028": "\\u2028",
-	"\u2029": "\\u2029"
-};
-/**
-* Compact JSON as Go writes it, members in the order they have, so that the same values give the bytes (and the digest)
-* that notation gives.
-*/
-function goJson(value) {
-	const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character]);
-	return new TextEncoder().encode(text);
-}
-/** The members of a map in the order in which Go marshals one: sorted by the bytes of their names. */
-function sortedMembers(map) {
-	const encoder = new TextEncoder();
-	const compare = ([a], [b]) => {
-		const [left, right] = [encoder.encode(a), encoder.encode(b)];
-		const at = left.findIndex((byte, index) => byte !== right[index]);
-		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
-	};
-	return Object.fromEntries(Object.entries(map).toSorted(compare));
-}
-
-// src/notation/signature-manifest.ts
-const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
-/** The config of a signature manifest: the two bytes `{}`. Its media type is the artifact type, as notation 1.3 writes it. */
-const EMPTY_CONFIG = {
-	mediaType: NOTARY_ARTIFACT_TYPE,
-	digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
-	size: EMPTY_CONFIG_BYTES.length
-};
-const THUMBPRINTS = "io.cncf.notary.x509chain.thumbprint#S256";
-const CREATED = "org.opencontainers.image.created";
-/**
-* The manifest that holds an envelope (signature-specification.md, "Storage"), in the form of notation 1.3: config media
-* type instead of artifactType, which every reader knows, layouts included.
-*/
-function buildSignatureManifest({ subject, envelope, chain, signingTime, annotations = {} }) {
-	const bytes = goJson({
-		schemaVersion: 2,
-		mediaType: MEDIA_TYPES.ociImage,
-		config: plainDescriptor(EMPTY_CONFIG),
-		layers: [plainDescriptor(envelope)],
-		subject: plainDescriptor(subject),
-		annotations: sortedMembers({
-			...annotations,
-			[THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
-			[CREATED]: formatTime(signingTime)
-		})
-	});
-	return {
-		descriptor: {
-			mediaType: MEDIA_TYPES.ociImage,
-			digest: digestOf(bytes),
-			size: bytes.length
-		},
-		bytes
-	};
-}
-/** Whether a manifest is a signature in one of its forms: artifactType, config media type, or the withdrawn artifact manifest. */
-function isSignatureManifest(manifest) {
-	return manifest.kind === "image" && artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature";
-}
-/**
-* Whether a signature claims to be under a certificate, or does not say under which it is. Nobody vouches for it, so it only tells
-* which envelopes need not be opened.
-*/
-function mayBeUnder({ annotations }, { thumbprint }) {
-	return annotations[THUMBPRINTS]?.toLowerCase().includes(thumbprint) ?? true;
-}
-/**
-* The envelope's descriptor in a signature manifest.
-*
-* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.
-*/
-function envelopeOf(manifest) {
-	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
-	if (!isSignatureManifest(manifest)) throw refuse("is not of the Notary Project");
-	const { ociImage, ociArtifact } = MEDIA_TYPES;
-	if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
-	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
-	const [envelope, ...more] = manifest.layers;
-	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);
-	if (envelope.size > 4194304) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
-	return envelope;
-}
-
 // src/operations/signing/bytes-stream.ts
 /** Opens bytes in memory from `offset` on, as `putBlob` wants it of a blob. */
 function bytesStream(bytes, offset) {
@@ -10471,7 +10701,7 @@ var BoundedMap = class {
 			cost
 		});
 		this.#cost += cost;
-		this.#forget();
+		this.trim();
 	}
 	/** Adds to the cost of a value that grew, if the map still has this value under the key. */
 	grow(key, value, cost) {
@@ -10479,7 +10709,7 @@ var BoundedMap = class {
 		if (kept?.value !== value) return;
 		kept.cost += cost;
 		this.#cost += cost;
-		this.#forget();
+		this.trim();
 	}
 	/** @param value when given, the entry is deleted only if it still has this value. */
 	delete(key, value) {
@@ -10489,9 +10719,10 @@ var BoundedMap = class {
 		this.#cost -= kept.cost;
 		this.#onDelete?.(kept.value);
 	}
-	#forget() {
+	/** Deletes the least recently used values until the costs are at most `limit`, which is that of the map by default. */
+	trim(limit = this.#limit) {
 		for (const key of this.#kept.keys()) {
-			if (this.#cost <= this.#limit) return;
+			if (this.#cost <= limit) return;
 			this.delete(key);
 		}
 	}
@@ -10541,6 +10772,8 @@ var Replay = class {
 // src/oci/cache/cached-store.ts
 /** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
 const KEPT$1 = 4194304;
+/** Bytes of each that a view keeps from one image to the next of a run. */
+const KEPT_BETWEEN = 262144;
 /** Bytes of memory that a kept manifest or list takes beside its content. */
 const OVERHEAD = 1024;
 /** Bytes of lists that were prefetched and not read by anybody so far. */
@@ -10628,6 +10861,11 @@ var CachedStore = class {
 	/** Drops the list of a subject after a write has changed it. */
 	forget({ digest }) {
 		this.#lists.delete(digest);
+	}
+	/** Keeps only what was used last, enough for another tag of the same image. */
+	trim() {
+		this.#manifests.trim(KEPT_BETWEEN);
+		this.#lists.trim(KEPT_BETWEEN);
 	}
 	#countNoMore(known) {
 		if (known.isAhead) this.#ahead -= known.cost;
@@ -10740,6 +10978,17 @@ var EmptyConfigs = class {
 // src/operations/signing/envelope-cache.ts
 /** Bytes of envelopes that are kept. Beyond that, an envelope is made again. */
 const KEPT = 4194304;
+/** Keeps the bytes alone: what was read from them takes more memory than they do, and most envelopes are used once. */
+function packed({ bytes, annotations, opened: { mediaType }, timestamp }) {
+	return async () => {
+		return {
+			bytes,
+			annotations,
+			opened: await openEnvelope(bytes, mediaType),
+			...timestamp ? { timestamp } : {}
+		};
+	};
+}
 function keyOf({ target, metadata, expiresAfter }) {
 	const { mediaType, digest, size } = target;
 	const pairs = Object.entries(metadata).toSorted(([a], [b]) => a < b ? -1 : 1);
@@ -10773,21 +11022,24 @@ var EnvelopeCache = class {
 	async get(maker, request, isNeedless) {
 		const key = keyOf(request);
 		for (let earlier = this.#made.get(key); earlier;) {
-			const envelope = await earlier;
+			const envelope = await earlier.read();
 			if (envelope && isFresh(envelope, request)) return isNeedless(envelope.opened.chain) ? void 0 : envelope;
 			const now = this.#made.get(key);
 			earlier = now === earlier ? void 0 : now;
 		}
 		const under = maker.make(request, isNeedless, this.#signal);
-		this.#made.set(key, under, 0);
-		under.then((envelope) => this.#made.grow(key, under, envelope?.bytes.length ?? 0), () => this.#made.delete(key, under));
+		const known = { read: () => under };
+		this.#made.set(key, known, 0);
+		under.then((envelope) => {
+			if (envelope) known.read = packed(envelope);
+			this.#made.grow(key, known, envelope?.bytes.length ?? 0);
+		}, () => this.#made.delete(key, known));
 		return under;
 	}
 };
 
 // src/operations/session.ts
-/** @param signal the signal of the run, which ends work that several images wait for. */
-function createSession(tools, signal) {
+function createViews(signal) {
 	const views = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
 	const once = (made, key, make) => {
@@ -10800,12 +11052,40 @@ function createSession(tools, signal) {
 		...query ? { query } : {}
 	});
 	return {
-		...tools,
 		view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
-		target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query))),
+		target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query)))
+	};
+}
+/** @param signal the signal of the run, which ends work that several images wait for. */
+function createSession(tools, signal) {
+	return {
+		...tools,
+		...createViews(signal),
 		envelopes: new EnvelopeCache(signal),
 		envelopeBudget: new ByteBudget(ENVELOPES_LIMIT),
 		emptyConfigs: new EmptyConfigs(signal)
+	};
+}
+/** The views of the session, which keep little from one image to the next. */
+function trimmedViews({ view, target }) {
+	const trimmed = (known) => {
+		known.trim();
+		return known;
+	};
+	return {
+		view: (store, query) => trimmed(view(store, query)),
+		target: (store, query) => trimmed(target(store, query))
+	};
+}
+/**
+* The session for one of many images, so that the memory of a run does not grow with their number. An image that is named by digest
+* has views of its own, which go with it, since no other image reads the same manifests and lists. Tags may be one image, so they
+* share the views of the run.
+*/
+function imageSession(session, name, signal) {
+	return {
+		...session,
+		..."digest" in name ? createViews(signal) : trimmedViews(session)
 	};
 }
 
@@ -11047,8 +11327,10 @@ const AT_ONCE$1 = 64;
 * their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
 * same image. References with one digest in one repository are worked on once, and each has the result of that work under
 * the name that it was given.
+*
+* @param keyOf equal for references by digest that are worked on once.
 */
-async function eachImage(images, open, purpose, work, atOnce = AT_ONCE$1) {
+async function eachImage(images, open, purpose, work, atOnce = AT_ONCE$1, keyOf = sameImageKey) {
 	const turns = /* @__PURE__ */ new Map();
 	const limit = pLimit(atOnce);
 	const one = (image) => limit(async () => {
@@ -11062,7 +11344,7 @@ async function eachImage(images, open, purpose, work, atOnce = AT_ONCE$1) {
 	const shared = /* @__PURE__ */ new Map();
 	const begun = images.map((image) => {
 		if (!("digest" in image.name)) return void 0;
-		const key = sameImageKey(image);
+		const key = keyOf(image);
 		const known = shared.get(key);
 		if (known) return known.then((result) => ({
 			...result,
@@ -11353,10 +11635,8 @@ function runOnImages(command, options, signal, { prepare = () => ({}), read, con
 		const session = sessionOf(current);
 		const merged = withSignatures(signatures.from, open, session);
 		return eachImage(images, open, "read", async ({ text, name }, store) => {
-			const { view } = sessionOf(current);
 			return read({
-				...session,
-				view,
+				...imageSession(session, name, current.signal),
 				...own,
 				reference: text,
 				name,
@@ -11366,6 +11646,22 @@ function runOnImages(command, options, signal, { prepare = () => ({}), read, con
 	};
 	return run(command, options, signal, work, conclude);
 }
+
+// src/async/turns.ts
+/** Runs work with a key in common one after the other. */
+var Turns = class {
+	#last = /* @__PURE__ */ new Map();
+	take(keys, work) {
+		const before = keys.map((key) => this.#last.get(key));
+		const turn = Promise.all(before).then(work);
+		const ended = turn.catch(() => {});
+		for (const key of keys) this.#last.set(key, ended);
+		ended.then(() => {
+			for (const key of keys) if (this.#last.get(key) === ended) this.#last.delete(key);
+		});
+		return turn;
+	}
+};
 
 // src/io/http/with-retries.ts
 /** Codes of refusals that may pass. Beside these only failures of the network are retried. */
@@ -11388,4 +11684,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { isReadable as $, formatDestination as $n, openHttp as $t, failedImage as A, HASHES as An, parseEntry as At, perform as B, pemBlocks as Bn, streamNamesHint as Bt, sortedMembers as C, extensionName as Cn, lazyRetried as Cr, sameContent as Ct, GraphNode as D, readPssParameters as Dn, LAYOUT as Dt, readGraph as E, GENERAL_NAME as En, DESCRIPTOR as Et, abortable as F, hashOf as Fn, manifestKind as Ft, repositoryOf as G, encodeBase64 as Gn, ANY as Gt, plainHttpRule as H, pemText as Hn, parseJson as Ht, verifiedStream as I, DerReader as In, CONFIG_LIMIT$2 as It, findReferrer as J, TAG as Jn, struct as Jt, storeOpener as K, encodeBase64Url as Kn, listOf as Kt, BlobVerifier as L, contextTag as Ln, ENVELOPE_LIMIT as Lt, digestTagOf as M, RSASSA_PSS as Mn, isForeignLayer as Mt, digestTagType as N, RSA_PKCS1 as Nn, isImageConfig as Nt, chosenChildren as O, CERTIFICATE_SIGNATURES as On, MANIFEST as Ot, bottomUp as P, ecdsaWith as Pn, isSchema1 as Pt, standingOf as Q, looksLikeDer as Qn, encodedAnswer as Qt, tapStream as R, DerParts as Rn, MANIFEST_LIMIT as Rt, goJson as S, PURPOSE as Sn, lazy as Sr, platformName as St, readBlob as T, readDistributionPoints as Tn, parseManifest as Tt, explainer as U, decodeBase64 as Un, formatTime as Ut, run as V, pemDocument as Vn, readAs as Vt, openedOnce as W, decodeBase64Url as Wn, parseTime as Wt, UnknownPart as X, derElement as Xn, readBody as Xt, tagContent as Y, derChildren as Yn, unread as Yt, pLimit as Z, isInteger as Zn, contentEncoding as Zt, EMPTY_CONFIG_BYTES as _, readTime as _n, canOpenUploads as _r, parseReferrersIndex as _t, eachImage as a, isTransient as an, parseRepository as ar, NOTARY_ARTIFACT_TYPE as at, isSignatureManifest as b, KEY_USAGE_BITS as bn, holdsBack as br, describes as bt, imagesOf as c, LONGEST_TIMEOUT as cn, digestHex as cr, Standings as ct, sessionOf as d, ByteBudget as dn, parseDigest as dr, whyUnreached as dt, contentOf as en, formatPlace as er, UNFIT as et, TagAwareStore as f, homeFolder as fn, completeName as fr, notKept as ft, EMPTY_CONFIG as g, parseCertificate as gn, canMount as gr, mergeReferrers as gt, bytesStream as h, parseCertificates as hn, canMergeTags as hr, isReferrersTag as ht, signaturePlacesOf as i, backoff as in, parseReference as ir, BUNDLE_ARTIFACT_TYPE as it, DIGEST_TAG_SUFFIXES as j, MGF1 as jn, MEDIA_TYPES as jt, platformKey as k, ECDSA as kn, parseDescriptor as kt, located as l, isLoopback as ln, digestOf as lr, mapGroup as lt, mapAhead as m, readFile as mn, namesHost as mr, isNamedAfterDigest as mt, runOnImages as n, mendPem as nn, isTag as nr, judgeEntry as nt, typedLogins as o, retryAfter as on, digestAlgorithm as or, artifactTypeMatches as ot, ListedTags as p, collectingReporter as pn, completeReference as pr, HIDING_HINT as pt, storesOf as q, derKind as qn, mapOf as qt, withSignatures as r, listFolder as rn, parseDestination as rr, judgedReferrers as rt, imageOf as s, mayPassLater as sn, digestHasher as sr, isCosignSignatureType as st, withRetries as t, pemOf as tn, formatReference as tr, claimedReferrers as tt, typedAndListed as u, redactUrl as un, isDigest as ur, taskGroup as ut, buildSignatureManifest as v, readPublicKey as vn, canTellEmpty as vr, referrerDescriptor as vt, lookAgain as w, pointNames as wn, artifactTypeOf as wt, mayBeUnder as x, EXTENSION as xn, listsContent as xr, plainDescriptor as xt, envelopeOf as y, parseName as yn, hasReferrersTags as yr, referrersTag as yt, optionsFrom as z, pemKind as zn, prefetch as zt };
+export { repositoryOf as $, decodeBase64Url as $n, ANY as $t, EMPTY_CONFIG_BYTES as A, EXTENSION as An, canTellEmpty as Ar, platformName as At, tapStream as B, MGF1 as Bn, isForeignLayer as Bt, chosenChildren as C, readFile as Cn, namesHost as Cr, isReferrersTag as Ct, digestTagOf as D, readPublicKey as Dn, canMergeTags as Dr, referrersTag as Dt, DIGEST_TAG_SUFFIXES as E, readTime as En, canListTags as Er, referrerDescriptor as Et, bottomUp as F, GENERAL_NAME as Fn, lazyRetried as Fr, LAYOUT as Ft, PAYLOAD_MEDIA_TYPE as G, DerReader as Gn, ENVELOPE_LIMIT as Gt, envelopeFormat as H, RSA_PKCS1 as Hn, isSchema1 as Ht, goJson as I, readPssParameters as In, MANIFEST as It, run as J, pemKind as Jn, streamNamesHint as Jt, optionsFrom as K, contextTag as Kn, MANIFEST_LIMIT as Kt, sortedMembers as L, CERTIFICATE_SIGNATURES as Ln, parseDescriptor as Lt, envelopeOf as M, extensionName as Mn, holdsBack as Mr, artifactTypeOf as Mt, isSignatureManifest as N, pointNames as Nn, listsContent as Nr, parseManifest as Nt, digestTagType as O, parseName as On, canMount as Or, describes as Ot, mayBeUnder as P, readDistributionPoints as Pn, lazy as Pr, DESCRIPTOR as Pt, openedOnce as Q, decodeBase64 as Qn, parseTime as Qt, verifiedStream as R, ECDSA as Rn, parseEntry as Rt, GraphNode as S, collectingReporter as Sn, completeReference as Sr, isNamedAfterDigest as St, failedImage as T, parseCertificate as Tn, withoutDefaultPort as Tr, parseReferrersIndex as Tt, COSE_MEDIA_TYPE as U, ecdsaWith as Un, manifestKind as Ut, openEnvelope as V, RSASSA_PSS as Vn, isImageConfig as Vt, JWS_MEDIA_TYPE as W, hashOf as Wn, CONFIG_LIMIT$2 as Wt, explainer as X, pemDocument as Xn, parseJson as Xt, plainHttpRule as Y, pemBlocks as Yn, readAs as Yt, explainedImage as Z, pemText as Zn, formatTime as Zt, mapAhead as _, abortable as _n, digestHex as _r, mapGroup as _t, signaturePlacesOf as a, contentEncoding as an, derElement as ar, pLimit as at, readBlob as b, ByteBudget as bn, parseDigest as br, notKept as bt, imageOf as c, contentOf as cn, formatDestination as cr, UNFIT as ct, typedAndListed as d, listFolder as dn, isTag as dr, judgedReferrers as dt, listOf as en, encodeBase64 as er, storeOpener as et, sessionOf as f, mayPassLater as fn, parseDestination as fr, BUNDLE_ARTIFACT_TYPE as ft, ListedTags as g, retryAfter as gn, digestHasher as gr, Standings as gt, TagAwareStore as h, isTransient as hn, digestAlgorithm as hr, isCosignSignatureType as ht, withSignatures as i, readBody as in, derChildren as ir, UnknownPart as it, buildSignatureManifest as j, PURPOSE as jn, hasReferrersTags as jr, sameContent as jt, EMPTY_CONFIG as k, KEY_USAGE_BITS as kn, canOpenUploads as kr, plainDescriptor as kt, imagesOf as l, pemOf as ln, formatPlace as lr, claimedReferrers as lt, EnvelopeCache as m, backoff as mn, parseRepository as mr, artifactTypeMatches as mt, Turns as n, struct as nn, derKind as nr, findReferrer as nt, eachImage as o, encodedAnswer as on, isInteger as or, standingOf as ot, imageSession as p, LONGEST_TIMEOUT as pn, parseReference as pr, NOTARY_ARTIFACT_TYPE as pt, perform as q, DerParts as qn, prefetch as qt, runOnImages as r, unread as rn, TAG as rr, tagContent as rt, typedLogins as s, openHttp as sn, looksLikeDer as sr, isReadable as st, withRetries as t, mapOf as tn, encodeBase64Url as tr, storesOf as tt, located as u, mendPem as un, formatReference as ur, judgeEntry as ut, bytesStream as v, isLoopback as vn, digestOf as vr, taskGroup as vt, platformKey as w, parseCertificates as wn, registryHost as wr, mergeReferrers as wt, readGraph as x, homeFolder as xn, completeName as xr, HIDING_HINT as xt, lookAgain as y, redactUrl as yn, isDigest as yr, whyUnreached as yt, BlobVerifier as z, HASHES as zn, MEDIA_TYPES as zt };

@@ -1,11 +1,11 @@
-import { $ as ERRORS, B as camelCase, P as TRUST_OPTIONS, et as SealiftError, tt as asSealiftError } from "./words.js";
-import { $ as isReadable, Ct as sameContent, D as GraphNode, F as abortable, G as repositoryOf, L as BlobVerifier, Mt as isForeignLayer, N as digestTagType, Ot as MANIFEST, P as bottomUp, Q as standingOf, R as tapStream, Rt as MANIFEST_LIMIT, St as platformName, Tt as parseManifest, Vt as readAs, X as UnknownPart, Z as pLimit, _ as EMPTY_CONFIG_BYTES, at as NOTARY_ARTIFACT_TYPE, b as isSignatureManifest, br as holdsBack, bt as describes, ct as Standings, er as formatPlace, et as UNFIT, ft as notKept, g as EMPTY_CONFIG, gr as canMount, h as bytesStream, hr as canMergeTags, j as DIGEST_TAG_SUFFIXES, jt as MEDIA_TYPES, lr as digestOf$3, lt as mapGroup, mt as isNamedAfterDigest, or as digestAlgorithm, st as isCosignSignatureType, ut as taskGroup, vr as canTellEmpty, w as lookAgain, wt as artifactTypeOf, x as mayBeUnder, xr as listsContent, xt as plainDescriptor, zt as prefetch } from "./registry.js";
+import { H as camelCase, P as TRUST_OPTIONS, nt as SealiftError, rt as asSealiftError, tt as ERRORS } from "./words.js";
+import { $ as repositoryOf, A as EMPTY_CONFIG_BYTES, Ar as canTellEmpty, At as platformName, B as tapStream, Bt as isForeignLayer, D as digestTagOf, Dr as canMergeTags, E as DIGEST_TAG_SUFFIXES, F as bottomUp, It as MANIFEST, Kt as MANIFEST_LIMIT, Mr as holdsBack, Mt as artifactTypeOf, N as isSignatureManifest, Nr as listsContent, Nt as parseManifest, O as digestTagType, Or as canMount, Ot as describes, P as mayBeUnder, S as GraphNode, St as isNamedAfterDigest, Ut as manifestKind, Yt as readAs, _n as abortable, _t as mapGroup, at as pLimit, br as parseDigest, bt as notKept, ct as UNFIT, gt as Standings, hr as digestAlgorithm, ht as isCosignSignatureType, it as UnknownPart, jt as sameContent, k as EMPTY_CONFIG, kt as plainDescriptor, lr as formatPlace, lt as claimedReferrers, mt as artifactTypeMatches, ot as standingOf, pt as NOTARY_ARTIFACT_TYPE, qt as prefetch, st as isReadable, ut as judgeEntry, v as bytesStream, vr as digestOf$3, vt as taskGroup, y as lookAgain, z as BlobVerifier, zt as MEDIA_TYPES } from "./registry.js";
 import { c as isContent } from "./secrets.js";
-import { A as imageResult, D as preloadTrust, Et as levelName, I as statementOf, O as chooseStatement, Tt as enforcesSigner, f as judgeArtifact, gt as judgeEnvelope, h as refusal, k as resolveArtifact, m as loggedFailures, p as judgeSignature, v as refusingCheck, z as exactStatement } from "./notation.js";
+import { D as resolveArtifact, E as chooseStatement, F as IN_TOTO_TYPE, G as statementOf, I as buildRecordManifest, J as exactStatement, Lt as enforcesSigner, N as recordTagOf, Ot as judgeEnvelope, P as imageResult, Rt as levelName, T as preloadTrust, g as refusal, h as loggedFailures, k as sameImage, m as judgeSignature, p as judgeArtifact, v as refusingCheck, yt as buildStatement } from "./notation.js";
 import { n as shellWord } from "./policy.js";
-import { a as refusedSignature, c as checkSignable, i as endOf, n as signatureManifestOf, o as warnOfSha512, r as ownSignatureResult, s as tellOfEnd, t as SignatureSteps, u as AskedParts } from "./signature-steps.js";
+import { a as tellOfEnd, c as signatureManifestOf, d as AskedParts, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult } from "./own-signature-result.js";
 import { n as attachmentResult, r as digestTagResult, t as attachmentCount } from "./attachment-result.js";
-import { n as readExpected } from "./platforms.js";
+import { a as recordAt, i as asRecord, o as statedIn, r as CLOCK_SKEW, s as readExpected } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
@@ -43,10 +43,11 @@ async function listedThere(target, attached, { query, ask }, signal) {
 	try {
 		for await (const { descriptor, foundIn, behindApi } of target.referrers(attached[0].subject, query, signal)) {
 			if (behindApi) break;
-			const { digest, artifactType } = descriptor;
+			const { digest, artifactType, annotations } = descriptor;
 			if (!byDigest.has(digest)) others.push({
 				digest,
-				...artifactType ? { artifactType } : {}
+				...artifactType ? { artifactType } : {},
+				...annotations ? { annotations } : {}
 			});
 			if (open.size === 0) continue;
 			listed.push(descriptor);
@@ -330,6 +331,276 @@ async function compare(target, { root: { content: ofRoot }, nodes, attachments, 
 		others
 	};
 }
+
+// src/operations/signing/shared-envelopes.ts
+/**
+* The envelopes that one promotion attaches at all of its destinations. The key is asked once for each manifest, whenever a
+* destination comes to it, and however many envelopes there are; a key that refused is not asked again for the next one.
+*/
+var SharedEnvelopes = class {
+	#envelopes;
+	#made = /* @__PURE__ */ new Map();
+	#failed = /* @__PURE__ */ new Map();
+	constructor(envelopes) {
+		this.#envelopes = envelopes;
+	}
+	/** Whether this is what the key refused with. */
+	isRefusal(error) {
+		return [...this.#failed.values()].some((failed) => failed.error === error);
+	}
+	/** As {@link EnvelopeCache.get}, for one set of metadata and one expiry. */
+	async get(maker, request, isNeedless) {
+		const { digest } = request.target;
+		const failed = this.#failed.get(digest);
+		if (failed) throw failed.error;
+		const known = this.#made.get(digest);
+		if (known) return isNeedless(known.opened.chain) ? void 0 : known;
+		try {
+			const made = await this.#envelopes.get(maker, request, isNeedless);
+			if (made) this.#made.set(digest, made);
+			return made;
+		} catch (error) {
+			this.#failed.set(digest, { error });
+			throw error;
+		}
+	}
+};
+
+// src/operations/record/standing-record.ts
+/** The most records of an image that are looked at. */
+const LOOKED_AT = 100;
+const BY_TYPE = {
+	artifactType: IN_TOTO_TYPE,
+	sources: "preferred"
+};
+/** Finds out which records stand already, under the key of this run. */
+var StandingRecords = class {
+	#request;
+	#steps;
+	constructor(request, steps) {
+		this.#request = request;
+		this.#steps = steps;
+	}
+	/** The record itself, where it says what is wanted and is signed by the key of this run. */
+	async of(record, { store, name, image }, signal) {
+		if (!sameContent(record.subject, image)) return void 0;
+		const stated = await statedIn(store, record, signal).catch((error) => {
+			if (error instanceof SealiftError && error.code === "record_refused") return void 0;
+			throw error;
+		});
+		if (!stated || !sameImage(stated.image, name) || !this.#isTimely(stated)) return void 0;
+		const found = await this.#steps.existing({ store }, record.descriptor, signal);
+		if (found.length === 0) return void 0;
+		const { chain } = await this.#request.signer;
+		const signed = await this.#steps.same(found) ?? (chain === void 0 ? await this.#bySigning(record, found, signal) : void 0);
+		if (!signed) return void 0;
+		return {
+			digest: record.descriptor.digest,
+			signature: signed.entry.descriptor.digest,
+			statedAt: stated.statedAt
+		};
+	}
+	/** A plugin says only by signing under which chain it signs. */
+	async #bySigning({ descriptor }, found, signal) {
+		const step = await this.#steps.next(descriptor, found, async () => {}, signal);
+		return step.kind === "existing" ? step.existing : void 0;
+	}
+	#isTimely({ statedAt }) {
+		const age = this.#request.clock.now().getTime() - statedAt.getTime();
+		return age >= -3e5 && age <= (this.#request.maxAge ?? Number.POSITIVE_INFINITY);
+	}
+	/** The record of an image that was promoted by digest: no tag leads to it, so that the list of the image is read. */
+	async amongReferrers(wanted, signal) {
+		let looked = 0;
+		for await (const entry of claimedReferrers(wanted.store, wanted.image, BY_TYPE, signal)) {
+			if (!artifactTypeMatches(entry.descriptor, "application/vnd.in-toto+json")) continue;
+			looked += 1;
+			if (looked > LOOKED_AT) return void 0;
+			const judged = await judgeEntry(wanted.store, entry, wanted.image, signal);
+			const record = judged.state === "believed" ? asRecord(entry.descriptor, judged.manifest) : void 0;
+			const standing = record && await this.of(record, wanted, signal);
+			if (standing) return standing;
+		}
+	}
+};
+
+// src/operations/record/records.ts
+/** Where a promotion came from, for whoever reads its record elsewhere: the path of a layout says nothing to them. */
+function sourceName({ name, repository }) {
+	return repository ?? name.slice(0, name.indexOf(":"));
+}
+/**
+* The records of a promotion: each says that an image passed the policy and was put under one name. It is signed before anything is
+* written to its destination, so that a key that refuses leaves that as it was.
+*/
+var Records = class {
+	#request;
+	#recording;
+	#standing;
+	#envelopes;
+	#refusal;
+	constructor(request, recording) {
+		this.#request = request;
+		this.#recording = recording;
+		this.#envelopes = new SharedEnvelopes(request.envelopes);
+		const signing = {
+			...recording,
+			metadata: {},
+			ifSigned: "skip",
+			envelopes: this.#envelopes
+		};
+		this.#standing = new StandingRecords({
+			...request,
+			...recording
+		}, new SignatureSteps({
+			...request,
+			...signing
+		}));
+	}
+	/**
+	* Finds out which records a destination lacks, and makes them.
+	*
+	* @throws SealiftError `record_tag_taken`, or what keeps the key from signing.
+	*/
+	async at(place, signal) {
+		const names = place.tags.length > 0 ? place.tags : [void 0];
+		const { concurrency } = this.#request;
+		const each = await mapGroup(signal, names, concurrency, (one, joined) => this.#of(place, one, joined));
+		const made = each.flatMap((one) => one.made ?? []);
+		if (made.length > 0 && !place.isEmpty) {
+			const manifests = made.map(({ manifest }) => manifest);
+			await place.store.refuseUnlistable(place.image, manifests, void 0, signal);
+		}
+		return {
+			rows: each.map(({ row }) => row),
+			made
+		};
+	}
+	async #of(place, one, signal) {
+		const { store, image } = place;
+		const tag = one?.tag;
+		const recordTag = tag === void 0 ? void 0 : recordTagOf(tag);
+		const name = {
+			repository: store.repository,
+			...tag === void 0 ? {} : { tag },
+			digest: image.digest
+		};
+		const there = recordTag === void 0 || place.isEmpty ? void 0 : await store.resolve({ tag: recordTag }, signal);
+		const record = there && await this.#own(store, recordTag, there, signal);
+		const wanted = {
+			store,
+			name,
+			image
+		};
+		let standing;
+		if (record && one?.isThere) standing = await this.#standing.of(record, wanted, signal);
+		if (!one && place.isThere) standing = await this.#standing.amongReferrers(wanted, signal);
+		const row = {
+			tag: tag ?? null,
+			recordTag: recordTag ?? null
+		};
+		if (standing) {
+			const { digest, signature, statedAt } = standing;
+			const stated = {
+				digest,
+				signature,
+				statedAt: statedAt.toISOString()
+			};
+			return { row: {
+				...row,
+				...stated,
+				action: "unchanged"
+			} };
+		}
+		const nothing = {
+			digest: null,
+			signature: null,
+			statedAt: null
+		};
+		if (this.#request.dryRun) return { row: {
+			...row,
+			...nothing,
+			action: "made"
+		} };
+		const { statedAt, content } = this.#state(place, name);
+		const signed = await this.#sign(content.manifest.descriptor, signal);
+		const signature = signatureManifestOf(content.manifest.descriptor, signed);
+		const stated = {
+			digest: content.manifest.descriptor.digest,
+			signature: signature.manifest.descriptor.digest,
+			statedAt: statedAt.toISOString()
+		};
+		return {
+			row: {
+				...row,
+				...stated,
+				action: "made"
+			},
+			made: {
+				...content,
+				...recordTag === void 0 ? {} : { recordTag },
+				previous: there?.digest,
+				signed,
+				signature
+			}
+		};
+	}
+	/** The record under a record tag. What is none belongs to somebody, and is never overwritten. */
+	async #own(store, recordTag, there, signal) {
+		const record = await recordAt(store, there, signal);
+		if (record) return record;
+		throw new SealiftError("record_tag_taken", `${store.name}:${recordTag} holds ${there.digest}, which is no record of a promotion`);
+	}
+	#state(place, image) {
+		const passed = place.signatures.filter(({ status }) => status === "passed");
+		if (passed.length === 0) throw new SealiftError("artifact_unsigned", `${image.digest} has no signature that passed, and a record says that one did`, { hint: "Have it signed, or promote it without --record." });
+		const identities = new Map(passed.map(({ signer, trust }) => [signer, {
+			subject: signer ?? "",
+			identity: trust?.identity ?? null
+		}]));
+		const statedAt = this.#request.clock.now();
+		const { policy, verifierVersion, runUrl, actor } = this.#recording;
+		const statement = buildStatement({
+			image,
+			statedAt,
+			policy,
+			verifierVersion,
+			runUrl,
+			actor,
+			source: sourceName(this.#request.source),
+			statements: place.statements,
+			identities: [...identities.values()],
+			signatures: passed.map(({ digest }) => parseDigest(digest))
+		});
+		return {
+			statedAt,
+			content: buildRecordManifest(plainDescriptor(place.image), statement, statedAt)
+		};
+	}
+	/** A key that refused is not asked again for the next destination. */
+	async #sign(target, signal) {
+		if (this.#refusal) throw this.#refusal.error;
+		const { clock, reporter, reference } = this.#request;
+		reporter.progress({
+			type: "phase",
+			phase: "sign",
+			subject: reference
+		});
+		const signingTime = /* @__PURE__ */ new Date(Math.floor(clock.now().getTime() / 1e3) * 1e3);
+		try {
+			const maker = await this.#recording.signer;
+			signal.throwIfAborted();
+			return await this.#envelopes.get(maker, {
+				target,
+				metadata: {},
+				signingTime
+			}, () => false);
+		} catch (error) {
+			if (!signal.aborted) this.#refusal = { error };
+			throw error;
+		}
+	}
+};
 
 // src/operations/promotion/check-carried.ts
 /**
@@ -670,7 +941,7 @@ var SharedRead = class {
 
 // src/oci/fanout/stall-budget.ts
 /** The longest time in milliseconds that the others wait for one destination without a pause. */
-const MOST = 2e3;
+const MOST$1 = 2e3;
 /** Time won back for each millisecond without waiting, so a slow destination costs the others a tenth of their speed. */
 const RECOVERY = .1;
 /**
@@ -680,7 +951,7 @@ const RECOVERY = .1;
 */
 var StallBudget = class {
 	#now;
-	#left = MOST;
+	#left = MOST$1;
 	#since;
 	#holding = 0;
 	#held = 0;
@@ -713,7 +984,7 @@ var StallBudget = class {
 		const passed = now - this.#since;
 		this.#since = now;
 		const excess = this.#holding - this.#held;
-		this.#left = excess > 0 ? Math.max(0, this.#left - passed * excess / this.#holding) : Math.min(MOST, this.#left + passed * RECOVERY);
+		this.#left = excess > 0 ? Math.max(0, this.#left - passed * excess / this.#holding) : Math.min(MOST$1, this.#left + passed * RECOVERY);
 	}
 };
 
@@ -786,6 +1057,8 @@ const MIB = 1048576;
 const WINDOW = 8 * MIB;
 /** Bytes that are held for all blobs together, so that memory does not grow with the number of blobs under way. */
 const POOL = 24 * MIB;
+/** The memory of the shared reads of a run. */
+const bufferPool = () => new BufferPool(POOL);
 /**
 * Reads each blob once at the source for several destinations that need it. A destination joins a read while the first bytes
 * are still kept. One that falls too far behind, or starts over, goes on with a read of its own. A destination that fails
@@ -800,7 +1073,8 @@ var BlobSharing = class {
 	constructor(source, options) {
 		this.#source = source;
 		this.#options = options;
-		this.#pool = new BufferPool(options.pool ?? POOL);
+		const { pool = POOL } = options;
+		this.#pool = typeof pool === "number" ? new BufferPool(pool) : pool;
 	}
 	/** The most bytes that were held at once so far. */
 	get peak() {
@@ -908,6 +1182,66 @@ function openChecked(source, descriptor, onBytes, signal) {
 		return tapStream(stream, offset > 0 ? counting : new BlobVerifier(descriptor, count));
 	};
 }
+
+// src/oci/copy/blob-carrier.ts
+/** Brings blobs to the target, each in the cheapest way there is. */
+var BlobCarrier = class {
+	#source;
+	#target;
+	#options;
+	constructor(source, target, options) {
+		this.#source = source;
+		this.#target = target;
+		this.#options = options;
+	}
+	async carry(blob, signal) {
+		const { standing, onWait } = this.#options;
+		const { name } = this.#target;
+		const { digest } = blob.descriptor;
+		if (!standing) return this.#bring(blob, signal);
+		if (!blob.isAbsent && standing.has(name, digest)) return "present";
+		let arrival = "present";
+		const work = async () => {
+			arrival = await this.#bring(blob, signal);
+		};
+		await standing.write(name, digest, {
+			work,
+			onWait: () => onWait?.(digest)
+		}, signal);
+		return arrival;
+	}
+	async #bring({ descriptor, ask }, signal) {
+		const { onEvent } = this.#options;
+		const { digest, size } = descriptor;
+		if (await this.#mount(descriptor, signal)) return "mounted";
+		signal.throwIfAborted();
+		if (ask && await this.#target.has(descriptor, signal)) return "present";
+		signal.throwIfAborted();
+		onEvent?.({
+			type: "blob",
+			digest,
+			size,
+			state: "started"
+		});
+		const onBytes = (bytes) => onEvent?.({
+			type: "bytes",
+			digest,
+			bytes
+		});
+		await this.#target.putBlob(descriptor, openChecked(this.#source, descriptor, onBytes, signal), signal);
+		return "copied";
+	}
+	/** A mount needs no HEAD before it: the same request finds out whether the blob is there and takes it over. */
+	async #mount(descriptor, signal) {
+		const { repository: from, mayMount } = this.#source;
+		const target = this.#target;
+		if (!canMount(target)) return false;
+		const isAtSource = mayMount?.(descriptor) ?? true;
+		if (from !== void 0 && isAtSource && await target.mount(descriptor, from, signal)) return true;
+		const sibling = this.#options.standing?.sibling(target.name, descriptor.digest);
+		return sibling !== void 0 && target.mount(descriptor, sibling, signal, { isWritten: true });
+	}
+};
 
 // src/oci/copy/put-digest-tags.ts
 /**
@@ -1117,7 +1451,7 @@ var WrittenParts = class {
 * the question would cost as much as the blob.
 */
 const ASK_ABOVE = 65536;
-/** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
+/** Every blob that a copy may write, each once. */
 function blobsOf(plan) {
 	const blobs = /* @__PURE__ */ new Map();
 	const add = (node, small) => {
@@ -1128,9 +1462,11 @@ function blobsOf(plan) {
 			const isConfig = descriptor.digest === manifest.config?.digest;
 			const isCheap = small && !isConfig && descriptor.size <= ASK_ABOVE;
 			const ask = there === void 0 && !plan.targetIsEmpty && !isCheap;
+			const isAbsent = there === false;
 			blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? {
 				descriptor,
-				ask
+				ask,
+				isAbsent
 			});
 		}
 	};
@@ -1138,60 +1474,28 @@ function blobsOf(plan) {
 	for (const { node } of [...plan.attachments, ...plan.digestTags]) for (const part of bottomUp(node)) add(part, true);
 	return [...blobs.values()];
 }
-async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal) {
+async function copyBlobs(source, target, plan, options, signal) {
+	const { concurrency, onEvent } = options;
 	const report = {
 		copied: 0,
 		mounted: 0,
 		bytes: 0
 	};
 	const written = /* @__PURE__ */ new Set();
-	const { repository: from } = source;
-	const mount = async (descriptor, joined) => from !== void 0 && (source.mayMount?.(descriptor) ?? true) && canMount(target) && target.mount(descriptor, from, joined);
-	await mapGroup(signal, blobsOf(plan), concurrency, async ({ descriptor, ask }, joined) => {
-		const { digest, size } = descriptor;
-		if (await mount(descriptor, joined)) {
-			report.mounted += 1;
-			written.add(digest);
-			onEvent?.({
-				type: "blob",
-				digest,
-				size,
-				state: "mounted"
-			});
-			return;
-		}
-		joined.throwIfAborted();
-		if (ask && await target.has(descriptor, joined)) {
-			onEvent?.({
-				type: "blob",
-				digest,
-				size,
-				state: "present"
-			});
-			return;
-		}
-		joined.throwIfAborted();
+	const carrier = new BlobCarrier(source, target, options);
+	await mapGroup(signal, blobsOf(plan), concurrency, async (blob, joined) => {
+		const { digest, size } = blob.descriptor;
+		const state = await carrier.carry(blob, joined);
 		onEvent?.({
 			type: "blob",
 			digest,
 			size,
-			state: "started"
+			state
 		});
-		const onBytes = (bytes) => onEvent?.({
-			type: "bytes",
-			digest,
-			bytes
-		});
-		await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
+		if (state === "present") return;
 		written.add(digest);
-		report.copied += 1;
-		report.bytes += size;
-		onEvent?.({
-			type: "blob",
-			digest,
-			size,
-			state: "copied"
-		});
+		report[state] += 1;
+		if (state === "copied") report.bytes += size;
 	});
 	return {
 		report,
@@ -1251,6 +1555,101 @@ async function copyGraph(source, target, plan, options, signal) {
 		(joined) => written.blobs(layers, "blob", joined)
 	]);
 	return report;
+}
+
+// src/operations/promotion/confirm-tag.ts
+/** The error for a tag that does not resolve to what it was pointed at, but to `there`. */
+function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLate }) {
+	const what = `${name}:${tag} was pointed at ${digest}, and ${there === void 0 ? "is not there" : `points at ${there.digest}`}`;
+	if (there?.digest === digest) {
+		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
+		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
+	}
+	if (there !== void 0 && there.digest === digestOf$3(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
+	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
+	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
+}
+/**
+* Reads a tag back that was set: it has to resolve to the promoted digest in its own algorithm, since signatures are looked for
+* under the digest that a tag resolves to. The tag of a layout is not read: it was written here, under a lock.
+*
+* @throws SealiftError `digest_mismatch` for the digest of another algorithm, `manifest_invalid` for another media type,
+*   `tag_moved` for another manifest, `upload_unconfirmed` for a tag that is as it was before.
+*/
+async function confirmTag(store, content, { tag, previous }, { sleep }, signal) {
+	if (store.repository === void 0) return;
+	const { descriptor } = content;
+	let there;
+	if (!await lookAgain(async () => {
+		there = await store.resolve({ tag }, signal);
+		if (there !== void 0 && sameContent(there, descriptor)) return there;
+		const isLate = there === void 0 || there.digest === previous || there.digest === descriptor.digest;
+		if (!isLate) throw unlike(store, tag, content, {
+			there,
+			isLate
+		});
+	}, sleep, signal)) throw unlike(store, tag, content, {
+		there,
+		isLate: true
+	});
+}
+
+// src/operations/record/put-records.ts
+const HINT$1 = "Run it again: it puts the record, and writes nothing else.";
+/** The error of a destination that has its image and its tags, and lacks the record of them. */
+function withoutRecord({ name }, thrown) {
+	const { code, message, hint, needs } = asSealiftError(thrown);
+	return new SealiftError(code, `the image and its tags are set at ${name}, and the record of that is not: ${message}`, needs === void 0 ? {
+		hint: `${hint} ${HINT$1}`,
+		cause: thrown
+	} : {
+		hint,
+		needs,
+		cause: thrown
+	});
+}
+async function put({ emptyConfigs, clock }, store, image, made, signal) {
+	const blobs = made.flatMap(({ statement, signature, signed }) => [statement, {
+		descriptor: signature.envelope,
+		bytes: signed.bytes
+	}]);
+	await taskGroup(signal, [(joined) => abortable(emptyConfigs.of(store).put(), joined), ...blobs.map(({ descriptor, bytes }) => {
+		return (joined) => store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), joined);
+	})]);
+	for (const { manifest, statement, signature, signed } of made) {
+		await putSignature(store, manifest, statement, signal);
+		const envelope = {
+			descriptor: signature.envelope,
+			bytes: signed.bytes
+		};
+		await putSignature(store, signature.manifest, envelope, signal);
+	}
+	const records = made.map(({ manifest }) => manifest);
+	await taskGroup(signal, [(joined) => store.linkReferrers(image, records, joined), ...made.map(({ manifest, signature }) => {
+		return (joined) => store.linkReferrers(manifest.descriptor, [signature.manifest], joined);
+	})]);
+	for (const { recordTag, manifest } of made) {
+		signal.throwIfAborted();
+		if (recordTag !== void 0) await store.tag(manifest, recordTag, signal);
+	}
+	await taskGroup(signal, made.flatMap(({ recordTag: tag, manifest, previous }) => tag === void 0 ? [] : [(joined) => confirmTag(store, manifest, {
+		tag,
+		previous
+	}, clock, joined)]));
+}
+/**
+* Puts the records of one destination, after its tags were set and read back: the records with their signatures, which are read back,
+* and last of all the record tags. Killed in between, the record tag stands at an older record, and a repeat mends that.
+*
+* @throws SealiftError of whatever keeps the record from standing there.
+*/
+async function putRecords(session, store, image, made, signal) {
+	try {
+		await put(session, store, image, made, signal);
+	} catch (error) {
+		if (signal.aborted) throw error;
+		throw withoutRecord(store, error);
+	}
 }
 
 // src/operations/promotion/commit-writes.ts
@@ -1414,43 +1813,6 @@ function keepingHint(tag) {
 	return { hint: "Signatures may be found by this tag, so leave it where it is, and promote to another one." };
 }
 
-// src/operations/promotion/confirm-tag.ts
-/** The error for a tag that does not resolve to what it was pointed at, but to `there`. */
-function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLate }) {
-	const what = `${name}:${tag} was pointed at ${digest}, and ${there === void 0 ? "is not there" : `points at ${there.digest}`}`;
-	if (there?.digest === digest) {
-		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
-		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
-	}
-	if (there !== void 0 && there.digest === digestOf$3(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
-	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
-	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
-}
-/**
-* Reads a tag back that was set: it has to resolve to the promoted digest in its own algorithm, since signatures are looked for
-* under the digest that a tag resolves to. The tag of a layout is not read: it was written here, under a lock.
-*
-* @throws SealiftError `digest_mismatch` for the digest of another algorithm, `manifest_invalid` for another media type,
-*   `tag_moved` for another manifest, `upload_unconfirmed` for a tag that is as it was before.
-*/
-async function confirmTag(store, content, { tag, previous }, { sleep }, signal) {
-	if (store.repository === void 0) return;
-	const { descriptor } = content;
-	let there;
-	if (!await lookAgain(async () => {
-		there = await store.resolve({ tag }, signal);
-		if (there !== void 0 && sameContent(there, descriptor)) return there;
-		const isLate = there === void 0 || there.digest === previous || there.digest === descriptor.digest;
-		if (!isLate) throw unlike(store, tag, content, {
-			there,
-			isLate
-		});
-	}, sleep, signal)) throw unlike(store, tag, content, {
-		there,
-		isLate: true
-	});
-}
-
 // src/operations/promotion/backup-tag.ts
 /** What `{tag}` stands for in a template. */
 const VARIABLE = "{tag}";
@@ -1597,6 +1959,19 @@ var TagResults = class {
 	}
 };
 
+// src/operations/promotion/tags-before.ts
+/**
+* What the tags of a destination are to an image before anything is written: `unchanged` where they point at it, `kept` where a rule
+* keeps them elsewhere, else `left`.
+*/
+function tagsBefore(image, before, rules) {
+	return new TagResults(before, (tag) => {
+		const there = before.get(tag);
+		if (there && sameContent(there, image)) return "unchanged";
+		return there !== void 0 && there.digest !== image.digest && ruleFor(rules, tag).rule === "keep" ? "kept" : "left";
+	});
+}
+
 // src/operations/promotion/tag-mover.ts
 /** Means the same as `--existing-tag fail`. */
 const NEVER = "--move-tag never";
@@ -1621,9 +1996,7 @@ var TagMover = class {
 		this.#image = image;
 		this.#before = before;
 		this.#options = options;
-		const isImage = (there) => there !== void 0 && sameContent(there, image.descriptor);
-		const isKept = (tag) => this.#isElsewhere(tag) && this.#ruleOf(tag) === "keep";
-		this.#results = new TagResults(before, (tag) => isImage(before.get(tag)) ? "unchanged" : isKept(tag) ? "kept" : "left");
+		this.#results = tagsBefore(image.descriptor, before, options.existingTag);
 		const { all } = this.#results;
 		this.due = all.filter(({ action }) => action === "left").map(({ tag }) => tag);
 		this.isThere = all.some(({ action }) => action === "unchanged");
@@ -1853,6 +2226,14 @@ function amountOf(plan) {
 		bytes: sizes.reduce((sum, size) => sum + size, 0)
 	};
 }
+/** The manifests that a plan writes, and whether that of the image is one of them. */
+function manifestsOf(plan) {
+	const image = plan.nodes.some(({ content }) => content.descriptor.digest === plan.root);
+	return {
+		manifests: plan.nodes.length + missingOf(plan).length,
+		image
+	};
+}
 function missingOf({ attachments, digestTags }) {
 	return [...attachments, ...digestTags];
 }
@@ -1876,6 +2257,10 @@ var Delivery = class {
 	/** The attachments that it is to have, those among them that it does not get from here. */
 	#expected;
 	#rows = [];
+	#records = {
+		rows: [],
+		made: []
+	};
 	/** What is to be noted of attachments once they stand there: a store that holds back has them after the commit. */
 	#standing = [];
 	constructor(options, graph, source, target, surveyed, result) {
@@ -1992,23 +2377,29 @@ var Delivery = class {
 		const plan = await this.#withOwn(await this.#plan(signal), signal);
 		this.#tellOfOnlyThere(plan);
 		if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
+		const isAllThere = await this.#isAllThere(plan, signal);
+		await this.#makeRecords(plan, isAllThere, signal);
 		if (dryRun) {
 			this.#tags.plan();
 			this.result = {
 				...this.result,
 				tags: this.#tags.results,
-				toCopy: amountOf(plan),
-				signed: this.#rows
+				toCopy: {
+					...amountOf(plan),
+					...manifestsOf(plan)
+				},
+				signed: this.#rows,
+				...this.#recordRows
 			};
 			return "planned";
 		}
-		if (await this.#isAllThere(plan, signal)) {
+		if (isAllThere) {
 			await this.#options.elsewhere?.stored();
 			this.result = {
 				...this.result,
 				signed: this.#rows
 			};
-			return "unchanged";
+			return await this.#putRecords(signal) ? "promoted" : "unchanged";
 		}
 		await this.#options.elsewhere?.signed();
 		this.#unwritten = this.result;
@@ -2031,7 +2422,50 @@ var Delivery = class {
 			hasConditions
 		}, signal);
 		this.#noteStanding();
+		await this.#putRecords(signal);
 		return "promoted";
+	}
+	get #recordRows() {
+		return this.#options.recording ? { records: this.#records.rows } : {};
+	}
+	/** Makes the records that the destination lacks, before anything is written there. */
+	async #makeRecords(plan, isThere, signal) {
+		const { recording } = this.#options;
+		if (!recording) return;
+		const { records, gates } = recording;
+		const tags = this.#tags.results.filter(({ action }) => action !== "kept");
+		const place = {
+			store: this.#survey.store,
+			image: this.#graph.root.content.descriptor,
+			tags: tags.map(({ tag, action }) => ({
+				tag,
+				isThere: action === "unchanged"
+			})),
+			isEmpty: plan.targetIsEmpty,
+			isThere,
+			statements: gates.map(({ statement }) => statement.name),
+			signatures: gates.flatMap(({ signatures }) => signatures)
+		};
+		this.#records = await records.at(place, signal);
+	}
+	/** The last step of all. Resolves to whether a record was written. */
+	async #putRecords(signal) {
+		const { recording, reporter } = this.#options;
+		const { made } = this.#records;
+		if (recording && made.length > 0) {
+			reporter.progress({
+				type: "phase",
+				phase: "record",
+				subject: this.#target.reference
+			});
+			const image = this.#graph.root.content.descriptor;
+			await putRecords(recording.session, this.#survey.store, image, made, signal);
+		}
+		this.result = {
+			...this.result,
+			...this.#recordRows
+		};
+		return made.length > 0;
 	}
 	/** Leaves a destination as it is, all of whose tags are kept: without a tag there the image would lie there unseen. */
 	#keep() {
@@ -2044,7 +2478,9 @@ var Delivery = class {
 			...this.result,
 			toCopy: {
 				blobs: 0,
-				bytes: 0
+				bytes: 0,
+				manifests: 0,
+				image: false
 			}
 		};
 		return "planned";
@@ -2074,6 +2510,8 @@ var Delivery = class {
 			envelopesOf,
 			deep: this.result.deep,
 			isTagged: this.#tags.due.length > 0,
+			standing: this.#options.standing,
+			onWait: (digest) => this.#source.release(digest),
 			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
 			onEvent: (event) => {
 				if (event.type === "blob" && event.state !== "started") this.#source.release(event.digest);
@@ -2111,6 +2549,7 @@ var Delivery = class {
 	}
 	/** Asks for everything and writes what is gone; see {@link writeOrMend}. */
 	async #mend(isSure, signal) {
+		this.#options.standing?.forget(this.#survey.store.name);
 		const looking = planCopy(this.#survey.store, this.#graph, { deep: true }, signal);
 		const plan = isSure ? await looking : await looking.catch(() => void 0);
 		if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
@@ -2465,12 +2904,13 @@ function storeSignatures(request, graph, own, arrivals, signal) {
 
 // src/operations/promotion/deliver-all.ts
 /** Copies the graph to all destinations that are not left out, from one read of its blobs. */
-async function deliverAll(request, graph, { destinations, gates, surveys, own, atSource }, signal) {
-	const { source, clock, include } = request;
+async function deliverAll(request, graph, { destinations, gates, surveys, own, records, atSource }, signal) {
+	const { source, clock, include, buffers } = request;
 	const targets = destinations.open;
 	const sources = shareBlobs(source, targets.length, {
 		now: () => clock.now().getTime(),
-		sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
+		sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+		...buffers ? { pool: buffers } : {}
 	});
 	const arrivals = new Map(targets.map((target) => [target, Promise.withResolvers()]));
 	const storage = storeSignatures(request, graph, own, arrivals, signal);
@@ -2494,9 +2934,15 @@ async function deliverAll(request, graph, { destinations, gates, surveys, own, a
 				await storage.stored();
 			}
 		} } : { own };
+		const recording = records && gates && {
+			records,
+			session: request,
+			gates: gates.of(target)
+		};
 		const options = {
 			...request,
 			...ours,
+			recording,
 			atSource,
 			gate: gates?.named(target)
 		};
@@ -2882,40 +3328,6 @@ function leftChildren(source, { left }, query, concurrency, signal) {
 	});
 }
 
-// src/operations/signing/shared-envelopes.ts
-/**
-* The envelopes that one promotion attaches at all of its destinations. The key is asked once for each manifest, whenever a
-* destination comes to it, and however many envelopes there are; a key that refused is not asked again for the next one.
-*/
-var SharedEnvelopes = class {
-	#envelopes;
-	#made = /* @__PURE__ */ new Map();
-	#failed = /* @__PURE__ */ new Map();
-	constructor(envelopes) {
-		this.#envelopes = envelopes;
-	}
-	/** Whether this is what the key refused with. */
-	isRefusal(error) {
-		return [...this.#failed.values()].some((failed) => failed.error === error);
-	}
-	/** As {@link EnvelopeCache.get}, for one set of metadata and one expiry. */
-	async get(maker, request, isNeedless) {
-		const { digest } = request.target;
-		const failed = this.#failed.get(digest);
-		if (failed) throw failed.error;
-		const known = this.#made.get(digest);
-		if (known) return isNeedless(known.opened.chain) ? void 0 : known;
-		try {
-			const made = await this.#envelopes.get(maker, request, isNeedless);
-			if (made) this.#made.set(digest, made);
-			return made;
-		} catch (error) {
-			this.#failed.set(digest, { error });
-			throw error;
-		}
-	}
-};
-
 // src/operations/promotion/own-signatures.ts
 /** The error of each of several destinations, when the key refused. */
 const UNSIGNED = "the signature of this run could not be made, so nothing was written there";
@@ -3274,21 +3686,185 @@ var Selection = class {
 	}
 };
 
+// src/operations/comparison/same-lists.ts
+const LISTS$1 = { sources: "merged" };
+/** Attachments whose lists are compared. Of more of them, the graph is read. */
+const MOST = 64;
+function isSignature(artifactType) {
+	return artifactType === "application/vnd.cncf.notary.signature" || isCosignSignatureType(artifactType);
+}
+/** Whether cosign attached nothing to it by tags, as far as the list of tags says. */
+async function hasNoDigestTags({ tags }, { digest }) {
+	const names = DIGEST_TAG_SUFFIXES.flatMap((suffix) => digestTagOf(digest, suffix) ?? []);
+	return (await Promise.all(names.map((name) => tags.lacks(name)))).every(Boolean);
+}
+/** The entries by what describes them; `undefined` where the list alone does not say what a reader gets to. */
+async function described(store, subject, signal) {
+	const found = /* @__PURE__ */ new Map();
+	for await (const entry of claimedReferrers(store, subject, LISTS$1, signal)) {
+		const { mediaType, digest, size, artifactType = "" } = entry.descriptor;
+		if (entry.behindApi || artifactType === "" || found.size === MOST) return void 0;
+		found.set(JSON.stringify([
+			digest,
+			size,
+			mediaType,
+			artifactType
+		]), entry);
+	}
+	return found;
+}
+/**
+* Tells of an image that both sides have whether their lists are the same, so that nothing of its graph has to be read. Signatures
+* are not asked for signatures of their own. `undefined` for whatever the lists alone do not prove to be the same: an index, tags
+* of cosign, other entries on one of the sides. The graph then tells.
+*/
+async function sameLists(source, target, root, signal) {
+	if (manifestKind(root.mediaType) !== "image" || !await hasNoDigestTags(source, root)) return void 0;
+	const found = /* @__PURE__ */ new Map();
+	let subjects = [root];
+	for (let depth = 0; subjects.length > 0; depth += 1) {
+		if (depth > 8 || found.size > MOST) return void 0;
+		const lists = await Promise.all(subjects.map(async (subject) => {
+			const [ours, theirs] = await Promise.all([described(source.store, subject, signal), described(target, subject, signal)]);
+			return ours !== void 0 && ours.size === theirs?.size && [...ours.keys()].every((one) => theirs.has(one)) ? [...ours.values()].map((entry) => ({
+				...entry,
+				subject: subject.digest
+			})) : void 0;
+		}));
+		const met = [];
+		for (const list of lists) {
+			if (!list) return void 0;
+			for (const { descriptor, foundIn, subject } of list) {
+				const { digest, size, artifactType = "" } = descriptor;
+				if (found.has(digest)) continue;
+				found.set(digest, {
+					digest,
+					artifactType,
+					size,
+					foundIn,
+					subject
+				});
+				met.push(descriptor);
+			}
+		}
+		subjects = met.filter(({ artifactType = "" }) => !isSignature(artifactType));
+	}
+	return [...found.values()];
+}
+
+// src/operations/promotion/settled.ts
+/** Whether everything that is attached goes along and nothing is added, so that equal lists are all there is to have. */
+function carriesAll(request) {
+	const { include, excludeSignatures, artifactTypes, platforms, foreignLayers, deep, signatures, sign, record } = request;
+	return include === "all" && !excludeSignatures && artifactTypes.length === 0 && !platforms && !foreignLayers && !deep && !signatures && !sign && !record;
+}
+/** What a destination that needs nothing comes to; `undefined` where it may need something. */
+async function settledAt(target, { store, tags: before }, root, { existingTag, dryRun }, same, signal) {
+	const { reference, digest, tags: names } = target;
+	if (digest !== void 0 && digest !== root.digest) return void 0;
+	const tags = tagsBefore(root, before, existingTag).all;
+	const result = {
+		...untouchedDestination(reference, {
+			digest: root.digest,
+			attachments: 0
+		}),
+		tags,
+		previousDigest: before.get(names[0] ?? "")?.digest ?? null,
+		toCopy: dryRun ? {
+			blobs: 0,
+			bytes: 0,
+			manifests: 0,
+			image: false
+		} : null
+	};
+	if (names.length > 0 && tags.every(({ action }) => action === "kept")) return { result: {
+		...result,
+		status: dryRun ? "planned" : "kept"
+	} };
+	if (!tags.every(({ action }) => action === "unchanged")) return void 0;
+	if (names.length === 0) {
+		if (listsContent(store)) return void 0;
+		const there = await store.resolve({ digest: root.digest }, signal);
+		if (!there || !sameContent(there, root)) return void 0;
+	}
+	const lists = await same(store);
+	if (!lists) return void 0;
+	const attachments = {
+		...result.attachments,
+		expected: lists.length,
+		present: lists.length
+	};
+	const pinned = `${store.name}@${root.digest}`;
+	return {
+		result: {
+			...result,
+			attachments,
+			pinned,
+			status: dryRun ? "planned" : "unchanged"
+		},
+		lists
+	};
+}
+/**
+* Tells of an image whose tags and lists are the same at every destination that nothing is to be written, so that neither its manifest
+* nor what is attached is read for the copy. `undefined` where a destination may need something: the graph then tells.
+*
+* @param tags the list of tags of the source, which is believed.
+*/
+async function settled(request, tags, root, surveys, signal) {
+	if (!carriesAll(request)) return void 0;
+	const ours = {
+		store: request.source,
+		tags
+	};
+	const found = await Promise.all([...surveys].map(async ([target, survey]) => {
+		const same = (store) => sameLists(ours, store, root, signal);
+		try {
+			return [target, await settledAt(target, await abortable(survey, signal), root, request, same, signal)];
+		} catch {
+			signal.throwIfAborted();
+			return;
+		}
+	}));
+	const results = /* @__PURE__ */ new Map();
+	let attachments;
+	for (const one of found) {
+		const [target, state] = one ?? [];
+		if (!target || !state) return void 0;
+		results.set(target, state.result);
+		attachments ??= state.lists;
+	}
+	attachments ??= await sameLists(ours, request.source, root, signal).catch(() => void 0);
+	signal.throwIfAborted();
+	return attachments && {
+		results,
+		attachments
+	};
+}
+
 // src/operations/promotion/survey.ts
 /**
 * Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
 * points at `digest`, it prefetches the list of referrers. A promotion without tags asks for the image itself; a repository
 * without tags may then hold much.
 */
-async function survey(store, target, digest, signal) {
-	const found = await taskGroup(signal, target.tags.map((tag) => async (joined) => [tag, await target.store.resolve({ tag }, joined)]));
+async function survey(store, target, digest, signal, standing) {
+	const found = await taskGroup(signal, target.tags.map((tag) => async (joined) => {
+		const { there } = target;
+		return [tag, there?.has(tag) ? there.get(tag) : await target.store.resolve({ tag }, joined)];
+	}));
 	const tags = new Map(found);
 	if (digest !== void 0 && [...tags.values()].some((there) => there?.digest === digest)) store.prefetch({ digest }, FIRST_LIST);
 	return {
 		tags,
-		isEmpty: tags.size > 0 && [...tags.values()].every((there) => there === void 0) && canTellEmpty(store) ? await store.isEmpty(signal) : false,
+		isEmpty: tags.size > 0 && [...tags.values()].every((there) => there === void 0) && canTellEmpty(store) && await holdsNothing(store, digest, standing, signal),
 		store
 	};
+}
+/** Whether a destination holds nothing of an image: it is empty, or what it holds is other images of this run. */
+async function holdsNothing(store, digest, standing, signal) {
+	if (!standing || digest === void 0) return store.isEmpty(signal);
+	return standing.isFirst(store.name, digest) && standing.wasEmpty(store.name, () => store.isEmpty(signal));
 }
 
 // src/operations/promotion/throw-first.ts
@@ -3331,6 +3907,13 @@ function attachmentResults({ attachments, digestTags }, gates) {
 		const status = statusUnder(gates, attachment.node.content.descriptor.digest);
 		return attachmentResult(attachment, status ?? "carried");
 	}), ...digestTags.map((one) => digestTagResult(one, "carried"))];
+}
+/** What lists say of what is attached, where nothing of it was read for a copy. */
+function listedResults(attachments, gates) {
+	return attachments.map((one) => ({
+		...one,
+		judged: statusUnder(gates, one.digest) ?? "carried"
+	}));
 }
 function findGates(request, destinations) {
 	const { trust, source, scope, clock } = request;
@@ -3393,10 +3976,10 @@ function promoteImage(given, signal) {
 		}
 		draft.update({ destinations: destinations.refused(unknown) });
 		if (destinations.open.length === 0) return void finish(nothing, unknown);
-		const known = "digest" in request.name ? request.name.digest : void 0;
-		const surveys = new Map(destinations.open.map((target) => [target, prefetch(survey(given.target(target.store), target, known, signal))]));
+		const known = request.root?.digest ?? ("digest" in request.name ? request.name.digest : void 0);
+		const surveys = new Map(destinations.open.map((target) => [target, prefetch(survey(given.target(target.store), target, known, signal, request.standing))]));
 		if (known !== void 0) source.prefetch({ digest: known }, LISTS);
-		const root = await resolveArtifact(source, request.name, signal);
+		const root = request.root ?? await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
 		if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
 		if (request.sign) checkSignable(root);
@@ -3407,94 +3990,125 @@ function promoteImage(given, signal) {
 		});
 		if (!trust) reporter.warning(`${reference} ${request.dryRun ? "would be" : "is"} promoted without verification`);
 		const chosen = platforms ? { platforms } : {};
-		const read = async (under) => {
-			const selection = new Selection(request, under);
-			const options = {
-				concurrency,
-				foreignLayers,
-				...selection.options(signal),
-				...chosen
-			};
-			return {
-				graph: await readExpected(source, root, options, signal),
-				selection
-			};
-		};
-		const ahead = request.include === "verified" ? void 0 : prefetch(read([]));
-		if (gates) {
-			const tree = async () => (await ahead)?.graph ?? readExpected(source, root, {
-				concurrency,
-				...chosen
-			}, signal);
-			await judgeSource(request, gates, root, {
-				tree,
+		const tree = () => readExpected(source, root, {
+			concurrency,
+			...chosen
+		}, signal);
+		const judge = async (read) => {
+			if (gates) await judgeSource(request, gates, root, {
+				tree: read,
 				draft
 			}, signal);
-		}
-		if (destinations.open.length === 0) return void finish(nothing, {
-			digest: root.digest,
-			attachments: 0
-		});
-		const judged = gates?.all ?? [];
-		const { graph, selection } = await (ahead ?? read(judged));
-		draft.update({
-			attachments: attachmentResults(graph, judged),
-			leftBehind: selection.leftUnder(judged)
-		});
-		if (!request.excludeSignatures) checkCarried(graph, judged, source);
-		if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
-		warnOfWhatStays(graph, selection, request);
-		const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error) => {
-			if (signal.aborted) return [];
-			throw error;
-		});
-		prefetch(staying);
-		await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
-		own = request.sign && new OwnSignatures(request, request.sign, signal);
-		if (request.sign) tellOfPlatforms(request, graph);
-		const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
-		const atSource = new Set(attached.map(({ digest }) => digest));
-		const delivered = await deliverAll(request, graph, {
-			destinations,
-			gates,
-			surveys,
-			own,
-			atSource
-		}, signal);
-		if (request.sign && own) {
-			draft.update({ signatures: [...gates?.own.signatures ?? [], ...own.results] });
-			if (own.hasMade) await tellOfEnd({
-				...request,
-				...request.sign
+		};
+		const end = (results) => {
+			const status = [
+				"planned",
+				"promoted",
+				"unchanged",
+				"kept"
+			].find((one) => results.some((result) => result.status === one));
+			draft.update({ status: trust ? status : "unverified" });
+		};
+		const { listedTags, withRoom = (work) => work() } = request;
+		const same = listedTags && await settled(request, listedTags, root, surveys, signal);
+		if (same) {
+			await judge(tree);
+			draft.update({ attachments: listedResults(same.attachments, gates?.all ?? []) });
+			for (const one of destinations.open) reporter.progress({
+				type: "end",
+				subject: one.reference,
+				status: same.results.get(one).status
 			});
+			const image = {
+				digest: root.digest,
+				attachments: same.attachments.length
+			};
+			return end(finish({ results: same.results }, image));
 		}
-		draft.update({ platforms: [...gates?.own.platforms ?? [], ...await staying] });
-		const { signaturesTo } = delivered;
-		const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
-		const results = finish(delivered, {
-			digest: root.digest,
-			attachments: attachmentCount(graph) - apart
-		});
-		const status = [
-			"planned",
-			"promoted",
-			"unchanged",
-			"kept"
-		].find((one) => [...results, ...signaturesTo ? [signaturesTo] : []].some((result) => result.status === one));
-		draft.update({ status: trust ? status : "unverified" });
+		const carry = async () => {
+			const read = async (under) => {
+				const selection = new Selection(request, under);
+				const options = {
+					concurrency,
+					foreignLayers,
+					...selection.options(signal),
+					...chosen
+				};
+				return {
+					graph: await readExpected(source, root, options, signal),
+					selection
+				};
+			};
+			const ahead = request.include === "verified" ? void 0 : prefetch(read([]));
+			await judge(async () => (await ahead)?.graph ?? tree());
+			if (destinations.open.length === 0) return void finish(nothing, {
+				digest: root.digest,
+				attachments: 0
+			});
+			const judged = gates?.all ?? [];
+			const { graph, selection } = await (ahead ?? read(judged));
+			draft.update({
+				attachments: attachmentResults(graph, judged),
+				leftBehind: selection.leftUnder(judged)
+			});
+			if (!request.excludeSignatures) checkCarried(graph, judged, source);
+			if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
+			warnOfWhatStays(graph, selection, request);
+			const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error) => {
+				if (signal.aborted) return [];
+				throw error;
+			});
+			prefetch(staying);
+			await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
+			await (request.record && abortable(Promise.resolve(request.record.signer), signal));
+			const records = request.record && new Records(request, request.record);
+			own = request.sign && new OwnSignatures(request, request.sign, signal);
+			if (request.sign) tellOfPlatforms(request, graph);
+			const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
+			const atSource = new Set(attached.map(({ digest }) => digest));
+			const delivered = await deliverAll(request, graph, {
+				destinations,
+				gates,
+				surveys,
+				own,
+				records,
+				atSource
+			}, signal);
+			if (request.sign && own) {
+				draft.update({ signatures: [...gates?.own.signatures ?? [], ...own.results] });
+				if (own.hasMade) await tellOfEnd({
+					...request,
+					...request.sign
+				});
+			}
+			draft.update({ platforms: [...gates?.own.platforms ?? [], ...await staying] });
+			const { signaturesTo } = delivered;
+			const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
+			const results = finish(delivered, {
+				digest: root.digest,
+				attachments: attachmentCount(graph) - apart
+			});
+			end([...results, ...signaturesTo ? [signaturesTo] : []]);
+		};
+		await withRoom(carry);
 	});
 }
 
 // src/compose/opened-destination.ts
 /** Opens one destination. What cannot be opened is the failure of that destination alone. */
-async function openedDestination({ text, place }, image, open) {
+async function openedDestination({ text, place, there, error }, image, open) {
+	if (error) return {
+		reference: text,
+		error
+	};
 	try {
 		const { tags, digest } = place;
 		return {
 			reference: text,
 			store: await open(place, "create", image.reference),
 			tags,
-			...digest === void 0 ? {} : { digest }
+			...digest === void 0 ? {} : { digest },
+			...there ? { there } : {}
 		};
 	} catch (thrown) {
 		return {
@@ -3518,6 +4132,9 @@ function givenFlags(names, options) {
 const CARRIED = [
 	...TRUST_OPTIONS.flatMap(({ name, commands }) => name !== "scope" && commands.some((one) => one === "promote") ? [name] : []),
 	"recursive",
+	"record",
+	"record-key",
+	"record-certificate-chain",
 	"platform",
 	"ca-file",
 	"http-host",
@@ -3589,4 +4206,4 @@ async function withRollbacks(image, places, { values, source, trust }) {
 	};
 }
 
-export { Selection as a, backupTagOf as c, promoteImage as i, failedDestination as l, givenFlags as n, isTagPattern as o, openedDestination as r, matchesTag as s, withRollbacks as t, planCopy as u };
+export { sameLists as a, matchesTag as c, bufferPool as d, planCopy as f, promoteImage as i, backupTagOf as l, givenFlags as n, Selection as o, openedDestination as r, isTagPattern as s, withRollbacks as t, failedDestination as u };

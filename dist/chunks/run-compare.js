@@ -1,8 +1,8 @@
-import { $n as formatDestination, A as failedImage, Ct as sameContent, Ft as manifestKind, G as repositoryOf, K as storeOpener, M as digestTagOf, N as digestTagType, Sr as lazy, St as platformName, V as run, W as openedOnce, at as NOTARY_ARTIFACT_TYPE, c as imagesOf, d as sessionOf, dr as parseDigest, er as formatPlace, f as TagAwareStore, j as DIGEST_TAG_SUFFIXES, lt as mapGroup, o as typedLogins, p as ListedTags, q as storesOf, rr as parseDestination, st as isCosignSignatureType, tt as claimedReferrers, wt as artifactTypeOf, zt as prefetch } from "./registry.js";
-import { $ as ERRORS, J as quotable, P as TRUST_OPTIONS, X as printable, et as SealiftError, q as withoutLogin, tt as asSealiftError } from "./words.js";
-import { a as Selection, i as promoteImage, n as givenFlags, r as openedDestination, t as withRollbacks, u as planCopy } from "./rollback.js";
-import { A as imageResult, L as demandsOf, N as scopeOf, P as trustOf, R as requirementFlags, k as resolveArtifact } from "./notation.js";
-import { n as readExpected, t as platformsOf } from "./platforms.js";
+import { $ as repositoryOf, At as platformName, J as run, Mt as artifactTypeOf, O as digestTagType, Pr as lazy, Q as openedOnce, T as failedImage, _t as mapGroup, br as parseDigest, cr as formatDestination, et as storeOpener, f as sessionOf, fr as parseDestination, g as ListedTags, h as TagAwareStore, jt as sameContent, l as imagesOf, lr as formatPlace, lt as claimedReferrers, p as imageSession, qt as prefetch, s as typedLogins, tt as storesOf } from "./registry.js";
+import { P as TRUST_OPTIONS, Q as printable, X as quotable, Y as withoutLogin, nt as SealiftError, rt as asSealiftError, tt as ERRORS } from "./words.js";
+import { a as sameLists, f as planCopy, i as promoteImage, n as givenFlags, o as Selection, r as openedDestination, t as withRollbacks } from "./rollback.js";
+import { D as resolveArtifact, H as scopeOf, K as demandsOf, L as isRecordEntry, P as imageResult, U as trustOf, q as requirementFlags } from "./notation.js";
+import { s as readExpected, t as platformsOf } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 import { n as parityError, r as shortfalls } from "./shortfall.js";
 import { c as revocationOf } from "./certificate.js";
@@ -132,63 +132,6 @@ function comparedTypes(attachments) {
 	});
 }
 
-// src/operations/comparison/same-lists.ts
-const LISTS$1 = { sources: "merged" };
-/** Attachments whose lists are compared. Of more of them, the graph is read. */
-const MOST = 64;
-function isSignature(artifactType) {
-	return artifactType === "application/vnd.cncf.notary.signature" || isCosignSignatureType(artifactType);
-}
-/** Whether cosign attached nothing to it by tags, as far as the list of tags says. */
-async function hasNoDigestTags({ tags }, { digest }) {
-	const names = DIGEST_TAG_SUFFIXES.flatMap((suffix) => digestTagOf(digest, suffix) ?? []);
-	return (await Promise.all(names.map((name) => tags.lacks(name)))).every(Boolean);
-}
-/** The entries by what describes them; `undefined` where the list alone does not say what a reader gets to. */
-async function described(store, subject, signal) {
-	const found = /* @__PURE__ */ new Map();
-	for await (const entry of claimedReferrers(store, subject, LISTS$1, signal)) {
-		const { mediaType, digest, size, artifactType = "" } = entry.descriptor;
-		if (entry.behindApi || artifactType === "" || found.size === MOST) return void 0;
-		found.set(JSON.stringify([
-			digest,
-			size,
-			mediaType,
-			artifactType
-		]), entry);
-	}
-	return found;
-}
-/**
-* Tells of an image that both sides have whether their lists are the same, so that nothing of its graph has to be read. Signatures
-* are not asked for signatures of their own. `undefined` for whatever the lists alone do not prove to be the same: an index, tags
-* of cosign, other entries on one of the sides. The graph then tells.
-*/
-async function sameLists(source, target, root, signal) {
-	if (manifestKind(root.mediaType) !== "image" || !await hasNoDigestTags(source, root)) return void 0;
-	const found = /* @__PURE__ */ new Map();
-	let subjects = [root];
-	for (let depth = 0; subjects.length > 0; depth += 1) {
-		if (depth > 8 || found.size > MOST) return void 0;
-		const lists = await Promise.all(subjects.map(async (subject) => {
-			const [ours, theirs] = await Promise.all([described(source.store, subject, signal), described(target, subject, signal)]);
-			return ours !== void 0 && ours.size === theirs?.size && [...ours.keys()].every((one) => theirs.has(one)) ? [...ours.values()] : void 0;
-		}));
-		const entries = [];
-		for (const list of lists) {
-			if (!list) return void 0;
-			entries.push(...list.map(({ descriptor }) => descriptor));
-		}
-		const met = entries.filter(({ digest }) => !found.has(digest));
-		for (const { digest, artifactType = "" } of met) found.set(digest, {
-			digest,
-			artifactType
-		});
-		subjects = met.filter(({ artifactType = "" }) => !isSignature(artifactType));
-	}
-	return [...found.values()];
-}
-
 // src/operations/comparison/compare-with.ts
 /** What readers get to: behind an API that answers, nobody looks at the tag (`oci/discovery/discover.ts`). */
 const READERS_LISTS = { sources: "preferred" };
@@ -214,14 +157,15 @@ async function onlyThere(target, graph, others, isThere, signal) {
 	const { attachments, dangling, root } = graph;
 	const known = /* @__PURE__ */ new Set([...attachments.map(({ node }) => node.content.descriptor.digest), ...dangling.map(({ descriptor }) => descriptor.digest)]);
 	const found = /* @__PURE__ */ new Map();
-	const add = (digest, artifactType = "") => {
-		if (!known.has(digest)) found.set(digest, {
+	const add = (entry) => {
+		const { digest, artifactType = "" } = entry;
+		if (!known.has(digest) && !isRecordEntry(entry)) found.set(digest, {
 			digest,
 			artifactType
 		});
 	};
-	for (const { digest, artifactType } of others) add(digest, artifactType);
-	if (isThere) for await (const { descriptor } of claimedReferrers(target, root.content.descriptor, READERS_LISTS, signal)) add(descriptor.digest, descriptor.artifactType);
+	for (const entry of others) add(entry);
+	if (isThere) for await (const { descriptor } of claimedReferrers(target, root.content.descriptor, READERS_LISTS, signal)) add(descriptor);
 	return [...found.values()];
 }
 async function byGraph(store, { root, graph: read, platforms, deep }, isThere, signal) {
@@ -460,8 +404,9 @@ var Comparison = class {
 				targets,
 				platforms: this.#platforms
 			};
+			const session = imageSession(this.#session, name, signal);
 			return await compareImage({
-				...this.#session,
+				...session,
 				...asked,
 				deep: values.deep
 			}, signal);

@@ -1,7 +1,7 @@
-import { et as SealiftError } from "./words.js";
-import { E as readGraph, Ft as manifestKind, at as NOTARY_ARTIFACT_TYPE, b as isSignatureManifest, n as runOnImages, rt as judgedReferrers } from "./registry.js";
+import { nt as SealiftError } from "./words.js";
+import { N as isSignatureManifest, Ut as manifestKind, dt as judgedReferrers, pt as NOTARY_ARTIFACT_TYPE, r as runOnImages, x as readGraph } from "./registry.js";
 import { n as attachmentResult } from "./attachment-result.js";
-import { A as imageResult, Rt as HEADER, b as findPrototypes, d as shown, k as resolveArtifact, w as certificateDetails, y as describePrototypes } from "./notation.js";
+import { C as certificateDetails, D as resolveArtifact, P as imageResult, Xt as HEADER, b as findPrototypes, f as shown, y as describePrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
 
 // src/operations/judging/describe-signature.ts

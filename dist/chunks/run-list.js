@@ -1,8 +1,8 @@
-import { E as readGraph, b as isSignatureManifest, j as DIGEST_TAG_SUFFIXES, lt as mapGroup, n as runOnImages } from "./registry.js";
+import { E as DIGEST_TAG_SUFFIXES, N as isSignatureManifest, _t as mapGroup, r as runOnImages, x as readGraph } from "./registry.js";
 import { n as attachmentResult, r as digestTagResult } from "./attachment-result.js";
-import { A as imageResult, Ct as isOfAuthority, S as describePrototype, T as prototypeSignatureIn, _ as signerKeys, c as THUMBPRINT_HINT, k as resolveArtifact, l as readThumbprint, vn as nameText, x as prototypeItself, y as describePrototypes } from "./notation.js";
+import { D as resolveArtifact, Ft as isOfAuthority, P as imageResult, S as describePrototype, Tn as nameText, _ as signerKeys, l as THUMBPRINT_HINT, u as readThumbprint, w as prototypeSignatureIn, x as prototypeItself, y as describePrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
-import { J as quotable, et as SealiftError } from "./words.js";
+import { X as quotable, nt as SealiftError } from "./words.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/operations/listing/attached-signatures.ts

@@ -1,50 +1,9 @@
-import { A as imageResult, k as resolveArtifact, o as checkMetadata } from "./notation.js";
-import { E as readGraph, F as abortable, Ft as manifestKind, St as platformName, V as run, Z as pLimit, _ as EMPTY_CONFIG_BYTES, _r as canOpenUploads, a as eachImage, at as NOTARY_ARTIFACT_TYPE, br as holdsBack, c as imagesOf, d as sessionOf, g as EMPTY_CONFIG, h as bytesStream, i as signaturePlacesOf, o as typedLogins, q as storesOf, ut as taskGroup, xt as plainDescriptor, yr as hasReferrersTags } from "./registry.js";
-import { a as refusedSignature, c as checkSignable, i as endOf, l as withdrawnWarning, n as signatureManifestOf, o as warnOfSha512, r as ownSignatureResult, s as tellOfEnd, t as SignatureSteps } from "./signature-steps.js";
-import { et as SealiftError } from "./words.js";
+import { D as resolveArtifact, P as imageResult, s as checkMetadata } from "./notation.js";
+import { At as platformName, J as run, Mr as holdsBack, Ut as manifestKind, _n as abortable, a as signaturePlacesOf, at as pLimit, f as sessionOf, jr as hasReferrersTags, kr as canOpenUploads, kt as plainDescriptor, l as imagesOf, o as eachImage, p as imageSession, pt as NOTARY_ARTIFACT_TYPE, s as typedLogins, tt as storesOf, v as bytesStream, vt as taskGroup, x as readGraph } from "./registry.js";
+import { a as tellOfEnd, c as signatureManifestOf, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult, u as withdrawnWarning } from "./own-signature-result.js";
 import { c as revocationOf } from "./certificate.js";
-import { i as signingOf, t as besideSigner } from "./signing.js";
+import { n as besideSigner, o as signingOf } from "./signing.js";
 import { t as unrevokedSigner } from "./unrevoked-signer.js";
-
-// src/operations/signing/put-signature.ts
-/**
-* Puts the manifest of a signature whose blobs were put. When the store refuses it, the parts are asked for, and those that the
-* store lost are put again, once.
-*
-* @throws SealiftError `signature_lost` when the store took a part and does not have it.
-*/
-async function putSignature(store, manifest, envelope, signal) {
-	const parts = [envelope, {
-		descriptor: EMPTY_CONFIG,
-		bytes: EMPTY_CONFIG_BYTES
-	}];
-	const lost = async () => {
-		const there = await taskGroup(signal, parts.map(({ descriptor }) => (joined) => store.has(descriptor, joined)));
-		return parts.filter((_, at) => !there[at]);
-	};
-	try {
-		await store.putManifest(manifest, signal);
-	} catch (error) {
-		const missing = mayMissPart(error) ? await lost().catch(() => []) : [];
-		if (missing.length === 0) throw error;
-		for (const { descriptor, bytes } of missing) await store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), signal);
-		await store.putManifest(manifest, signal).catch(async (again) => {
-			const [part] = mayMissPart(again) ? await lost().catch(() => []) : [];
-			if (!part) throw again;
-			const { digest } = manifest.descriptor;
-			throw new SealiftError("signature_lost", `${store.name} took ${part.descriptor.digest}, a part of the signature ${digest}, and does not have it`, { cause: again });
-		});
-	}
-}
-/** Registries have several words for a manifest of which a part is unknown to them. */
-const REFUSALS = /* @__PURE__ */ new Set([
-	"upload_unconfirmed",
-	"registry_refused",
-	"registry_unavailable"
-]);
-function mayMissPart(error) {
-	return error instanceof SealiftError && REFUSALS.has(error.code);
-}
 
 // src/operations/signing/image-signer.ts
 /** Signs the manifests of one image in one store. */
@@ -296,7 +255,7 @@ function runSign(options, signal) {
 				const signatures = to && await open(to, "attach");
 				const isBeside = signatures === void 0 || signatures.name === store.name;
 				return signImage({
-					...session,
+					...imageSession(session, name, signal),
 					reference: text,
 					name,
 					store: isBeside ? signatures ?? store : store,

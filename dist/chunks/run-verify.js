@@ -1,9 +1,139 @@
-import { G as repositoryOf, St as platformName, V as run, a as eachImage, at as NOTARY_ARTIFACT_TYPE, c as imagesOf, d as sessionOf, i as signaturePlacesOf, lt as mapGroup, o as typedLogins, q as storesOf, r as withSignatures, xt as plainDescriptor } from "./registry.js";
-import { et as SealiftError } from "./words.js";
-import { A as imageResult, D as preloadTrust, Et as levelName, L as demandsOf, N as scopeOf, O as chooseStatement, P as trustOf, Tt as enforcesSigner, f as judgeArtifact, h as refusal, k as resolveArtifact, m as loggedFailures } from "./notation.js";
+import { $ as repositoryOf, At as platformName, J as run, _t as mapGroup, a as signaturePlacesOf, f as sessionOf, i as withSignatures, jt as sameContent, kt as plainDescriptor, l as imagesOf, lt as claimedReferrers, mt as artifactTypeMatches, o as eachImage, p as imageSession, pt as NOTARY_ARTIFACT_TYPE, s as typedLogins, tt as storesOf, ut as judgeEntry } from "./registry.js";
+import { nt as SealiftError } from "./words.js";
+import { D as resolveArtifact, E as chooseStatement, F as IN_TOTO_TYPE, H as scopeOf, K as demandsOf, Lt as enforcesSigner, N as recordTagOf, P as imageResult, Rt as levelName, T as preloadTrust, U as trustOf, g as refusal, h as loggedFailures, p as judgeArtifact } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
-import { n as readExpected, t as platformsOf } from "./platforms.js";
+import { a as recordAt, i as asRecord, o as statedIn, r as CLOCK_SKEW, s as readExpected, t as platformsOf } from "./platforms.js";
 import { c as revocationOf } from "./certificate.js";
+
+// src/operations/record/verify-record.ts
+const BY_TYPE = {
+	artifactType: IN_TOTO_TYPE,
+	sources: "api-first"
+};
+/** Milliseconds in the unit in which people say such a time. */
+function span(milliseconds) {
+	const hours = milliseconds / 36e5;
+	if (hours >= 48) return `${Math.floor(hours / 24)} days`;
+	return hours >= 2 ? `${Math.floor(hours)} hours` : `${Math.ceil(milliseconds / 6e4)} minutes`;
+}
+/**
+* Judges what signed records say of the tag of an image. The record that counts is the one under the record tag, or one of the
+* image's own that is stated later: a promotion that was ended in between. Whatever else the tag points at was not promoted last.
+*/
+var RecordJudge = class {
+	#context;
+	#demand;
+	#recordTag;
+	#image;
+	/** @param context of the image; what is demanded of its signers beside the policy is not asked of the record's. */
+	constructor(context, image, demand) {
+		const { requirements: _, ...judging } = context;
+		this.#context = {
+			...judging,
+			metadata: {}
+		};
+		this.#image = image;
+		this.#demand = demand;
+		this.#recordTag = recordTagOf(demand.tag);
+	}
+	get #name() {
+		return `${this.#context.store.name}:${this.#demand.tag}`;
+	}
+	/**
+	* @param onRead is told what the record tag holds, as soon as that is known.
+	* @throws SealiftError `record_missing`, `record_refused`, `signature_count_exceeded`, or what the
+	*   store throws.
+	*/
+	async judge(onRead, signal) {
+		const { store } = this.#context;
+		const there = await store.resolve({ tag: this.#recordTag }, signal);
+		if (!there) throw new SealiftError("record_missing", `${this.#name} has no signed record: ${store.name} does not have the tag ${this.#recordTag}`);
+		const record = await recordAt(store, there, signal);
+		if (!record) throw this.#refused(`${this.#recordTag} holds ${there.digest}, which is no record`);
+		const newest = await this.#trusted(record, await statedIn(store, record, signal), signal);
+		onRead(this.#result(newest, "failed"));
+		const { stated } = newest;
+		this.#refuseOther(stated, record.descriptor.digest);
+		this.#refuseTime(stated, record.descriptor.digest);
+		if (stated.image.digest === this.#image.digest) {
+			this.#refuseOld(newest);
+			return this.#result(newest, "passed");
+		}
+		const later = await this.#laterOne(newest, signal);
+		if (!later) throw this.#refused(`it points at ${this.#image.digest}, and the newest record says that ${stated.image.digest} was promoted to it at ${stated.statedAt.toISOString()}`);
+		this.#refuseOld(later);
+		return this.#result(later, "passed");
+	}
+	#refused(reason, hint) {
+		const message = `the record of ${this.#name} is refused: ${reason}`;
+		return new SealiftError("record_refused", message, hint === void 0 ? {} : { hint });
+	}
+	/** Judges who signed a record. */
+	async #trusted(record, stated, signal) {
+		const judgement = await judgeArtifact(this.#context, record.descriptor, signal);
+		const signature = judgement.signatures.find(({ status }) => status === "passed");
+		if (judgement.passed && signature) return {
+			record,
+			stated,
+			signature
+		};
+		const why = refusal(judgement, record.descriptor, this.#context.store);
+		throw this.#refused(why.message, "The signer of the record has to be trusted by the statement for this image: add the identity and the root of --record-key to it. Where you do not know the signer, somebody else put this record there.");
+	}
+	/** Refuses a record of another repository or tag. What it names is shown, so that it has to be trusted before. */
+	#refuseOther({ image: { repository, tag } }, digest) {
+		if (repository !== this.#demand.repository) throw this.#refused(`${digest} names the repository ${repository}`, `Where the images of ${repository} are pulled through this name, say --scope ${repository}; else promote the image here, with --record.`);
+		if (tag !== this.#demand.tag) throw this.#refused(`${digest} names ${tag === void 0 ? "no tag" : `the tag ${tag}`}`);
+	}
+	#refuseTime({ statedAt }, digest) {
+		if (statedAt.getTime() - this.#context.at.getTime() <= 3e5) return;
+		throw this.#refused(`${digest} is stated at ${statedAt.toISOString()}, which is in the future here (${this.#context.at.toISOString()})`, "Set the clock that is wrong; if it is that of the machine that promoted, promote again, with --record.");
+	}
+	#refuseOld({ stated, record }) {
+		const age = this.#context.at.getTime() - stated.statedAt.getTime();
+		const { maxAge } = this.#demand;
+		if (maxAge === void 0 || age <= maxAge) return;
+		throw this.#refused(`${record.descriptor.digest} is stated at ${stated.statedAt.toISOString()}, ${span(age)} ago, and --record-max-age allows ${span(maxAge)}`, "Promote the image again with --record and a shorter --record-max-age than here, by a schedule: that puts a new record. Where a schedule does, somebody may be keeping newer tags from you.");
+	}
+	/** A record of the image itself that is stated after the one under the record tag. What is none, or is refused, is passed over. */
+	async #laterOne({ stated }, signal) {
+		const { store, maxSignatures } = this.#context;
+		let looked = 0;
+		for await (const entry of claimedReferrers(store, this.#image, BY_TYPE, signal)) {
+			if (!artifactTypeMatches(entry.descriptor, "application/vnd.in-toto+json")) continue;
+			looked += 1;
+			if (looked > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} records listed for ${this.#image.digest} passed, and there are more`);
+			const judged = await judgeEntry(store, entry, this.#image, signal);
+			const record = judged.state === "believed" ? asRecord(entry.descriptor, judged.manifest) : void 0;
+			if (!record || !sameContent(record.subject, this.#image)) continue;
+			try {
+				const own = await statedIn(store, record, signal);
+				if (own.statedAt.getTime() <= stated.statedAt.getTime()) continue;
+				this.#refuseOther(own, record.descriptor.digest);
+				this.#refuseTime(own, record.descriptor.digest);
+				return await this.#trusted(record, own, signal);
+			} catch (error) {
+				if (!(error instanceof SealiftError) || error.code !== "record_refused") throw error;
+			}
+		}
+	}
+	#result({ record, stated, signature }, status) {
+		const { image, statedAt, source, runUrl, actor } = stated;
+		return {
+			status,
+			recordTag: this.#recordTag,
+			digest: record.descriptor.digest,
+			repository: image.repository,
+			tag: image.tag ?? null,
+			image: image.digest,
+			statedAt: statedAt.toISOString(),
+			source,
+			runUrl,
+			actor,
+			signature
+		};
+	}
+};
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
@@ -57,6 +187,7 @@ function verifyImage(given, signal) {
 			statement: statement.name,
 			level: levelName(statement)
 		} });
+		if (request.record && !enforcesSigner(statement)) throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce who signs, so that a record under it proves nothing`);
 		preloadTrust(trust, statement);
 		const skips = statement.signatureVerification.level === "skip";
 		if ("digest" in request.name && !skips) store.prefetch(request.name, LISTS);
@@ -96,6 +227,11 @@ function verifyImage(given, signal) {
 				throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
 			}
 		}
+		if (request.record) {
+			const judge = new RecordJudge(context, target, request.record);
+			const keep = (record) => draft.update({ record });
+			keep(await judge.judge(keep, signal));
+		}
 		draft.update({ status: passedStatus(statement) });
 	});
 }
@@ -106,6 +242,45 @@ async function verifyChildren({ store, concurrency, platforms }, context, target
 	}, signal);
 	const children = childrenOf(graph, platforms);
 	return mapGroup(signal, children.values(), concurrency, (child, joined) => verifyChild(context, child, joined));
+}
+
+// src/compose/record-demands.ts
+/**
+* What a signed record has to say of each image, and what stands against asking for one.
+*
+* @returns `undefined` for each image where no record is asked for.
+*/
+function recordDemandsOf({ values, problems }, images, scope) {
+	const { record, recordMaxAge: maxAge } = values;
+	if (!record) {
+		if (maxAge !== void 0) problems.add("usage", "--record-max-age is given without --record", "Add --record, or leave --record-max-age out.");
+		return () => void 0;
+	}
+	for (const { text, reference } of images) if (repositoryOf(reference) === void 0) problems.add("usage", `--record: a record names registry and repository, and ${text} has neither`, "Verify it without --record.");
+	else if (reference.tag === void 0) problems.add("usage", `--record: a record says which digest a tag means, and ${text} names no tag`, "Write REGISTRY/REPOSITORY:TAG, or verify the digest without --record.");
+	return ({ reference }) => {
+		const repository = scope !== void 0 && scope !== "*" ? scope : repositoryOf(reference);
+		const { tag } = reference;
+		if (repository === void 0 || tag === void 0) return void 0;
+		return {
+			tag,
+			repository,
+			...maxAge === void 0 ? {} : { maxAge }
+		};
+	};
+}
+
+// src/compose/tell-of-tags.ts
+/** Says once of what passed by a tag alone that nobody has signed where the tag points. */
+function tellOfTags({ values, reporter }, images, results) {
+	if (values.record) return;
+	const byTag = images.find(({ name, reference }, at) => "tag" in name && repositoryOf(reference) !== void 0 && results[at]?.status === "verified");
+	if (!byTag) return;
+	const message = `signatures are of digests: that ${byTag.text} means this one, nobody has signed (--record asks for that)`;
+	reporter.progress({
+		type: "notice",
+		message
+	});
 }
 
 // src/compose/run-verify.ts
@@ -129,26 +304,34 @@ function runVerify(options, signal) {
 		const revocation = await revocationOf(current);
 		const demands = await demandsOf(current);
 		const platforms = await platformsOf(current);
+		const recordOf = recordDemandsOf(current, images, scope);
 		if (values.platform.length > 0 && !values.recursive) problems.add("usage", "--platform says which images of an index are judged, and without --recursive only the index is", "Add --recursive (-r), or leave --platform out.");
 		const repositories = images.map(({ reference }) => repositoryOf(reference));
 		const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
 		const { userMetadata, recursive, maxSignatures } = values;
 		const session = sessionOf(current);
 		const merged = withSignatures(signatures.from, open, session);
-		return eachImage(images, open, "read", async ({ text, name }, store) => verifyImage({
-			...session,
-			...demands,
-			...platforms,
-			reference: text,
-			name,
-			store: await merged(store),
-			trust,
-			revocation,
-			...scope === void 0 ? {} : { scope },
-			metadata: userMetadata,
-			recursive,
-			maxSignatures
-		}, current.signal));
+		const results = await eachImage(images, open, "read", async (image, store) => {
+			const { text, name } = image;
+			const record = recordOf(image);
+			return verifyImage({
+				...imageSession(session, name, current.signal),
+				...demands,
+				...platforms,
+				reference: text,
+				name,
+				store: await merged(store),
+				trust,
+				revocation,
+				...scope === void 0 ? {} : { scope },
+				metadata: userMetadata,
+				recursive,
+				maxSignatures,
+				...record ? { record } : {}
+			}, current.signal);
+		}, void 0, values.record ? ({ text }) => text : void 0);
+		tellOfTags(current, images, results);
+		return results;
 	});
 }
 

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Y as randomParts, et as SealiftError } from "./words.js";
+import { Z as randomParts, nt as SealiftError } from "./words.js";
 const { inspect } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer, isUtf8 } = globalThis.process.getBuiltinModule("node:buffer");
 
@@ -905,6 +905,7 @@ const PLACES = [
 ];
 const REFERENCES = [
 	...PLACES,
+	"with",
 	"scope",
 	"signaturesFrom",
 	"signaturesTo"

@@ -1,5 +1,5 @@
-import { X as printable, et as SealiftError } from "./words.js";
-import { Cr as lazyRetried, mn as readFile, t as withRetries } from "./registry.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
+import { Cn as readFile, Fr as lazyRetried, t as withRetries } from "./registry.js";
 import { a as sendWhole, t as endpointOf } from "./endpoint.js";
 import { n as runProgram } from "./run-program.js";
 import { t as tokenClaims } from "./token-claims.js";

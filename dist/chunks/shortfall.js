@@ -1,4 +1,4 @@
-import { et as SealiftError } from "./words.js";
+import { nt as SealiftError } from "./words.js";
 
 // src/operations/comparison/shortfall.ts
 /** More than these are counted. */

@@ -1,6 +1,6 @@
-import { Ct as sameContent, Lt as ENVELOPE_LIMIT, Vn as pemDocument, Xt as readBody, Z as pLimit, hn as parseCertificates, nn as mendPem, qn as derKind, tn as pemOf, ut as taskGroup, zn as pemKind, zt as prefetch } from "./registry.js";
-import { $t as algorithmOf, Gt as envelopeFormat, It as checkSigningChain, Kt as COSE_MEDIA_TYPE, Lt as extraMembers, Pt as pluginHostOf, Vt as AWS_SIGNER_PLUGIN, Wt as openEnvelope, Xt as checkChainRules, Yt as CHAIN_COMPLAINT, en as cryptoOptions, in as remoteOf, ln as checkAnchor, qt as JWS_MEDIA_TYPE, tn as findAlgorithm, vn as nameText, yn as sameName } from "./notation.js";
-import { E as VERSION, J as quotable, L as PROVIDERS, R as PROVIDER_OF, X as printable, et as SealiftError, z as schemesWith } from "./words.js";
+import { Gt as ENVELOPE_LIMIT, H as envelopeFormat, Jn as pemKind, U as COSE_MEDIA_TYPE, V as openEnvelope, W as JWS_MEDIA_TYPE, Xn as pemDocument, at as pLimit, in as readBody, jt as sameContent, ln as pemOf, nr as derKind, qt as prefetch, un as mendPem, vt as taskGroup, wn as parseCertificates } from "./registry.js";
+import { $t as AWS_SIGNER_PLUGIN, En as sameName, Jt as checkSigningChain, Kt as pluginHostOf, Tn as nameText, Yt as extraMembers, cn as findAlgorithm, dn as remoteOf, gn as checkAnchor, nn as CHAIN_COMPLAINT, on as algorithmOf, rn as checkChainRules, sn as cryptoOptions } from "./notation.js";
+import { E as VERSION, L as PROVIDERS, Q as printable, R as PROVIDER_OF, X as quotable, nt as SealiftError, z as schemesWith } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
@@ -640,7 +640,7 @@ async function timestampingOf(run, revocation) {
 
 // src/compose/signing.ts
 /** What `--signature-format` names. */
-const MEDIA_TYPES = {
+const ENVELOPE_TYPES = {
 	jws: JWS_MEDIA_TYPE,
 	cose: COSE_MEDIA_TYPE
 };
@@ -659,24 +659,42 @@ function signerOptions(run) {
 async function signerOf(key, options) {
 	return isContent(key) ? pemSigner(key, options.password, "the given key") : openSigner(key, options);
 }
-/** How messages call what signs. */
-const SIGNS = {
-	sign: "sign",
-	promote: "promote --sign"
+/** How messages call what signs, and the options of its chain and its key. */
+const USES = {
+	sign: {
+		what: "sign",
+		chain: "--certificate-chain",
+		keyFlag: "--key"
+	},
+	promote: {
+		what: "promote --sign",
+		chain: "--certificate-chain",
+		keyFlag: "--key"
+	},
+	record: {
+		what: "promote --record",
+		chain: "--record-certificate-chain",
+		keyFlag: "--record-key"
+	}
 };
+/** Notes a chain that is left out, and that the key does not bring along. */
+function refuseWithoutChain({ values, problems }, provider, use) {
+	if (values.certificateChain !== void 0 || provider?.certificates) return;
+	const { what, chain } = USES[use];
+	const hint = `${chain}: certificates of the key as PEM, up to the root. Only ${schemesWith("certificates", " and ")} keys bring theirs along.`;
+	problems.add("usage", `${what} needs ${chain}`, hint);
+}
 /**
 * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
 * contacted yet, so its chain is checked alone.
 */
-async function signingOf(run, revocation, command = "sign") {
+async function signingOf(run, revocation, use = "sign") {
 	const { values, problems, clock, signal } = run;
+	const { keyFlag } = USES[use];
 	const { key, certificateChain, signatureFormat } = values;
 	const withCertificates = certificateChain === void 0;
 	const provider = key && !isContent(key) ? providerOf(key) : void 0;
-	if (withCertificates && !provider?.certificates) {
-		const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith("certificates", " and ")} keys bring theirs along.`;
-		problems.add("usage", `${SIGNS[command]} needs --certificate-chain`, hint);
-	}
+	refuseWithoutChain(run, provider, use);
 	const timestamper = await timestampingOf(run, revocation);
 	const isRemote = provider?.remote === "service";
 	if (provider?.makesEnvelopes !== void 0) refuseAdditions(provider.makesEnvelopes, values, problems);
@@ -700,7 +718,7 @@ async function signingOf(run, revocation, command = "sign") {
 	const { kind } = signer;
 	const isMade = kind !== "key";
 	const isPlugin = isMade && provider?.makesEnvelopes === void 0;
-	const mediaType = MEDIA_TYPES[signatureFormat];
+	const mediaType = ENVELOPE_TYPES[signatureFormat];
 	const unasked = new EnvelopeMaker({
 		kind,
 		mediaType,
@@ -723,7 +741,8 @@ async function signingOf(run, revocation, command = "sign") {
 		const maker = await prepareMaker(signer, options, during);
 		return isMade ? guarded(maker, run.secrets, isPlugin ? "program" : "peer") : maker;
 	};
-	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", `Leave it out, or write --key ${PROVIDERS["notation-plugin"].example}.`);
+	const isOnlyKey = !("record" in values && values.record && values.sign);
+	if (!isPlugin && isOnlyKey && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", `Leave it out, or write ${keyFlag} ${PROVIDERS["notation-plugin"].example}.`);
 	if (provider?.remote || isPlugin) {
 		if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
 		return {
@@ -751,4 +770,4 @@ async function besideSigner(start, work, signal) {
 	return done;
 }
 
-export { chainOf as a, prepareNewKey as c, signingOf as i, sameChain as l, signerOf as n, orderChain as o, signerOptions as r, pemSigner as s, besideSigner as t };
+export { signerOptions as a, chainOf as c, prepareNewKey as d, providerOf as f, signerOf as i, orderChain as l, sameChain as m, besideSigner as n, signingOf as o, EnvelopeMaker as p, refuseWithoutChain as r, timestampingOf as s, ENVELOPE_TYPES as t, pemSigner as u };

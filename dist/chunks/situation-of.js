@@ -1,6 +1,6 @@
 import { n as hasGithubToken } from "./github-token.js";
-import { i as pullRequestOf, o as isRepository, t as readEvent } from "./event-file.js";
-import { rn as listFolder } from "./registry.js";
+import { a as isRepository, r as pullRequestOf, t as readEvent } from "./event-file.js";
+import { dn as listFolder } from "./registry.js";
 const { isAbsolute } = globalThis.process.getBuiltinModule("node:path");
 
 // src/compose/remedies/fork-of.ts

@@ -1,11 +1,13 @@
-import { $ as ERRORS, B as camelCase, C as failedRun, G as splitReference, J as quotable, O as fileError, Q as loadRunner, S as silenceText, W as Problems, X as printable, Y as randomParts, _ as exitCodeWith, b as progressLine, c as actionInputsOf, d as ProgressTracker, et as SealiftError, f as every, g as exitCodeOf, h as limitHeapGrowth, i as outputsOf, l as inputsOf, m as ProcessOutput, p as outputError, tt as asSealiftError, u as operandsOf, v as endProcess } from "./words.js";
+import { C as failedRun, H as camelCase, K as Problems, O as fileError, Q as printable, S as silenceText, X as quotable, Z as randomParts, _ as exitCodeWith, b as progressLine, c as inputsOf, d as ProgressTracker, et as loadRunner, f as every, g as exitCodeOf, h as limitHeapGrowth, i as outputsOf, l as operandsOf, m as ProcessOutput, nt as SealiftError, p as outputError, q as splitReference, rt as asSealiftError, tt as ERRORS, u as actionInputsOf, v as endProcess } from "./words.js";
 import { n as errorCommand } from "./begin.js";
-import { Gt as ANY, Ht as parseJson, Jt as struct, Kt as listOf, U as explainer, Vt as readAs, Yt as unread, er as formatPlace, fr as completeName, ir as parseReference, mn as readFile$1, mr as namesHost, pr as completeReference, tr as formatReference, ur as isDigest } from "./registry.js";
+import { $t as ANY, Cn as readFile$1, Cr as namesHost, Sr as completeReference, X as explainer, Xt as parseJson, Yt as readAs, en as listOf, lr as formatPlace, nn as struct, pr as parseReference, rn as unread, ur as formatReference, xr as completeName, yr as isDigest } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
-import { a as textIn, n as checkRegular, t as readEvent } from "./event-file.js";
+import { t as checkRegular } from "./check-regular.js";
 import { t as doneDestinations } from "./done-destinations.js";
-import { a as byType, i as leftInWords, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
+import { i as textIn, t as readEvent } from "./event-file.js";
+import { a as leftInWords, c as carriedHeading, i as signedWords, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner } from "./trusts-signer.js";
 import { t as firstError } from "./first-error.js";
+import { r as shortfalls, t as comparedTypeText } from "./shortfall.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { appendFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 
@@ -22,35 +24,49 @@ function logSafe(text) {
 }
 
 // src/operations/own-error.ts
-/** The error of an image itself; `null` where it only sums up what failed at its destinations (`promotion/promote.ts`). */
-function ownError({ error, destinations }) {
-	return destinations.some((one) => one.error && one.error.code === error?.code && error.message.endsWith(one.error.message)) ? null : error;
+/**
+* The error of an image itself; `null` where it only sums up what failed at its destinations (`promotion/promote.ts`) or in the
+* repositories that it was compared with (`comparison/compared-error.ts`).
+*/
+function ownError({ error, destinations, compared = [] }) {
+	return [...destinations, ...compared].some((one) => one.error && one.error.code === error?.code && error.message.endsWith(one.error.message)) ? null : error;
+}
+
+// src/action/parts.ts
+/** The places of an image: those that it was compared with, where it was, else its destinations. */
+function partsOf({ destinations, compared }) {
+	return compared?.map(({ repository: reference, status, error }) => ({
+		reference,
+		status,
+		error
+	})) ?? destinations;
 }
 
 // src/action/annotations.ts
 /** The runner shows ten of a kind and step. */
 const LIMIT$2 = 10;
 function annotation(name, { code, message, hint }) {
-	const subject = name === "" ? "" : `${printable(name, 300)}: `;
+	const subject = name === "" || message.startsWith(`${name} `) ? "" : `${printable(name, 300)}: `;
 	return {
 		title: `Sealift: ${code}`,
 		message: `${subject}${printable(message, 1e3)}\n${printable(hint, 600)}`
 	};
 }
-/** Of an image that failed at some of its destinations each of those, since each has a cause of its own. */
+/** Of an image that failed at some of its places each of those, since each has a cause of its own. */
 function failuresOf(image) {
-	const { reference, error, destinations } = image;
+	const { reference, error } = image;
 	const own = ownError(image);
-	if (error && !own && destinations.length === 1) return [annotation(reference, error)];
-	const theirs = destinations.flatMap((one) => one.error ? [annotation(one.reference, one.error)] : []);
+	const parts = partsOf(image);
+	if (error && !own && parts.length === 1) return [annotation(reference, error)];
+	const theirs = parts.flatMap((one) => one.error ? [annotation(one.reference, one.error)] : []);
 	return own ? [annotation(reference, own), ...theirs] : theirs;
 }
-/** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */
+/** One annotation a failed image or place, with cause and remedy; one for what stopped the whole run. */
 function annotationsOf({ images, error }) {
 	const all = [...error ? [annotation("", error)] : [], ...images.flatMap(failuresOf)];
 	if (all.length <= LIMIT$2) return all;
 	const rest = all.length - LIMIT$2 + 1;
-	const what = images.some(({ destinations }) => destinations.length > 0) ? "destinations" : "images";
+	const what = images.some((image) => partsOf(image).length > 0) ? "of them" : "images";
 	const message = `${rest} more ${what} failed; the job summary and the output results name them all.`;
 	return [...all.slice(0, 9), {
 		title: `Sealift: more ${what} failed`,
@@ -206,9 +222,80 @@ function fullNames(input, lines, host) {
 	});
 }
 
+// src/action/inputs.ts
+/** The runner's name for an input: upper case, dashes kept. */
+function inputVariable(name) {
+	return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+}
+/** One entry a line; blank lines and those that begin with `#` do not count. */
+function inputLines(text) {
+	return text.split(/\r\n|[\r\n]/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+/** A PEM block in the value of a list is one entry, with its lines (RFC 7468, 3). */
+const PEM_BLOCK = /^[ \t]*(-----BEGIN [^-]+-----$.*?^[ \t]*-----END [^-]+-----)[ \t]*$/gms;
+/** The entries of a list whose values may be PEM itself. */
+function inputEntries(text) {
+	const lines = text.replaceAll(/\r\n?/g, "\n");
+	return [...lines.match(PEM_BLOCK) ?? [], ...inputLines(lines.replaceAll(PEM_BLOCK, ""))];
+}
+/** YAML 1.2 core schema, as `getBooleanInput` of the toolkit has it. */
+const BOOLEANS = {
+	true: true,
+	True: true,
+	TRUE: true,
+	false: false,
+	False: false,
+	FALSE: false
+};
+function readInput({ name, type, inline }, text, problems) {
+	if (type === "list" || type === "pairs") {
+		const lines = inline ? inputEntries(text) : inputLines(text);
+		return lines.length === 0 ? void 0 : lines;
+	}
+	return type === "boolean" ? readBoolean(name, text, problems) : text;
+}
+function readBoolean(name, text, problems) {
+	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
+	problems.add("usage", `the input ${name} must be true or false`, "Write true or false.");
+}
+/**
+* The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one, and so is
+* one with the default: the runner fills it in where the user wrote nothing.
+*/
+function readInputs(action, env, problems) {
+	const text = (name) => env[inputVariable(name)]?.trim() ?? "";
+	const options = inputsOf(action).filter(({ name, default: unset }) => text(name) !== "" && text(name) !== unset).map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
+	const operands = {};
+	for (const { name, type } of operandsOf(action)) {
+		const given = text(name);
+		operands[name] = type === "list" ? inputLines(given) : given === "" ? [] : [given];
+	}
+	return {
+		options: Object.fromEntries(options),
+		operands
+	};
+}
+/** Reads the inputs that only actions have. */
+function readAsked(action, env, problems) {
+	const has = (name) => actionInputsOf(action).some((one) => one.name === name);
+	const text = (name) => has(name) ? env[inputVariable(name)]?.trim() ?? "" : "";
+	const flag = (name) => text(name) !== "" && readBoolean(name, text(name), problems) === true;
+	return {
+		comment: flag("comment"),
+		runMetadata: flag("run-metadata"),
+		storageRecord: flag("storage-record"),
+		githubToken: text("github-token")
+	};
+}
+
 // src/action/github/refuse-unsafe-event.ts
 /** Actions that use a key or write to a registry. */
 const GUARDED = ["sign", "promote"];
+/** Whether this run may do so: `compare` writes only where it repairs, and a value that is no boolean is not known to be a no. */
+function isGuarded(action, env) {
+	const repair = env[inputVariable("repair")]?.trim().toLowerCase() ?? "";
+	return GUARDED.includes(action) || action === "compare" && repair !== "" && repair !== "false";
+}
 function refused(action, reason) {
 	return new SealiftError("unsafe_event", `${action} is refused in this workflow: ${reason}`, { hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on push, release, schedule or workflow_dispatch, after the change was merged; verify may run here.` });
 }
@@ -234,7 +321,7 @@ function strangersOf(event, repository) {
 * @throws SealiftError `unsafe_event`.
 */
 async function refuseUnsafeEvent(action, env) {
-	if (!GUARDED.includes(action)) return;
+	if (!isGuarded(action, env)) return;
 	const name = env.GITHUB_EVENT_NAME?.trim().toLowerCase() ?? "";
 	if (name === "" && env.GITHUB_ACTIONS === "true") throw refused(action, "GITHUB_EVENT_NAME is not set, so it is not known what started it");
 	if (name === "pull_request_target") throw refused(action, "it runs on pull_request_target, with the secrets of this repository, for anybody who opens a pull request");
@@ -656,7 +743,7 @@ function signatureRepositoryLines(repository) {
 }
 /** One line a fact about an image, for the step's log. */
 function imageLog(image) {
-	const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, signaturesTo, error } = image;
+	const { digest, policy, signatures, platforms, attachments, leftBehind, destinations, signaturesTo, record, error } = image;
 	const unjudged = byType(carried(attachments));
 	const own = ownError(image);
 	const left = leftInWords(platforms);
@@ -664,6 +751,7 @@ function imageLog(image) {
 		...digest === null ? [] : [`digest: ${safe(digest)}`],
 		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
 		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
+		...record ? [`record ${record.status}: ${safe(record.digest)} by ${safe(record.signature.signer ?? "unknown")}, ${safe(record.image)} stated at ${record.statedAt}`] : [],
 		...platforms.filter(({ status }) => status !== "left").map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
 		...left === void 0 ? [] : [safe(left)],
 		...unjudged === "" ? [] : [`${carriedHeading(image)}: ${safe(unjudged)}`],
@@ -671,7 +759,8 @@ function imageLog(image) {
 		...destinations.flatMap((destination) => {
 			const { reference, status, tags, attachments, copied, bytes, error: failure } = destination;
 			const signed = signedWords(destination);
-			return [`destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === void 0 ? "" : `, own signature ${signed}`}`, ...failureLines(failure)];
+			const recorded = recordWords(destination);
+			return [`destination ${status}: ${safe(reference)}${tags.length === 0 && !failure ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied${signed === void 0 ? "" : `, own signature ${signed}`}${recorded === void 0 ? "" : `, record ${recorded}`}`, ...failureLines(failure)];
 		}),
 		...signaturesTo ? signatureRepositoryLines(signaturesTo) : [],
 		...error ? [`error: ${safe(error.message)} [${error.code}]`] : [],
@@ -714,72 +803,6 @@ function inputWords(action, text) {
 		if (!(i % 2 === 1 && i < parts.length - 1)) return replaceFlags(part, inputs);
 		return part.startsWith("-") ? replaceFlags(part, inputs).replace(/^`|`$/g, "") : part;
 	}).join("`");
-}
-
-// src/action/inputs.ts
-/** The runner's name for an input: upper case, dashes kept. */
-function inputVariable(name) {
-	return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
-}
-/** One entry a line; blank lines and those that begin with `#` do not count. */
-function inputLines(text) {
-	return text.split(/\r\n|[\r\n]/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-}
-/** A PEM block in the value of a list is one entry, with its lines (RFC 7468, 3). */
-const PEM_BLOCK = /^[ \t]*(-----BEGIN [^-]+-----$.*?^[ \t]*-----END [^-]+-----)[ \t]*$/gms;
-/** The entries of a list whose values may be PEM itself. */
-function inputEntries(text) {
-	const lines = text.replaceAll(/\r\n?/g, "\n");
-	return [...lines.match(PEM_BLOCK) ?? [], ...inputLines(lines.replaceAll(PEM_BLOCK, ""))];
-}
-/** YAML 1.2 core schema, as `getBooleanInput` of the toolkit has it. */
-const BOOLEANS = {
-	true: true,
-	True: true,
-	TRUE: true,
-	false: false,
-	False: false,
-	FALSE: false
-};
-function readInput({ name, type, inline }, text, problems) {
-	if (type === "list" || type === "pairs") {
-		const lines = inline ? inputEntries(text) : inputLines(text);
-		return lines.length === 0 ? void 0 : lines;
-	}
-	return type === "boolean" ? readBoolean(name, text, problems) : text;
-}
-function readBoolean(name, text, problems) {
-	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
-	problems.add("usage", `the input ${name} must be true or false`, "Write true or false.");
-}
-/**
-* The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one, and so is
-* one with the default: the runner fills it in where the user wrote nothing.
-*/
-function readInputs(action, env, problems) {
-	const text = (name) => env[inputVariable(name)]?.trim() ?? "";
-	const options = inputsOf(action).filter(({ name, default: unset }) => text(name) !== "" && text(name) !== unset).map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
-	const operands = {};
-	for (const { name, type } of operandsOf(action)) {
-		const given = text(name);
-		operands[name] = type === "list" ? inputLines(given) : given === "" ? [] : [given];
-	}
-	return {
-		options: Object.fromEntries(options),
-		operands
-	};
-}
-/** Reads the inputs that only actions have. */
-function readAsked(action, env, problems) {
-	const has = (name) => actionInputsOf(action).some((one) => one.name === name);
-	const text = (name) => has(name) ? env[inputVariable(name)]?.trim() ?? "" : "";
-	const flag = (name) => text(name) !== "" && readBoolean(name, text(name), problems) === true;
-	return {
-		comment: flag("comment"),
-		runMetadata: flag("run-metadata"),
-		storageRecord: flag("storage-record"),
-		githubToken: text("github-token")
-	};
 }
 
 // src/action/outputs.ts
@@ -845,6 +868,11 @@ const good = {
 };
 const STATUSES = {
 	failed: {
+		mark: "❌",
+		style: "bad",
+		rank: 0
+	},
+	short: {
 		mark: "❌",
 		style: "bad",
 		rank: 0
@@ -933,7 +961,106 @@ function statusWords({ status, destinations, policy }, command) {
 	] : [...plan, status];
 }
 
-// src/action/breakable.ts
+// src/report/fitted.ts
+/** The rows that `text` makes of items, each when it is wanted. */
+function rowsOf(items, text) {
+	return {
+		length: items.length,
+		*[Symbol.iterator]() {
+			for (const item of items) yield text(item);
+		}
+	};
+}
+const bytes = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+const more = (count, whole) => ["", `The summary is cut here: ${count} more ${count === 1 ? "line is" : "lines are"} left out; ${whole} has everything.`];
+/**
+* The sections in `limit` bytes. Rows that do not fit are left out from the end of their section, which then says so: nothing is
+* cut in the middle, and what was opened is closed.
+*
+* @param whole where everything is, for the line that says what was left out
+*/
+function fitted(sections, limit, whole = "the output `results`") {
+	const note = bytes(more(Number.MAX_SAFE_INTEGER, whole));
+	const filled = sections.map(({ tail = [], ...section }) => ({
+		tail,
+		...section
+	}));
+	let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + note, 0);
+	return `${filled.flatMap(({ head, rows, tail, share = 1 }) => {
+		let room = Math.min(left, limit * share);
+		const shown = [];
+		for (const row of rows) {
+			room -= bytes([row]);
+			if (room < 0) break;
+			left -= bytes([row]);
+			shown.push(row);
+		}
+		const rest = rows.length - shown.length;
+		return [
+			...head,
+			...shown,
+			...rest > 0 ? more(rest, whole) : [],
+			...tail
+		];
+	}).join("\n")}\n`;
+}
+
+// src/report/markdown.ts
+/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
+const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
+/**
+* The `@` of what may be an e-mail address, which becomes a link wherever it stands in one text, also as an entity and between tags of
+* HTML (GFM, 6.9). An element behind it ends the text, and is not copied along.
+*/
+const MAIL = /@(?=(?:[A-Za-z0-9-]|&#95;)+\.)/g;
+/**
+* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
+* stays in its table cell.
+*/
+function markdownText(text, max = 200) {
+	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`).replace(MAIL, "@<wbr>");
+}
+/** The same in `<code>`, where GitHub makes no mention of an `@`. */
+function markdownCode(text, max = 300) {
+	return `<code>${markdownText(text, max)}</code>`;
+}
+/** A message or remedy: what stands in backticks is shown as code. */
+function markdownProse(text, max = 1e3) {
+	const parts = printable(text, max).split("`");
+	return (parts.length % 2 === 0 ? [...parts.slice(0, -2), parts.slice(-2).join("`")] : parts).map((part, i) => {
+		if (i % 2 === 0) return markdownText(part, part.length);
+		return part === "" ? markdownText("``") : markdownCode(part, part.length);
+	}).join("");
+}
+
+// src/report/short-digest.ts
+const LONG = /(sha\d+:[0-9a-f]{12})[0-9a-f]+$/;
+const DIGEST = /\bsha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})\b/g;
+/** A digest, or a reference that ends in one, with the first 12 hex digits of the digest. */
+function shortDigest(text) {
+	return text.replace(LONG, "$1");
+}
+/** Longer names lose their middle: registry and tag stand at the ends. */
+const NAME = 200;
+/** A reference for tables: with the beginning of its digest, and of a very long one both ends. */
+function shortName(reference) {
+	const name = shortDigest(reference);
+	return name.length <= NAME ? name : `${name.slice(0, NAME / 2)}…${name.slice(-100)}`;
+}
+/** Every digest of a text in full. */
+function digestsIn(text) {
+	return text.match(DIGEST) ?? [];
+}
+/** A text with the beginnings of its digests. */
+function shortDigests(text) {
+	return text.replace(DIGEST, shortDigest);
+}
+/** Whether a reference says its digest itself. */
+function isPinned(reference) {
+	return /@sha\d+:[0-9a-f]+$/.test(reference);
+}
+
+// src/report/breakable.ts
 /** Characters behind which a name may go on in the next line; behind a dot or a hyphen only where no number goes on. */
 const SEPARATORS$1 = /* @__PURE__ */ new Set([
 	"/",
@@ -990,99 +1117,6 @@ function breakable(markdown) {
 	return pieces.join("");
 }
 
-// src/action/fitted.ts
-/** The rows that `text` makes of items, each when it is wanted. */
-function rowsOf(items, text) {
-	return {
-		length: items.length,
-		*[Symbol.iterator]() {
-			for (const item of items) yield text(item);
-		}
-	};
-}
-const bytes = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
-const more = (count) => ["", `The summary is cut here: ${count} more ${count === 1 ? "line is" : "lines are"} left out; the output \`results\` has everything.`];
-/** Room for the line that says what was left out. */
-const NOTE = bytes(more(Number.MAX_SAFE_INTEGER));
-/**
-* The sections in `limit` bytes. Rows that do not fit are left out from the end of their section, which then says so: nothing is
-* cut in the middle, and what was opened is closed.
-*/
-function fitted(sections, limit) {
-	const filled = sections.map(({ tail = [], ...section }) => ({
-		tail,
-		...section
-	}));
-	let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + NOTE, 0);
-	return `${filled.flatMap(({ head, rows, tail, share = 1 }) => {
-		let room = Math.min(left, limit * share);
-		const shown = [];
-		for (const row of rows) {
-			room -= bytes([row]);
-			if (room < 0) break;
-			left -= bytes([row]);
-			shown.push(row);
-		}
-		const rest = rows.length - shown.length;
-		return [
-			...head,
-			...shown,
-			...rest > 0 ? more(rest) : [],
-			...tail
-		];
-	}).join("\n")}\n`;
-}
-
-// src/action/markdown.ts
-/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
-const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
-/**
-* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
-* stays in its table cell.
-*/
-function markdownText(text, max = 200) {
-	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
-}
-/** The same in `<code>`, where GitHub makes no mention of an `@`. */
-function markdownCode(text, max = 300) {
-	return `<code>${markdownText(text, max)}</code>`;
-}
-/** A message or remedy: what stands in backticks is shown as code. */
-function markdownProse(text, max = 1e3) {
-	const parts = printable(text, max).split("`");
-	return (parts.length % 2 === 0 ? [...parts.slice(0, -2), parts.slice(-2).join("`")] : parts).map((part, i) => {
-		if (i % 2 === 0) return markdownText(part, part.length);
-		return part === "" ? markdownText("``") : markdownCode(part, part.length);
-	}).join("");
-}
-
-// src/action/short-digest.ts
-const LONG = /(sha\d+:[0-9a-f]{12})[0-9a-f]+$/;
-const DIGEST = /\bsha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})\b/g;
-/** A digest, or a reference that ends in one, with the first 12 hex digits of the digest. */
-function shortDigest(text) {
-	return text.replace(LONG, "$1");
-}
-/** Longer names lose their middle: registry and tag stand at the ends. */
-const NAME = 200;
-/** A reference for tables: with the beginning of its digest, and of a very long one both ends. */
-function shortName(reference) {
-	const name = shortDigest(reference);
-	return name.length <= NAME ? name : `${name.slice(0, NAME / 2)}…${name.slice(-100)}`;
-}
-/** Every digest of a text in full. */
-function digestsIn(text) {
-	return text.match(DIGEST) ?? [];
-}
-/** A text with the beginnings of its digests. */
-function shortDigests(text) {
-	return text.replace(DIGEST, shortDigest);
-}
-/** Whether a reference says its digest itself. */
-function isPinned(reference) {
-	return /@sha\d+:[0-9a-f]+$/.test(reference);
-}
-
 // src/action/folded-table.ts
 /** More rows than this that did not fail are folded away. */
 const SHOWN$1 = 10;
@@ -1129,6 +1163,46 @@ function foldedTable(columns, what, rows, share) {
 	}];
 }
 
+// src/action/compared-table.ts
+const REPAIRS = {
+	done: "🔧 repaired",
+	failed: "not repaired"
+};
+/** `3 manifests, 2 of 2 application/spdx+json`: what is there of what is expected. */
+function presentText({ manifests, attachments, blobs }) {
+	const { expected, incomplete } = manifests;
+	return [
+		`${expected - incomplete.length} of ${expected} manifests`,
+		...blobs === null ? [] : [`${blobs.asked - blobs.missing.length} of ${blobs.asked} blobs`],
+		...attachments.map((one) => `${one.present} of ${one.expected} ${comparedTypeText(one)}`)
+	].join(", ");
+}
+function factLines$2(row, image, isOneOfMany) {
+	const { status, error, repair, onlyThere } = row;
+	const lacks = status === "short" ? shortfalls(row, image.digest ?? "") : [];
+	return [
+		isOneOfMany ? markdownCode(shortName(image.reference)) : "",
+		error && status === "failed" ? markdownCode(error.code) : "",
+		...lacks.map((text) => markdownText(shortDigests(text), 600)),
+		status === "failed" ? "" : markdownText(presentText(row), 600),
+		onlyThere.length === 0 ? "" : `${onlyThere.length} attached only there`,
+		repair === null ? "" : REPAIRS[repair]
+	];
+}
+/** What each repository has of the images that were compared with it. */
+function comparedTable(images) {
+	const rows = images.flatMap((image) => (image.compared ?? []).map((row) => ({
+		status: row.status,
+		reference: row.repository,
+		facts: () => factLines$2(row, image, images.length > 1)
+	})));
+	return foldedTable([
+		"Result",
+		"Repository",
+		"What it has"
+	], "comparisons", rows, .3);
+}
+
 // src/action/destination-table.ts
 /** More tags of one destination than this are counted. */
 const TAGS = 8;
@@ -1155,13 +1229,15 @@ function factLines$1(destination) {
 	const { status, tags, attachments, error } = destination;
 	const isPlan = status === "planned";
 	const signed = signedWords(destination);
+	const recorded = recordWords(destination);
 	return [
 		...error ? [markdownCode(error.code)] : [],
 		...tags.length === 0 && status !== "failed" ? [isPlan ? "no tag would be set" : "no tag set"] : [],
 		...tags.slice(0, TAGS).map((tag) => tagText(tag, isPlan)),
 		...tags.length > TAGS ? [`${tags.length - TAGS} more tags`] : [],
 		...isKept(destination) ? [] : [`${attachments.present} of ${attachments.expected} attached${isPlan ? " already" : ""}`],
-		...signed === void 0 ? [] : [`own signature ${signed}`]
+		...signed === void 0 ? [] : [`own signature ${signed}`],
+		...recorded === void 0 ? [] : [`record ${recorded}`]
 	];
 }
 function signatureLines(repository) {
@@ -1346,7 +1422,7 @@ function validity(signature) {
 }
 /** Signer, policy and validity; the digest comes last, and only where the reference does not say it. */
 function factLines(image) {
-	const { reference, digest, policy, platforms, attachments, leftBehind } = image;
+	const { reference, digest, policy, platforms, attachments, leftBehind, record } = image;
 	const unjudged = byType(carried(attachments));
 	const judged = platforms.filter(({ status }) => status !== "left").length;
 	const left = leftInWords(platforms);
@@ -1363,6 +1439,7 @@ function factLines(image) {
 		signerText(signature),
 		markdownText(evidenceCell(signature), 300),
 		facts.filter((fact) => fact !== "").join(" · "),
+		record ? markdownText(`record ${record.status}, stated ${record.statedAt.slice(0, 16)}Z`, 100) : "",
 		left === void 0 ? "" : markdownText(left, 600),
 		unjudged === "" ? "" : `${carriedHeading(image)}: ${markdownText(unjudged, 600)}`,
 		leftBehind.length === 0 ? "" : `left behind: ${markdownText(byType(leftBehind), 600)}`
@@ -1501,17 +1578,36 @@ function nodeText(destination) {
 	if (status === "planned" || isKept(destination)) return "";
 	return `${attachments.present} of ${attachments.expected} attached`;
 }
-function destinationNodes(destinations, id) {
-	const drawn = destinations.toSorted(byRank).slice(0, DESTINATIONS);
-	const rest = destinations.length - drawn.length;
-	return [...drawn.flatMap((one, d) => [`  ${id}d${d}[${mermaidLabel([shortDigest(one.reference), nodeText(one)])}]:::${statusFacts(one.status).style}`, `  ${id} == ${mermaidLabel([one.status])} ==> ${id}d${d}`]), ...rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more destinations`])}]:::open`] : []];
+/** The second line of the node of a repository that was compared. */
+function comparedText({ attachments, error }) {
+	const sum = (key) => attachments.reduce((all, one) => all + one[key], 0);
+	return error ? error.code : `${sum("present")} of ${sum("expected")} attached`;
+}
+/** Where an image is or should be: name, status and second line of each node, and what they are in the plural. */
+function endsOf({ destinations, compared }) {
+	if (!compared) return [destinations.map((one) => ({
+		name: one.reference,
+		status: one.status,
+		text: nodeText(one)
+	})), "destinations"];
+	return [compared.map((one) => ({
+		name: one.repository,
+		status: one.status,
+		text: comparedText(one)
+	})), "repositories"];
+}
+function endNodes(image, id) {
+	const [ends, what] = endsOf(image);
+	const drawn = ends.toSorted(byRank).slice(0, DESTINATIONS);
+	const rest = ends.length - drawn.length;
+	return [...drawn.flatMap(({ name, status, text }, d) => [`  ${id}d${d}[${mermaidLabel([shortDigest(name), text])}]:::${statusFacts(status).style}`, `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`]), ...rest > 0 ? [`  ${id} --> ${id}more[${mermaidLabel([`${rest} more ${what}`])}]:::open`] : []];
 }
 /**
 * The run as a Mermaid diagram: who signed what, and where it went. Failed images come first, also those of which nothing is known
 * but their name. Empty when there is nothing to draw.
 */
 function picture({ images, command }) {
-	const worth = images.filter((image) => hasFailed(image) || image.signatures.length + image.destinations.length > 0).toSorted(byRank);
+	const worth = images.filter((image) => hasFailed(image) || image.signatures.length + partsOf(image).length > 0).toSorted(byRank);
 	if (worth.length === 0) return "";
 	const signers = new Signers();
 	const later = worth.slice(IMAGES);
@@ -1529,7 +1625,7 @@ function picture({ images, command }) {
 			return [
 				imageNode(image, id, command),
 				...image.signatures.length === 0 ? besides(id) : signers.lines(image, id),
-				...destinationNodes(image.destinations, id)
+				...endNodes(image, id)
 			];
 		}),
 		...alone.flatMap((image, i) => {
@@ -1566,12 +1662,12 @@ function reasons(image) {
 	return [...(isJudged ? [] : signatures.filter((one) => one.status === "failed" && !isSaid(one))).map((one) => `  - signature ${markdownCode(shortDigest(one.digest))}: ${markdownProse(shortDigests(reasonOf(one)))}`), ...platforms.flatMap(({ platform, error }) => error ? [`  - platform ${markdownCode(platform)}: ${markdownProse(shortDigests(error.message))}`] : [])];
 }
 function problemsOf(image) {
-	const { reference, destinations } = image;
+	const { reference } = image;
 	const own = ownError(image);
 	const found = [...own ? [{
 		name: reference,
 		error: own
-	}] : [], ...destinations.flatMap(({ reference: name, error }) => error ? [{
+	}] : [], ...partsOf(image).flatMap(({ reference: name, error }) => error ? [{
 		name,
 		error
 	}] : [])];
@@ -1654,6 +1750,7 @@ function summaryOf(result, limit = LIMIT) {
 		...problemList(result),
 		...warningList(warnings),
 		...imageTable(images, command),
+		...comparedTable(images),
 		...destinationTable(images),
 		...drawn === "" ? [] : [{
 			head: ["", drawn],
@@ -1688,6 +1785,13 @@ async function tellIfAsked(action, told) {
 const PROGRESS_INTERVAL_MS = 1e4;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines) => lines.length === 1 ? lines[0] : lines;
+/** The operands of an action that takes a source. */
+function placesOf({ source = [], destination }, host) {
+	return {
+		source: oneOrList(fullNames("source", source, host)),
+		...destination ? { destination } : {}
+	};
+}
 /** The user metadata of the inputs together with that of the run, where it is asked for. */
 async function runMetadataOf(action, { runMetadata: isAsked }, { userMetadata = [], sign }, env, problems) {
 	if (!isAsked) return {};
@@ -1695,7 +1799,7 @@ async function runMetadataOf(action, { runMetadata: isAsked }, { userMetadata = 
 		problems.add("usage", "the input run-metadata is true, and without sign: true promote makes no signature", "Add sign: true, or leave run-metadata out.");
 		return {};
 	}
-	const { runMetadata } = await import("./run-metadata.js").then((n) => n.n);
+	const { runMetadata } = await import("./run-metadata.js");
 	return { userMetadata: [userMetadata, await problems.try(() => runMetadata(env)) ?? []].flat() };
 }
 async function runFromInputs(action, host, env, secrets, signal) {
@@ -1704,7 +1808,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	const { options, operands } = readInputs(action, env, problems);
 	const asked = readAsked(action, env, problems);
 	secrets.add(asked.githubToken);
-	const named = action === "promote" ? void 0 : await namedImages(operands, env, problems);
+	const named = "images" in operands ? await namedImages(operands, env, problems) : void 0;
 	const texts = Object.entries(operands).map(([name, values]) => [name, values.filter((value) => !isInlineList(value))]);
 	const given = {
 		...options,
@@ -1714,11 +1818,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	addGivenSecrets(secrets, given, env);
 	for (const notice of named?.notices ?? []) host.notice(notice);
 	if (named?.log && !problems.any) host.group(named.log.title, named.log.lines);
-	const { source = [], destination = [] } = operands;
-	const what = named ? { images: named.images } : {
-		source: oneOrList(fullNames("source", source, host)),
-		destination
-	};
+	const what = named ? { images: named.images } : placesOf(operands, host);
 	const metadata = await runMetadataOf(action, asked, options, env, problems);
 	const tracker = new ProgressTracker();
 	const reporter = {

@@ -1,8 +1,10 @@
-import { $ as ERRORS, A as OPTIONS, B as camelCase, C as failedRun, E as VERSION, H as isRequired, M as isGlobal, N as optionsOf, Q as loadRunner, S as silenceText, U as typeFor, V as helpFor, X as printable, _ as exitCodeWith, a as COMMANDS, b as progressLine, d as ProgressTracker, et as SealiftError, f as every, g as exitCodeOf, h as limitHeapGrowth, m as ProcessOutput, n as unknownFlag, o as COMMAND_NAMES, q as withoutLogin, r as optionGroups, s as GROUPS, t as unknownCommand, tt as asSealiftError, v as endProcess, x as progressLines, y as phaseText } from "./words.js";
+import { A as OPTIONS, C as failedRun, E as VERSION, G as typeFor, H as camelCase, M as isGlobal, N as optionsOf, Q as printable, S as silenceText, U as helpFor, W as isRequired, Y as withoutLogin, _ as exitCodeWith, a as COMMANDS, b as progressLine, d as ProgressTracker, et as loadRunner, f as every, g as exitCodeOf, h as limitHeapGrowth, m as ProcessOutput, n as unknownFlag, nt as SealiftError, o as COMMAND_NAMES, r as optionGroups, rt as asSealiftError, s as GROUPS, t as unknownCommand, tt as ERRORS, v as endProcess, x as progressLines, y as phaseText } from "./words.js";
+import { t as jsonLine } from "./json-line.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
-import { a as byType, c as tagSuffix, i as leftInWords, l as typeText, n as isKept, o as carried, r as signedWords, s as carriedHeading, t as trustsSigner } from "./trusts-signer.js";
+import { a as leftInWords, c as carriedHeading, i as signedWords, l as tagSuffix, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner, u as typeText } from "./trusts-signer.js";
 import { i as tagShortfall, t as comparedTypeText } from "./shortfall.js";
+import { _t as PREDICATE_TYPE } from "./notation.js";
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
@@ -217,21 +219,30 @@ function parseInvocation(argv) {
 }
 
 // src/cli/json.ts
-/**
-* Characters that JSON need not escape and that a terminal or log acts on: C1 controls, line separators, marks that change
-* the direction, and `##[`, which GitHub's runner reads as a command anywhere in a line.
-*/
-const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
-/** The result as one line of JSON, every character of it safe on a terminal. */
-function jsonLine(result) {
-	const escaped = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
-	return JSON.stringify(result).replace(UNSAFE, escaped);
-}
 /** Whether JSON was asked for, also on a command line that is wrong elsewhere. */
 function wantsJson(argv) {
 	const end = argv.indexOf("--");
 	const flags = end < 0 ? argv : argv.slice(0, end);
 	return flags.some((word, i) => word === "--output=json" || word === "--output" && flags[i + 1] === "json");
+}
+
+// src/encoding/byte-size.ts
+/** `812 B`, `1.2 MB`: with units of a thousand, as registries show them. */
+function byteSize(bytes) {
+	const units = [
+		"B",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	];
+	let value = bytes;
+	let unit = 0;
+	while (value >= 1e3 && unit < units.length - 1) {
+		value /= 1e3;
+		unit += 1;
+	}
+	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 // src/cli/text/facts.ts
@@ -249,22 +260,6 @@ function count(number, noun) {
 function moment(iso) {
 	return iso === null ? null : iso.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
 }
-function byteSize(bytes) {
-	const units = [
-		"B",
-		"kB",
-		"MB",
-		"GB",
-		"TB"
-	];
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1e3 && unit < units.length - 1) {
-		value /= 1e3;
-		unit += 1;
-	}
-	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
-}
 /** The columns that prose is broken at where the page is wider. */
 const PROSE = 100;
 /** Prose in lines of some length; a word that is longer stays whole, so that it can be copied. */
@@ -278,7 +273,8 @@ const LOGGED_PHASES = /* @__PURE__ */ new Set([
 	"copy",
 	"sign",
 	"attach",
-	"tag"
+	"tag",
+	"record"
 ]);
 /** The shortest time between two redraws of a terminal, in milliseconds. */
 const REDRAW_MS = 80;
@@ -410,7 +406,7 @@ const EVIDENCE = {
 	authenticTimestamp: timestampLines,
 	revocation: ({ revocation }, indent, page) => revocationLines(revocation, indent, page)
 };
-const ACTIONS$1 = {
+const ACTIONS$2 = {
 	enforce: "enforced",
 	log: "logged",
 	skip: ""
@@ -429,7 +425,7 @@ function evidenceLines(signature, page, indent) {
 	return checks.flatMap((one) => {
 		const { check, action, outcome, code, message } = one;
 		const colour = COLOURS$1[outcome];
-		const said = `${colour === void 0 ? outcome : style(colour, outcome)}${" ".repeat(7 - outcome.length)}  ${ACTIONS$1[action]}`.trimEnd();
+		const said = `${colour === void 0 ? outcome : style(colour, outcome)}${" ".repeat(7 - outcome.length)}  ${ACTIONS$2[action]}`.trimEnd();
 		const why = message ?? (code === null || outcome === "passed" ? void 0 : ERRORS[code][1]);
 		return [
 			...folded(`${" ".repeat(indent)}${check.padEnd(widest)}  `, `${said}${code === null ? "" : ` [${code}]`}`, page.columns),
@@ -476,7 +472,7 @@ function statusWord(status, style) {
 	return style(COLOURS[status] ?? "bold", status);
 }
 /** Columns of the status of a block, so that the names of several blocks stand under one another. */
-const WORD = 13;
+const WORD$1 = 13;
 const PINNED = /@(sha(?:256|512):[0-9a-f]+)$/;
 /**
 * `signed       registry.example.com/app:1`, and below it the digest without a label: with one it does not fit into 80 columns. A
@@ -485,10 +481,10 @@ const PINNED = /@(sha(?:256|512):[0-9a-f]+)$/;
 function headLines({ status, name, digest, facts = "" }, page, indent = 0) {
 	const { style, columns } = page;
 	const pad = " ".repeat(indent);
-	const lead = `${pad}${statusWord(status, style)}${" ".repeat(Math.max(2, WORD - status.length))}`;
+	const lead = `${pad}${statusWord(status, style)}${" ".repeat(Math.max(2, WORD$1 - status.length))}`;
 	const shown = printable(name, 600);
 	const pinned = PINNED.exec(shown)?.[1];
-	const room = columns - indent - Math.max(status.length + 2, WORD);
+	const room = columns - indent - Math.max(status.length + 2, WORD$1);
 	const isSplit = pinned !== void 0 && shown.length > room;
 	const below = isSplit ? pinned : pinned === digest ? null : digest;
 	const [first, ...others] = folded(lead, isSplit ? shown.slice(0, -pinned.length - 1) : shown, columns);
@@ -652,7 +648,7 @@ function briefOf({ tag, manifests, attachments, deep, repair }) {
 	].filter((fact) => fact !== void 0).join(", ");
 }
 /** The rows of the table of one repository: what is expected, what is there, and what is missing by digest. */
-function rowsOf$1(row, digest, verbose) {
+function rowsOf$2(row, digest, verbose) {
 	const { tag, manifests, platforms, blobs, attachments, onlyThere, deep } = row;
 	const { expected, incomplete } = manifests;
 	const shown = (all) => {
@@ -689,7 +685,7 @@ function repositoryLines(row, shown, page) {
 			status,
 			name: repository
 		}, page, 2),
-		...status === "failed" ? [] : factLines(rowsOf$1(row, digest ?? "", shown.verbose), 4, page),
+		...status === "failed" ? [] : factLines(rowsOf$2(row, digest ?? "", shown.verbose), 4, page),
 		...error && compared.length > 1 ? [...folded("    ", `${printable(error.message, 1e3)} [${error.code}]`, page.columns), ...folded("    ", printable(error.hint, 600), page.columns)] : []
 	];
 }
@@ -715,7 +711,7 @@ function toCopyText({ toCopy }) {
 function noTagText({ tags, status }) {
 	return tags.length > 0 || status === "failed" ? void 0 : "no tag set";
 }
-const ACTIONS = {
+const ACTIONS$1 = {
 	new: "new",
 	moved: "moved, before",
 	unchanged: "unchanged",
@@ -731,7 +727,7 @@ const WAS_ELSEWHERE = /* @__PURE__ */ new Set([
 ]);
 function tagText({ action, previous, backup }, status) {
 	if (action === "left" && previous === null) return "not set";
-	const words = (status === "planned" ? PLANNED[action] : void 0) ?? ACTIONS[action];
+	const words = (status === "planned" ? PLANNED[action] : void 0) ?? ACTIONS$1[action];
 	const kept = backup === null ? "" : `, kept as ${printable(backup)}`;
 	return WAS_ELSEWHERE.has(action) ? `${words} ${previous}${kept}` : words;
 }
@@ -768,10 +764,12 @@ function destinationBrief(destination, image, page, indent) {
 	const { reference, status, attachments, deep, error } = destination;
 	const { expected, present, missing } = attachments;
 	const signed = signedWords(destination);
+	const recorded = recordWords(destination);
 	const facts = [
 		isKept(destination) ? "its tags are kept" : `${present} of ${expected} attached`,
 		noTagText(destination),
 		signed === void 0 ? void 0 : `own signature ${signed}`,
+		recorded === void 0 ? void 0 : `record ${recorded}`,
 		writtenText(destination),
 		toCopyText(destination),
 		deep ? `asked ${LOOKED_DEEP}` : void 0
@@ -796,7 +794,7 @@ function destinationCount(destinations) {
 	return `${destinations.filter(({ status }) => status !== "failed").length} of ${destinations.length} ${destinations.some(({ status }) => status === "planned") ? "planned" : "done"}`;
 }
 /** A destination in full: its tags, the number of attachments, the amount written. */
-function destinationLines(destination, image, page, indent) {
+function destinationLines$1(destination, image, page, indent) {
 	const { reference, digest, status, attachments, deep } = destination;
 	const { missing } = attachments;
 	const lacks = status === "planned" ? "to attach" : "missing";
@@ -811,6 +809,7 @@ function destinationLines(destination, image, page, indent) {
 			...tagFacts(destination),
 			["attached", attachedText(destination)],
 			["own signature", signedText(destination)],
+			["record", recordWords(destination)],
 			...missing.map((one) => [lacks, missingText(one, image.attachments)]),
 			["written", writtenText(destination)],
 			["to copy", toCopyText(destination)],
@@ -831,6 +830,24 @@ function identityLines({ identities, error }, page) {
 		const word = required === null ? "signer    " : style("green", "met       ");
 		return [...folded(`  ${word}  `, name, columns), ...signatures.map((digest) => `    ${printable(digest)}`)];
 	});
+}
+
+// src/cli/text/record.ts
+/** What a signed record says of the tag: who put it where it points, when, and from where. */
+function recordLines({ record }, page) {
+	if (!record) return [];
+	const { status, digest, image, statedAt, source, actor, runUrl, signature } = record;
+	return [
+		...factLines([[`record ${status}`, signature.signer]], 2, page),
+		`    ${digest}`,
+		...factLines([
+			["stated", moment(statedAt)],
+			["promoted", status === "failed" ? image : void 0],
+			["from", source],
+			["by", actor],
+			["run", runUrl]
+		], 4, page)
+	];
 }
 
 // src/cli/text/signature-repository.ts
@@ -903,7 +920,7 @@ function unjudgedLines({ image, verbose }, page) {
 /** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
 function destinationsLines({ image, verbose }, page) {
 	const { destinations } = image;
-	const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
+	const lines = verbose || destinations.length < 2 ? destinationLines$1 : destinationBrief;
 	return destinations.flatMap((destination) => lines(destination, image, page, 2));
 }
 /** The block of one image for sign, verify and promote. */
@@ -929,6 +946,7 @@ function imageLines(shown, page) {
 			name: "the index"
 		}, page, 2),
 		...signaturesLines(own, verbose, page, ofIndex === void 0 ? 2 : 4),
+		...recordLines(image, page),
 		...identityLines(image, page),
 		...platformsLines(shown, page),
 		...unjudgedLines(shown, page),
@@ -998,7 +1016,11 @@ function filterLines({ images }, filter, page) {
 const SHORT = 12;
 const shortDigest = (digest) => `${digest.slice(0, digest.indexOf(":") + 1 + SHORT)}…`;
 const widthOf = (text) => stripVTControlCharacters(text).length;
-function rowsOf(nodes, prefix) {
+/** What an attestation says that it is about. */
+function predicateWord(type) {
+	return type === "https://slsa.dev/verification_summary/v1" ? "record" : `predicate ${printable(type)}`;
+}
+function rowsOf$1(nodes, prefix) {
 	return nodes.flatMap((node, i) => {
 		const isLast = i === nodes.length - 1;
 		const below = `${prefix}${isLast ? "    " : "│   "}`;
@@ -1006,7 +1028,7 @@ function rowsOf(nodes, prefix) {
 			node,
 			lead: `${prefix}${isLast ? "└── " : "├── "}`,
 			below
-		}, ...rowsOf(node.children, below)];
+		}, ...rowsOf$1(node.children, below)];
 	});
 }
 /** A row in one line, or where the page is too narrow with what there is to say on lines of its own. */
@@ -1028,13 +1050,17 @@ function treeLines(image, page) {
 	const drawn = /* @__PURE__ */ new Set();
 	const attachedTo = (subject) => (subject === null ? [] : bySubject.get(subject) ?? []).filter((attachment) => !drawn.has(attachment)).map((attachment) => {
 		drawn.add(attachment);
-		const { digest, size, tag } = attachment;
+		const { digest, size, tag, predicateType } = attachment;
 		const signer = signers.get(digest);
 		const by = signer ? [`by ${printable(signer, 600)}`] : [];
 		return {
 			title: printable(attachment.artifactType),
 			digest: printable(digest),
-			facts: [...by, style("dim", `(${byteSize(size)}, ${printable(`${placeText(attachment)}${tag === void 0 ? "" : ` ${tagSuffix(tag)}`}`, 600)})`)],
+			facts: [
+				...predicateType === void 0 ? [] : [predicateWord(predicateType)],
+				...by,
+				style("dim", `(${byteSize(size)}, ${printable(`${placeText(attachment)}${tag === void 0 ? "" : ` ${tagSuffix(tag)}`}`, 600)})`)
+			],
 			children: attachedTo(digest)
 		};
 	});
@@ -1046,7 +1072,7 @@ function treeLines(image, page) {
 	}));
 	const nodes = [...attachedTo(image.digest), ...platforms];
 	const strays = image.attachments.filter((attachment) => !drawn.has(attachment)).flatMap(({ subject }) => attachedTo(subject));
-	const all = rowsOf([...nodes, ...strays], "");
+	const all = rowsOf$1([...nodes, ...strays], "");
 	const fits = all.every(({ node, lead }) => widthOf(`${lead}${node.title}  ${node.digest}`) <= columns);
 	const name = style("bold", printable(image.reference, 600));
 	const digest = image.digest ?? "";
@@ -1090,6 +1116,7 @@ const OPERANDS = {
 		source,
 		destination
 	}),
+	plan: ([file]) => ({ file }),
 	list: (words) => ({ images: words }),
 	inspect: (words) => ({ images: words }),
 	compare: ([source]) => ({ source }),
@@ -1171,6 +1198,127 @@ function certificateRunLines(result, page) {
 		...certificateLines(certificates, revocation, page),
 		...validUntil === null ? [] : proseLines(`signatures without a timestamp verify until ${moment(validUntil)}`, 2, page)
 	];
+}
+
+// src/cli/text/plan.ts
+function isPlanRun(result) {
+	return Object.hasOwn(result, "plan");
+}
+/** The actions in the order of the summary, with their colours. */
+const ACTIONS = [
+	["new", "green"],
+	["move", "cyan"],
+	["add", "green"],
+	["unchanged", "dim"],
+	["keep", "yellow"],
+	["refused", "red"]
+];
+/** Columns of an action, so that tags stand under one another. */
+const WORD = 11;
+/** Columns from which digests are shown whole, two of them in a line. */
+const WIDE = 190;
+/** A digest that is told apart from others; whole in a pipe, and where there is room. */
+function digestText(digest, { columns }) {
+	return columns >= WIDE ? digest : digest.slice(0, digest.indexOf(":") + 13);
+}
+function leadOf(action, { style }) {
+	const colour = ACTIONS.find(([name]) => name === action)[1];
+	return `  ${style(colour, action)}${" ".repeat(WORD - action.length)}`;
+}
+/** `1.4, latest` and from where to where. */
+function rowText({ digest }, action, tags, page) {
+	const names = tags.length === 0 ? "by digest" : tags.map(({ tag }) => printable(tag)).join(", ");
+	const short = (one) => one === null ? "" : digestText(one, page);
+	const previous = tags[0]?.previous ?? null;
+	if (action === "move") return `${names}  ${short(previous)} -> ${short(digest)}`;
+	if (action === "keep") return `${names}  stays at ${short(previous)}`;
+	return digest === null ? names : `${names}  ${short(digest)}`;
+}
+/** What a person decides by: where it comes from, who signed it, what goes along, how much it is. */
+function factsText({ source, signers, attachments, bytes, tags }) {
+	const attached = attachments.map((one) => `${one.count} ${printable(one.artifactType || "of no type", 255)}`);
+	const backups = tags.flatMap(({ backup }) => backup ?? []);
+	return [
+		`from ${printable(source.repository, 300)}${source.tag === null ? "" : `:${printable(source.tag)}`}`,
+		...signers.length > 0 ? [`signed by ${signers.map((one) => printable(one, 300)).join("; ")}`] : [],
+		...attached.length > 0 ? [`with ${attached.join(", ")}`] : [],
+		...backups.length > 0 ? [`kept as ${backups.map((one) => printable(one)).join(", ")}`] : [],
+		...bytes > 0 ? [`${byteSize(bytes)} at most`] : []
+	].join(", ");
+}
+/** The tags of one promotion by what becomes of them; `add` is about all of them. */
+function rowsOf({ action, tags }) {
+	if (action === "add" || tags.length === 0) return [[action, tags]];
+	return [...Map.groupBy(tags, ({ action: one, previous }) => `${one} ${one === "new" ? "" : previous}`).values()].map((same) => [same[0].action, same]);
+}
+function promotionLines(promotion, page) {
+	const { refusal } = promotion;
+	const { style, columns } = page;
+	const pad = " ".repeat(4);
+	return [
+		...rowsOf(promotion).flatMap(([action, tags]) => folded(leadOf(action, page), rowText(promotion, action, tags, page), columns)),
+		...refusal ? folded(pad, `${printable(refusal.message, 1e3)} [${refusal.code}]`, columns) : [],
+		...folded(pad, factsText(promotion), columns).map((line) => style("dim", line))
+	];
+}
+/** What is planned for one repository. Promotions that change nothing are counted. */
+function destinationLines(destination, promotions, verbose, page) {
+	const shown = verbose ? promotions : promotions.filter(({ action }) => action !== "unchanged");
+	if (shown.length === 0) return [];
+	const rest = promotions.length - shown.length;
+	return [
+		...folded("", page.style("bold", printable(destination, 600)), page.columns),
+		...shown.flatMap((one) => promotionLines(one, page)),
+		...rest > 0 ? [page.style("dim", `  and ${rest} unchanged`)] : []
+	];
+}
+/** `3 new, 2 move, 195 unchanged, 1 refused; 1.2 GB to copy at most` */
+function summaryText(promotions) {
+	const counts = ACTIONS.map(([action]) => {
+		const many = promotions.filter((one) => one.action === action).length;
+		return many === 0 ? void 0 : `${many} ${action}`;
+	}).filter((text) => text !== void 0);
+	if (counts.length === 0) return "nothing is selected";
+	const bytes = promotions.reduce((sum, one) => sum + one.bytes, 0);
+	return `${counts.join(", ")}${bytes > 0 ? `; ${byteSize(bytes)} to copy at most` : ""}`;
+}
+/** The text of a plan: what changes by destination, a line that counts everything, and how to go on. */
+function planLines(result, verbose, page) {
+	const { plan, planDigest, changes, file, next } = result;
+	if (plan === null) return [];
+	const { columns, style } = page;
+	const groups = Map.groupBy(plan.promotions, ({ destination }) => destination);
+	const summary = folded("", summaryText(plan.promotions), columns);
+	return [
+		...[...groups].flatMap(([name, promotions]) => destinationLines(name, promotions, verbose, page)),
+		...summary.map((line) => style("bold", line)),
+		...folded("plan  ", `${planDigest}${file === null ? "" : `, in ${printable(file, 600)}`}`, columns),
+		...changes ? ["to promote it:", `  ${printable(next ?? "", 4e3)}`] : ["nothing is to be promoted"]
+	];
+}
+/** Codes of which the errors are shown whole. */
+const CODES = 8;
+/** One error of each code for stderr, since hundreds of images may fail for one cause; the others are in the text of the plan. */
+function exemplary(result) {
+	const errors = result.images.flatMap(({ error, destinations }) => [...destinations.flatMap((one) => one.error ?? []), ...destinations.length > 1 || error === null ? [] : [error]]);
+	const images = [...Map.groupBy(errors, ({ code }) => code).values()].slice(0, CODES).map((same) => {
+		const texts = new Set(same.map(({ message }) => message));
+		const [first] = same;
+		const more = texts.size > 1 ? ` (and ${texts.size - 1} more with this code)` : "";
+		const error = {
+			...first,
+			message: `${first.message}${more}`
+		};
+		return {
+			...result.images[0],
+			destinations: [],
+			error
+		};
+	});
+	return {
+		...result,
+		images
+	};
 }
 
 // src/cli/text/policy.ts
@@ -1273,6 +1421,10 @@ function report(result, json, verbose, { stdout, stderr }) {
 	} else if (isPolicyRun(result)) {
 		write(stdout, policyRunLines(result, pageFor(stdout)));
 		write(stderr, renderErrors(result, pageFor(stderr)));
+	} else if (isPlanRun(result)) {
+		if (result.promotions !== null) stdout.write(result.promotions);
+		write(stdout, planLines(result, verbose, pageFor(stdout)));
+		write(stderr, renderErrors(exemplary(result), pageFor(stderr)));
 	} else {
 		write(stdout, renderResults(result, verbose, pageFor(stdout)));
 		write(stderr, renderErrors(result, pageFor(stderr)));

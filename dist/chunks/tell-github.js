@@ -1,8 +1,8 @@
-import { B as perform, Ht as parseJson, Xt as readBody, an as isTransient, in as backoff, ir as parseReference, ln as isLoopback, on as retryAfter, sn as mayPassLater } from "./registry.js";
-import { J as quotable, S as silenceText, X as printable, et as SealiftError, tt as asSealiftError } from "./words.js";
+import { Xt as parseJson, fn as mayPassLater, gn as retryAfter, hn as isTransient, in as readBody, mn as backoff, pr as parseReference, q as perform, vn as isLoopback } from "./registry.js";
+import { Q as printable, S as silenceText, X as quotable, nt as SealiftError, rt as asSealiftError } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
-import { a as textIn, i as pullRequestOf, r as memberOf, t as readEvent } from "./event-file.js";
-import { r as runnerVariable, t as runAddress } from "./run-metadata.js";
+import { i as textIn, n as memberOf, r as pullRequestOf, t as readEvent } from "./event-file.js";
+import { n as runAddress, r as runnerVariable } from "./runner-variables.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
@@ -216,6 +216,27 @@ async function openGithubClient(token, { fetch, addresses }) {
 	});
 }
 
+// src/report/without-mentions.ts
+/** The parts of Markdown in which GitHub looks for no mention: blocks, and what is between code tags. Ours are well-formed. */
+const CODE = /(^```[\s\S]*?^```$|<code>.*?<\/code>)/gm;
+/** A zero-width space behind a character keeps GitHub from reading what follows it as a name, a number or an address. */
+const APART = "&#8203;";
+const LIVE = [
+	[/(?:@|&#64;)(?!&#8203;)/g, `@${APART}`],
+	[/(?:(?<!&)#|&#35;)(?=\d)/g, `&#35;${APART}`],
+	[/\b(GH-)(?=\d)/gi, `$1${APART}`]
+];
+/**
+* Markdown of a job summary as a comment: nobody is notified, and no issue is linked, by what others wrote. In a summary
+* GitHub makes nothing of a mention; in a comment it does, of an entity as well. A second time it changes nothing.
+*/
+function withoutMentions(markdown) {
+	return markdown.split(CODE).map((part, at) => {
+		if (at % 2 === 1) return part;
+		return LIVE.reduce((text, [pattern, harmless]) => text.replace(pattern, harmless), part);
+	}).join("");
+}
+
 // src/action/github/comment-body.ts
 /** GitHub takes 65,536 characters. */
 const LIMIT = 6e4;
@@ -225,25 +246,6 @@ const SIZES = [
 	26e3,
 	6e3
 ];
-/** The parts of Markdown in which GitHub looks for no mention: blocks, and what is between code tags. Ours are well-formed. */
-const CODE = /(^```[\s\S]*?^```$|<code>.*?<\/code>)/gm;
-/** A zero-width space behind a character keeps GitHub from reading what follows it as a name, a number or an address. */
-const APART = "&#8203;";
-const LIVE = [
-	[/@|&#64;/g, `@${APART}`],
-	[/(?:(?<!&)#|&#35;)(?=\d)/g, `&#35;${APART}`],
-	[/\b(GH-)(?=\d)/gi, `$1${APART}`]
-];
-/**
-* Markdown of a job summary as a comment: nobody is notified, and no issue is linked, by what others wrote. In a summary
-* GitHub makes nothing of a mention; in a comment it does, of an entity as well.
-*/
-function withoutMentions(markdown) {
-	return markdown.split(CODE).map((part, at) => {
-		if (at % 2 === 1) return part;
-		return LIVE.reduce((text, [pattern, harmless]) => text.replace(pattern, harmless), part);
-	}).join("");
-}
 /** The hidden first line of a comment, which tells it from those of other workflows and jobs. A hash, since names are free. */
 function commentMarker(command, env) {
 	const file = (env.GITHUB_WORKFLOW_REF ?? "").replace(/@.*$/s, "");

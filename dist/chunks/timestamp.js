@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { X as printable, et as SealiftError } from "./words.js";
-import { An as HASHES, Dn as readPssParameters, En as GENERAL_NAME, Fn as hashOf, In as DerReader, Jn as TAG, Ln as contextTag, Mn as RSASSA_PSS, Nn as RSA_PKCS1, Xn as derElement, Yn as derChildren, _n as readTime, gn as parseCertificate, kn as ECDSA } from "./registry.js";
+import { Q as printable, nt as SealiftError } from "./words.js";
+import { En as readTime, Fn as GENERAL_NAME, Gn as DerReader, Hn as RSA_PKCS1, In as readPssParameters, Kn as contextTag, Rn as ECDSA, Tn as parseCertificate, Vn as RSASSA_PSS, Wn as hashOf, ar as derElement, ir as derChildren, rr as TAG, zn as HASHES } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { mn as invalidAt, pn as checkTimestampingChain, tn as findAlgorithm, vn as nameText, yn as sameName } from "./notation.js";
+import { En as sameName, Tn as nameText, bn as checkTimestampingChain, cn as findAlgorithm, xn as invalidAt } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -44,7 +44,7 @@ function leftInWords(platforms) {
 
 // src/operations/promotion/signed-words.ts
 /** How a destination came to our own signature, in words; and in those of a dry run. */
-const WORDS = {
+const WORDS$1 = {
 	made: ["made by this run", "to be made"],
 	unchanged: ["there before", "there already"],
 	carried: ["from the source", "from the source"]
@@ -56,12 +56,26 @@ const WORDS = {
 function signedWords({ signed, status }) {
 	const [first, ...more] = signed;
 	if (!first) return void 0;
-	const words = ({ action }) => WORDS[action][status === "planned" ? 1 : 0];
+	const words = ({ action }) => WORDS$1[action][status === "planned" ? 1 : 0];
 	const platforms = [...Map.groupBy(more, ({ action }) => action).values()].map((rows) => {
 		const count = `${rows.length} ${rows.length === 1 ? "platform" : "platforms"}`;
 		return rows[0].action === first.action ? count : `${count} ${words(rows[0])}`;
 	});
 	return [words(first), ...platforms].join(", and ");
+}
+
+// src/operations/record/record-words.ts
+/** How a destination came to its records, in words; and in those of a dry run. */
+const WORDS = {
+	made: ["made by this run", "to be made"],
+	unchanged: ["there before", "there already"]
+};
+/** Says how a destination came to its records, `made by this run`, with their numbers where it has several; `undefined` without any. */
+function recordWords({ records = [], status }) {
+	if (records.length === 0) return void 0;
+	const words = ({ action }) => WORDS[action][status === "planned" ? 1 : 0];
+	if (records.length === 1) return words(records[0]);
+	return [...Map.groupBy(records, ({ action }) => action).values()].map((rows) => `${rows.length} ${words(rows[0])}`).join(", ");
 }
 
 // src/operations/is-kept.ts
@@ -80,4 +94,4 @@ function trustsSigner({ status, checks }) {
 	return status === "passed" && isTrusted;
 }
 
-export { byType as a, tagSuffix as c, leftInWords as i, typeText as l, isKept as n, carried as o, signedWords as r, carriedHeading as s, trustsSigner as t };
+export { leftInWords as a, carriedHeading as c, signedWords as i, tagSuffix as l, isKept as n, byType as o, recordWords as r, carried as s, trustsSigner as t, typeText as u };

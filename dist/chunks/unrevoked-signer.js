@@ -1,4 +1,4 @@
-import { at as unknownWarnings, it as refuseRevoked, rt as answerNotices } from "./notation.js";
+import { ft as answerNotices, mt as unknownWarnings, pt as refuseRevoked } from "./notation.js";
 import { l as askOfOwnChain } from "./certificate.js";
 
 // src/compose/unrevoked-signer.ts

@@ -1,8 +1,8 @@
 import { a as __toESM, r as __exportAll } from "./rolldown-runtime.js";
-import { $ as ERRORS, X as printable, et as SealiftError } from "./words.js";
-import { F as abortable } from "./registry.js";
-import { Ct as isOfAuthority, Jt as PAYLOAD_MEDIA_TYPE, Rt as HEADER, St as PASSED, bt as findAnchor, wt as actionsOf, xt as unanchored, yt as checkDistrust } from "./notation.js";
-import { n as require_compare, r as require_parse } from "./azure-identity.js";
+import { Q as printable, nt as SealiftError, tt as ERRORS } from "./words.js";
+import { G as PAYLOAD_MEDIA_TYPE, _n as abortable } from "./registry.js";
+import { Ft as isOfAuthority, It as actionsOf, Mt as findAnchor, Nt as unanchored, Pt as PASSED, Xt as HEADER, jt as checkDistrust } from "./notation.js";
+import { i as require_parse, r as require_compare } from "./azure-identity.js";
 import { l as DEFAULT_TIMEOUT, o as findPlugin, s as isPluginName, t as openVerifier } from "./plugin.js";
 
 // src/notation/verification/plugin/plugin-fault.ts

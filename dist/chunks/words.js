@@ -22,6 +22,7 @@ const ERRORS = {
 	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
 	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
 	parity_missing: [1, "Put what is missing there: `sealift compare` with --repair and the flags that say whose signatures count, or `sealift promote`."],
+	plan_outdated: [1, "What was planned is not what is there now: make the plan again with `sealift plan FILE --out PLAN.json`, and have that one approved."],
 	platform_missing: [1, "Name platforms that the image has; `sealift list` shows those of an index."],
 	policy_does_not_enforce: [1, "Use a statement of level strict or permissive for this repository."],
 	requirement_not_met: [1, "Have it signed by whoever is missing, each with a key of their own; `sealift inspect` shows who has signed."],
@@ -30,6 +31,9 @@ const ERRORS = {
 	signature_repository_refused: [1, "This registry takes signatures only of images that it has: push the image there as well, or name a repository of another registry."],
 	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
 	referrers_tag_taken: [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."],
+	record_missing: [1, "Promote the image to this tag again, with --record: that puts the record, and nothing else where the image is there."],
+	record_refused: [1, "Find out who moved the tag or its record. Where this image is meant, promote it to this tag again, with --record; where it is not, the digest that the newest record names is the one that was promoted last."],
+	record_tag_taken: [1, "Nothing was overwritten. Look at what holds this tag and whose it is; delete it, or promote to another tag or repository."],
 	repository_missing: [1, "Check the name; if it is right, create the repository, or its project: this registry makes none on a push."],
 	sparse_index_refused: [1, "This registry takes an index only when all that it names is there: promote all platforms (without --platform), allow such indexes there (docs/registries.md), or use another registry. No tag was moved."],
 	signature_expiring: [1, "Sign these images again with a certificate that lasts longer (docs/rotate-and-revoke.md), and promote them again to where copies are."],
@@ -74,6 +78,7 @@ const ERRORS = {
 	credential_helper_missing: [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."],
 	crl_invalid: [2, "Give a CRL as DER or PEM; `openssl crl -text` shows one."],
 	csr_invalid: [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."],
+	destination_conflict: [2, "Nothing was written. Give each source, and each image, a destination of its own; the message names both entries."],
 	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."],
 	feature_unsupported: [2, "This version does not have it."],
 	file_exists: [2, "Name another file, or move this one away; nothing is overwritten."],
@@ -87,12 +92,15 @@ const ERRORS = {
 	key_unsupported: [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."],
 	metadata_invalid: [2, "Write key=value; keys must not begin with io.cncf.notary."],
 	node_too_old: [2, "Install Node 24.5 or later, or Node 22 from 22.21 on."],
+	plan_invalid: [2, "Make the plan again with `sealift plan FILE --out PLAN.json`."],
 	plugin_incompatible: [2, "Install a version of the plugin that has contract 1.0, and can do what is asked of it."],
 	plugin_not_found: [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."],
 	plugin_unsafe: [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."],
 	policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
+	promotions_invalid: [2, "Correct the promotions file; docs/promotions.md shows each member, and an editor with the schema the places."],
 	reference_invalid: [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."],
 	reference_needs_tag: [2, "Add :TAG or @DIGEST to the reference."],
+	selection_empty: [2, "Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select."],
 	trust_missing: [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store."],
 	trust_store_empty: [2, "Put the root certificate into the folder."],
 	trust_store_invalid: [2, "The folder may hold certificate files only, no links and no folders."],
@@ -166,6 +174,7 @@ const RUNNERS = {
 	sign: async () => (await import("./run-sign.js")).runSign,
 	verify: async () => (await import("./run-verify.js")).runVerify,
 	promote: async () => (await import("./run-promote.js")).runPromote,
+	plan: async () => (await import("./run-plan.js")).runPlan,
 	list: async () => (await import("./run-list.js")).runList,
 	inspect: async () => (await import("./run-inspect.js")).runInspect,
 	compare: async () => (await import("./run-compare.js")).runCompare,
@@ -303,7 +312,7 @@ function withoutLogin(text) {
 }
 
 // src/options/problems.ts
-/** The most problems that one error lists. */
+/** The most problems that one error lists, unless its caller says otherwise. */
 const SHOWN$1 = 8;
 function isComplete(read) {
 	return Object.values(read).every((value) => value !== void 0);
@@ -336,11 +345,11 @@ var Problems = class {
 		if (!isComplete(read)) throw new SealiftError("internal", "an option is missing and no problem was noted");
 		return read;
 	}
-	throwIfAny() {
+	throwIfAny(most = SHOWN$1) {
 		const [first, ...rest] = this.#found;
 		if (!first) return;
 		if (rest.length === 0) throw first;
-		const shown = this.#found.slice(0, SHOWN$1);
+		const shown = this.#found.slice(0, most);
 		const numbered = (texts) => texts.map((text, i) => `(${i + 1}) ${text}`).join(" ");
 		const more = this.#found.length - shown.length;
 		const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ""}`;
@@ -426,6 +435,7 @@ const ALL = [
 	"sign",
 	"verify",
 	"promote",
+	"plan",
 	"list",
 	"inspect",
 	"compare",
@@ -441,6 +451,7 @@ const WITH_IMAGES = [
 	"sign",
 	"verify",
 	"promote",
+	"plan",
 	"list",
 	"inspect",
 	"compare"
@@ -452,6 +463,8 @@ const JUDGING = [
 	"promote",
 	"compare"
 ];
+/** Those that judge signatures, `plan` by the words of the command line for entries that have none of their own. */
+const TRUSTING = [...JUDGING, "plan"];
 const CERTIFICATE = [
 	"certificate self-signed",
 	"certificate request",
@@ -461,6 +474,43 @@ const CERTIFICATE = [
 const POLICY = ["policy init", "policy check"];
 /** Whatever may talk to somebody: a registry, or a key service. */
 const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
+
+// src/options/file-options.ts
+/** The options of a promotion of many images, which a file describes. */
+const FILE_OPTIONS = [
+	{
+		name: "file",
+		commands: ["promote"],
+		type: "string",
+		value: "FILE",
+		action: false,
+		help: "promote all images of this promotions file (YAML), in place of a source and its destinations"
+	},
+	{
+		name: "plan",
+		commands: ["promote"],
+		type: "string",
+		value: "PLAN.json",
+		action: false,
+		help: "with --file, do what this plan of the file says and nothing else: the images at the digests that it pins, while no destination tag has moved elsewhere; each image is judged again"
+	},
+	{
+		name: "plan-digest",
+		commands: ["promote"],
+		type: "string",
+		value: "DIGEST",
+		action: false,
+		help: "sha256:HEX of the plan, as `sealift plan` prints it: a plan with other bytes is refused; without it, a plan that somebody has edited cannot be told from the one that was made"
+	},
+	{
+		name: "relocations",
+		commands: ["promote"],
+		type: "string",
+		value: "FILE",
+		action: false,
+		help: "with --file, where to write which images are where (JSON: each source with its destinations by digest), also when some have failed; a file that is there is replaced"
+	}
+];
 
 // src/options/list-options.ts
 /** The options that say which signatures `list` shows. */
@@ -480,26 +530,21 @@ const LIST_OPTIONS = [{
 	help: "show only signatures that stop verifying within this time, such as 30d, or have stopped, and that no longer one of the same signer replaces; exit code 1 if there are any"
 }];
 
-// src/options/signature-place-options.ts
-/** The options that say where signatures are, when that is not with their images. */
-const SIGNATURE_PLACE_OPTIONS = [{
-	name: "signatures-from",
-	commands: [
-		"verify",
-		"promote",
-		"list",
-		"inspect"
-	],
+// src/options/plan-options.ts
+/** The options of `plan` alone. */
+const PLAN_OPTIONS = [{
+	name: "changed-since",
+	commands: ["plan"],
+	type: "string",
+	value: "GIT-REF",
+	help: "plan only the entries that differ from the file, its lists, policies and trust stores at this commit of its Git repository, such as origin/main"
+}, {
+	name: "from-registry",
+	commands: ["plan"],
 	type: "list",
 	value: "REPOSITORY",
-	help: "look for signatures in this repository as well, under the digest of the image; REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE; whose statement counts does not change"
-}, {
-	name: "signatures-to",
-	commands: ["sign", "promote"],
-	type: "string",
-	value: "REPOSITORY",
-	help: "put the signatures into this repository, under the digest of the image, and not where the image is",
-	helpOf: { promote: "put the signatures into this repository, under the digest of the image, once for all destinations; everything else goes to the destinations" }
+	action: false,
+	help: "in place of a plan, print a promotions file of all tags that this repository has, pinned to their digests; repeatable, without FILE"
 }];
 
 // src/signers/providers.ts
@@ -585,12 +630,71 @@ function schemesWith(what, between) {
 	return [...PROVIDER_OF].filter(([, row]) => row[what] !== void 0).map(([scheme]) => `${scheme}://`).join(between);
 }
 
+// src/options/record-options.ts
+/** The options of signed records of what was promoted. */
+const RECORD_OPTIONS = [
+	{
+		name: "record",
+		commands: ["verify", "promote"],
+		type: "boolean",
+		help: "put a signed record of the promotion beside each tag: who let which digest pass, from where, and when (docs/records.md); with --record-key",
+		helpOf: { verify: "pass only where a signed record says that this tag was promoted to this digest, and that none was to another one since (docs/records.md); the record is judged by the same statement as the image" }
+	},
+	{
+		name: "record-key",
+		commands: ["promote"],
+		type: "string",
+		value: "KEY",
+		inline: true,
+		secret: true,
+		help: `private key that signs the records, written as --key is, such as ${PROVIDERS.env.example}`
+	},
+	{
+		name: "record-certificate-chain",
+		commands: ["promote"],
+		type: "string",
+		value: "FILE",
+		inline: true,
+		help: "certificates of --record-key as PEM, up to the root, in any order; left out where --certificate-chain would be"
+	},
+	{
+		name: "record-max-age",
+		commands: ["verify", "promote"],
+		type: "duration",
+		value: "DURATION",
+		help: "with --record, put a new record where the one that stands is older, such as 12h, so that a schedule keeps it fresh",
+		helpOf: { verify: "with --record, refuse a record that is older, such as 24h: it bounds for how long old tags can be served" }
+	}
+];
+
+// src/options/signature-place-options.ts
+/** The options that say where signatures are, when that is not with their images. */
+const SIGNATURE_PLACE_OPTIONS = [{
+	name: "signatures-from",
+	commands: [
+		"verify",
+		"promote",
+		"list",
+		"inspect"
+	],
+	type: "list",
+	value: "REPOSITORY",
+	help: "look for signatures in this repository as well, under the digest of the image; REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE; whose statement counts does not change"
+}, {
+	name: "signatures-to",
+	commands: ["sign", "promote"],
+	type: "string",
+	value: "REPOSITORY",
+	help: "put the signatures into this repository, under the digest of the image, and not where the image is",
+	helpOf: { promote: "put the signatures into this repository, under the digest of the image, once for all destinations; everything else goes to the destinations" }
+}];
+
 // src/options/signing-options.ts
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
 const BROUGHT = [...PROVIDER_OF].filter(([, { certificates }]) => certificates !== void 0).map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? " takes" : ""} ${certificates}`).join(", and ");
 /** The schemes of services in which a key can be made. */
 const NEW = [...PROVIDER_OF].flatMap(([scheme, { create, remote }]) => create && remote ? `${scheme}://` : []).join(", ");
-/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there. */
+/** The options of keys and of signing. Those that `promote` has as well are about `--sign` there, and what fits every signature about `--record` too. */
 const SIGNING_OPTIONS = [
 	{
 		name: "sign",
@@ -741,7 +845,11 @@ const TRANSPORT_OPTIONS = [
 	},
 	{
 		name: "from-registry-config",
-		commands: ["promote", "compare"],
+		commands: [
+			"promote",
+			"plan",
+			"compare"
+		],
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -750,7 +858,11 @@ const TRANSPORT_OPTIONS = [
 	},
 	{
 		name: "to-registry-config",
-		commands: ["promote", "compare"],
+		commands: [
+			"promote",
+			"plan",
+			"compare"
+		],
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -847,7 +959,7 @@ const TRANSPORT_OPTIONS = [
 const TRUST_OPTIONS = [
 	{
 		name: "trust-policy",
-		commands: [...JUDGING, "policy check"],
+		commands: [...TRUSTING, "policy check"],
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -855,14 +967,14 @@ const TRUST_OPTIONS = [
 	},
 	{
 		name: "trust-store",
-		commands: [...JUDGING, "policy check"],
+		commands: [...TRUSTING, "policy check"],
 		type: "string",
 		value: "DIR",
 		help: "folder that holds x509/ca/NAME with the root certificates"
 	},
 	{
 		name: "trusted-root",
-		commands: [...JUDGING, "policy init"],
+		commands: [...TRUSTING, "policy init"],
 		type: "string",
 		listOf: ["policy init"],
 		required: ["policy init"],
@@ -873,7 +985,7 @@ const TRUST_OPTIONS = [
 	},
 	{
 		name: "trusted-identity",
-		commands: [...JUDGING, "policy init"],
+		commands: [...TRUSTING, "policy init"],
 		type: "list",
 		required: ["policy init"],
 		value: "IDENTITY",
@@ -881,7 +993,7 @@ const TRUST_OPTIONS = [
 	},
 	{
 		name: "trusted-tsa-root",
-		commands: JUDGING,
+		commands: TRUSTING,
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -889,21 +1001,21 @@ const TRUST_OPTIONS = [
 	},
 	{
 		name: "require-identity",
-		commands: JUDGING,
+		commands: TRUSTING,
 		type: "list",
 		value: "IDENTITY",
 		help: "who has to have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme'; given several times, all of them, each with a key of their own"
 	},
 	{
 		name: "require-count",
-		commands: JUDGING,
+		commands: TRUSTING,
 		type: "integer",
 		value: "N",
 		help: "how many different signers have to pass; certificates with one subject or one key are one signer"
 	},
 	{
 		name: "require",
-		commands: JUDGING,
+		commands: TRUSTING,
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -911,14 +1023,14 @@ const TRUST_OPTIONS = [
 	},
 	{
 		name: "distrust",
-		commands: JUDGING,
+		commands: TRUSTING,
 		type: "list",
 		value: "THUMBPRINT[=DATE]",
 		help: "refuse signatures by this certificate (SHA-256 in hex; of the signer, its CAs or its timestamp authority); with a date, such as 2026-11-01, signatures with a trusted timestamp from before it still count"
 	},
 	{
 		name: "scope",
-		commands: [...JUDGING, "policy init"],
+		commands: [...TRUSTING, "policy init"],
 		type: "string",
 		listOf: ["policy init"],
 		value: "REPOSITORY",
@@ -928,7 +1040,7 @@ const TRUST_OPTIONS = [
 	{
 		name: "crl",
 		commands: [
-			...JUDGING,
+			...TRUSTING,
 			"sign",
 			"certificate check"
 		],
@@ -939,14 +1051,18 @@ const TRUST_OPTIONS = [
 	},
 	{
 		name: "allow-unsigned",
-		commands: ["promote", "compare"],
+		commands: [
+			"promote",
+			"plan",
+			"compare"
+		],
 		type: "boolean",
 		help: "accept an image without any signature; if there are signatures, one must pass",
 		helpOf: { compare: "with --repair, accept an image without any signature; if there are signatures, one must pass" }
 	},
 	{
 		name: "skip-verification",
-		commands: ["promote"],
+		commands: ["promote", "plan"],
 		type: "boolean",
 		help: "copy without judging; every output says unverified"
 	}
@@ -1018,30 +1134,33 @@ const OPTIONS = [
 			"certificate self-signed",
 			"certificate request",
 			"certificate issue",
-			"policy init"
+			"policy init",
+			"plan"
 		],
 		type: "string",
 		value: "FILE",
 		action: false,
 		help: "where the PEM goes; an existing file is never overwritten; without it stdout",
-		helpOf: { "policy init": "folder of the policy and its trust store, without it .sealift; nothing is overwritten" }
+		helpOf: {
+			plan: "where the plan goes, which `promote --plan` takes; a file that is there is replaced",
+			"policy init": "folder of the policy and its trust store, without it .sealift; nothing is overwritten"
+		}
 	},
 	...TRUST_OPTIONS,
 	...SIGNATURE_PLACE_OPTIONS,
+	...RECORD_OPTIONS,
 	{
 		name: "with",
 		commands: ["compare"],
 		type: "list",
 		value: "REPOSITORY",
 		required: true,
-		action: false,
 		help: "what the source is compared with: REGISTRY/REPOSITORY, oci:DIR or oci-archive:FILE, without tag and digest; given several times, each of them"
 	},
 	{
 		name: "repair",
 		commands: ["compare"],
 		type: "boolean",
-		action: false,
 		help: "promote what a repository lacks to it, where the image passes the trust policy, and compare again; without it nothing is judged and nothing is written"
 	},
 	{
@@ -1141,6 +1260,7 @@ const OPTIONS = [
 		value: "FILE",
 		help: "more destinations, one per line, each with its tags; # begins a comment, also behind a destination and a space; in place of a path, the lines themselves, if there are several"
 	},
+	...FILE_OPTIONS,
 	...TAG_OPTIONS,
 	{
 		name: "deep",
@@ -1176,6 +1296,7 @@ const OPTIONS = [
 		help: "more images, one per line; # begins a comment, also behind an image and a space"
 	},
 	...LIST_OPTIONS,
+	...PLAN_OPTIONS,
 	...TRANSPORT_OPTIONS,
 	{
 		name: "output",
@@ -1414,6 +1535,10 @@ function clockText(seconds) {
 function amountText({ doneBytes, bytes }) {
 	return `${megabytes(Math.max(0, doneBytes))} of ${megabytes(bytes)} MB`;
 }
+/** `45.2 MB` */
+function writtenText({ doneBytes }) {
+	return `${megabytes(Math.max(0, doneBytes))} MB`;
+}
 /** `38%`, never 100 before the end. */
 function percentText({ doneBytes, bytes }) {
 	const share = bytes > 0 ? Math.max(0, doneBytes) / bytes : 1;
@@ -1439,7 +1564,8 @@ const VERBS = {
 	sign: "signing",
 	attach: "attaching to",
 	confirm: "confirming",
-	tag: "tagging"
+	tag: "tagging",
+	record: "recording"
 };
 /** `copying registry.example.com/team/app:1` */
 function phaseText({ phase, subject }) {
@@ -1502,6 +1628,17 @@ function destinationLines(destinations, columns, rows) {
 	const shown = new Set([...first, ...destinations].slice(0, Math.max(0, rows - 1)));
 	return [...destinations.filter((one) => shown.has(one)).map((one) => destinationLine(one, columns)), shortened(`… and ${destinations.length - shown.size} more`, columns)];
 }
+/** `132 of 400 images, 2:05 left` */
+function imagesText({ done, total, secondsLeft: left }) {
+	return `${done} of ${total} images${left === void 0 ? "" : `, ${clockText(left)} left`}`;
+}
+/** Of many images: how many are done, what is under way, and what was written so far. No size of the rest is known. */
+function manyLines({ destinations, total, images }, area) {
+	const { columns, rows } = area;
+	const written = [[2, `${total.doneBlobs} blobs, ${writtenText(total)} written`], ...total.speed === void 0 ? [] : [[3, speedText(total.speed)]]];
+	const last = fitted(imagesText(images), written, columns);
+	return rows < 3 ? [last] : [...destinationLines(destinations, columns, rows - 1), last];
+}
 /**
 * What a terminal shows while a run works: each destination, as many blobs under way as there is room for, and the total;
 * never more than fits, the last row left free for the cursor.
@@ -1510,6 +1647,14 @@ function progressLines(snapshot, area) {
 	const { latest, destinations } = snapshot;
 	const columns = Math.max(1, area.columns - 1);
 	const rows = Math.max(1, area.rows - 1);
+	const { images } = snapshot;
+	if (images) return manyLines({
+		...snapshot,
+		images
+	}, {
+		columns,
+		rows
+	});
 	const [first, ...others] = destinations;
 	if (!first) return latest ? [shortened(phaseText(latest), columns)] : [];
 	const total = totalLine(snapshot, columns);
@@ -1525,7 +1670,8 @@ function progressLines(snapshot, area) {
 }
 /** The same in one line, for a log that only grows; `undefined` while nothing is copied. */
 function progressLine(snapshot) {
-	const { destinations, total } = snapshot;
+	const { destinations, total, images } = snapshot;
+	if (images) return images.done < images.total ? `${imagesText(images)}; ${total.doneBlobs} blobs, ${writtenText(total)} written` : void 0;
 	const open = destinations.filter(({ end }) => end === void 0);
 	const [only] = destinations;
 	if (!only || open.length === 0) return void 0;
@@ -1571,13 +1717,17 @@ function errorsOf(image) {
 		...(image.compared ?? []).map(({ error }) => error)
 	].filter((error) => error !== null);
 }
+/** What a plan refuses, since its result has not every image. */
+function refusalsOf(result) {
+	return (result.plan?.promotions ?? []).flatMap(({ refusal }) => refusal ?? []);
+}
 /**
 * The exit code of a run: 0 done, 5 some done and some not, a signal's own code, else the class of what went wrong.
 * A failure without an error is a bug of Sealift (70), never a pass.
 */
 function exitCodeOf(result) {
 	const errors = [...result.error ? [result.error] : [], ...result.images.flatMap(errorsOf)];
-	const codes = new Set(errors.map(exitCodeOfError));
+	const codes = new Set([...errors, ...refusalsOf(result)].map(exitCodeOfError));
 	for (const signal of [130, 143]) if (codes.has(signal)) return signal;
 	if (result.status === "done") return 0;
 	if (result.status === "partial" && !ONE_ANSWER.has(result.command)) return PARTIAL;
@@ -1782,6 +1932,8 @@ function ended({ subject, status }) {
 	destination.end = status;
 	return destination;
 }
+/** The shortest part of a run, in milliseconds, by which the rest is estimated. */
+const FIRST_ESTIMATE_MS = 2e3;
 /** Adds up the progress events of a run. Times are milliseconds of any clock. */
 var ProgressTracker = class {
 	#destinations = /* @__PURE__ */ new Map();
@@ -1789,8 +1941,25 @@ var ProgressTracker = class {
 	#neverBegun = /* @__PURE__ */ new Map();
 	#speed = new SlidingSpeed();
 	#latest;
+	#images;
+	/** What those destinations of many images came to that are not kept any more. */
+	#ended = {
+		blobs: 0,
+		doneBlobs: 0,
+		bytes: 0,
+		doneBytes: 0
+	};
 	take(event, now) {
 		if (event.type === "identity" || event.type === "notice" || event.type === "silence") return;
+		if (event.type === "images") {
+			const { done, total } = event;
+			this.#images = {
+				done,
+				total,
+				since: this.#images?.since ?? now
+			};
+			return;
+		}
 		if (event.type === "phase") {
 			const { phase, subject } = event;
 			this.#latest = {
@@ -1803,7 +1972,8 @@ var ProgressTracker = class {
 		}
 		if (event.type === "end") {
 			const known = this.#destinations.get(event.subject);
-			if (known) known.end = event.status;
+			if (this.#images) this.#drop(event.subject, known);
+			else if (known) known.end = event.status;
 			else if (event.status === "failed") this.#neverBegun.set(event.subject, ended(event));
 			return;
 		}
@@ -1818,13 +1988,37 @@ var ProgressTracker = class {
 			this.#speed.add(event.bytes, now);
 		}
 	}
+	/** Of thousands of images, those that are done are only counted. */
+	#drop(subject, known) {
+		this.#destinations.delete(subject);
+		if (!known) return;
+		const { blobs, doneBlobs, bytes, doneBytes } = this.#ended;
+		this.#ended = {
+			blobs: blobs + known.blobs,
+			doneBlobs: doneBlobs + known.doneBlobs,
+			bytes: bytes + known.bytes,
+			doneBytes: doneBytes + known.doneBytes
+		};
+	}
+	#imagesAt(now) {
+		if (!this.#images) return void 0;
+		const { done, total, since } = this.#images;
+		const passed = now - since;
+		return {
+			done,
+			total,
+			secondsLeft: done > 0 && done < total && passed >= FIRST_ESTIMATE_MS ? passed / done * (total - done) / 1e3 : void 0
+		};
+	}
 	snapshot(now) {
 		const begun = [...this.#destinations.values()];
 		const destinations = (begun.length === 0 ? [] : [...begun, ...this.#neverBegun.values()]).map((one) => one.state(now));
-		const sum = (part) => destinations.reduce((total, one) => total + one[part], 0);
+		const sum = (part) => destinations.reduce((total, one) => total + one[part], this.#ended[part]);
+		const images = this.#imagesAt(now);
 		return {
 			latest: this.#latest,
 			destinations,
+			...images ? { images } : {},
 			total: {
 				blobs: sum("blobs"),
 				doneBlobs: sum("doneBlobs"),
@@ -1835,60 +2029,6 @@ var ProgressTracker = class {
 		};
 	}
 };
-
-// src/options/inputs.ts
-const OPERANDS = [
-	{
-		name: "images",
-		actions: ["sign", "verify"],
-		type: "list",
-		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR:TAG or oci-archive:FILE:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given"
-	},
-	{
-		name: "digest",
-		actions: ["sign", "verify"],
-		type: "list",
-		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
-	},
-	{
-		name: "repositories",
-		actions: ["sign", "verify"],
-		type: "list",
-		help: "with images: from-job, the repositories that count, one per line, such as ghcr.io/acme/*; * stands for anything but a slash, ** for anything, ? for one character"
-	},
-	{
-		name: "bake-metadata",
-		actions: ["sign", "verify"],
-		type: "text",
-		help: "in place of images, the output metadata of docker/bake-action or docker/build-push-action, or the path of the file that docker buildx bake --metadata-file writes: every target's image under all its names"
-	},
-	{
-		name: "artifacts-file",
-		actions: ["sign", "verify"],
-		type: "text",
-		help: "in place of images, the path of GoReleaser's dist/artifacts.json, or the output artifacts of goreleaser-action: every image and manifest that was pushed"
-	},
-	{
-		name: "source",
-		actions: ["promote"],
-		type: "list",
-		help: "the image to promote, best by digest; a name without registry is Docker Hub's; required"
-	},
-	{
-		name: "destination",
-		actions: ["promote"],
-		type: "list",
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given"
-	}
-];
-/** The inputs of an action that name images. */
-function operandsOf(action) {
-	return OPERANDS.filter(({ actions }) => actions.includes(action));
-}
-/** The inputs of an action that are options. */
-function inputsOf(action) {
-	return optionsOf(action).filter((option) => option.action !== false);
-}
 
 // src/options/action-inputs.ts
 /** Every such input; docs/action.md describes them. */
@@ -1928,6 +2068,61 @@ function actionInputsOf(action) {
 	return ROWS$1.filter(({ actions }) => actions.includes(action));
 }
 
+// src/options/inputs.ts
+const OPERANDS = [
+	{
+		name: "images",
+		actions: ["sign", "verify"],
+		type: "list",
+		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR:TAG or oci-archive:FILE:TAG; a name without registry is Docker Hub's; from-job alone for what earlier steps of the job declared in $GITHUB_ARTIFACTS; required, unless bake-metadata or artifacts-file is given"
+	},
+	{
+		name: "digest",
+		actions: ["sign", "verify"],
+		type: "list",
+		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
+	},
+	{
+		name: "repositories",
+		actions: ["sign", "verify"],
+		type: "list",
+		help: "with images: from-job, the repositories that count, one per line, such as ghcr.io/acme/*; * stands for anything but a slash, ** for anything, ? for one character"
+	},
+	{
+		name: "bake-metadata",
+		actions: ["sign", "verify"],
+		type: "text",
+		help: "in place of images, the output metadata of docker/bake-action or docker/build-push-action, or the path of the file that docker buildx bake --metadata-file writes: every target's image under all its names"
+	},
+	{
+		name: "artifacts-file",
+		actions: ["sign", "verify"],
+		type: "text",
+		help: "in place of images, the path of GoReleaser's dist/artifacts.json, or the output artifacts of goreleaser-action: every image and manifest that was pushed"
+	},
+	{
+		name: "source",
+		actions: ["promote", "compare"],
+		type: "list",
+		help: "the image to promote, best by digest; a name without registry is Docker Hub's; required",
+		helpOf: { compare: "the images that the repositories should have, one per line; by tag, the tag is compared as well; a name without registry is Docker Hub's; required" }
+	},
+	{
+		name: "destination",
+		actions: ["promote"],
+		type: "list",
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given"
+	}
+];
+/** The inputs of an action that name images. */
+function operandsOf(action) {
+	return OPERANDS.filter(({ actions }) => actions.includes(action));
+}
+/** The inputs of an action that are options. */
+function inputsOf(action) {
+	return optionsOf(action).filter((option) => option.action !== false);
+}
+
 // src/options/commands.ts
 /** Every command, in the order of the help. */
 const COMMANDS = {
@@ -1956,7 +2151,7 @@ const COMMANDS = {
 		arguments: [{
 			name: "source",
 			many: false,
-			optional: false,
+			optional: true,
 			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}, {
 			name: "destination",
@@ -1965,6 +2160,16 @@ const COMMANDS = {
 			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST], or oci:DIR or oci-archive:FILE in place of the repository; a digest alone sets no tag"
 		}],
 		action: true
+	},
+	plan: {
+		summary: "Say what a promotion of a promotions file would do at each destination; writes nothing there",
+		arguments: [{
+			name: "file",
+			many: false,
+			optional: true,
+			help: "a promotions file (YAML); left out with --from-registry"
+		}],
+		action: false
 	},
 	list: {
 		summary: "Show everything that is attached to images and where it was found, who signed with one certificate, or what ends soon",
@@ -1994,7 +2199,7 @@ const COMMANDS = {
 			optional: true,
 			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST], oci:DIR[:TAG][@DIGEST] or oci-archive:FILE[:TAG][@DIGEST]"
 		}],
-		action: false
+		action: true
 	},
 	"certificate self-signed": {
 		summary: "Make a certificate that its own key signs: for trials, or with --ca the root of your own CA",
@@ -2046,10 +2251,17 @@ const COMMAND_NAMES = Object.keys(COMMANDS);
 const ACTION_NAMES = [
 	"sign",
 	"verify",
-	"promote"
+	"promote",
+	"compare"
 ];
 
 // src/options/outputs.ts
+/** The actions whose results are about a signature of an image. */
+const OF_SIGNATURES = [
+	"sign",
+	"verify",
+	"promote"
+];
 /** Every output. An output about one image describes the first image. */
 const OUTPUTS = [
 	{
@@ -2059,7 +2271,7 @@ const OUTPUTS = [
 	},
 	{
 		name: "signature-digest",
-		actions: ACTION_NAMES,
+		actions: OF_SIGNATURES,
 		help: "digest of its signature manifest: the one made, or the one that passed; of promote with sign, your own at the destination in reference"
 	},
 	{
@@ -2111,6 +2323,10 @@ const GROUPS_OF = { promote: [
 		options: TRUST_OPTIONS
 	},
 	{
+		heading: "Many images of a promotions file:",
+		options: FILE_OPTIONS
+	},
+	{
 		heading: "Destinations and their tags:",
 		options: [findOption("destinations-file"), ...TAG_OPTIONS]
 	},
@@ -2121,6 +2337,10 @@ const GROUPS_OF = { promote: [
 	{
 		heading: "A signature of your own:",
 		options: [...SIGNING_OPTIONS, findOption("user-metadata")]
+	},
+	{
+		heading: "A signed record of the promotion:",
+		options: RECORD_OPTIONS
 	},
 	{
 		heading: "Logins of source and destination:",
@@ -2141,9 +2361,6 @@ function optionGroups(command) {
 // src/options/unknown.ts
 /** Option names that are reserved for later versions (docs/contract.md). */
 const RESERVED_OPTIONS = [
-	"file",
-	"record",
-	"record-key",
 	"referrers-storage",
 	"report",
 	"shard"
@@ -2236,11 +2453,7 @@ function unknownFlag(flag, command) {
 
 // src/options/unknown-command.ts
 /** Command names that are reserved for later versions (docs/contract.md). */
-const RESERVED_COMMANDS = [
-	"completion",
-	"doctor",
-	"plan"
-];
+const RESERVED_COMMANDS = ["completion", "doctor"];
 /** Commands of notation, cosign, oras, crane, skopeo, regctl and docker that one of ours does. */
 const SAME = {
 	copy: "promote",
@@ -2295,4 +2508,4 @@ function unknownCommand(word, commands) {
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: known ?? `${guess}See \`sealift --help\`.` });
 }
 
-export { ERRORS as $, OPTIONS as A, camelCase as B, failedRun as C, errnoOf as D, VERSION as E, TAG_OPTIONS as F, splitReference as G, isRequired as H, SIGNING_OPTIONS as I, quotable as J, suffixOf as K, PROVIDERS as L, isGlobal as M, optionsOf as N, fileError as O, TRUST_OPTIONS as P, loadRunner as Q, PROVIDER_OF as R, silenceText as S, runResult as T, typeFor as U, helpFor as V, Problems as W, printable as X, randomParts as Y, systemClock as Z, exitCodeWith as _, COMMANDS as a, progressLine as b, actionInputsOf as c, ProgressTracker as d, SealiftError as et, every as f, exitCodeOf as g, limitHeapGrowth as h, outputsOf as i, findOption as j, readOptions as k, inputsOf as l, ProcessOutput as m, unknownFlag as n, COMMAND_NAMES as o, outputError as p, withoutLogin as q, optionGroups as r, GROUPS as s, unknownCommand as t, asSealiftError as tt, operandsOf as u, endProcess as v, hasFailed as w, progressLines as x, phaseText as y, schemesWith as z };
+export { systemClock as $, OPTIONS as A, FILE_OPTIONS as B, failedRun as C, errnoOf as D, VERSION as E, TAG_OPTIONS as F, typeFor as G, camelCase as H, SIGNING_OPTIONS as I, suffixOf as J, Problems as K, PROVIDERS as L, isGlobal as M, optionsOf as N, fileError as O, TRUST_OPTIONS as P, printable as Q, PROVIDER_OF as R, silenceText as S, runResult as T, helpFor as U, suggest as V, isRequired as W, quotable as X, withoutLogin as Y, randomParts as Z, exitCodeWith as _, COMMANDS as a, progressLine as b, inputsOf as c, ProgressTracker as d, loadRunner as et, every as f, exitCodeOf as g, limitHeapGrowth as h, outputsOf as i, findOption as j, readOptions as k, operandsOf as l, ProcessOutput as m, unknownFlag as n, SealiftError as nt, COMMAND_NAMES as o, outputError as p, splitReference as q, optionGroups as r, asSealiftError as rt, GROUPS as s, unknownCommand as t, ERRORS as tt, actionInputsOf as u, endProcess as v, hasFailed as w, progressLines as x, phaseText as y, schemesWith as z };

@@ -41,7 +41,7 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   results: (result) => JSON.stringify(result),
   changes: (result) => (hasPlan(result) ? String(result.changes) : ''),
   'plan-digest': (result) => (hasPlan(result) ? (result.planDigest ?? '') : ''),
-  matrix: (result) => (hasPlan(result) && 'matrix' in result ? JSON.stringify(result.matrix) : ''),
+  matrix: (result) => (hasPlan(result) && result.matrix ? JSON.stringify(result.matrix) : ''),
   verified: ({ status, images }) =>
     String(status === 'done' && images.every((image) => image.status === 'verified')),
   'signer-subject': (_, image) => image?.signatures.find(trustsSigner)?.signer ?? '',

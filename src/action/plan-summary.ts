@@ -20,7 +20,11 @@ export function hasPlan(result: RunResult): result is Planned {
  *
  * @param between what stands behind the heading: problems and warnings of the run
  */
-export function planPage({ plan, planDigest }: Planned, between: readonly Section[]): readonly Section[] {
-  const [head, ...tables] = planSections(plan, { planDigest: planDigest ?? undefined });
+export function planPage(
+  { plan, planDigest, filesBefore }: Planned,
+  between: readonly Section[],
+): readonly Section[] {
+  const facts = { planDigest: planDigest ?? undefined, before: filesBefore ?? undefined };
+  const [head, ...tables] = planSections(plan, facts);
   return [head!, ...between, ...tables];
 }

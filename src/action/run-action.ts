@@ -46,7 +46,7 @@ function placesOf(
 ): Readonly<Record<string, unknown>> {
   if (file) return { file: file[0] };
   return {
-    source: oneOrList(fullNames('source', source, host)),
+    ...(source.length === 0 ? {} : { source: oneOrList(fullNames('source', source, host)) }),
     ...(destination ? { destination } : {}),
   };
 }

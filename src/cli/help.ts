@@ -22,6 +22,11 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
     '  registry.example.com/prod/app:1.4,latest \\',
     '  --trust-policy trustpolicy.json --trust-store truststore',
   ],
+  plan: [
+    'sealift plan promotions.yaml',
+    'sealift plan promotions.yaml --changed-since origin/main --out plan.json',
+    'sealift plan --from-registry registry.example.com/team/app > promotions.yaml',
+  ],
   list: [
     'sealift list registry.example.com/team/app:1.4',
     'sealift list --images-file images.txt --expiring 30d',

@@ -37,13 +37,18 @@ function refuseUnrecordable(
 }
 
 /**
- * Opens key and chain of `promote --record` and notes every problem; resolves to `undefined` where no record is asked for.
+ * Opens key and chain of `promote --record`, by `open`, and notes every problem; resolves to `undefined` where no record is asked for.
  */
 export async function recordSigningOf(
   run: Run<'promote'>,
   given: Partial<PromoteOptions>,
   destinations: readonly PromotionPlace[],
   revocation: RevocationChecker,
+  open: (
+    run: Run<'promote'>,
+    revocation: RevocationChecker,
+    use: 'record',
+  ) => Promise<Signing | undefined> = signingOf,
 ): Promise<Signing | undefined> {
   const { values, problems } = run;
   if (!values.record) {
@@ -65,7 +70,7 @@ export async function recordSigningOf(
   }
   // The other options of signing hold for the record as well, but for an expiry: --record-max-age is for whoever verifies.
   const own = { ...run, values: { ...values, key, certificateChain, expiry: undefined } };
-  return signingOf(own, revocation, 'record');
+  return open(own, revocation, 'record');
 }
 
 /** What the options and the CI run say of the records, with the maker of their signatures. */

@@ -22,6 +22,8 @@ export async function runMerge(options: Partial<PlanOptions>, signal: AbortSigna
     const { problems } = current;
     if (file !== undefined)
       problems.add('usage', '--results reads what was done, and takes no promotions file', 'Leave FILE out.');
+    if ((current.values.output as string) === 'markdown')
+      problems.add('usage', '--output markdown is of a plan, and --results makes none', 'Leave it out.');
     for (const flag of givenFlags(OF_A_PLAN, rest))
       problems.add('usage', `${flag} is about a plan, and --results makes none`, `Leave ${flag} out.`);
     problems.throwIfAny();

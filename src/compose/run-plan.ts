@@ -1,39 +1,36 @@
-import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { digestOf } from '../oci/digest.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
-import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { ImageResult } from '../operations/results.ts';
 import { matrixOf } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
+import type { FileDigests } from '../planning/promotions.ts';
 import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
-import { type OpenStore, storesOf } from './open-stores.ts';
+import { storeOpener } from './open-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
+import { checkOut } from './promotions/check-out.ts';
 import { limitRegistries } from './promotions/limit-registries.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { nextCommand } from './promotions/next-command.ts';
 import { planImages } from './promotions/plan-images.ts';
+import { planReporter } from './promotions/plan-reporter.ts';
 import { planStatus } from './promotions/plan-status.ts';
 import { type PreparedEntries, preparedEntries } from './promotions/prepared-entries.ts';
+import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
+import { refuseSaidTwice } from './promotions/refuse-said-twice.ts';
 import { selectedImages } from './promotions/selected-images.ts';
+import { SharedStores } from './promotions/shared-stores.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
-import { runMerge } from './run-merge.ts';
 import type { PlanOptions } from './run-options.ts';
 import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { typedLogins } from './typed-logins.ts';
 
-const NO_FILE = 'Write `sealift plan FILE`, or `sealift plan --from-registry REPOSITORY` for a first file.';
-
-/** Notes what is wrong with `--out` before anything is contacted. */
-async function checkOut({ values, problems }: Run<'plan'>): Promise<void> {
-  const { out } = values;
-  if (out === '-')
-    problems.add('usage', '--out - is not a file', 'Leave --out out: --output json has the plan in it.');
-  else if (out !== undefined) await problems.try(() => checkFolderWritable(out));
-}
+const NO_FILE =
+  'Name it: `sealift plan promotions.yaml`, in a workflow `file: promotions.yaml`. `sealift plan --from-registry REPOSITORY` prints a first one.';
 
 function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
   if (shards > MOST_SHARDS)
@@ -46,14 +43,13 @@ function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
 
 /** The entries, whose destinations are opened with the right to read: a plan needs no other one, and asks for no other one. */
 async function readingEntries(current: Run<'plan'>, prepared: PreparedEntries): Promise<PreparedEntries> {
-  const { fromRegistryConfig, toRegistryConfig } = current.values;
-  const isOne = fromRegistryConfig === toRegistryConfig;
-  const there = isOne
-    ? prepared.open
-    : await storesOf(current, { read: toRegistryConfig, write: toRegistryConfig });
-  const open: OpenStore = (place, purpose) =>
-    purpose === 'create' ? there(place, 'read') : prepared.open(place, purpose);
-  return { ...prepared, open };
+  const { fromRegistryConfig: from, toRegistryConfig: to } = current.values;
+  const openFrom = await storeOpener(current, { read: from, write: from });
+  const openTo = from === to ? openFrom : await storeOpener(current, { read: to, write: to });
+  const stores = new SharedStores(current, (place, purpose) =>
+    purpose === 'create' ? openTo(place, 'read') : openFrom(place, purpose),
+  );
+  return { ...prepared, stores, open: stores.open };
 }
 
 /** What a run has come to. */
@@ -61,11 +57,16 @@ interface Outcome {
   plan: Plan | null;
   bytes: Uint8Array;
   failed: readonly ImageResult[];
+  before: FileDigests | null;
   file: string | null;
   shards: number | undefined;
 }
 
-async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Promise<void> {
+async function work(
+  current: Run<'plan'>,
+  { file, ...given }: Partial<PlanOptions>,
+  outcome: Outcome,
+): Promise<void> {
   const { values, problems } = current;
   await checkOut(current);
   checkShards(current);
@@ -74,36 +75,45 @@ async function work(current: Run<'plan'>, file: unknown, outcome: Outcome): Prom
     problems.add('usage', 'plan takes one promotions file', NO_FILE);
   problems.throwIfAny();
   const whole = await loadPromotions(String(file), current);
+  refuseSaidTwice({ ...given }, whole.entries, problems);
+  problems.throwIfAny();
   const { changedSince } = values;
   const promotions =
-    changedSince === undefined ? whole : await changedEntries(current, whole, String(file), changedSince);
+    changedSince === undefined
+      ? { ...whole, before: null }
+      : await changedEntries(current, whole, String(file), changedSince);
   limitRegistries(await current.http(), whole.registries);
-  const prepared = await readingEntries(current, await preparedEntries(current, promotions));
+  const reporter = planReporter(current.reporter);
+  const quiet = { ...current, reporter };
+  const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
   const selected = await selectedImages(current, promotions, prepared);
-  const { promotions: planned, failed } = await planImages(current, prepared, selected);
+  refuseBackupTags(selected.images, prepared, current);
+  problems.throwIfAny();
+  const { promotions: planned, failed } = await planImages(quiet, prepared, selected);
+  reporter.end();
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
-  Object.assign(outcome, { plan, bytes, failed, shards: values.shards });
+  Object.assign(outcome, { plan, bytes, failed, before: promotions.before, shards: values.shards });
   if (values.out === undefined) return;
   await writeAtomic(values.out, bytes);
   outcome.file = values.out;
 }
 
-/**
- * Says what a promotion of a promotions file would do, or prints such a file of what is there, or what the shards of one did. Never
- * rejects.
- */
-export async function runPlan(
-  options: Partial<PlanOptions>,
-  signal: AbortSignal,
-): Promise<PlanRunResult | RunResult> {
-  const { fromRegistry, results } = options;
-  if (results !== undefined) return runMerge(options, signal);
+/** Says what a promotion of a promotions file would do, or prints such a file of what is there. Never rejects. */
+export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal): Promise<PlanRunResult> {
+  const { fromRegistry } = options;
   if (fromRegistry !== undefined && fromRegistry.length > 0) return runSnapshot(options, signal);
-  const { file, ...rest } = options;
-  const outcome: Outcome = { plan: null, bytes: new Uint8Array(), failed: [], file: null, shards: undefined };
+  const { file: _, ...rest } = options;
+  const outcome: Outcome = {
+    plan: null,
+    bytes: new Uint8Array(),
+    failed: [],
+    before: null,
+    file: null,
+    shards: undefined,
+  };
   const { warnings, error, secrets, explain } = await perform('plan', rest, signal, (current) =>
-    work(current, file, outcome),
+    work(current, options, outcome),
   );
   const { plan, bytes, failed } = outcome;
   const images = await Promise.all(failed.map((image) => explainedImage(image, explain)));
@@ -115,6 +125,7 @@ export async function runPlan(
     ...hidden,
     // What of it others wrote was searched for secrets when it was made, so that its digest is that of what is shown.
     plan,
+    filesBefore: outcome.before,
     planDigest: plan && digestOf(bytes),
     changes: plan && hasChanges(plan),
     file: outcome.file,

@@ -98,6 +98,6 @@ export async function runSnapshot(
   });
   const status = error === null ? 'done' : 'failed';
   const result = { version: 1 as const, command: 'plan', status, error, warnings, images: [] } as const;
-  const none = { plan: null, planDigest: null, changes: null, file: null, next: null };
+  const none = { plan: null, filesBefore: null, planDigest: null, changes: null, file: null, next: null };
   return { ...hiddenResult(result, (text) => secrets.hide(text)), ...none, promotions };
 }

@@ -8,7 +8,7 @@ const RUNNERS: Readonly<Record<RunName, () => Promise<Runner>>> = {
   sign: async () => (await import('./run-sign.ts')).runSign,
   verify: async () => (await import('./run-verify.ts')).runVerify,
   promote: async () => (await import('./run-promote.ts')).runPromote,
-  plan: async () => (await import('./run-plan.ts')).runPlan,
+  plan: async () => (await import('./plan-or-merge.ts')).planOrMerge,
   list: async () => (await import('./run-list.ts')).runList,
   inspect: async () => (await import('./run-inspect.ts')).runInspect,
   compare: async () => (await import('./run-compare.ts')).runCompare,

@@ -9,19 +9,20 @@ import { ENVELOPE_TYPES, refuseWithoutChain, type Signing, signingOf } from './s
 import { timestampingOf } from './timestamping.ts';
 
 /**
- * What is known of the signatures of `promote --sign` without the key: neither a file nor a plugin that it names is opened, since who
+ * What is known of the signatures of `promote --sign`, or of its records, without the key: neither a file nor a plugin that it names is opened, since who
  * may edit a promotions file for a plan is not who may use the key. A service that makes whole envelopes is told apart by its
  * address, for which nobody is contacted.
  */
 export async function unopenedSigning(
   run: Run<'promote'>,
   revocation: RevocationChecker,
+  use: 'promote' | 'record',
 ): Promise<Signing | undefined> {
   const { values, problems, clock } = run;
   const { key, certificateChain, signatureFormat } = values;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
-  if (provider?.makesEnvelopes !== undefined) return signingOf(run, revocation, 'promote');
-  refuseWithoutChain(run, provider, 'promote');
+  if (provider?.makesEnvelopes !== undefined) return signingOf(run, revocation, use);
+  refuseWithoutChain(run, provider, use);
   const timestamper = await timestampingOf(run, revocation);
   const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
   if (chain) await problems.try(() => checkChainRules(chain, clock.now()));

@@ -1,11 +1,14 @@
 import type { ShardMatrix } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
+import type { FileDigests } from '../planning/promotions.ts';
 import type { RunResult } from './results.ts';
 
 /** The JSON object that `plan` prints. Its images are those with an error, at most 1,000 of them; the plan names all. */
 export interface PlanRunResult extends RunResult {
   /** `null` where the run ended before there was one. */
   readonly plan: Plan | null;
+  /** With `--changed-since`, the digests of its files at that commit; `null` without, and where the file was not there. */
+  readonly filesBefore: FileDigests | null;
   /** The digest of the plan's own bytes, which `--out` writes. */
   readonly planDigest: string | null;
   /** Whether a promotion of this plan would write anything. */

@@ -7,7 +7,6 @@ export const FILE_OPTIONS = [
     commands: ['promote'],
     type: 'string',
     value: 'FILE',
-    action: false,
     help: 'promote all images of this promotions file (YAML), in place of a source and its destinations',
   },
   {
@@ -15,7 +14,6 @@ export const FILE_OPTIONS = [
     commands: ['promote'],
     type: 'string',
     value: 'PLAN.json',
-    action: false,
     help: 'with --file, do what this plan of the file says and nothing else: the images at the digests that it pins, while no destination tag has moved elsewhere; each image is judged again',
   },
   {
@@ -23,7 +21,6 @@ export const FILE_OPTIONS = [
     commands: ['promote'],
     type: 'string',
     value: 'DIGEST',
-    action: false,
     help: 'sha256:HEX of the plan, as `sealift plan` prints it: a plan with other bytes is refused; without it, a plan that somebody has edited cannot be told from the one that was made',
   },
   {
@@ -31,7 +28,6 @@ export const FILE_OPTIONS = [
     commands: ['promote'],
     type: 'string',
     value: 'FILE',
-    action: false,
     help: 'with --file, where to write which images are where (JSON: each source with its destinations by digest), also when some have failed; a file that is there is replaced',
   },
 ] as const satisfies readonly Option[];

@@ -56,7 +56,7 @@ export const OPERANDS: readonly Operand[] = [
     name: 'source',
     actions: ['promote', 'compare'],
     type: 'list',
-    help: "the image to promote, best by digest; a name without registry is Docker Hub's; required",
+    help: "the image to promote, best by digest; a name without registry is Docker Hub's; required, unless file is given",
     helpOf: {
       compare:
         "the images that the repositories should have, one per line; by tag, the tag is compared as well; a name without registry is Docker Hub's; required",
@@ -72,7 +72,7 @@ export const OPERANDS: readonly Operand[] = [
     name: 'destination',
     actions: ['promote'],
     type: 'list',
-    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given',
+    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file or file is given',
   },
 ];
 

@@ -18,6 +18,10 @@ export interface OptionGroup {
 
 /** The groups of a command that has too many options for one list, in the order in which a person decides about them. */
 const GROUPS_OF: Readonly<Partial<Record<CommandName, readonly OptionGroup[]>>> = {
+  plan: [
+    { heading: 'Whose signatures count, for entries that do not say it:', options: TRUST_OPTIONS },
+    { heading: 'Logins of source and destination:', options: TRANSPORT_OPTIONS },
+  ],
   promote: [
     { heading: 'Whose signatures count:', options: TRUST_OPTIONS },
     { heading: 'Many images of a promotions file:', options: FILE_OPTIONS },

@@ -78,7 +78,7 @@ export const OPTIONS = [
     value: 'FILE',
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
     helpOf: {
-      plan: 'where the plan goes, which `promote --plan` takes; a file that is there is replaced',
+      plan: 'where the plan goes, which `promote --plan` takes; an older plan there is replaced, and no other file',
       'policy init': 'folder of the policy and its trust store, without it .sealift; nothing is overwritten',
     },
   },

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { plan } from '../../../src/index.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
+import { type } from '../../support/command-line.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import { policyOf, type Workplace, workplace } from '../../support/workplace.ts';
 
@@ -101,6 +103,22 @@ describe.skipIf(!hasGit && process.env.CI !== 'true')('--changed-since', () => {
       path.endsWith('json') ? policyOf('permissive') : await readFile(at.root),
     );
     expect((await names()).join()).toBe(changed);
+  });
+
+  it('tells the digests of that commit, by which Markdown says what changed', async () => {
+    const { folder } = await repository();
+    await writeFile(join(folder, 'other.json'), policyOf('permissive'));
+    const file = join(folder, 'promotions.yaml');
+    const result = await plan({ file, changedSince: 'HEAD', env: env() });
+    const policy = digestOf(await readFile(join(folder, 'other.json')));
+    expect(result.filesBefore?.policies).not.toContain(policy);
+    expect(result.plan?.files.policies).toContain(policy);
+    expect(result.filesBefore?.trustStores).toEqual(result.plan?.files.trustStores);
+    const shown = await type(['plan', file, '--changed-since', 'HEAD', '--output', 'markdown'], env());
+    expect(shown.stdout).toContain('- ⚠️ **Trust policies changed**: ');
+    expect(shown.stdout).toContain('- Trust stores: unchanged, ');
+    const whole = await plan({ file, env: env() });
+    expect(whole.filesBefore).toBeNull();
   });
 
   it('plans everything where the file was not there, or was none', async () => {

@@ -63,6 +63,23 @@ describe('--from-registry', () => {
     expect(stderr).toContain(message);
   });
 
+  it('a plan replaces a plan, and no other file', async () => {
+    const scene = await promotionsScene(at);
+    await scene.add('1.0');
+    const file = await scene.write([
+      'promotions:',
+      `  - { from: '${scene.source}', tags: ['1.0'], to: '${scene.to.host}/a' }`,
+    ]);
+    for (const taken of [file, at.policy, at.folder]) {
+      const { code, stderr } = await type(['plan', file, '--out', taken]);
+      expect(code, taken).toBe(2);
+      expect(stderr).toContain('[file_exists]');
+    }
+    const out = at.path('again.json');
+    for (const _ of [1, 2]) expect((await type(['plan', file, '--out', out])).code).toBe(0);
+    expect((await type(['plan', file, '--out', at.path('none/of/it.json')])).code).toBe(0);
+  });
+
   it('fails where a repository is not there, and prints no file', async () => {
     const scene = await promotionsScene(at);
     const { code, stdout, stderr } = await type(['plan', '--from-registry', `${scene.from.host}/none`]);

@@ -1,6 +1,10 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadPromotions } from '../../../src/compose/promotions/load-promotions.ts';
+import type { AnyRun } from '../../../src/compose/run.ts';
 import { selectImages } from '../../../src/planning/select-images.ts';
-import { load, refusal } from '../../support/promotions/folder.ts';
+import { currentRun, folderWith, load, refusal } from '../../support/promotions/folder.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
@@ -58,5 +62,59 @@ describe('a promotions file', () => {
       'promotions.yaml:5:9: eu.example.com/{nam} has {nam}, which stands for nothing',
     );
     expect(message).toContain('promotions.yaml:6:5: "platfroms" is no member of a promotion');
+  });
+});
+
+describe('loadPromotions', () => {
+  const text = promotions('- from: dev.example.com/app', '  tags: [v1]', '  to: eu.example.com/app');
+
+  it('says of a file that is not there where it was looked for', async () => {
+    const path = join(folderWith({}), 'promotions.yaml');
+    await expect(loadPromotions(path, currentRun())).rejects.toMatchObject({
+      code: 'file_not_found',
+      message: `there is no promotions file at ${path}`,
+    });
+  });
+
+  it('reads no link, and names none of what is behind it', async () => {
+    const folder = folderWith({ 'secret.yaml': 'password: hunter2\n' });
+    symlinkSync('secret.yaml', join(folder, 'promotions.yaml'));
+    await expect(loadPromotions(join(folder, 'promotions.yaml'), currentRun())).rejects.toMatchObject({
+      code: 'promotions_invalid',
+      message: expect.stringMatching(/is a link, not a file$/),
+    });
+  });
+
+  it('follows no link in the path of what the file names', async () => {
+    const folder = folderWith({
+      'promotions.yaml': `trust-policy: here/policy.json\n${text}`,
+      'there/policy.json': '{}',
+    });
+    symlinkSync('there', join(folder, 'here'));
+    await expect(loadPromotions(join(folder, 'promotions.yaml'), currentRun())).rejects.toThrow(
+      /promotions\.yaml:1:15: here is a link, not a folder$/,
+    );
+  });
+
+  it('gives one object for equal settings', async () => {
+    const entry = ['  tags: [v1]', '  platforms: [linux/amd64]'];
+    const { entries } = await load(
+      promotions(
+        ...['- from: dev.example.com/a', ...entry, '  to: eu.example.com/a'],
+        ...['- from: dev.example.com/b', ...entry, '  to: eu.example.com/b'],
+      ),
+    );
+    expect(entries[0]?.settings).toBe(entries[1]?.settings);
+  });
+
+  it('takes the policy of the run into its digests where entries name none', async () => {
+    const folder = folderWith({ 'promotions.yaml': text });
+    const digests = async (trustPolicy: string) => {
+      const values = { trustPolicy } as AnyRun['values'];
+      return (await loadPromotions(join(folder, 'promotions.yaml'), { ...currentRun(), values })).digests
+        .policies;
+    };
+    expect(await digests('{"a":1}')).toHaveLength(1);
+    expect(await digests('{"a":1}')).not.toEqual(await digests('{"a":2}'));
   });
 });

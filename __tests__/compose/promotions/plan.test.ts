@@ -10,6 +10,7 @@ import { type } from '../../support/command-line.ts';
 import { attach, attached } from '../../support/images.ts';
 import { copied, promotionsScene } from '../../support/promotions-scene.ts';
 import { registryStore } from '../../support/registry-store.ts';
+import { expectValid } from '../../support/result-schema.ts';
 import { type Workplace, workplace } from '../../support/workplace.ts';
 
 let at: Workplace;
@@ -77,6 +78,7 @@ describe('plan', () => {
     expect(byTag.get('1.4')!.refusal).toMatchObject({ code: 'artifact_unsigned' });
     expect(result.images.map(({ reference }) => reference)).toEqual([`${scene.source}:1.4`]);
     expect(scene.to.writes).toEqual([]);
+    expectValid(result);
     const bytes = await readFile(out);
     expect(readPlan(bytes)).toEqual(result.plan);
     expect(result.planDigest).toBe(digestOf(bytes));
@@ -176,5 +178,39 @@ describe('a plan', () => {
     expect(partial.stderr).toContain('[artifact_unsigned]');
     const none = await scene.write(entryFor(scene.source, scene.to.host, ['tags: ["1.1"]']));
     expect((await type(['plan', none])).code).toBe(1);
+  });
+
+  it('holds no secret that others wrote, and its digest is that of what is shown', async () => {
+    const scene = await promotionsScene(at);
+    const root = await scene.add('1.0');
+    const [username, password] = ['release-robot', 'xK9-secret-of-the-mirror'];
+    await attach(registryStore(scene.from.host), root, attached(root, `text/${password}`, 'late'));
+    const auths = { 'mirror.test': { auth: Buffer.from(`${username}:${password}`).toString('base64') } };
+    const file = await scene.write(entryFor(scene.source, scene.to.host, ['tags: ["1.0"]']));
+    const out = at.path('secret.json');
+    const result = await planned(file, { out, registryConfig: JSON.stringify({ auths }) });
+    expect(result).toMatchObject({ status: 'done' });
+    const bytes = await readFile(out);
+    for (const shown of [bytes.toString(), JSON.stringify(result)]) expect(shown).not.toContain(password);
+    expect(readPlan(bytes)).toEqual(result.plan);
+    expect(result.planDigest).toBe(digestOf(bytes));
+  });
+
+  it('of many images by digest says nothing of each on its way', async () => {
+    const scene = await promotionsScene(at);
+    const { digest } = await scene.add('1.0', { isSigned: false });
+    const file = await scene.write([
+      'skip-verification: true',
+      ...entryFor(scene.source, scene.to.host, [`digests: { '${digest}': [] }`]),
+    ]);
+    const said: string[] = [];
+    const reporter = {
+      progress: (event: { type: string }) => said.push(event.type),
+      warning: (message: string) => said.push(message),
+    };
+    const result = await planned(file, { reporter });
+    expect(result.plan!.promotions[0]).toMatchObject({ action: 'new', tags: [], signers: [] });
+    expect(said).not.toContain('notice');
+    expect(result.warnings.join()).toContain('would be promoted without verification');
   });
 });

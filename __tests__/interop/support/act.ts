@@ -14,7 +14,9 @@ export interface WorkflowRun {
   /** The name of a workflow of examples/. */
   readonly file: string;
   /** What starts it; `push` unless given. */
-  readonly event?: 'push' | 'workflow_dispatch' | 'pull_request';
+  readonly event?: 'push' | 'workflow_dispatch' | 'pull_request' | 'schedule';
+  /** What GitHub says of the event. */
+  readonly payload?: object;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
@@ -74,6 +76,7 @@ async function localActions(workflows: string, own: string): Promise<string[]> {
 export async function runWorkflow({
   file,
   event = 'push',
+  payload,
   inputs = {},
   variables,
   secrets = {},
@@ -94,6 +97,8 @@ export async function runWorkflow({
     const calls = join(folder, 'calls');
     await writeFile(calls, '');
 
+    const told = join(folder, 'event.json');
+    if (payload) await writeFile(told, JSON.stringify(payload));
     const workflows = join(project, '.github', 'workflows');
     const given = (flag: string, values: Readonly<Record<string, string>>): string[] =>
       Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
@@ -103,6 +108,7 @@ export async function runWorkflow({
       [
         ...[event, '-W', join(workflows, file), '-P', 'ubuntu-latest=-self-hosted', '--pull=false'],
         ...(await localActions(workflows, own)),
+        ...(payload ? ['--eventpath', told] : []),
         ...given('--input', inputs),
         ...given('--var', variables),
         ...given('--env', { ...standIns, DOCKER_CONFIG: join(folder, 'docker'), ...env }),

@@ -45,17 +45,35 @@ it('lists that name each other in a circle end, with each digest once', async ()
     [OTHER.digest, [SBOM, ROOT]],
   ]);
   const both = await same(listing(lists), listing(lists));
-  expect(both?.map(({ digest }) => digest)).toEqual([SBOM.digest, OTHER.digest, ROOT.digest]);
+  expect(both?.both.map(({ digest }) => digest)).toEqual([SBOM.digest, OTHER.digest, ROOT.digest]);
 });
 
 it('lists prove nothing where one side has more, describes an entry otherwise, or cosign may have attached by tags', async () => {
   const lists = (...entries: readonly Descriptor[]) => new Map([[ROOT.digest, entries]]);
   const one = listing(lists(SBOM));
-  expect(await same(one, listing(lists(SBOM)))).toHaveLength(1);
+  expect(await same(one, listing(lists(SBOM)))).toMatchObject({ both: [{ digest: SBOM.digest }] });
   expect(await same(one, listing(lists(SBOM, OTHER)))).toBeUndefined();
   expect(await same(one, listing(lists()))).toBeUndefined();
   expect(await same(one, listing(lists({ ...SBOM, size: 8 })))).toBeUndefined();
   expect(await same(one, listing(lists({ ...SBOM, artifactType: 'text/plain' })))).toBeUndefined();
   const tag = `${ROOT.digest.replace(':', '-')}.sig`;
   expect(await same(listing(lists(SBOM), [tag]), one)).toBeUndefined();
+});
+
+it('statements of in-toto on the other side alone are told, and bar nobody from what both have', async () => {
+  const lists = (...entries: readonly Descriptor[]) => new Map([[ROOT.digest, entries]]);
+  const [record, own] = ['record', 'own'].map((name) => ({
+    ...descriptorOf(name),
+    artifactType: 'application/vnd.in-toto+json',
+  })) as [Descriptor, Descriptor];
+  const one = listing(lists(SBOM));
+  expect(await same(one, listing(lists(record, SBOM)))).toMatchObject({
+    both: [{ digest: SBOM.digest }],
+    onlyThere: [{ digest: record.digest, artifactType: record.artifactType }],
+  });
+  expect(await same(listing(lists(SBOM, own)), listing(lists(record, SBOM, own)))).toBeUndefined();
+  expect(await same(listing(lists(SBOM, own)), listing(lists(SBOM, own)))).toMatchObject({ onlyThere: [] });
+  expect(await same(one, listing(lists(record)))).toBeUndefined();
+  expect(await same(one, listing(lists(record, OTHER, SBOM)))).toBeUndefined();
+  expect(await same(listing(lists(record, SBOM)), one)).toBeUndefined();
 });

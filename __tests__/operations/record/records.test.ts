@@ -10,7 +10,7 @@ import { image, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { sharedChain } from '../../support/pki.ts';
 import { NOW, never, tools } from '../../support/tools.ts';
-import { MAKER, promote, signerOf, strangerChain, verify } from '../support.ts';
+import { MAKER, promote, signerOf, strangerChain, trustIn, verify } from '../support.ts';
 import { type CraftedRecord, later, POLICY, putRecord, recording, Scene } from './support.ts';
 
 const RECORD_TAG = recordTagOf('1');
@@ -217,6 +217,7 @@ describe('promote --record', () => {
   it.each<[string, () => Promise<CraftedRecord>]>([
     ['under another chain', async () => ({ signer: await signerOf(strangerChain()) })],
     ['of nobody', async () => ({ signer: null })],
+    ['signed as an image is', async () => ({ metadata: {} })],
     ['of the future', async () => ({ facts: { statedAt: later(60) } })],
     ['that cannot be read', async () => ({ change: () => 'x' })],
     ['of another repository', async () => ({ change: (text) => text.replaceAll('prod.test', 'eu.test') })],
@@ -259,6 +260,18 @@ describe('promote --record', () => {
     const again = await scene.promote(later(1), { record: await recording({ signer: await signer() }) });
     expect(again).toMatchObject({ error: null, status: 'unchanged' });
     expect(scene.target.writes).toEqual([]);
+  });
+
+  it('warns of a record that the statement for the destination would not accept', async () => {
+    await scene.build('one');
+    const session = tools();
+    const record = await recording({ signer: await signerOf(strangerChain()) });
+    expect(await promote(scene.source, scene.target, { ...session, record })).toMatchObject({ error: null });
+    expect(session.warnings.join()).toMatch(/"statement 1" would not accept the record of this run there/);
+    const trust = trustIn([{ scopes: [scene.source.name] }]);
+    const quiet = tools();
+    await promote(scene.source, new MemoryStore('eu.test/app'), { ...quiet, trust, record });
+    expect(quiet.warnings).toEqual([]);
   });
 
   it('goes along to the next repository, which has a record of its own, and is no shortfall anywhere', async () => {

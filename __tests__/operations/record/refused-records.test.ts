@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../../src/errors.ts';
 import { recordTagOf } from '../../../src/notation/record/record-tag.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { image, push } from '../../support/images.ts';
@@ -36,6 +37,7 @@ describe('a record that does not stand', () => {
 
   it.each<[string, () => Promise<CraftedRecord>, RegExp]>([
     ['of nobody', async () => ({ signer: null }), /has no signature/],
+    ['signed as an image is', async () => ({ metadata: {} }), /com\.github\.sealift\.record/],
     ['of a stranger', async () => ({ signer: await signerOf(strangerChain()) }), /does not pass/],
     ['of another repository', async () => of({ repository }), /names the repository prod.test\/team\/other$/],
     ['of another tag', async () => of({ tag: '2' }), /names the tag 2$/],
@@ -119,6 +121,28 @@ describe('a record that does not stand', () => {
   ])('is refused where %s stands under the record tag', async (_, put) => {
     scene.target.tags.set(RECORD_TAG, (await put()).digest);
     expect((await refusedWith()).message).toContain('is no record');
+  });
+
+  it('is missing where the record tag is at what is gone, and a promotion puts another one', async () => {
+    await putRecord(scene.target, promoted);
+    const gone = scene.target.manifests.get(scene.target.tags.get(RECORD_TAG)!)!;
+    const { resolve, manifest } = scene.target;
+    scene.target.resolve = async (name, signal) =>
+      'tag' in name && name.tag === RECORD_TAG && !scene.target.writes.some(({ what }) => what === RECORD_TAG)
+        ? gone.descriptor
+        : resolve.call(scene.target, name, signal);
+    scene.target.manifest = async (descriptor, signal) => {
+      if (descriptor.digest === gone.descriptor.digest) throw new SealiftError('artifact_not_found', 'gone');
+      return manifest.call(scene.target, descriptor, signal);
+    };
+    scene.target.writes.length = 0;
+    const refused = await refusedWith();
+    expect(refused).toMatchObject({ code: 'record_missing' });
+    expect(refused.message).toContain('which is gone');
+    await push(scene.source, image(), '1');
+    await sign(scene.source);
+    expect(await scene.promote(later(1))).toMatchObject({ error: null, status: 'promoted' });
+    expect(await scene.verify(later(2))).toMatchObject({ status: 'verified' });
   });
 
   it('is refused when it is too old, and only then', async () => {

@@ -1,4 +1,5 @@
 import { buildRecordManifest } from '../../../src/notation/record/record-manifest.ts';
+import { RECORD_METADATA } from '../../../src/notation/record/record-metadata.ts';
 import { recordTagOf } from '../../../src/notation/record/record-tag.ts';
 import { buildStatement, type RecordFacts } from '../../../src/notation/record/statement.ts';
 import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../../src/notation/signature-manifest.ts';
@@ -54,6 +55,8 @@ export interface CraftedRecord {
   readonly change?: (text: string) => string | Uint8Array;
   /** Who signs it; nobody for `null`, else whoever the statement trusts. */
   readonly signer?: EnvelopeMaker | null;
+  /** What is signed along, where that is not what a record has. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** The tag whose record tag is pointed at it; none for `null`. */
   readonly tag?: string | null;
   /** What it is attached to, where that is not the image. */
@@ -64,7 +67,14 @@ export interface CraftedRecord {
 export async function putRecord(
   store: TargetStore,
   image: Descriptor,
-  { facts = {}, change = (text) => text, signer, tag = '1', subject = image }: CraftedRecord = {},
+  {
+    facts = {},
+    change = (text) => text,
+    signer,
+    metadata = RECORD_METADATA,
+    tag = '1',
+    subject = image,
+  }: CraftedRecord = {},
 ): Promise<Descriptor> {
   const stated: RecordFacts = {
     image: { repository: store.name, tag: '1', digest: image.digest },
@@ -80,7 +90,7 @@ export async function putRecord(
   await store.putManifest(manifest, never);
   await store.linkReferrers(subject, [manifest], never);
   const name = { digest: manifest.descriptor.digest };
-  if (signer !== null) await sign(store, { name, ...(signer ? { signer } : {}) });
+  if (signer !== null) await sign(store, { name, metadata, ...(signer ? { signer } : {}) });
   if (tag !== null) await store.tag(manifest, recordTagOf(tag), never);
   return manifest.descriptor;
 }

@@ -44,7 +44,8 @@ function rowText(
   tags: readonly PlannedTag[],
   page: Page,
 ): string {
-  const names = tags.length === 0 ? 'by digest' : tags.map(({ tag }) => printable(tag)).join(', ');
+  const none = digest === null ? 'what its rules select' : 'by digest';
+  const names = tags.length === 0 ? none : tags.map(({ tag }) => printable(tag)).join(', ');
   const short = (one: string | null): string => (one === null ? '' : digestText(one, page));
   const previous = tags[0]?.previous ?? null;
   if (action === 'move') return `${names}  ${short(previous)} -> ${short(digest)}`;

@@ -1,5 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
-import type { PolicyRunResult, RunResult, StatementFacts, StoreFacts } from '../../operations/results.ts';
+import type { PolicyRunResult, StatementFacts, StoreFacts } from '../../operations/policy/results.ts';
+import type { RunResult } from '../../operations/results.ts';
 import { type Fact, factLines, moment } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';

@@ -1,4 +1,4 @@
-import type { PolicyRunResult } from '../../operations/results.ts';
+import type { PolicyRunResult } from '../../operations/policy/results.ts';
 import type { PolicyCommand } from '../../options/commands.ts';
 import { perform, type Run } from '../run.ts';
 import type { RunOptions } from '../run-options.ts';

@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { homeFolder } from '../../io/home.ts';
 import { checkTrust } from '../../operations/policy/check-trust.ts';
-import type { PolicyRunResult } from '../../operations/results.ts';
+import type { PolicyRunResult } from '../../operations/policy/results.ts';
 import { examinePolicyFile } from '../../trust/examine-policy.ts';
 import { notationTrust } from '../../trust/notation-folder.ts';
 import { surveyTrustStore } from '../../trust/survey-stores.ts';

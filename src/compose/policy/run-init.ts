@@ -7,7 +7,7 @@ import { examineTrustPolicy } from '../../notation/policy/examine.ts';
 import { newPolicy } from '../../notation/policy/new-policy.ts';
 import { checkRoot } from '../../operations/policy/check-root.ts';
 import { checkTrust } from '../../operations/policy/check-trust.ts';
-import type { PolicyRunResult } from '../../operations/results.ts';
+import type { PolicyRunResult } from '../../operations/policy/results.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { parseCertificates } from '../../pki/parse-certificates.ts';
 import { OCI_POLICY, OLD_POLICY } from '../../trust/notation-folder.ts';

@@ -8,7 +8,7 @@ import { type Digest, digestOf } from '../../oci/digest.ts';
 import { matchesTag } from '../../oci/tag-pattern.ts';
 import { readDocument } from '../../planning/document/read-document.ts';
 import { Reading } from '../../planning/document/reading.ts';
-import type { PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
+import type { FileDigests, PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
 import { FolderAtCommit } from '../git/folder-at-commit.ts';
 import { Git } from '../git/git.ts';
 import type { AnyRun } from '../run.ts';
@@ -107,6 +107,12 @@ async function fingerprints(folder: string, { entries }: Promotions): Promise<re
   return all;
 }
 
+/** What differs from a commit, and what says so. */
+export interface Changed extends Promotions {
+  /** The digests at the commit; `null` where there was no promotions file. */
+  readonly before: FileDigests | null;
+}
+
 /**
  * The entries of a promotions file that were not in it at a commit, with the same lists, policies and trust stores. Where it was not
  * there, or was no promotions file, those are all of them.
@@ -119,7 +125,7 @@ export async function changedEntries(
   promotions: Promotions,
   path: string,
   since: string,
-): Promise<Promotions> {
+): Promise<Changed> {
   const absolute = resolve(path);
   const [folder, name] = [dirname(absolute), basename(absolute)];
   const git = new Git(folder, current);
@@ -127,9 +133,9 @@ export async function changedEntries(
   const tree = await temporaryTree();
   try {
     const shown = `${quotable(path, 600)} at ${quotable(since, 160)}`;
-    const all = (why: string): Promotions => {
+    const all = (why: string): Changed => {
       current.reporter.progress({ type: 'notice', message: `${shown} ${why}: all of it is planned` });
-      return promotions;
+      return { ...promotions, before: null };
     };
     if (!(await restore(tree, at, { name, folder: tree.folder }, current))) return all('was not there');
     let before: Promotions;
@@ -141,7 +147,8 @@ export async function changedEntries(
     }
     const known = new Set(await fingerprints(tree.folder, before));
     const now = await fingerprints(folder, promotions);
-    return { ...promotions, entries: promotions.entries.filter((_, i) => !known.has(now[i]!)) };
+    const entries = promotions.entries.filter((_, i) => !known.has(now[i]!));
+    return { ...promotions, entries, before: before.digests };
   } finally {
     await tree.remove();
   }

@@ -73,6 +73,16 @@ async function ownTrust({ env }: TrustOfRun): Promise<{ policy: string; store: s
   }
 }
 
+/** The digest of a file that an option names, or of its content; `undefined` where it cannot be read, which whoever judges says. */
+async function digestGiven(value: string): Promise<Digest | undefined> {
+  try {
+    return digestOf(await contentOf(value, LIMIT, 'file that says whose signatures count'));
+  } catch (thrown) {
+    if (thrown instanceof SealiftError) return undefined;
+    throw thrown;
+  }
+}
+
 const sorted = (digests: Iterable<Digest | undefined>): readonly Digest[] =>
   [...new Set(digests)].filter((one) => one !== undefined).toSorted();
 
@@ -96,8 +106,7 @@ export async function digestFiles(
   const policies: (Digest | undefined)[] = [];
   for (const path of inside)
     policies.push(await digestInside(folder, relative(folder, path).split(sep), context));
-  for (const one of [...given, ...(own ? [own.policy] : [])])
-    policies.push(digestOf(await contentOf(one, LIMIT, 'file that says whose signatures count')));
+  for (const one of [...given, ...(own ? [own.policy] : [])]) policies.push(await digestGiven(one));
   const trustStores: Digest[] = [];
   for (const store of stores) trustStores.push(await digestOfStore(store, context));
   return { policies: sorted(policies), trustStores: sorted(trustStores) };

@@ -1,22 +1,16 @@
-import { mapGroup } from '../../async/map-group.ts';
-import { parseRepository } from '../../oci/reference.ts';
 import { failedImage } from '../../operations/failed-image.ts';
 import type { ImageResult } from '../../operations/results.ts';
 import type { PlannedPromotion } from '../../planning/plan.ts';
 import { ACTIONS } from '../../planning/plan-actions.ts';
 import { compareEntries } from '../../planning/plan-order.ts';
 import type { SelectedImage } from '../../planning/selected-image.ts';
-import { expand, splitTemplate, valuesOf } from '../../planning/selection/template.ts';
 import type { AnyRun } from '../run.ts';
 import { hasFailed } from '../run-result.ts';
 import { placeName } from './place-of.ts';
 import { plannedPromotions } from './planned-promotions.ts';
-import type { PreparedEntries } from './prepared-entries.ts';
-import { promoteSelected } from './promote-selected.ts';
+import { type PreparedEntries, repositoriesOf } from './prepared-entries.ts';
+import { promoteEach } from './promote-each.ts';
 import type { Selected, UnreadEntry } from './selected-images.ts';
-
-/** Images that are looked at at the same time; each may take the memory of a whole graph. */
-const AT_ONCE = 16;
 
 /** The most images with an error that are shown whole. */
 const SHOWN = 1000;
@@ -38,9 +32,10 @@ function eachOnce(promotions: readonly PlannedPromotion[]): readonly PlannedProm
 
 /** The entry of a repository that could not be asked for its tags, as an image without tag and digest for each destination. */
 function unreadImage({ entry }: UnreadEntry): SelectedImage {
-  const values = valuesOf(parseRepository(entry.from));
-  const names = entry.to.map((template) => expand(splitTemplate(template).repository, values));
-  return { entry, destinations: [...new Set(names)].map((repository) => ({ repository, tags: [] })) };
+  return {
+    entry,
+    destinations: [...new Set(repositoriesOf(entry))].map((repository) => ({ repository, tags: [] })),
+  };
 }
 
 /** The spelling of names that a plan has, so that it can be compared with what others write. */
@@ -53,6 +48,26 @@ function spelled(selected: SelectedImage, current: AnyRun): SelectedImage {
   };
 }
 
+/** Images with an error by their places, of which the first are kept. */
+class FirstFailed {
+  #found: { readonly at: number; readonly image: ImageResult }[] = [];
+
+  add(at: number, image: ImageResult): void {
+    if (!hasFailed(image)) return;
+    this.#found.push({ at, image });
+    if (this.#found.length >= 2 * SHOWN) this.#cut();
+  }
+
+  #cut(): void {
+    this.#found = this.#found.toSorted((one, other) => one.at - other.at).slice(0, SHOWN);
+  }
+
+  get images(): readonly ImageResult[] {
+    this.#cut();
+    return this.#found.map(({ image }) => image);
+  }
+}
+
 /**
  * What a promotion of the selected images would do. Of each image its planned promotions are kept, and nothing else: there may be tens
  * of thousands.
@@ -62,26 +77,29 @@ export async function planImages(
   prepared: PreparedEntries,
   { images, unread }: Selected,
 ): Promise<PlannedImages> {
-  const { signal } = current;
-  const hide = (text: string): string => current.secrets.hide(text);
+  const { signal, reporter } = current;
   const promotions: PlannedPromotion[] = [];
-  let failed: { readonly at: number; readonly image: ImageResult }[] = [];
-  const take = (at: number, selected: SelectedImage, image: ImageResult): void => {
+  const failed = new FirstFailed();
+  const total = images.length;
+  let done = 0;
+  const take = (selected: SelectedImage, image: ImageResult, at: number): void => {
+    const hide = (text: string): string => current.secrets.hide(text);
     promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
-    if (!hasFailed(image)) return;
-    failed.push({ at, image });
-    if (failed.length >= 2 * SHOWN) failed = firstOf(failed);
+    failed.add(at, image);
   };
-  const firstOf = (all: typeof failed): typeof failed =>
-    all.toSorted((one, other) => one.at - other.at).slice(0, SHOWN);
-  for (const [at, one] of unread.entries()) {
-    const { from } = one.entry;
-    take(at - unread.length, unreadImage(one), failedImage(from, one.error.toJSON()));
-  }
-  await mapGroup(signal, images.entries(), AT_ONCE, async ([at, selected], joined) => {
-    const image = await promoteSelected(current, prepared, selected, { dryRun: true });
-    joined.throwIfAborted();
-    take(at, selected, image);
+  for (const [at, one] of unread.entries())
+    take(unreadImage(one), failedImage(one.entry.from, one.error.toJSON()), at - unread.length);
+  reporter.progress({ type: 'images', done, total });
+  await promoteEach(current, prepared, images, {
+    dryRun: true,
+    forgets: true,
+    onDone: (selected, image, at) => {
+      if (signal.aborted) return;
+      take(selected, image, at);
+      done += 1;
+      reporter.progress({ type: 'images', done, total });
+    },
   });
-  return { promotions: eachOnce(promotions), failed: firstOf(failed).map(({ image }) => image) };
+  signal.throwIfAborted();
+  return { promotions: eachOnce(promotions), failed: failed.images };
 }

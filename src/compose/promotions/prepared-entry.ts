@@ -9,6 +9,7 @@ import { existingTagsOf } from '../existing-tags.ts';
 import { ownSigningOf } from '../own-signing.ts';
 import { platformsOf } from '../platforms.ts';
 import type { Promotion } from '../promote-one.ts';
+import { recordSigningOf } from '../recording.ts';
 import { refuseConflicts } from '../refuse-conflicts.ts';
 import { revocationOf } from '../revocation.ts';
 import type { Run } from '../run.ts';
@@ -26,6 +27,8 @@ export interface PreparedEntry extends Omit<Promotion, 'image' | 'destinations' 
   readonly envelopes: Session['envelopes'];
   /** What makes our own signature; absent where none is asked for. */
   readonly signer?: () => EnvelopeMaker | Promise<EnvelopeMaker>;
+  /** What makes the signatures of records; absent where none is asked for. */
+  readonly recorder?: () => EnvelopeMaker | Promise<EnvelopeMaker>;
 }
 
 /** Repositories of entries: those that images come from, and those that they go to. */
@@ -44,6 +47,8 @@ const SIGNING = [
   ...(['sign', 'key', 'certificateChain', 'azureCredential', 'pluginConfig', 'signatureFormat'] as const),
   ...(['timestampUrl', 'timestampRootCert', 'requireTimestamp', 'expiry', 'crl', 'userMetadata'] as const),
 ] as const;
+
+const RECORD = ['record', 'recordKey', 'recordCertificateChain', 'recordMaxAge'] as const;
 
 /**
  * Reads what the settings of entries name: trust, demands, revocation lists, and for a run that writes the key. What several settings
@@ -80,10 +85,22 @@ export async function preparedEntry(
     const asked = lazy(() => prefetch(unrevokedSigner(start, revocation, run)(signal)));
     return { envelopes: new EnvelopeCache(signal), signer: opensKeys ? asked : () => opened.unasked };
   });
+  const recorder = await shared.once(
+    'recording',
+    [...key, ...RECORD.map((name) => values[name])],
+    async () => {
+      const open = opensKeys ? signingOf : unopenedSigning;
+      const opened = await recordSigningOf(run, settings, [], revocation, open);
+      if (!opened) return undefined;
+      const asked = lazy(() => prefetch(unrevokedSigner(opened.start, revocation, run)(signal)));
+      return opensKeys ? asked : () => opened.unasked;
+    },
+  );
   return {
     ...{ run, existingTag, signatures, trust, scope, revocation, demands, platforms },
     envelopes: signing?.envelopes ?? new EnvelopeCache(signal),
     ...(signing ? { signer: signing.signer } : {}),
+    ...(recorder ? { recorder } : {}),
   };
 }
 

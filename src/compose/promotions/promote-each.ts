@@ -37,7 +37,9 @@ export interface EachOptions {
   readonly dryRun: boolean;
   /** Where the destination tags of an image were when it was planned. */
   readonly plannedTags?: (image: SelectedImage) => PlannedImage['tags'] | undefined;
-  readonly onDone?: (image: SelectedImage, result: ImageResult) => void;
+  readonly onDone?: (image: SelectedImage, result: ImageResult, at: number) => void;
+  /** Whether results are given to `onDone` alone, and not kept. */
+  readonly forgets?: boolean;
 }
 
 /**
@@ -68,7 +70,7 @@ export async function promoteEach(
   current: AnyRun,
   prepared: PreparedEntries,
   images: readonly SelectedImage[],
-  { dryRun, plannedTags = () => undefined, onDone = () => {} }: EachOptions,
+  { dryRun, plannedTags = () => undefined, onDone = () => {}, forgets = false }: EachOptions,
 ): Promise<readonly ImageResult[]> {
   const { signal } = current;
   const places = new PlacesLeft(
@@ -98,8 +100,8 @@ export async function promoteEach(
       limit(async () => {
         const selected = images[at]!;
         const result = await one(selected);
-        results[at] = result;
-        onDone(selected, result);
+        if (!forgets) results[at] = result;
+        onDone(selected, result, at);
       }),
     ),
   );

@@ -3,13 +3,13 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
 import type { ImageResult } from '../../operations/results.ts';
+import { imageSession } from '../../operations/session.ts';
 import type { PlannedImage } from '../../planning/planned-images.ts';
 import type { SelectedDestination, SelectedImage } from '../../planning/selected-image.ts';
 import type { PromotionPlace } from '../destinations.ts';
 import { type Image, imageOf } from '../images.ts';
 import { promoteOne } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
-import { sessionOf } from '../session.ts';
 import { asPlanned } from './as-planned.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
 
@@ -62,7 +62,7 @@ export async function promoteSelected(
   selected: SelectedImage,
   { dryRun, root, planned }: SelectedOptions,
 ): Promise<ImageResult> {
-  const { run, envelopes, signer, ...promotion } = prepared.of(selected.entry);
+  const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
   const { open, sources, shared } = prepared;
   const image = sourceOf(selected, current);
   const written = selected.destinations.map(async (one) => {
@@ -76,13 +76,13 @@ export async function promoteSelected(
     }
   });
   const destinations = (await Promise.all(written)).flat();
-  const { view, target } = sessionOf(current);
-  const session = { ...prepared.session, view, target, envelopes };
+  const named = root ? { digest: root.digest } : image.name;
+  const session = { ...imageSession(prepared.session, named, current.signal), envelopes };
   const believed = (store: SourceStore) => sources.of(store);
   return promoteOne(
     { ...run, values: { ...run.values, dryRun } },
     { ...promotion, image, destinations, open },
-    { sign: signer?.() },
+    { sign: signer?.(), record: recorder?.() },
     { ...shared, session, believed, ...(root ? { root } : {}) },
   );
 }

@@ -1,6 +1,6 @@
 import type { SelectedImage } from '../../planning/selected-image.ts';
 import { refuseBackupTag } from '../refuse-backup-tag.ts';
-import type { Run } from '../run.ts';
+import type { AnyRun } from '../run.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
 import { destinationsOf } from './promote-selected.ts';
 
@@ -8,7 +8,7 @@ import { destinationsOf } from './promote-selected.ts';
 export function refuseBackupTags(
   images: readonly SelectedImage[],
   prepared: PreparedEntries,
-  current: Run<'promote'>,
+  current: Pick<AnyRun, 'problems' | 'plainHttp'>,
 ): void {
   for (const selected of images) {
     const { backupTag } = prepared.of(selected.entry).run.values;

@@ -146,13 +146,14 @@ export async function compareWith(
   };
   if (isThere && !platforms && source.tags) {
     const ours = { store: source.store, tags: source.tags };
-    const both = await sameLists(ours, target, root, signal);
-    if (both) {
-      const attachments = comparedTypes(both.map((one) => ({ ...one, suffix: null, isThere: true })));
+    const same = await sameLists(ours, target, root, signal);
+    if (same) {
+      const attachments = comparedTypes(same.both.map((one) => ({ ...one, suffix: null, isThere: true })));
       return {
         ...base,
         manifests: { expected: 1, incomplete: [] },
         attachments,
+        onlyThere: same.onlyThere,
         status: 'equal',
         error: null,
       };

@@ -1,3 +1,4 @@
+import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import { isCosignSignatureType, NOTARY_ARTIFACT_TYPE } from '../../oci/artifact-type.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { ListedTags } from '../../oci/cache/listed-tags.ts';
@@ -24,6 +25,13 @@ export interface ListedByBoth {
   readonly foundIn: FoundIn;
   /** The manifest under which it is listed. */
   readonly subject: Digest;
+}
+
+/** What two sides list as attached to an image, and to what is attached to it. */
+export interface SameLists {
+  readonly both: readonly ListedByBoth[];
+  /** Statements of in-toto that the other side alone lists, such as the records of what was promoted to it. */
+  readonly onlyThere: readonly { readonly digest: Digest; readonly artifactType: string }[];
 }
 
 const LISTS: ReferrerQuery = { sources: 'merged' };
@@ -57,19 +65,38 @@ async function described(
   return found;
 }
 
+type Entries = ReadonlyMap<string, ReferrerEntry>;
+
+const isStatement = ({ descriptor }: ReferrerEntry): boolean => descriptor.artifactType === IN_TOTO_TYPE;
+
+/**
+ * What the other side lists beyond ours, where that is in nobody's way: readers ask for one artifact type, so that statements of
+ * in-toto bar them from nothing where ours has none. `undefined` where the two differ in anything else.
+ */
+function beyond(
+  ours: Entries | undefined,
+  theirs: Entries | undefined,
+): readonly ReferrerEntry[] | undefined {
+  if (!ours || !theirs || ![...ours.keys()].every((one) => theirs.has(one))) return undefined;
+  const more = [...theirs].flatMap(([one, entry]) => (ours.has(one) ? [] : [entry]));
+  const isInTheWay = !more.every(isStatement) || [...ours.values()].some(isStatement);
+  return more.length > 0 && isInTheWay ? undefined : more;
+}
+
 /**
  * Tells of an image that both sides have whether their lists are the same, so that nothing of its graph has to be read. Signatures
  * are not asked for signatures of their own. `undefined` for whatever the lists alone do not prove to be the same: an index, tags
- * of cosign, other entries on one of the sides. The graph then tells.
+ * of cosign, other entries on one of the sides than statements of in-toto on the other one. The graph then tells.
  */
 export async function sameLists(
   source: BelievedSource,
   target: CachedStore,
   root: Descriptor,
   signal: AbortSignal,
-): Promise<readonly ListedByBoth[] | undefined> {
+): Promise<SameLists | undefined> {
   if (manifestKind(root.mediaType) !== 'image' || !(await hasNoDigestTags(source, root))) return undefined;
   const found = new Map<Digest, ListedByBoth>();
+  const onlyThere = new Set<Digest>();
   let subjects: readonly Descriptor[] = [root];
   for (let depth = 0; subjects.length > 0; depth += 1) {
     if (depth > GRAPH_DEPTH || found.size > MOST) return undefined;
@@ -79,19 +106,16 @@ export async function sameLists(
           described(source.store, subject, signal),
           described(target, subject, signal),
         ]);
-        const isSame =
-          ours !== undefined &&
-          ours.size === theirs?.size &&
-          [...ours.keys()].every((one) => theirs.has(one));
-        return isSame
-          ? [...ours.values()].map((entry) => ({ ...entry, subject: subject.digest }))
-          : undefined;
+        const more = beyond(ours, theirs);
+        return ours && more && { subject: subject.digest, ours: [...ours.values()], more };
       }),
     );
     const met: Descriptor[] = [];
     for (const list of lists) {
       if (!list) return undefined;
-      for (const { descriptor, foundIn, subject } of list) {
+      const { subject, ours, more } = list;
+      for (const { descriptor } of more) onlyThere.add(descriptor.digest);
+      for (const { descriptor, foundIn } of ours) {
         const { digest, size, artifactType = '' } = descriptor;
         // A digest that was met before has been looked at, also in a cycle of lists.
         if (found.has(digest)) continue;
@@ -101,5 +125,6 @@ export async function sameLists(
     }
     subjects = met.filter(({ artifactType = '' }) => !isSignature(artifactType));
   }
-  return [...found.values()];
+  const others = [...onlyThere].map((digest) => ({ digest, artifactType: IN_TOTO_TYPE }));
+  return { both: [...found.values()], onlyThere: others };
 }

@@ -116,6 +116,8 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     const context: JudgeContext = { ...request, statement, at: clock.now() };
+    const record = request.record && new RecordJudge(context, target, request.record);
+    record?.begin(signal);
     const judgement = await judgeArtifact(context, target, signal);
     draft.update({ signatures: judgement.signatures, identities: judgement.identities });
     if (!judgement.passed) throw refusal(judgement, target, store);
@@ -140,11 +142,8 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
         throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
       }
     }
-    if (request.record) {
-      const judge = new RecordJudge(context, target, request.record);
-      const keep = (record: RecordResult) => draft.update({ record });
-      keep(await judge.judge(keep, signal));
-    }
+    const keep = (one: RecordResult) => draft.update({ record: one });
+    if (record) keep(await record.judge(keep, signal));
     draft.update({ status: passedStatus(statement) });
   });
 }

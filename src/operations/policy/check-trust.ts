@@ -3,9 +3,9 @@ import type { ExaminedPolicy } from '../../notation/policy/examine.ts';
 import type { StoreFolder } from '../../notation/ports.ts';
 import { invalidAt } from '../../pki/chain.ts';
 import { certificateFacts } from '../certificates/facts.ts';
-import type { StatementFacts, StoreFacts } from '../results.ts';
 import { checkStatement, type Findings } from './check-statement.ts';
 import { checkStore } from './check-store.ts';
+import type { StatementFacts, StoreFacts } from './results.ts';
 import { statementFacts } from './statement-facts.ts';
 import { storeKey } from './store-key.ts';
 

@@ -1,7 +1,7 @@
 import { consequencesOf } from '../../notation/policy/consequences.ts';
 import { CHECK_NAMES, type Statement } from '../../notation/policy/document.ts';
 import { actionsOf, enforcesSigner } from '../../notation/policy/level.ts';
-import type { StatementFacts } from '../results.ts';
+import type { StatementFacts } from './results.ts';
 
 /** Describes for a result what a statement means. */
 export function statementFacts(statement: Statement): StatementFacts {

@@ -69,7 +69,8 @@ export async function deliverAll(
       },
     };
     const ours = storage ? { elsewhere } : { own };
-    const recording = records && gates && { records, session: request, gates: gates.of(target) };
+    const recording = records &&
+      gates && { records, session: request, gates: gates.of(target), gate: gates.at(target) };
     const options = { ...request, ...ours, recording, atSource, gate: gates?.named(target) };
     const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
     arrived();

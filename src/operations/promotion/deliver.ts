@@ -7,10 +7,10 @@ import type { ArtifactGraph, Attachment } from '../../oci/graph/artifact-graph.t
 import { holdsBack } from '../../oci/ports.ts';
 import { attachmentCount } from '../attachment-result.ts';
 import { putRecords } from '../record/put-records.ts';
-import type { Records, RecordsHere } from '../record/records.ts';
+import type { RecordsHere } from '../record/records.ts';
 import type { DestinationResult, OwnSignatureRow } from '../results.ts';
-import type { Session } from '../session.ts';
 import { commitWrites } from './commit-writes.ts';
+import { type DeliveryRecording, recordsAt } from './delivery-records.ts';
 import { envelopesOf } from './envelopes-of.ts';
 import { untouchedDestination } from './failed-destination.ts';
 import { holdsLayers } from './foreign-layers.ts';
@@ -55,10 +55,8 @@ export interface DeliveryOptions extends PromotionOptions {
   readonly own?: OwnSignatures | undefined;
   /** The gate of the statement that names the destination exactly. */
   readonly gate?: Gate | undefined;
-  /** The records of the promotion, where they are asked for, and the gates that the destination has. */
-  readonly recording?:
-    | { readonly records: Records; readonly session: Session; readonly gates: readonly Gate[] }
-    | undefined;
+  /** The records of the promotion, where they are asked for. */
+  readonly recording?: DeliveryRecording | undefined;
 }
 
 /** The delivery of one artifact to one destination, and what it has come to so far. */
@@ -228,18 +226,11 @@ class Delivery {
   async #makeRecords(plan: CopyPlan, isThere: boolean, signal: AbortSignal): Promise<void> {
     const { recording } = this.#options;
     if (!recording) return;
-    const { records, gates } = recording;
-    const tags = this.#tags.results.filter(({ action }) => action !== 'kept');
-    const place = {
-      store: this.#survey.store,
-      image: this.#graph.root.content.descriptor,
-      tags: tags.map(({ tag, action }) => ({ tag, isThere: action === 'unchanged' })),
-      isEmpty: plan.targetIsEmpty,
-      isThere,
-      statements: gates.map(({ statement }) => statement.name),
-      signatures: gates.flatMap(({ signatures }) => signatures),
-    };
-    this.#records = await records.at(place, signal);
+    const { reference } = this.#target;
+    const { tags } = this.result;
+    const image = this.#graph.root.content.descriptor;
+    const found = { reference, image, tags, survey: this.#survey, plan, isThere };
+    this.#records = await recordsAt(recording, found, signal);
   }
 
   /** The last step of all. Resolves to whether a record was written. */

@@ -75,6 +75,13 @@ export class Gates {
     return this.#theirs.get(target);
   }
 
+  /** The gate of the statement for a destination: the one that names it exactly, else that of the source where it is for everything. */
+  at(target: PromotionTarget): Gate | undefined {
+    const named = this.named(target);
+    if (named || !this.own.statement.registryScopes.includes('*')) return named;
+    return this.own;
+  }
+
   /** The gates of everybody who is not left out. */
   get all(): readonly Gate[] {
     return [...new Set([this.own, ...this.#destinations.open.flatMap((target) => this.of(target))])];

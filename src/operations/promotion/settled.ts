@@ -21,9 +21,19 @@ type Request = Omit<PromoteRequest, 'source'> & { readonly source: CachedStore }
 
 /** Whether everything that is attached goes along and nothing is added, so that equal lists are all there is to have. */
 function carriesAll(request: Request): boolean {
-  const { include, excludeSignatures, artifactTypes, platforms, foreignLayers, deep, signatures } = request;
+  const {
+    include,
+    excludeSignatures,
+    artifactTypes,
+    platforms,
+    foreignLayers,
+    deep,
+    signatures,
+    sign,
+    record,
+  } = request;
   const isWhole = include === 'all' && !excludeSignatures && artifactTypes.length === 0;
-  return isWhole && !platforms && !foreignLayers && !deep && !signatures && !request.sign && !request.record;
+  return isWhole && !platforms && !foreignLayers && !deep && !signatures && !sign && !record;
 }
 
 /** What a destination that needs nothing comes to; `undefined` where it may need something. */
@@ -76,7 +86,7 @@ export async function settled(
   const ours = { store: request.source, tags };
   const found = await Promise.all(
     [...surveys].map(async ([target, survey]) => {
-      const same = (store: CachedStore) => sameLists(ours, store, root, signal);
+      const same = async (store: CachedStore) => (await sameLists(ours, store, root, signal))?.both;
       try {
         const known = await abortable(survey, signal);
         return [target, await settledAt(target, known, root, request, same, signal)] as const;
@@ -95,7 +105,7 @@ export async function settled(
     results.set(target, state.result);
     attachments ??= state.lists;
   }
-  attachments ??= await sameLists(ours, request.source, root, signal).catch(() => undefined);
+  attachments ??= (await sameLists(ours, request.source, root, signal).catch(() => undefined))?.both;
   signal.throwIfAborted();
   return attachments && { results, attachments };
 }

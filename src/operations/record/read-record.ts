@@ -22,16 +22,18 @@ export function asRecord(descriptor: Descriptor, manifest: Manifest): RecordMani
   return statement && manifest.subject && { descriptor, subject: manifest.subject, statement };
 }
 
-/** Reads the manifest that a record tag points at; resolves to `undefined` where that is no record. */
+/** Reads the manifest that a record tag points at; `none`: it is no record; `gone`: the registry has it no more. */
 export async function recordAt(
   store: ManifestReader,
   descriptor: Descriptor,
   signal: AbortSignal,
-): Promise<RecordManifest | undefined> {
+): Promise<RecordManifest | 'none' | 'gone'> {
   try {
-    return asRecord(descriptor, parseManifest(await store.manifest(descriptor, signal)));
+    return asRecord(descriptor, parseManifest(await store.manifest(descriptor, signal))) ?? 'none';
   } catch (error) {
-    if (error instanceof SealiftError && UNFIT.has(error.code)) return undefined;
+    if (!(error instanceof SealiftError)) throw error;
+    if (UNFIT.has(error.code)) return 'none';
+    if (error.code === 'artifact_not_found') return 'gone';
     throw error;
   }
 }

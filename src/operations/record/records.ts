@@ -1,12 +1,14 @@
 import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import { buildRecordManifest, type RecordContent } from '../../notation/record/record-manifest.ts';
+import { RECORD_METADATA } from '../../notation/record/record-metadata.ts';
 import { recordTagOf } from '../../notation/record/record-tag.ts';
 import { buildStatement } from '../../notation/record/statement.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
 import { type Digest, parseDigest } from '../../oci/digest.ts';
 import type { SourceStore } from '../../oci/ports.ts';
+import type { Gate } from '../promotion/gate.ts';
 import type { SignatureResult } from '../results.ts';
 import type { Session } from '../session.ts';
 import type { SignedEnvelope } from '../signing/envelope-maker.ts';
@@ -20,6 +22,8 @@ import { type StandingRecord, StandingRecords } from './standing-record.ts';
 
 /** One destination, before anything is written to it. */
 export interface RecordPlace {
+  /** As the user wrote it. */
+  readonly reference: string;
   readonly store: CachedTarget;
   readonly image: Descriptor;
   /** Those that point at the image in the end, and whether they do already. None: it is promoted by digest. */
@@ -32,6 +36,8 @@ export interface RecordPlace {
   readonly statements: readonly string[];
   /** The signatures that were judged under them. */
   readonly signatures: readonly SignatureResult[];
+  /** The gate of the statement by which the destination is verified, as far as one of this run is. */
+  readonly gate: Gate | undefined;
 }
 
 /** A record that was made, with what is to be written for it. */
@@ -79,7 +85,12 @@ export class Records {
     this.#request = request;
     this.#recording = recording;
     this.#envelopes = new SharedEnvelopes(request.envelopes);
-    const signing = { ...recording, metadata: {}, ifSigned: 'skip' as const, envelopes: this.#envelopes };
+    const signing = {
+      ...recording,
+      metadata: RECORD_METADATA,
+      ifSigned: 'skip' as const,
+      envelopes: this.#envelopes,
+    };
     this.#standing = new StandingRecords(
       { ...request, ...recording },
       new SignatureSteps({ ...request, ...signing }),
@@ -100,7 +111,24 @@ export class Records {
       const manifests = made.map(({ manifest }) => manifest);
       await place.store.refuseUnlistable(place.image, manifests, undefined, signal);
     }
+    if (made[0]) await this.#tellOfRefusal(place, made[0], signal);
     return { rows: each.map(({ row }) => row), made };
+  }
+
+  /** Warns of what `verify --record` would say of the record there. */
+  async #tellOfRefusal(
+    { gate, reference }: RecordPlace,
+    { manifest, signed }: MadeRecord,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { clock, reporter } = this.#request;
+    const { bytes, opened } = signed;
+    const envelope = { bytes, mediaType: opened.mediaType, target: manifest.descriptor, at: clock.now() };
+    const why = await gate?.whyRefused(envelope, signal);
+    if (!gate || why === undefined) return;
+    reporter.warning(
+      `${reference}: the statement "${gate.statement.name}" would not accept the record of this run there, so that verify --record would refuse it: ${why}`,
+    );
   }
 
   async #of(
@@ -157,9 +185,10 @@ export class Records {
     recordTag: string,
     there: Descriptor,
     signal: AbortSignal,
-  ): Promise<RecordManifest> {
+  ): Promise<RecordManifest | undefined> {
     const record = await recordAt(store, there, signal);
-    if (record) return record;
+    // Of what is gone nobody can say any more whose it was.
+    if (record !== 'none') return record === 'gone' ? undefined : record;
     throw new SealiftError(
       'record_tag_taken',
       `${store.name}:${recordTag} holds ${there.digest}, which is no record of a promotion`,
@@ -208,7 +237,11 @@ export class Records {
     try {
       const maker = await this.#recording.signer;
       signal.throwIfAborted();
-      const signed = await this.#envelopes.get(maker, { target, metadata: {}, signingTime }, () => false);
+      const signed = await this.#envelopes.get(
+        maker,
+        { target, metadata: RECORD_METADATA, signingTime },
+        () => false,
+      );
       return signed!;
     } catch (error) {
       if (!signal.aborted) this.#refusal = { error };

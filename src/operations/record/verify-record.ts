@@ -1,6 +1,8 @@
+import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
 import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import type { StatedRecord } from '../../notation/record/read-statement.ts';
+import { RECORD_METADATA } from '../../notation/record/record-metadata.ts';
 import { recordTagOf } from '../../notation/record/record-tag.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
@@ -23,10 +25,13 @@ export interface RecordDemand {
 
 const BY_TYPE: ReferrerQuery = { artifactType: IN_TOTO_TYPE, sources: 'api-first' };
 
-/** A record that is signed by somebody whom the statement trusts. */
-interface Judged {
+interface Unjudged {
   readonly record: RecordManifest;
   readonly stated: StatedRecord;
+}
+
+/** A record that is signed by somebody whom the statement trusts. */
+interface Judged extends Unjudged {
   readonly signature: SignatureResult;
 }
 
@@ -47,11 +52,12 @@ export class RecordJudge {
   readonly #demand: RecordDemand;
   readonly #recordTag: string;
   readonly #image: Descriptor;
+  #reading: Promise<Unjudged> | undefined;
 
   /** @param context of the image; what is demanded of its signers beside the policy is not asked of the record's. */
   constructor(context: JudgeContext, image: Descriptor, demand: RecordDemand) {
     const { requirements: _, ...judging } = context;
-    this.#context = { ...judging, metadata: {} };
+    this.#context = { ...judging, metadata: RECORD_METADATA };
     this.#image = image;
     this.#demand = demand;
     this.#recordTag = recordTagOf(demand.tag);
@@ -61,24 +67,34 @@ export class RecordJudge {
     return `${this.#context.store.name}:${this.#demand.tag}`;
   }
 
+  /** Begins to read the record, while the image is judged. A failure is that of {@link judge}. */
+  begin(signal: AbortSignal): void {
+    this.#reading ??= prefetch(this.#read(signal));
+  }
+
+  /** What stands under the record tag. Nobody has judged it so far. */
+  async #read(signal: AbortSignal): Promise<Unjudged> {
+    const { store } = this.#context;
+    const missing = (why: string) =>
+      new SealiftError('record_missing', `${this.#name} has no signed record: ${why}`);
+    const there = await store.resolve({ tag: this.#recordTag }, signal);
+    if (!there) throw missing(`${store.name} does not have the tag ${this.#recordTag}`);
+    const record = await recordAt(store, there, signal);
+    if (record === 'gone') throw missing(`${this.#recordTag} points at ${there.digest}, which is gone`);
+    if (record === 'none')
+      throw this.#refused(`${this.#recordTag} holds ${there.digest}, which is no record`);
+    return { record, stated: await statedIn(store, record, signal) };
+  }
+
   /**
    * @param onRead is told what the record tag holds, as soon as that is known.
-   * @throws SealiftError `record_missing`, `record_refused`, `signature_count_exceeded`, or what the
-   *   store throws.
+   * @throws SealiftError `record_missing`, `record_refused`, `signature_count_exceeded`, or what the store throws.
    */
   async judge(onRead: (record: RecordResult) => void, signal: AbortSignal): Promise<RecordResult> {
-    const { store } = this.#context;
-    const there = await store.resolve({ tag: this.#recordTag }, signal);
-    if (!there)
-      throw new SealiftError(
-        'record_missing',
-        `${this.#name} has no signed record: ${store.name} does not have the tag ${this.#recordTag}`,
-      );
-    const record = await recordAt(store, there, signal);
-    if (!record) throw this.#refused(`${this.#recordTag} holds ${there.digest}, which is no record`);
-    const newest = await this.#trusted(record, await statedIn(store, record, signal), signal);
+    this.begin(signal);
+    const { record, stated } = await this.#reading!;
+    const newest = await this.#trusted({ record, stated }, signal);
     onRead(this.#result(newest, 'failed'));
-    const { stated } = newest;
     this.#refuseOther(stated, record.descriptor.digest);
     this.#refuseTime(stated, record.descriptor.digest);
     if (stated.image.digest === this.#image.digest) {
@@ -100,7 +116,7 @@ export class RecordJudge {
   }
 
   /** Judges who signed a record. */
-  async #trusted(record: RecordManifest, stated: StatedRecord, signal: AbortSignal): Promise<Judged> {
+  async #trusted({ record, stated }: Unjudged, signal: AbortSignal): Promise<Judged> {
     const judgement = await judgeArtifact(this.#context, record.descriptor, signal);
     const signature = judgement.signatures.find(({ status }) => status === 'passed');
     if (judgement.passed && signature) return { record, stated, signature };
@@ -159,7 +175,7 @@ export class RecordJudge {
         if (own.statedAt.getTime() <= stated.statedAt.getTime()) continue;
         this.#refuseOther(own, record.descriptor.digest);
         this.#refuseTime(own, record.descriptor.digest);
-        return await this.#trusted(record, own, signal);
+        return await this.#trusted({ record, stated: own }, signal);
       } catch (error) {
         if (!(error instanceof SealiftError) || error.code !== 'record_refused') throw error;
       }

@@ -22,13 +22,15 @@ const CHOICE = {
 
 const ALLOW_EMPTY = { shape: FLAG, help: 'the rules may select nothing' } as const;
 
-export const ENTRY = members('a promotion', {
+export const ENTRY_MEMBERS = {
   from: { shape: repositoryText('a repository', true), help: 'the repository of the source', required: true },
   ...CHOICE,
   to: TO,
   'allow-empty': ALLOW_EMPTY,
   ...SETTINGS,
-});
+} as const;
+
+export const ENTRY = members('a promotion', ENTRY_MEMBERS);
 
 const FILES = text('a path of lists, with * and ? in the name of the file', (written, fail) => {
   const path = insidePath(written, fail);
@@ -41,7 +43,7 @@ const FILES = text('a path of lists, with * and ? in the name of the file', (wri
     : path;
 });
 
-export const LIST = members('a list', {
+export const LIST_MEMBERS = {
   files: {
     shape: oneOrMore(FILES, FILES.what),
     help: 'files with `images:`, such as lists/*.yaml',
@@ -58,9 +60,11 @@ export const LIST = members('a list', {
     help: 'there may be no such file, no image in it, and nothing that its rules select',
   },
   ...SETTINGS,
-});
+} as const;
 
-export const BUDGET = members('a registry', {
+export const LIST = members('a list', LIST_MEMBERS);
+
+export const BUDGET = {
   'requests-per-second': {
     shape: numberFrom(0.01, 10_000, 'number'),
     help: 'the most requests a second, of all shards together',
@@ -70,16 +74,18 @@ export const BUDGET = members('a registry', {
     shape: numberFrom(0, 1_000_000),
     help: 'requests of the allowance that the registry tells of which are left to others',
   },
-});
+} as const;
 
-export const DOCUMENT = members('a promotions file', {
+export const REGISTRY_LIMITS = members('a registry', BUDGET);
+
+export const DOCUMENT_MEMBERS = {
   $schema: {
     shape: text('an address', (written) => written, { schema: { type: 'string' } }),
     help: 'where an editor finds this schema; it is not looked at',
   },
-  version: { shape: numberFrom(1, 1), help: '1', required: true },
+  version: { shape: numberFrom(1, 1), help: 'the version of the format', required: true },
   registries: {
-    shape: mapOf(REGISTRY, BUDGET, 'a map from hosts to their limits'),
+    shape: mapOf(REGISTRY, REGISTRY_LIMITS, 'a map from hosts to their limits'),
     help: 'limits by registry',
   },
   ...SETTINGS,
@@ -91,7 +97,9 @@ export const DOCUMENT = members('a promotions file', {
     shape: listOf(LIST, 'a list of lists'),
     help: 'files that others may edit: they name images, and nothing else',
   },
-});
+} as const;
+
+export const DOCUMENT = members('a promotions file', DOCUMENT_MEMBERS);
 
 const IN_THE_FILE = ['to', 'allow-empty', 'version', ...Object.keys(SETTINGS)];
 

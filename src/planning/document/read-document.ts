@@ -1,6 +1,6 @@
 import type { PromotionEntry, RegistryBudget, Settings } from '../promotions.ts';
 import type { Located } from './collections.ts';
-import { type BUDGET, DOCUMENT, type ENTRY, type LIST } from './document.ts';
+import { DOCUMENT, type ENTRY, type LIST, type REGISTRY_LIMITS } from './document.ts';
 import { entryOf } from './entry.ts';
 import { flatSettings } from './flat-settings.ts';
 import { mergeSettings } from './merge-settings.ts';
@@ -29,7 +29,7 @@ export interface ReadDocument {
 
 const NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-function budgetOf(read: Read<typeof BUDGET>): RegistryBudget {
+function budgetOf(read: Read<typeof REGISTRY_LIMITS>): RegistryBudget {
   const { 'requests-per-second': rate, concurrency, 'keep-allowance': kept } = read;
   return {
     ...(rate && { requestsPerSecond: rate.value }),

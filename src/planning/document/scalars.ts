@@ -78,7 +78,8 @@ export function numberFrom(
   most: number,
   type: 'integer' | 'number' = 'integer',
 ): Shape<number> {
-  const what = `${type === 'integer' ? 'a whole number' : 'a number'} from ${least} to ${most}`;
+  const range = `${type === 'integer' ? 'a whole number' : 'a number'} from ${least} to ${most}`;
+  const what = least === most ? `${least}` : range;
   return {
     what,
     schema: { type, minimum: least, maximum: most },

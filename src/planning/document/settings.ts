@@ -68,7 +68,7 @@ const EXISTING_TAG: Shape<readonly string[]> = {
 
 /** `false`, or what is asked for. */
 function orFalse<T>(asked: Shape<T>): Shape<T | false> {
-  const what = `${asked.what}, or false`;
+  const what = `the members of ${asked.what}, or false`;
   return {
     what,
     schema: { anyOf: [{ const: false }, asked.schema] },
@@ -81,7 +81,7 @@ function orFalse<T>(asked: Shape<T>): Shape<T | false> {
 
 const PAIRS = mapOf(TEXT, TEXT, 'a map from names to texts');
 
-const SIGN = members('sign', {
+export const SIGN_MEMBERS = {
   key: {
     shape: KEY,
     help: 'the key, as --key is written, or a path inside the folder of this file',
@@ -103,13 +103,17 @@ const SIGN = members('sign', {
     shape: oneOf(['skip', 'add', 'fail']),
     help: 'what to do when a signature that would do is there',
   },
-});
+} as const;
 
-const RECORD = members('record', {
+const SIGN = members('sign', SIGN_MEMBERS);
+
+export const RECORD_MEMBERS = {
   key: { shape: KEY, help: 'the key that signs the records', required: true },
   'certificate-chain': { shape: PATH, help: 'certificates of that key as PEM, up to the root' },
   'max-age': { shape: TEXT, help: 'put a new record where the one that stands is older, such as 12h' },
-});
+} as const;
+
+const RECORD = members('record', RECORD_MEMBERS);
 
 /** Members of a file, of an entry and of a list that are options of `promote`, by their names there. */
 export const SETTINGS = {

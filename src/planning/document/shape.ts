@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { quotable } from '../../encoding/quotable.ts';
+import { quotesMissing } from './quotes-missing.ts';
 import type { Reading } from './reading.ts';
 
 /** A part of a JSON Schema (json-schema.org, draft 2020-12). */
@@ -36,9 +37,12 @@ export function refuse(
   { what }: { readonly what: string },
   hint?: string,
 ): undefined {
+  const offset = offsetOf(node);
   return reading.fault(
-    offsetOf(node),
+    offset,
     `expected ${what}, not ${shownNode(node)}`,
-    hint ?? 'docs/promotions.md shows each member with an example.',
+    (isMap(node) ? quotesMissing(reading.text, offset) : undefined) ??
+      hint ??
+      'docs/promotions.md shows each member with an example.',
   );
 }

@@ -1,0 +1,795 @@
+import { t as checkFolderWritable } from "./check-folder-writable.js";
+import { wt as writeAtomic } from "./notation.js";
+import { Er as canListTags, St as isNamedAfterDigest, T as failedImage, Z as explainedImage, _t as mapGroup, fr as parseDestination, lr as formatPlace, mr as parseRepository, q as perform, s as typedLogins, tt as storesOf, vr as digestOf, yr as isDigest } from "./registry.js";
+import { A as actionOf, D as entryJson, E as PLAN_LIMIT, O as filesJson, S as END, T as HEAD, _ as readDocument, a as promoteSelected, b as valuesOf, d as loadPromotions, f as surroundingsOf, g as Reading, h as digestFiles, j as hasChanges, k as ACTIONS$1, l as compareEntries, n as preparedEntries, p as readInside, s as placeName, t as selectedImages, u as compareTexts, v as expand, w as ENTRY_LIMIT, x as BETWEEN, y as splitTemplate } from "./selected-images.js";
+import { H as camelCase, N as optionsOf, O as fileError, Q as printable, X as quotable, nt as SealiftError, w as hasFailed } from "./words.js";
+import { c as isContent, l as userText, n as hiddenResult } from "./secrets.js";
+import { c as matchesTag, n as givenFlags } from "./rollback.js";
+import { n as runProgram } from "./run-program.js";
+import { n as shellWord } from "./policy.js";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { basename, dirname, join, relative, resolve } = globalThis.process.getBuiltinModule("node:path");
+const { mkdir, mkdtemp, realpath, rm, writeFile } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { tmpdir } = globalThis.process.getBuiltinModule("node:os");
+
+// src/planning/write-plan.ts
+/** Promotions that are made bytes of at a time, so that the whole text is in memory once. */
+const AT_ONCE$2 = 1e3;
+const TOO_LONG = "Split the promotions file by its destinations, and plan and promote each file in a run of its own.";
+/**
+* The bytes of a plan, the same for the same plan.
+*
+* @throws SealiftError `content_too_large` where `readPlan` would not read them.
+*/
+function planBytes({ files, promotions }) {
+	const chunks = [Buffer.from(`${HEAD}${filesJson(files)}${BETWEEN}`)];
+	let length = 0;
+	for (let at = 0; at < promotions.length; at += AT_ONCE$2) {
+		const texts = promotions.slice(at, at + AT_ONCE$2).map(entryJson);
+		const long = texts.findIndex((text) => text.length > ENTRY_LIMIT);
+		if (long >= 0) {
+			const { destination } = promotions[at + long];
+			throw new SealiftError("content_too_large", `what is planned for ${destination} is over 1 MiB`, { hint: "Give the image fewer tags at this destination." });
+		}
+		const chunk = Buffer.from(`${at === 0 ? "" : ","}${texts.join(",")}`);
+		length += chunk.length;
+		if (length > 67108864 - 1048576) throw new SealiftError("content_too_large", "the plan is over 63 MiB", { hint: TOO_LONG });
+		chunks.push(chunk);
+	}
+	return Buffer.concat([...chunks, Buffer.from(END)]);
+}
+
+// src/io/files/temporary-tree.ts
+async function temporaryTree() {
+	const parent = tmpdir();
+	const folder = await realpath(parent).then((path) => mkdtemp(join(path, "sealift-"))).catch((error) => {
+		throw fileError(error, "write", parent);
+	});
+	const written = async (names, write) => {
+		const path = join(folder, ...names);
+		await write(path).catch((error) => {
+			throw fileError(error, "write", path);
+		});
+	};
+	const makeFolder = (names) => written(names, (path) => mkdir(path, {
+		recursive: true,
+		mode: 448
+	}));
+	return {
+		folder,
+		makeFolder,
+		async writeFile(names, bytes) {
+			await makeFolder(names.slice(0, -1));
+			await written(names, (path) => writeFile(path, bytes, { mode: 384 }));
+		},
+		remove: () => rm(folder, {
+			recursive: true,
+			force: true
+		})
+	};
+}
+
+// src/compose/git/folder-at-commit.ts
+/** The most bytes of a list of files, of one file, and of all that are read. */
+const [LIST, FILE, ALL] = [
+	16777216,
+	41943040,
+	134217728
+];
+/** One line of `git ls-tree -z -l`: mode, type, object, size, path. Links and modules are no regular files. */
+const LINE = /^100(?:644|755) blob [0-9a-f]+ +(\d+)\t(.+)$/s;
+/** A part of a path that stays in its folder on any system. */
+const isPlain = (name) => /^[^\\/:\0]+$/.test(name) && name !== "." && name !== "..";
+/** What a folder held at a commit. Nothing is checked out for it, so that no filter and no hook runs. */
+var FolderAtCommit = class {
+	#git;
+	#commit;
+	#read = 0;
+	constructor(git, commit) {
+		this.#git = git;
+		this.#commit = commit;
+	}
+	/** The regular files that are one of `paths`, or in one of them; each path is inside the folder. */
+	async files(paths) {
+		if (paths.length === 0) return [];
+		const args = [
+			"ls-tree",
+			"-r",
+			"-z",
+			"-l",
+			this.#commit,
+			"--",
+			...paths.map((path) => `./${path}`)
+		];
+		const { code, stdout, stderr } = await this.#git.ask(args, LIST);
+		if (code !== 0) throw this.#failed(stderr);
+		return Buffer.from(stdout).toString("utf8").split("\0").flatMap((line) => {
+			const [, size, path] = LINE.exec(line) ?? [];
+			const names = path?.split("/") ?? [];
+			return names.length > 0 && names.every(isPlain) ? [{
+				names,
+				size: Number(size)
+			}] : [];
+		});
+	}
+	/** @throws SealiftError `usage` where git does not give it; `content_too_large`. */
+	async content({ names, size }) {
+		this.#read += size;
+		if (size > FILE || this.#read > ALL) throw new SealiftError("content_too_large", `${printable(names.join("/"))} is too large to be compared`, { hint: "Leave --changed-since out." });
+		const args = [
+			"show",
+			"--no-textconv",
+			"--no-ext-diff",
+			"--end-of-options",
+			`${this.#commit}:./${names.join("/")}`
+		];
+		const { code, stdout, stderr } = await this.#git.ask(args, Math.max(size, 4096));
+		if (code !== 0 || stdout.length !== size) throw this.#failed(stderr);
+		return stdout;
+	}
+	#failed(said) {
+		const words = said === "" ? "" : `: ${said}`;
+		return new SealiftError("usage", `git cannot read what the commit of --changed-since holds${words}`, { hint: "A partial or shallow checkout lacks it: in actions/checkout set fetch-depth: 0, without filter." });
+	}
+};
+
+// src/compose/git/git.ts
+/** Milliseconds that one reading may take. */
+const TIME = 6e4;
+/** What git reads of a repository it does not run: no hook, pager, monitor of files, or helper that brings missing objects. */
+const SAFE = [...[
+	"--no-pager",
+	"--no-replace-objects",
+	"--literal-pathspecs"
+], ...[
+	"-c",
+	"core.fsmonitor=false",
+	"-c",
+	"core.hooksPath=/dev/null",
+	"-c",
+	"protocol.allow=never"
+]];
+const ENV = {
+	GIT_OPTIONAL_LOCKS: "0",
+	GIT_TERMINAL_PROMPT: "0",
+	GIT_NO_LAZY_FETCH: "1",
+	GIT_PAGER: "cat",
+	LC_ALL: "C"
+};
+/** Asks git about the repository that `folder` is in. */
+var Git = class {
+	folder;
+	#run;
+	constructor(folder, run) {
+		this.folder = folder;
+		this.#run = run;
+	}
+	/**
+	* @param limit the most bytes of an answer.
+	* @throws SealiftError `usage` where git cannot be run, or says more.
+	*/
+	async ask(args, limit) {
+		const { env, signal } = this.#run;
+		const order = {
+			file: "git",
+			args: [
+				...SAFE,
+				"-C",
+				this.folder,
+				...args
+			],
+			input: "",
+			env: {
+				...env,
+				...ENV
+			},
+			timeout: TIME,
+			limit
+		};
+		const outcome = await runProgram(order, signal);
+		if (outcome.kind === "ended") return {
+			...outcome,
+			stderr: printable(Buffer.from(outcome.stderr).toString("utf8").trim(), 300)
+		};
+		const reason = "reason" in outcome ? outcome.reason : {
+			"timed-out": "gives no answer",
+			"too-much-output": "says more than is read"
+		}[outcome.kind];
+		throw new SealiftError("usage", `--changed-since asks git, and git ${reason}`, { hint: "Install git, or leave --changed-since out: what is unchanged is read quickly." });
+	}
+	/**
+	* The commit that a name stands for.
+	*
+	* @throws SealiftError `usage` where there is none.
+	*/
+	async commit(name) {
+		const shown = quotable(name, 160);
+		const isName = !name.startsWith("-") && !/[\0\n]/.test(name);
+		const args = [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"--end-of-options",
+			`${name}^{commit}`
+		];
+		const { code, stdout, stderr } = isName ? await this.ask(args, 4096) : {
+			code: 1,
+			stdout: /* @__PURE__ */ new Uint8Array(),
+			stderr: ""
+		};
+		const found = /^([0-9a-f]{40}|[0-9a-f]{64})$/.exec(Buffer.from(stdout).toString("latin1").trim())?.[1];
+		if (code === 0 && found !== void 0) return found;
+		if (/dubious ownership/.test(stderr)) throw new SealiftError("usage", `git does not trust the repository of ${quotable(this.folder, 600)}`, { hint: "It belongs to another user: `git config --global --add safe.directory FOLDER` says that it may be read." });
+		if (/not a git repository/.test(stderr)) throw new SealiftError("usage", `${quotable(this.folder, 600)} is in no Git repository`, { hint: "Leave --changed-since out, or check the repository out with its history." });
+		throw new SealiftError("usage", `--changed-since ${shown} is no commit that this repository has`, { hint: "A checkout has often the last commit alone: in actions/checkout set fetch-depth: 0, elsewhere `git fetch --unshallow`, or fetch the branch." });
+	}
+};
+
+// src/compose/promotions/changed-entries.ts
+const CONTEXT = {
+	code: "promotions_invalid",
+	what: "what the promotions file names"
+};
+/** Options that name a file which decides what a signature of our own looks like. */
+const CHAINS = [
+	"certificateChain",
+	"recordCertificateChain",
+	"timestampRootCert"
+];
+/** Puts what a promotions file was made of at a commit into a folder; `false` where it was not there. */
+async function restore(tree, at, { name, folder }, current) {
+	const [file] = await at.files([name]);
+	if (!file) return false;
+	const bytes = await at.content(file);
+	await tree.writeFile([name], bytes);
+	const reading = new Reading(name, userText(bytes, CONTEXT), surroundingsOf(folder, current));
+	const { lists } = readDocument(reading);
+	const patterns = lists.flatMap(({ files }) => files.map(({ value }) => value.split("/")));
+	const parents = patterns.map((names) => /[*?]/.test(names.at(-1)) ? names.slice(0, -1).join("/") || "." : names.join("/"));
+	const named = reading.paths.map(({ names }) => names.join("/"));
+	const isNeeded = (names) => {
+		const path = names.join("/");
+		if (named.some((one) => path === one || path.startsWith(`${one}/`))) return true;
+		return patterns.some((pattern) => pattern.length === names.length && pattern.slice(0, -1).every((part, i) => part === names[i]) && matchesTag(pattern.at(-1), names.at(-1)));
+	};
+	const found = await at.files([.../* @__PURE__ */ new Set([...parents, ...named])]);
+	for (const one of found.filter(({ names }) => isNeeded(names) && names.join("/") !== name)) await tree.writeFile(one.names, await at.content(one));
+	for (const { kind, names } of reading.paths) {
+		const path = names.join("/");
+		if (found.some((one) => one.names.join("/") === path || one.names.join("/").startsWith(`${path}/`))) continue;
+		if (kind === "folder") await tree.makeFolder(names);
+		else await tree.writeFile(names, /* @__PURE__ */ new Uint8Array());
+	}
+	return true;
+}
+/** What an entry says and what the files are that it names, in a text that is the same wherever the folder is. */
+var Fingerprints = class {
+	#folder;
+	#ofFiles = /* @__PURE__ */ new Map();
+	constructor(folder) {
+		this.#folder = folder;
+	}
+	async of(entry) {
+		const { from, choice, to, allowEmpty, settings } = entry;
+		const files = this.#ofFiles.get(settings) ?? this.#digests(entry);
+		this.#ofFiles.set(settings, files);
+		const chosen = choice.kind === "digests" ? [...choice.digests] : choice;
+		const sorted = Object.entries(settings).toSorted(([one], [other]) => one < other ? -1 : 1);
+		return JSON.stringify([
+			from,
+			chosen,
+			to,
+			allowEmpty,
+			sorted,
+			await files
+		], (_, value) => typeof value === "string" && value.startsWith(this.#folder) ? relative(this.#folder, value) : value);
+	}
+	async #digests(entry) {
+		const { policies, trustStores } = await digestFiles(this.#folder, [entry], CONTEXT);
+		const chains = [];
+		for (const name of CHAINS) {
+			const path = entry.settings[name];
+			if (typeof path !== "string") continue;
+			const bytes = await readInside(this.#folder, relative(this.#folder, path).split(/[\\/]/), CONTEXT);
+			if (typeof bytes !== "string") chains.push(digestOf(bytes));
+		}
+		return [
+			...policies,
+			...trustStores,
+			...chains
+		];
+	}
+};
+async function fingerprints(folder, { entries }) {
+	const prints = new Fingerprints(folder);
+	const all = [];
+	for (const entry of entries) all.push(await prints.of(entry));
+	return all;
+}
+/**
+* The entries of a promotions file that were not in it at a commit, with the same lists, policies and trust stores. Where it was not
+* there, or was no promotions file, those are all of them.
+*
+* @param path of the promotions file.
+* @throws SealiftError `usage` where git does not know the commit.
+*/
+async function changedEntries(current, promotions, path, since) {
+	const absolute = resolve(path);
+	const [folder, name] = [dirname(absolute), basename(absolute)];
+	const git = new Git(folder, current);
+	const at = new FolderAtCommit(git, await git.commit(since));
+	const tree = await temporaryTree();
+	try {
+		const shown = `${quotable(path, 600)} at ${quotable(since, 160)}`;
+		const all = (why) => {
+			current.reporter.progress({
+				type: "notice",
+				message: `${shown} ${why}: all of it is planned`
+			});
+			return promotions;
+		};
+		if (!await restore(tree, at, {
+			name,
+			folder: tree.folder
+		}, current)) return all("was not there");
+		let before;
+		try {
+			before = await loadPromotions(`${tree.folder}/${name}`, current);
+		} catch (thrown) {
+			if (!(thrown instanceof SealiftError) || thrown.exitCode !== 2) throw thrown;
+			return all("cannot be read as a promotions file");
+		}
+		const known = new Set(await fingerprints(tree.folder, before));
+		const now = await fingerprints(folder, promotions);
+		return {
+			...promotions,
+			entries: promotions.entries.filter((_, i) => !known.has(now[i]))
+		};
+	} finally {
+		await tree.remove();
+	}
+}
+
+// src/compose/promotions/next-command.ts
+/** Options of a plan that a promotion is not given as well. */
+const OWN = /* @__PURE__ */ new Set([...[
+	"out",
+	"changed-since",
+	"from-registry",
+	"shards",
+	"results",
+	"report"
+], ...[
+	"output",
+	"quiet",
+	"verbose",
+	"debug",
+	"deadline",
+	"password-stdin"
+]]);
+/** The words of one option. Content, which may be a login or a policy of many lines, has to be in a file for this. */
+function words(name, value) {
+	if (value === void 0 || value === false || value === "") return [];
+	if (value === true) return [`--${name}`];
+	return (Array.isArray(value) ? value : [value]).flatMap((one) => [`--${name}`, isContent(String(one)) ? "FILE" : shellWord(String(one))]);
+}
+/**
+* The command that does what is planned, with the flags that the plan was made with.
+*
+* @param digest of the plan, where it was written to a file.
+*/
+function nextCommand(options, digest) {
+	const given = new Map(Object.entries(options));
+	const { file = "FILE", out = "PLAN" } = options;
+	const own = optionsOf("plan").filter(({ name }) => !OWN.has(name));
+	return [
+		...[
+			"sealift",
+			"promote",
+			"--file",
+			shellWord(file)
+		],
+		...digest === void 0 ? [] : [
+			"--plan",
+			shellWord(out),
+			"--plan-digest",
+			digest
+		],
+		...own.flatMap(({ name }) => words(name, given.get(camelCase(name))))
+	].join(" ");
+}
+
+// src/compose/promotions/planned-promotions.ts
+/** Characters of a message, of the subject of a signer, and of an artifact type. */
+const [MESSAGE, SUBJECT, TYPE] = [
+	1e3,
+	1e3,
+	255
+];
+/** Signers and types that are named of one image. */
+const MOST = 100;
+/** The type under which those are counted that a plan does not name. */
+const OTHERS = "other types";
+const ACTIONS = {
+	new: "new",
+	moved: "move",
+	unchanged: "unchanged",
+	kept: "keep",
+	left: void 0
+};
+const orNull = (digest) => digest !== null && isDigest(digest) ? digest : null;
+function signersOf({ signatures }, hide) {
+	const subjects = signatures.filter(({ status, made }) => status === "passed" && !made).flatMap(({ signer }) => signer === null ? [] : printable(hide(signer), SUBJECT));
+	return [...new Set(subjects)].toSorted(compareTexts).slice(0, MOST);
+}
+function attachmentsOf({ attachments }, hide) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { artifactType } of attachments) {
+		const type = printable(hide(artifactType), TYPE);
+		const name = counts.has(type) || counts.size < MOST ? type : OTHERS;
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	}
+	return [...counts].map(([artifactType, count]) => ({
+		artifactType,
+		count
+	})).toSorted((one, other) => compareTexts(one.artifactType, other.artifactType));
+}
+/** The result of a destination among those of its image; `undefined` where the image failed before. */
+function resultAt({ destinations }, { repository }) {
+	return destinations.find(({ reference }) => reference.startsWith(`${repository}:`) || reference.startsWith(`${repository}@`));
+}
+function tagsOf({ tags }, result, refusal) {
+	return [...new Set(tags)].toSorted(compareTexts).map((tag) => {
+		const found = result?.tags.find((one) => one.tag === tag);
+		const previous = orNull(found?.previous ?? null);
+		if (refusal) return {
+			tag,
+			action: "refused",
+			previous,
+			backup: null
+		};
+		const action = (found && ACTIONS[found.action]) ?? (previous === null ? "new" : "move");
+		return {
+			tag,
+			action,
+			previous,
+			backup: action === "move" ? found?.backup ?? null : null
+		};
+	});
+}
+/** The action of a promotion by digest is that of its manifest. */
+function actionAt(tags, result) {
+	if (tags.length === 0 && result?.toCopy?.image === true) return "new";
+	return actionOf(tags, result !== void 0 && lacks(result));
+}
+/** What of a destination is to be written beside its tags. */
+function lacks({ toCopy, attachments, signed }) {
+	return signed.some(({ action }) => action === "made") || attachments.missing.length > 0 || (toCopy?.manifests ?? 0) > 0 || (toCopy?.blobs ?? 0) > 0;
+}
+const UNKNOWN = new SealiftError("internal", "nothing was found out about this destination").toJSON();
+/**
+* What the dry run of one selected image found, for each of its destinations.
+*
+* @param hide takes secrets out of what others wrote.
+*/
+function plannedPromotions(image, { entry, tag, digest, destinations }, hide) {
+	const shared = {
+		source: {
+			repository: entry.from,
+			tag: tag ?? null
+		},
+		digest: orNull(image.digest) ?? digest ?? null,
+		signers: signersOf(image, hide),
+		attachments: attachmentsOf(image, hide)
+	};
+	return destinations.map((destination) => {
+		const result = resultAt(image, destination);
+		const error = result?.error ?? (result && result.status !== "failed" ? null : image.error ?? UNKNOWN) ?? (shared.digest === null ? UNKNOWN : null);
+		const tags = tagsOf(destination, result, error);
+		return {
+			destination: destination.repository,
+			tags,
+			action: error ? "refused" : actionAt(tags, result),
+			...shared,
+			bytes: result?.toCopy?.bytes ?? 0,
+			refusal: error && {
+				code: error.code,
+				message: printable(hide(error.message), MESSAGE)
+			}
+		};
+	});
+}
+
+// src/compose/promotions/plan-images.ts
+/** Images that are looked at at the same time; each may take the memory of a whole graph. */
+const AT_ONCE$1 = 16;
+/** The most images with an error that are shown whole. */
+const SHOWN = 1e3;
+/** Promotions that a plan has twice, once: two entries may select one image by its digest for one repository. */
+function eachOnce(promotions) {
+	const rank = ({ action }) => ACTIONS$1.indexOf(action);
+	return promotions.toSorted((one, other) => compareEntries(one, other) || rank(one) - rank(other)).filter((one, at, all) => at === 0 || compareEntries(all[at - 1], one) !== 0);
+}
+/** The entry of a repository that could not be asked for its tags, as an image without tag and digest for each destination. */
+function unreadImage({ entry }) {
+	const values = valuesOf(parseRepository(entry.from));
+	const names = entry.to.map((template) => expand(splitTemplate(template).repository, values));
+	return {
+		entry,
+		destinations: [...new Set(names)].map((repository) => ({
+			repository,
+			tags: []
+		}))
+	};
+}
+/** The spelling of names that a plan has, so that it can be compared with what others write. */
+function spelled(selected, current) {
+	const { entry, destinations } = selected;
+	return {
+		...selected,
+		entry: {
+			...entry,
+			from: placeName(entry.from, current)
+		},
+		destinations: destinations.map((one) => ({
+			...one,
+			repository: placeName(one.repository, current)
+		}))
+	};
+}
+/**
+* What a promotion of the selected images would do. Of each image its planned promotions are kept, and nothing else: there may be tens
+* of thousands.
+*/
+async function planImages(current, prepared, { images, unread }) {
+	const { signal } = current;
+	const hide = (text) => current.secrets.hide(text);
+	const promotions = [];
+	let failed = [];
+	const take = (at, selected, image) => {
+		promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
+		if (!hasFailed(image)) return;
+		failed.push({
+			at,
+			image
+		});
+		if (failed.length >= 2 * SHOWN) failed = firstOf(failed);
+	};
+	const firstOf = (all) => all.toSorted((one, other) => one.at - other.at).slice(0, SHOWN);
+	for (const [at, one] of unread.entries()) {
+		const { from } = one.entry;
+		take(at - unread.length, unreadImage(one), failedImage(from, one.error.toJSON()));
+	}
+	await mapGroup(signal, images.entries(), AT_ONCE$1, async ([at, selected], joined) => {
+		const image = await promoteSelected(current, prepared, selected, { dryRun: true });
+		joined.throwIfAborted();
+		take(at, selected, image);
+	});
+	return {
+		promotions: eachOnce(promotions),
+		failed: firstOf(failed).map(({ image }) => image)
+	};
+}
+
+// src/compose/promotions/plan-status.ts
+/** `done` where nothing is refused, also where nothing is planned; `partial` where something is, else `failed`. */
+function planStatus(plan, error) {
+	if (!plan) return "failed";
+	const refused = plan.promotions.filter(({ action }) => action === "refused").length;
+	if (error === null && refused === 0) return "done";
+	return refused > 0 && refused < plan.promotions.length ? "partial" : "failed";
+}
+
+// src/planning/snapshot-file.ts
+/** A text of YAML that nobody reads as a number, a date or a truth value. */
+const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
+/** Tags in one line, since lines are compared in reviews. */
+function digestLine([digest, tags]) {
+	return `      ${digest}: [${tags.toSorted(compareTexts).map(quoted).join(", ")}]`;
+}
+function entryLines({ from, digests }) {
+	const sorted = [...digests].toSorted(([, one], [, other]) => compareTexts(one.toSorted(compareTexts)[0] ?? "", other.toSorted(compareTexts)[0] ?? ""));
+	return [
+		`  - from: ${quoted(from)}`,
+		...sorted.length === 0 ? ["    tags: { allow: [.] }", "    allow-empty: true # nothing has a tag there"] : ["    digests:", ...sorted.map(digestLine)],
+		"    to: 'mirror.example.com/{repository}' # write your own here"
+	];
+}
+/** A promotions file of what repositories have. Whoever takes it over says where to, and whose signatures count. */
+function snapshotFile(snapshots) {
+	return [
+		"# yaml-language-server: $schema=https://unpkg.com/sealift/promotions.schema.json",
+		"version: 1",
+		"# trust-policy: .sealift/trustpolicy.json",
+		"# trust-store: .sealift/truststore",
+		"promotions:",
+		...snapshots.flatMap(entryLines),
+		""
+	].join("\n");
+}
+
+// src/compose/run-snapshot.ts
+/** Requests for tags that are under way at the same time; the limits of a host hold them back further. */
+const AT_ONCE = 16;
+/** Pages of one list of tags. */
+const PAGES = 1e3;
+/** The most tags of all repositories; a promotions file has 1 MiB. */
+const TAGS_LIMIT = 1e4;
+/** Options that are about a plan, and have nothing to say where a file is printed. */
+const OF_A_PLAN = [
+	...[
+		"out",
+		"changed-since",
+		"trust-policy",
+		"trust-store",
+		"trusted-root",
+		"trusted-identity"
+	],
+	...[
+		"trusted-tsa-root",
+		"require-identity",
+		"require-count",
+		"require",
+		"distrust",
+		"scope",
+		"crl"
+	],
+	...[
+		"allow-unsigned",
+		"skip-verification",
+		"to-registry-config"
+	]
+];
+/** The tags of one repository by the digests that they point at. Tags that registries and signers make of digests are no images. */
+async function snapshotOf(from, open, { plainHttp, signal }) {
+	const store = await open(parseDestination(from, plainHttp), "read");
+	if (!canListTags(store)) throw new SealiftError("feature_unsupported", `${from} cannot list its tags`);
+	const tags = [];
+	for await (const tag of store.tags(signal, PAGES)) {
+		if (isNamedAfterDigest(tag)) continue;
+		if (tags.length >= TAGS_LIMIT) throw new SealiftError("content_too_large", `${from} has over ${TAGS_LIMIT} tags`, { hint: "Write the entry by hand, with rules that select tags." });
+		tags.push(tag);
+	}
+	const found = await mapGroup(signal, tags, AT_ONCE, async (tag, joined) => {
+		return [tag, (await store.resolve({ tag }, joined))?.digest];
+	});
+	const digests = /* @__PURE__ */ new Map();
+	for (const [tag, digest] of found) if (digest) digests.set(digest, [...digests.get(digest) ?? [], tag]);
+	return {
+		from,
+		digests
+	};
+}
+async function work$1(current, options) {
+	const { values, problems, plainHttp } = current;
+	await typedLogins(current, []);
+	if (options.file !== void 0) problems.add("usage", "--from-registry prints a promotions file, and takes none", "Leave FILE out.");
+	for (const flag of givenFlags(OF_A_PLAN, options)) problems.add("usage", `${flag} is about a plan, and --from-registry makes none`, `Leave ${flag} out.`);
+	const names = /* @__PURE__ */ new Set();
+	for (const text of values.fromRegistry) {
+		const place = await problems.try(() => parseDestination(text, plainHttp));
+		if (!place) continue;
+		if (place.transport !== "docker" || place.tags.length > 0 || place.digest !== void 0) problems.add("usage", `--from-registry ${formatPlace(place)} is no repository`, "Write REGISTRY/REPOSITORY, without tag and digest.");
+		else names.add(formatPlace(place));
+	}
+	problems.throwIfAny();
+	const { fromRegistryConfig } = values;
+	const open = await storesOf(current, {
+		read: fromRegistryConfig,
+		write: fromRegistryConfig
+	});
+	const snapshots = [];
+	for (const name of names) snapshots.push(await snapshotOf(name, open, current));
+	return snapshotFile(snapshots);
+}
+/** Prints a promotions file of what repositories have, with the digests of now. Never rejects. */
+async function runSnapshot(options, signal) {
+	let promotions = null;
+	const { file: _, ...rest } = options;
+	const { warnings, error, secrets } = await perform("plan", rest, signal, async (current) => {
+		promotions = await work$1(current, options);
+	});
+	const result = {
+		version: 1,
+		command: "plan",
+		status: error === null ? "done" : "failed",
+		error,
+		warnings,
+		images: []
+	};
+	const none = {
+		plan: null,
+		planDigest: null,
+		changes: null,
+		file: null,
+		next: null
+	};
+	return {
+		...hiddenResult(result, (text) => secrets.hide(text)),
+		...none,
+		promotions
+	};
+}
+
+// src/compose/run-plan.ts
+const NO_FILE = "Write `sealift plan FILE`, or `sealift plan --from-registry REPOSITORY` for a first file.";
+/** Notes what is wrong with `--out` before anything is contacted. */
+async function checkOut({ values, problems }) {
+	const { out } = values;
+	if (out === "-") problems.add("usage", "--out - is not a file", "Leave --out out: --output json has the plan in it.");
+	else if (out !== void 0) await problems.try(() => checkFolderWritable(out));
+}
+/** The entries, whose destinations are opened with the right to read: a plan needs no other one, and asks for no other one. */
+async function readingEntries(current, prepared) {
+	const { fromRegistryConfig, toRegistryConfig } = current.values;
+	const there = fromRegistryConfig === toRegistryConfig ? prepared.open : await storesOf(current, {
+		read: toRegistryConfig,
+		write: toRegistryConfig
+	});
+	const open = (place, purpose) => purpose === "create" ? there(place, "read") : prepared.open(place, purpose);
+	return {
+		...prepared,
+		open
+	};
+}
+async function work(current, file, outcome) {
+	const { values, problems } = current;
+	await checkOut(current);
+	await typedLogins(current, []);
+	if (typeof file !== "string" || file === "") problems.add("usage", "plan takes one promotions file", NO_FILE);
+	problems.throwIfAny();
+	const whole = await loadPromotions(String(file), current);
+	const { changedSince } = values;
+	const promotions = changedSince === void 0 ? whole : await changedEntries(current, whole, String(file), changedSince);
+	const prepared = await readingEntries(current, await preparedEntries(current, promotions));
+	const selected = await selectedImages(current, promotions, prepared);
+	const { promotions: planned, failed } = await planImages(current, prepared, selected);
+	const plan = {
+		version: 1,
+		files: whole.digests,
+		promotions: planned
+	};
+	const bytes = planBytes(plan);
+	Object.assign(outcome, {
+		plan,
+		bytes,
+		failed
+	});
+	if (values.out === void 0) return;
+	await writeAtomic(values.out, bytes);
+	outcome.file = values.out;
+}
+/** Says what a promotion of a promotions file would do, or prints such a file of what is there. Never rejects. */
+async function runPlan(options, signal) {
+	const { fromRegistry } = options;
+	if (fromRegistry !== void 0 && fromRegistry.length > 0) return runSnapshot(options, signal);
+	const { file, ...rest } = options;
+	const outcome = {
+		plan: null,
+		bytes: /* @__PURE__ */ new Uint8Array(),
+		failed: [],
+		file: null
+	};
+	const { warnings, error, secrets, explain } = await perform("plan", rest, signal, (current) => work(current, file, outcome));
+	const { plan, bytes, failed } = outcome;
+	const images = await Promise.all(failed.map((image) => explainedImage(image, explain)));
+	const status = planStatus(plan, error);
+	return {
+		...hiddenResult({
+			version: 1,
+			command: "plan",
+			status,
+			error,
+			warnings,
+			images
+		}, (text) => secrets.hide(text)),
+		plan,
+		planDigest: plan && digestOf(bytes),
+		changes: plan && hasChanges(plan),
+		file: outcome.file,
+		next: plan && nextCommand(options, outcome.file === null ? void 0 : digestOf(bytes)),
+		promotions: null
+	};
+}
+
+export { runPlan };
