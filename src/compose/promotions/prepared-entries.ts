@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { lazy } from '../../async/lazy.ts';
 import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
 import { formatPlace, parseDestination, parseRepository } from '../../oci/reference.ts';
@@ -47,6 +48,31 @@ export function repositoriesOf({ from, to }: PromotionEntry): readonly string[] 
   return to.map((template) => expand(splitTemplate(template).repository, values));
 }
 
+interface Group {
+  readonly own: readonly PromotionEntry[];
+  readonly run: PreparedEntry['run'];
+}
+
+/** The places that all entries which write there have for themselves. */
+function singleWriters(
+  groups: readonly Group[],
+  { plainHttp }: Pick<AnyRun, 'plainHttp'>,
+): (place: string) => boolean {
+  const places = (isSingle: boolean) =>
+    new Set(
+      groups
+        .filter(({ run: { values } }) => values.singleWriter === isSingle)
+        .flatMap(({ own, run: { values } }) => [
+          ...own.flatMap(repositoriesOf),
+          ...(values.signaturesTo === undefined ? [] : [values.signaturesTo]),
+        ])
+        .map((name) => formatPlace(parseDestination(name, plainHttp))),
+    );
+  // Only names that are read already are asked about.
+  const found = lazy(() => ({ single: places(true), shared: places(false) }));
+  return (place) => found().single.has(place) && !found().shared.has(place);
+}
+
 /**
  * Reads all that the entries of a promotions file name, once for equal settings, before anything is contacted.
  *
@@ -76,6 +102,7 @@ export async function preparedEntries(
   const open = await storeOpener(current, {
     read: logins.read ?? fromRegistryConfig,
     write: logins.write ?? toRegistryConfig,
+    hasSingleWriter: singleWriters(groups, current),
   });
   current.problems.throwIfAny();
   const stores = new SharedStores(current, open);

@@ -1,9 +1,9 @@
-import { asSealiftError } from '../../errors.ts';
+import { asSealiftError, SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
 import type { ImageResult } from '../../operations/results.ts';
-import { imageSession } from '../../operations/session.ts';
+import { createViews } from '../../operations/views.ts';
 import type { PlannedImage } from '../../planning/planned-images.ts';
 import type { SelectedDestination, SelectedImage } from '../../planning/selected-image.ts';
 import type { PromotionPlace } from '../destinations.ts';
@@ -65,19 +65,19 @@ export async function promoteSelected(
   const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
   const { open, sources, shared } = prepared;
   const image = sourceOf(selected, current);
-  const written = selected.destinations.map(async (one) => {
+  const written = selected.destinations.map(async (one): Promise<readonly PromotionPlace[]> => {
     const place = placeOf(one, image, current);
-    const tags = planned?.get(one.repository);
-    if (!tags || !root || one.tags.length === 0) return [place];
+    if (!planned || one.tags.length === 0) return [place];
     try {
+      const tags = planned.get(one.repository);
+      if (!tags || !root) throw new SealiftError('internal', `${place.text} is not in the plan`);
       return await asPlanned(place, tags, root.digest, open, current.signal);
     } catch (thrown) {
       return [{ ...place, error: asSealiftError(thrown) }];
     }
   });
   const destinations = (await Promise.all(written)).flat();
-  const named = root ? { digest: root.digest } : image.name;
-  const session = { ...imageSession(prepared.session, named, current.signal), envelopes };
+  const session = { ...prepared.session, ...createViews({ signal: current.signal }), envelopes };
   const believed = (store: SourceStore) => sources.of(store);
   return promoteOne(
     { ...run, values: { ...run.values, dryRun } },
