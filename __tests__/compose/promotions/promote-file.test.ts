@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exitCodeOf } from '../../../src/compose/exit-code.ts';
 import { runPlan } from '../../../src/compose/run-plan.ts';
+import { runPromoteFile } from '../../../src/compose/run-promote-file.ts';
 import { promote, type SealiftError, sign } from '../../../src/index.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
+import type { ProgressEvent } from '../../../src/operations/ports.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import { image, push } from '../../support/images.ts';
 import { registryStore } from '../../support/registry-store.ts';
@@ -95,6 +97,21 @@ it('a broken image and a dead destination stop nothing else, and the relocations
   expect(exitCodeOf(result)).toBe(5);
   expect([...there.tags.keys()].filter((tag) => TAGS.includes(tag)).toSorted()).toEqual(['1.0', '2.0']);
   expect(Object.keys(JSON.parse(await readFile(path('where.json'), 'utf8')))).toHaveLength(2);
+});
+
+it('rules that select nothing, and may, are done with a word', async () => {
+  const { from, to, file, write } = await scene();
+  await write(
+    `  - { from: ${from.host}/team/app, tags: { semver: '>=9' }, allow-empty: true, to: ['${to.host}/prod/{name}'] }\n`,
+  );
+  const told: string[] = [];
+  const reporter = {
+    progress: (event: ProgressEvent) => void (event.type === 'notice' && told.push(event.message)),
+    warning: (message: string) => void told.push(message),
+  };
+  const result = await runPromoteFile({ file, env: {}, reporter }, signal);
+  expect(result).toMatchObject({ status: 'done', images: [] });
+  expect(told).toEqual([expect.stringContaining('nothing is to be promoted')]);
 });
 
 it('a dry run says what would be done, and writes nothing', async () => {
