@@ -117,6 +117,12 @@ export async function runPromoteFile(
     const total = work.images.length;
     let done = 0;
     reporter.progress({ type: 'images', done, total });
+    // Of a shard it was said already.
+    if (total === 0 && work.failed.length === 0 && !shard)
+      reporter.progress({
+        type: 'notice',
+        message: `nothing is to be promoted: ${plan ? 'the plan' : 'the rules of the file'} selected no image`,
+      });
     const results = await promoteEach(current, prepared, work.images, {
       dryRun,
       ...(work.plannedTags ? { plannedTags: work.plannedTags } : {}),

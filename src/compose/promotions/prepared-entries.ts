@@ -4,8 +4,9 @@ import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
 import { formatPlace, parseDestination, parseRepository } from '../../oci/reference.ts';
 import type { Session } from '../../operations/session.ts';
-import type { PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
+import type { PromotionEntry, Promotions } from '../../planning/promotions.ts';
 import { expand, splitTemplate, valuesOf } from '../../planning/selection/template.ts';
+import { settingsKey } from '../../planning/settings-key.ts';
 import { type OpenStore, type RegistryConfigs, storeOpener } from '../open-stores.ts';
 import type { SharedWork } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
@@ -47,11 +48,6 @@ export function repositoriesOf({ from, to }: PromotionEntry): readonly string[] 
   return to.map((template) => expand(splitTemplate(template).repository, values));
 }
 
-/** Equal for settings that say the same. */
-function keyOf(settings: Settings): string {
-  return JSON.stringify(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 interface Group {
   readonly own: readonly PromotionEntry[];
   readonly run: PreparedEntry['run'];
@@ -88,7 +84,7 @@ export async function preparedEntries(
   { opensKeys = false, logins = {} }: PrepareOptions = {},
 ): Promise<PreparedEntries> {
   const { fromRegistryConfig, toRegistryConfig } = current.values;
-  const groups = [...Map.groupBy(entries, ({ settings }) => keyOf(settings))].map(([key, own]) => {
+  const groups = [...Map.groupBy(entries, ({ settings }) => settingsKey(settings))].map(([key, own]) => {
     const { settings } = own[0]!;
     return { key, settings, own, run: entryRun(current, settings) };
   });
@@ -116,6 +112,6 @@ export async function preparedEntries(
     sources: new BelievedSources(current.signal),
     shared: { standing: new StandingBlobs(), buffers: bufferPool(), withRoom: pLimit(ROOM) },
     session: sessionOf(current),
-    of: ({ settings }) => prepared.get(keyOf(settings))!,
+    of: ({ settings }) => prepared.get(settingsKey(settings))!,
   };
 }
