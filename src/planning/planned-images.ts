@@ -5,6 +5,7 @@ import type { Plan, PlannedPromotion, PlannedTag } from './plan.ts';
 import type { PromotionEntry } from './promotions.ts';
 import { selectImages } from './select-images.ts';
 import type { SelectedDestination, SelectedImage } from './selected-image.ts';
+import type { Spell } from './shard.ts';
 
 /** An image as a plan has it: its digest is pinned, and of each destination tag it is known where it pointed. */
 export interface PlannedImage {
@@ -19,9 +20,6 @@ export interface PlannedImages {
   /** What the plan refuses, which is not promoted, whatever has become of it. */
   readonly refused: readonly PlannedPromotion[];
 }
-
-/** Puts a repository into its one spelling. */
-type Spell = (repository: string) => string;
 
 const nameOf = ({ source, digest, destination }: PlannedPromotion): string =>
   `${source.repository}${source.tag === null ? `@${digest}` : `:${source.tag}`} to ${destination}`;
