@@ -11,6 +11,8 @@ const nameOf = ({ entry, tag, digest }: SelectedImage): string =>
 const isSame = (a: SelectedImage, b: SelectedImage): boolean =>
   a.entry.from === b.entry.from && a.tag === b.tag && a.digest === b.digest;
 
+const settingsOf = ({ entry }: SelectedImage): string => settingsKey(entry.settings);
+
 /**
  * The images of all entries, where no two of them write one tag. An image that two entries select for one tag, with equal settings, is
  * taken there once; what is promoted by digest writes no tag.
@@ -28,7 +30,7 @@ export function refuseSelection(selected: readonly SelectedImage[]): readonly Se
         if (!other) writers.set(name, image);
         else if (!isSame(other, image))
           conflicts.push(`${name} would get ${nameOf(other)} and ${nameOf(image)}`);
-        else if (settingsKey(other.entry.settings) !== settingsKey(image.entry.settings))
+        else if (settingsOf(other) !== settingsOf(image))
           conflicts.push(`${name} would get ${nameOf(other)} again with other settings (${image.entry.at})`);
         return !other;
       });

@@ -40,7 +40,8 @@ const FACTS: ShardFacts = { index: 1, total: 2, expected: ['1/2', '2/2'], promot
 
 function shard(index: number, images: readonly ImageResult[], more: Partial<ShardFacts> = {}): RunResult {
   const run = runResult('promote', images, [], null);
-  return { ...run, shard: { ...FACTS, index, ...more } };
+  const idle = images.length === 0 ? { status: 'done' as const } : {};
+  return { ...run, ...idle, shard: { ...FACTS, index, ...more } };
 }
 
 type Files = Readonly<Record<string, unknown>>;
@@ -85,7 +86,7 @@ describe('the results of shards', () => {
   });
 
   it('may be without images, where a shard has nothing to do', async () => {
-    const idle = { ...shard(2, [], { expected: ['1/2'] }), status: 'done' };
+    const idle = shard(2, [], { expected: ['1/2'] });
     const { exit } = await merged({
       '1.json': shard(1, [image('a', 'promoted')], { expected: ['1/2'] }),
       '2.json': idle,
@@ -101,6 +102,18 @@ describe('the results of shards', () => {
     expect([result.status, exit]).toEqual(['partial', 5]);
     const none = await merged({ '2.json': shard(2, [], { expected: ['1/2'] }) });
     expect(none.exit).toBe(3);
+  });
+
+  it('are refused where the images are not to be found in one, or are not what its status says', async () => {
+    const failed = shard(2, [image('b', 'failed')]);
+    const first = { '1.json': shard(1, [image('a', 'promoted')]) };
+    const spelled = JSON.stringify(failed).replace('"images"', '"\\u0069mages"');
+    await expect(merged({ ...first, '2.json': spelled })).rejects.toMatchObject({ code: 'results_invalid' });
+    for (const status of ['failed', 'partial'])
+      for (const images of [[], [image('b', 'promoted')]])
+        await expect(
+          merged({ ...first, '2.json': { ...failed, status, images, error: null } }),
+        ).rejects.toMatchObject({ code: 'results_invalid', message: expect.stringContaining('2.json') });
   });
 
   it('fail as the shards do: the error of one is told with its number', async () => {

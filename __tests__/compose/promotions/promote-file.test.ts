@@ -122,6 +122,21 @@ describe('what the command line says beside the file', () => {
     expect([...from.requests, ...to.requests]).toEqual([]);
   });
 
+  it('is refused where an entry would be judged by none of it', async () => {
+    const { from, to, file, path } = await scene();
+    const skipping = `version: 1\npromotions:\n  - { from: ${from.host}/team/app, tags: ['1.0'], to: ['${to.host}/prod/{name}'], skip-verification: true }\n`;
+    await writeFile(file, skipping);
+    const trust = { trustPolicy: path('trustpolicy.json'), trustStore: path('trust') };
+    await expect(promote({ file, env: {}, ...trust })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(
+        '--trust-policy is given, and the promotions file says skip-verification',
+      ),
+    });
+    expect([...from.requests, ...to.requests]).toEqual([]);
+    expect(await promote({ file, env: {} })).toMatchObject({ status: 'done' });
+  });
+
   it('counts for every entry where the file says nothing of it', async () => {
     const { file, there, digests } = await scene();
     const result = await promote({ file, excludeSignatures: true, env: {} });
