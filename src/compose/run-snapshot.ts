@@ -5,6 +5,7 @@ import { formatPlace, parseDestination } from '../oci/reference.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
 import { isReservedTag } from '../planning/selection/reserved-tag.ts';
 import { type Snapshot, snapshotFile } from '../planning/snapshot-file.ts';
+import { NO_PLAN } from './no-plan.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
 import { listedTagsOf } from './promotions/listed-tags-of.ts';
 import { refuseOfAPlan } from './refuse-of-a-plan.ts';
@@ -85,6 +86,5 @@ export async function runSnapshot(
   });
   const status = error === null ? 'done' : 'failed';
   const result = { version: 1 as const, command: 'plan', status, error, warnings, images: [] } as const;
-  const none = { plan: null, filesBefore: null, planDigest: null, changes: null, file: null, next: null };
-  return { ...hiddenResult(result, (text) => secrets.hide(text)), ...none, promotions };
+  return { ...hiddenResult(result, (text) => secrets.hide(text)), ...NO_PLAN, promotions };
 }
