@@ -4,14 +4,14 @@ import { writeAtomic } from '../io/files/write-atomic.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import type { ShardFacts } from '../operations/shard-facts.ts';
-import type { PlannedImage } from '../planning/planned-images.ts';
-import { plannedImages } from '../planning/planned-images.ts';
+import { entryDestinations } from '../planning/entry-destinations.ts';
+import { type PlannedImage, plannedImages } from '../planning/planned-images.ts';
 import type { Promotions } from '../planning/promotions.ts';
 import type { SelectedImage } from '../planning/selected-image.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { placeName, placeOf } from './promotions/place-of.ts';
 import { plannedRefusal } from './promotions/planned-refusal.ts';
-import { type PreparedEntries, preparedEntries, repositoriesOf } from './promotions/prepared-entries.ts';
+import { type PreparedEntries, preparedEntries } from './promotions/prepared-entries.ts';
 import { promoteEach } from './promotions/promote-each.ts';
 import { type PlanFile, readPlanFile, refuseOtherFiles } from './promotions/read-plan-file.ts';
 import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
@@ -106,7 +106,7 @@ export async function runPromoteFile(
     const place = (name: string) => placeOf(name, current);
     const [read, write] = await typedLogins(current, [
       { flag: '--from-username', username: fromUsername, places: entries.map(({ from }) => place(from)) },
-      { flag: '--to-username', username: toUsername, places: entries.flatMap(repositoriesOf).map(place) },
+      { flag: '--to-username', username: toUsername, places: entries.flatMap(entryDestinations).map(place) },
     ]);
     const logins = { ...(read ? { read } : {}), ...(write ? { write } : {}) };
     const prepared = await preparedEntries(current, promotions, { opensKeys: !dryRun, logins });

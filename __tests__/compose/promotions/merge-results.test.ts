@@ -8,6 +8,7 @@ import { mergeResults } from '../../../src/compose/promotions/results/merge-resu
 import { MergedImages } from '../../../src/compose/promotions/results/merged-images.ts';
 import { runResult } from '../../../src/compose/run-result.ts';
 import { ERRORS, type ErrorCode, SealiftError } from '../../../src/errors.ts';
+import { plan } from '../../../src/index.ts';
 import { failedImage } from '../../../src/operations/failed-image.ts';
 import type { DestinationResult, ImageResult, RunResult } from '../../../src/operations/results.ts';
 import type { ShardFacts } from '../../../src/operations/shard-facts.ts';
@@ -67,6 +68,14 @@ describe('the results of shards', () => {
     expect(result.images.map(({ status }) => status)).toEqual(['promoted', 'unchanged']);
     expect([result.status, exit]).toEqual(['done', 0]);
     expect(result).not.toHaveProperty('shard');
+  });
+
+  it('are no plan for whoever asks the library for them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sealift-results-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, '1.json'), JSON.stringify(shard(1, [], { total: 1, expected: ['1/1'] })));
+    const result = await plan({ results: folder, env: {} });
+    expect(result).toMatchObject({ status: 'done', plan: null, changes: null, promotions: null });
   });
 
   it('have an image once, with the destinations of both shards', async () => {
