@@ -114,7 +114,7 @@ it.each<[string, string, string]>([
   [
     'a tag that is to stay',
     "tags: ['1.0'], existing-tag: fail",
-    "If 1.0 is meant to move, say `existing-tag: { '1.0': move }`;",
+    "If 1.0 is meant to move, say `'1.0': move` under `existing-tag`, beside the other rules;",
   ],
 ])(
   'a remedy has the settings of the file, and not flags that count for all entries: %s',

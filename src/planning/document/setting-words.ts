@@ -44,15 +44,15 @@ const FLAG = /(?<![\w-])--([a-z][a-z-]*[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'(
 /** What stands behind a flag as its value: a placeholder such as FILE, a path, a pair, or one of its choices. */
 const VALUE = /^[A-Z][A-Z/:-]+$|[/=]|^(?:always|never|move|keep|fail|all|signatures|verified)$/;
 
-/** In a promotions file the order of the rules says nothing, and an exact tag counts before a pattern. */
-const ORDER = /(`existing-tag: [^`]*`),? behind the other rules/g;
+/** In a promotions file the order of the rules says nothing, and an entry that has one rule alone has lost those of the top. */
+const ORDER = /(under `existing-tag`),? behind the other rules/g;
 
 function written(name: string, value: string | undefined): string {
   if (SWITCHES.includes(name)) return `\`${name}: true\``;
   if (value === undefined) return `\`${name}\``;
   const [, pattern, rule] = /^(.+)=(move|keep|fail)$/.exec(value) ?? [];
   if (name !== 'existing-tag' || pattern === undefined) return `\`${name}: ${value}\``;
-  return `\`existing-tag: { '${pattern}': ${rule} }\``;
+  return `\`'${pattern}': ${rule}\` under \`existing-tag\``;
 }
 
 /**
@@ -76,5 +76,5 @@ export function settingWords(text: string, given: readonly string[] = []): strin
       });
     })
     .join('`');
-  return replaced.replace(ORDER, '$1');
+  return replaced.replace(ORDER, '$1, beside the other rules');
 }
