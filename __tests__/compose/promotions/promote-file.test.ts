@@ -131,6 +131,20 @@ it.each<[string, string, string]>([
   },
 );
 
+it('an entry without trust is refused with its place and its settings', async () => {
+  const { from, to, file } = await scene();
+  const entry = (tag: string, more = '') =>
+    `  - { from: ${from.host}/team/app, tags: ['${tag}']${more}, to: '${to.host}/prod/{name}' }\n`;
+  const trust = ', trust-policy: trustpolicy.json, trust-store: trust';
+  await writeFile(file, `version: 1\npromotions:\n${entry('1.0', trust)}${entry('1.1')}`);
+  await expect(promote({ file, env: { CI: 'true' } })).rejects.toMatchObject({
+    code: 'trust_missing',
+    message: expect.stringMatching(/promotions\.yaml:4:5: /),
+    hint: expect.stringContaining('Give `trust-policy` and `trust-store`'),
+  });
+  expect([...from.requests, ...to.requests]).toEqual([]);
+});
+
 it('a remedy has the flag where the command line says it for all entries', async () => {
   const { to, file } = await scene();
   await push(registryStore(to.host, 'prod/app'), image({ seed: 'other' }), '1.0');

@@ -4,6 +4,7 @@ import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
 import { formatPlace, parseDestination, parseRepository } from '../../oci/reference.ts';
 import type { Session } from '../../operations/session.ts';
+import { Problems } from '../../options/problems.ts';
 import type { PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
 import { expand, splitTemplate, valuesOf } from '../../planning/selection/template.ts';
 import { type OpenStore, type RegistryConfigs, storeOpener } from '../open-stores.ts';
@@ -12,6 +13,7 @@ import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
 import { BelievedSources } from './believed-sources.ts';
 import { entryRun } from './entry-run.ts';
+import { placedProblem } from './placed-problem.ts';
 import {
   type EntryRepositories,
   type PreparedEntry,
@@ -90,7 +92,8 @@ export async function preparedEntries(
   const { fromRegistryConfig, toRegistryConfig } = current.values;
   const groups = [...Map.groupBy(entries, ({ settings }) => keyOf(settings))].map(([key, own]) => {
     const { settings } = own[0]!;
-    return { key, settings, own, run: entryRun(current, settings) };
+    const problems = new Problems();
+    return { key, settings, own, problems, run: entryRun({ ...current, problems }, settings) };
   });
   const parts = new SharedParts();
   const repositories = (trustOptions: string): EntryRepositories => {
@@ -101,8 +104,10 @@ export async function preparedEntries(
     return { sources: named(all.map(({ from }) => from)), destinations: named(all.flatMap(repositoriesOf)) };
   };
   const prepared = new Map<string, PreparedEntry>();
-  for (const { key, settings, run } of groups)
+  for (const { key, settings, own, problems, run } of groups) {
     prepared.set(key, await preparedEntry(run, settings, repositories, { shared: parts, opensKeys }));
+    current.problems.take(problems, (problem) => placedProblem(problem, own[0]!));
+  }
   const open = await storeOpener(current, {
     read: logins.read ?? fromRegistryConfig,
     write: logins.write ?? toRegistryConfig,
