@@ -194,6 +194,13 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
     'a key outside of the folder',
     entry({ sign: '{ key: file:///etc/key.pem }' }),
     'is no path inside the folder of this file',
+    'env://NAME',
+  ],
+  [
+    'a key beside the folder',
+    entry({ sign: '{ key: ../key.pem }' }),
+    'leads out of the folder',
+    'env://NAME',
   ],
   ['sign without key', entry({ sign: '{ expiry: 30d }' }), 'sign lacks key'],
   ['sign that is true', entry({ sign: 'true' }), 'expected the members of sign, or false'],
