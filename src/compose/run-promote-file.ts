@@ -8,6 +8,7 @@ import { entryDestinations } from '../planning/entry-destinations.ts';
 import { type PlannedImage, plannedImages } from '../planning/planned-images.ts';
 import type { Promotions } from '../planning/promotions.ts';
 import type { SelectedImage } from '../planning/selected-image.ts';
+import { inSettingWords } from './promotions/in-setting-words.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { placeName, placeOf } from './promotions/place-of.ts';
 import { plannedRefusal } from './promotions/planned-refusal.ts';
@@ -15,7 +16,7 @@ import { type PreparedEntries, preparedEntries } from './promotions/prepared-ent
 import { promoteEach } from './promotions/promote-each.ts';
 import { type PlanFile, readPlanFile, refuseOtherFiles } from './promotions/read-plan-file.ts';
 import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
-import { refuseSaidTwice } from './promotions/refuse-said-twice.ts';
+import { refuseSaidTwice, settingFlags } from './promotions/refuse-said-twice.ts';
 import { relocationBytes } from './promotions/relocations.ts';
 import { selectedImages } from './promotions/selected-images.ts';
 import { shardOfRun } from './promotions/shard-of-run.ts';
@@ -84,7 +85,9 @@ export async function runPromoteFile(
   signal: AbortSignal,
 ): Promise<RunResult> {
   let facts: ShardFacts | undefined;
-  const result = await run('promote', options, signal, async (current) => {
+  const result = await run('promote', options, signal, async (ofCommand) => {
+    const words = inSettingWords(ofCommand.reporter, settingFlags(options));
+    const current = { ...ofCommand, reporter: words.reporter };
     const { values, problems, reporter } = current;
     const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
     refuseOperands(options, current);
@@ -131,7 +134,7 @@ export async function runPromoteFile(
         reporter.progress({ type: 'images', done, total });
       },
     });
-    const images = [...work.failed, ...results];
+    const images = [...work.failed, ...results].map(words.image);
     // Also of a run that was ended: what is there is there.
     if (relocations !== undefined && !dryRun) await writeAtomic(relocations, relocationBytes(images));
     return images;
