@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -393,4 +394,22 @@ it('a run that is ended in the middle leaves whole images alone, tells of what i
   const again = await promote({ file, env: {} });
   expect(again.status).toBe('done');
   for (const tag of TAGS) expect(there.referrers.get(digests[tag]!)).toHaveLength(1);
+});
+
+it('a file of relocations that cannot be written is an error beside the results, which tell what is promoted', async () => {
+  const { file, path, there, digests } = await scene();
+  const where = path('where.json');
+  const result = await promote({
+    ...{ file, relocations: where, env: {} },
+    reporter: {
+      warning: () => {},
+      // The path is taken once the run has looked whether it can be written.
+      progress: ({ type }) => {
+        if (type === 'images') mkdirSync(where, { recursive: true });
+      },
+    },
+  });
+  expect(result).toMatchObject({ status: 'failed', error: { code: 'file_unreadable' } });
+  expect(result.images.map(({ status }) => status)).toEqual(['promoted', 'promoted', 'promoted']);
+  for (const tag of TAGS) expect(there.tags.get(tag)).toBe(digests[tag]);
 });
