@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
- * They start the built program a hundred times, fill its memory, or let each request fail in turn: a minute of processor that only
- * CI spends, beside the peers, so that `npm test` stays under two minutes.
+ * They start the built program, or Git, a hundred times, fill its memory, or let each request fail in turn: a minute of processor
+ * that only CI spends, beside the peers, so that `npm test` stays under two minutes.
  */
 const HEAVY = [
   '__tests__/bench/sections.test.ts',
   '__tests__/cli/memory.test.ts',
+  '__tests__/compose/promotions/changed-since.test.ts',
   '__tests__/compose/promotions/many-images.test.ts',
   '__tests__/docs/commands.test.ts',
   '__tests__/operations/outage.test.ts',

@@ -20,6 +20,8 @@ const NOT_CONTACTED: Readonly<Record<string, string>> = {
   'docker.pkg.github.com': 'an old name of a registry, in a remedy',
   'hub.docker.com': 'a page for people, in a remedy',
   'www.docker.com': 'a page for people, in a remedy',
+  'in-toto.io': 'the name of a format, in records',
+  'slsa.dev': 'the name of a format, in records',
   'metadata.azure.com': 'refused',
   'metadata.platformequinix.com': 'refused',
   'metadata.tencentyun.com': 'refused',

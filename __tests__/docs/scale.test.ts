@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadPromotions } from '../../src/compose/promotions/load-promotions.ts';
+import { run } from '../../src/compose/run.ts';
 import { mirror } from '../support/mirror.ts';
+import { never } from '../support/tools.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'scale.md'), 'utf8');
@@ -13,6 +17,27 @@ beforeAll(async () => {
   at = await workplace();
 });
 afterAll(() => at.remove());
+
+it('the budgets that the page shows are read', async () => {
+  const [, shown] = /```yaml\n([\s\S]*?)```/.exec(PAGE)!;
+  const file = at.path('promotions.yaml');
+  const entry = "promotions: [{ from: a.example.com/app, tags: ['1'], to: b.example.com/app }]";
+  await writeFile(
+    file,
+    `version: 1\ntrust-policy: trustpolicy.json\ntrust-store: truststore\n${shown}${entry}\n`,
+  );
+  let found: unknown;
+  await run('plan', { env: {} }, never, async (current) => {
+    found = (await loadPromotions(file, current)).registries;
+    return [];
+  });
+  expect(found).toEqual(
+    new Map([
+      ['docker.io', { concurrency: 4, keepAllowance: 20 }],
+      ['registry.example.com', { requestsPerSecond: 50 }],
+    ]),
+  );
+});
 
 /** The cells of each row of the page that begins so. */
 const rows = (pattern: RegExp): readonly (readonly string[])[] =>

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export type Interference = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
 const PIECES = 4;
-const PAUSE = 60;
+const PAUSE = 30;
 
 /** Has `answer` take the whole body in place of the socket; the headers stay as they are. */
 function takeBody(

@@ -47,8 +47,8 @@ function wholeOf(where: string, text: string): string {
   return `${EVENTS}jobs:\n  shown:\n${runner}${body}${steps}`;
 }
 
-/** Pages whose YAML is for other systems; a test of their own reads them. */
-const OTHERS = ['docs/ci.md'];
+/** Pages whose YAML is for other systems, or promotions files; tests of their own read them. */
+const OTHERS = ['docs/ci.md', 'docs/mirroring.md', 'docs/promotions.md', 'docs/scale.md'];
 
 const isWorkflow = (text: string): boolean => !/^apiVersion:/m.test(text);
 

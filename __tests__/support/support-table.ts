@@ -90,6 +90,11 @@ export const FEATURES: readonly Feature[] = [
     double: double('fake registry', 'fake-registry', 'compose/compare.test.ts'),
   },
   {
+    name: 'Many images of a promotions file, killed, repeated, in shards',
+    real: [{ file: 'promotions', with: ['olareg', 'distribution'] }],
+    double: double('fake registry', 'fake-registry', 'compose/promotions/promote-file.test.ts'),
+  },
+  {
     name: 'Lists of signatures: Referrers API and referrers tag',
     real: [
       { file: 'discoverable', with: ['notation', 'olareg', 'distribution'] },

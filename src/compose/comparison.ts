@@ -5,8 +5,8 @@ import type { SourceStore, TargetStore } from '../oci/ports.ts';
 import { type Destination, formatPlace } from '../oci/reference.ts';
 import { type ComparedSource, compareImage } from '../operations/comparison/compare.ts';
 import { failedImage } from '../operations/failed-image.ts';
+import { imageSessions } from '../operations/image-sessions.ts';
 import type { ImageResult } from '../operations/results.ts';
-import { imageSession } from '../operations/session.ts';
 import type { Image } from './images.ts';
 import { type OpenStore, openedOnce } from './open-stores.ts';
 import type { Run } from './run.ts';
@@ -14,6 +14,9 @@ import { sessionOf } from './session.ts';
 
 /** Questions about an image that a list of tags can save: its referrers tag, and three tags of cosign. */
 const SAVED = 4;
+
+/** The most images at the same time. */
+export const COMPARED_AT_ONCE = 64;
 
 /** How the stores of each side are opened, one opener where both have the same logins. */
 export interface SideOpeners {
@@ -24,7 +27,7 @@ export interface SideOpeners {
 /** One reading of both sides. What was written in between, only another one sees. */
 export class Comparison {
   readonly #run: Run<'compare'>;
-  readonly #session: ReturnType<typeof sessionOf>;
+  readonly #sessionFor: ReturnType<typeof imageSessions>;
   readonly #openFrom: OpenStore;
   readonly #openTo: OpenStore;
   readonly #platforms: ReadonlySet<string> | undefined;
@@ -38,7 +41,8 @@ export class Comparison {
     { platforms, images }: { readonly platforms: ReadonlySet<string> | undefined; readonly images: number },
   ) {
     this.#run = run;
-    this.#session = sessionOf(run);
+    const views = Math.min(images, COMPARED_AT_ONCE) * (1 + run.values.with.length);
+    this.#sessionFor = imageSessions(sessionOf(run), views, run.signal);
     this.#openFrom = openedOnce(run, from);
     this.#openTo = from === to ? this.#openFrom : openedOnce(run, to);
     this.#platforms = platforms;
@@ -76,8 +80,7 @@ export class Comparison {
       );
       const { tag } = reference;
       const asked = { reference: text, name, tag, source, targets, platforms: this.#platforms };
-      const session = imageSession(this.#session, name, signal);
-      return await compareImage({ ...session, ...asked, deep: values.deep }, signal);
+      return await compareImage({ ...this.#sessionFor(name), ...asked, deep: values.deep }, signal);
     } catch (thrown) {
       return failedImage(text, asSealiftError(signal.aborted ? signal.reason : thrown).toJSON());
     }

@@ -9,7 +9,7 @@ import type { OpenStore } from './open-stores.ts';
 import type { Purpose } from './purpose.ts';
 
 /** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
-const AT_ONCE = 64;
+export const IMAGES_AT_ONCE = 64;
 
 /**
  * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
@@ -24,7 +24,7 @@ export async function eachImage(
   open: OpenStore,
   purpose: Purpose,
   work: (image: Image, store: TargetStore) => Promise<ImageResult>,
-  atOnce = AT_ONCE,
+  atOnce = IMAGES_AT_ONCE,
   keyOf: (image: Image) => string = sameImageKey,
 ): Promise<readonly ImageResult[]> {
   const turns = new Map<string, Promise<unknown>>();

@@ -25,9 +25,16 @@ export interface RegistryConfigs {
   readonly write?: string | CredentialStore | undefined;
 }
 
+/** How stores are opened, where not all are opened alike. */
+export interface OpenerOptions extends RegistryConfigs {
+  /** Whether nobody else writes signatures to a place, as {@link formatPlace} writes it; by default `--single-writer` says so. */
+  readonly hasSingleWriter?: (place: string) => boolean;
+}
+
 /** Opens stores over one HTTP client and one set of logins. The caller closes them. */
-export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): Promise<OpenStore> {
+export async function storeOpener(run: AnyRun, configs: OpenerOptions = {}): Promise<OpenStore> {
   const { registryConfig, singleWriter = false } = run.values;
+  const { hasSingleWriter = () => singleWriter } = configs;
   const http = await run.http();
   const { plainHttp } = run;
   const now = (): Date => run.clock.now();
@@ -58,7 +65,7 @@ export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): P
       now,
       sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
       random: Math.random,
-      singleWriter,
+      singleWriter: hasSingleWriter(formatPlace(place)),
     });
     return guarded(store, secrets, 'peer');
   };

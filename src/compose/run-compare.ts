@@ -5,7 +5,7 @@ import { repairImage } from '../operations/comparison/repair.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { comparedPlacesOf } from './compared-places.ts';
-import { Comparison } from './comparison.ts';
+import { COMPARED_AT_ONCE, Comparison } from './comparison.ts';
 import { demandsOf, MAX_SIGNATURES, requirementFlags } from './demands.ts';
 import { type Image, imagesOf } from './images.ts';
 import { type RegistryConfigs, repositoryOf, storeOpener, storesOf } from './open-stores.ts';
@@ -19,9 +19,6 @@ import type { CompareOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
-
-/** The most images that are compared at the same time. */
-const AT_ONCE = 64;
 
 /** Promotes an image to the given repositories, under the tag that it has at its source. */
 type Promote = (
@@ -110,7 +107,9 @@ export function runCompare(options: Partial<CompareOptions>, signal: AbortSignal
     const begin = (count: number) =>
       new Comparison(current, { from: openFrom, to: openTo }, { platforms, images: count });
     const first = begin(images.length);
-    const found = await mapGroup(current.signal, images, AT_ONCE, (image) => first.compare(image, places));
+    const found = await mapGroup(current.signal, images, COMPARED_AT_ONCE, (image) =>
+      first.compare(image, places),
+    );
     if (!promote) return found;
     // One after the other: images of one repository share what is attached to them, and a tag.
     const results: ImageResult[] = [];

@@ -1,6 +1,6 @@
+import { imageSessions } from '../operations/image-sessions.ts';
 import type { ListRequest } from '../operations/list.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
-import { imageSession } from '../operations/session.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
@@ -45,13 +45,13 @@ export function runOnImages(
     problems.throwIfAny();
     const session = sessionOf(current);
     const merged = withSignatures(signatures.from, open, session);
+    const sessionFor = imageSessions(session, Math.min(images.length, AT_ONCE), current.signal);
     return eachImage(
       images,
       open,
       'read',
       async ({ text, name }, store) => {
-        const views = imageSession(session, name, current.signal);
-        const request = { ...views, ...own, reference: text, name, store: await merged(store) };
+        const request = { ...sessionFor(name), ...own, reference: text, name, store: await merged(store) };
         return read(request, current.signal);
       },
       AT_ONCE,

@@ -1,3 +1,4 @@
+import { SealiftError } from '../errors.ts';
 import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { failedImage } from '../operations/failed-image.ts';
@@ -26,7 +27,7 @@ import { typedLogins } from './typed-logins.ts';
 /** What a run is to promote, and what it cannot. */
 interface Work {
   readonly images: readonly SelectedImage[];
-  readonly plannedTags?: (image: SelectedImage) => PlannedImage['tags'] | undefined;
+  readonly plannedTags?: (image: SelectedImage) => PlannedImage['tags'];
   readonly failed: readonly ImageResult[];
 }
 
@@ -48,6 +49,10 @@ function refuseOperands(
   );
 }
 
+/** A shard has images of its own, for some of the destinations. */
+const keyOf = ({ entry, tag, digest }: SelectedImage): string =>
+  JSON.stringify([entry.at, entry.from, tag, digest]);
+
 async function workOf(
   current: Run<'promote'>,
   promotions: Promotions,
@@ -60,10 +65,15 @@ async function workOf(
   }
   const spell = (repository: string) => placeName(repository, current);
   const { images, refused } = plannedImages(promotions.entries, plan.plan, spell);
-  const tags = new Map(images.map((one) => [one.selected, one.tags]));
+  const tags = new Map(images.map((one) => [keyOf(one.selected), one.tags]));
+  const plannedTags = (image: SelectedImage): PlannedImage['tags'] => {
+    const found = tags.get(keyOf(image));
+    if (!found) throw new SealiftError('internal', 'an image is promoted that is not in the plan');
+    return found;
+  };
   return {
     images: images.map(({ selected }) => selected),
-    plannedTags: (image) => tags.get(image),
+    plannedTags,
     failed: refused.map(plannedRefusal),
   };
 }

@@ -1,8 +1,8 @@
 import { checkMetadata } from '../notation/envelope/payload.ts';
+import { imageSessions } from '../operations/image-sessions.ts';
 import type { RunResult } from '../operations/results.ts';
-import { imageSession } from '../operations/session.ts';
 import { signImage } from '../operations/signing/sign.ts';
-import { eachImage } from './each-image.ts';
+import { eachImage, IMAGES_AT_ONCE } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
 import { revocationOf } from './revocation.ts';
@@ -30,13 +30,14 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
     return besideSigner(
       unrevokedSigner(signing.start, revocation, current),
       (signer, signal) => {
-        const session = sessionOf(current, signal);
+        const atOnce = Math.min(images.length, IMAGES_AT_ONCE);
+        const sessionFor = imageSessions(sessionOf(current, signal), atOnce, signal);
         return eachImage(images, open, to ? 'read' : 'attach', async ({ text, name }, store) => {
           const signatures = to && (await open(to, 'attach'));
           const isBeside = signatures === undefined || signatures.name === store.name;
           return signImage(
             {
-              ...imageSession(session, name, signal),
+              ...sessionFor(name),
               reference: text,
               name,
               store: isBeside ? (signatures ?? store) : store,

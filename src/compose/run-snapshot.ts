@@ -1,13 +1,13 @@
 import { mapGroup } from '../async/map-group.ts';
 import { SealiftError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
-import { canListTags } from '../oci/ports.ts';
 import { formatPlace, parseDestination } from '../oci/reference.ts';
-import { isNamedAfterDigest } from '../oci/referrers-index.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
+import { isReservedTag } from '../planning/selection/reserved-tag.ts';
 import { type Snapshot, snapshotFile } from '../planning/snapshot-file.ts';
 import { givenFlags } from './given-flags.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
+import { listedTagsOf } from './promotions/listed-tags-of.ts';
 import { perform, type Run } from './run.ts';
 import type { PlanOptions } from './run-options.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
@@ -15,8 +15,6 @@ import { typedLogins } from './typed-logins.ts';
 
 /** Requests for tags that are under way at the same time; the limits of a host hold them back further. */
 const AT_ONCE = 16;
-/** Pages of one list of tags. */
-const PAGES = 1000;
 /** The most tags of all repositories; a promotions file has 1 MiB. */
 const TAGS_LIMIT = 10_000;
 
@@ -24,7 +22,7 @@ const TAGS_LIMIT = 10_000;
 const OF_A_PLAN = [
   ...['out', 'changed-since', 'trust-policy', 'trust-store', 'trusted-root', 'trusted-identity'],
   ...['trusted-tsa-root', 'require-identity', 'require-count', 'require', 'distrust', 'scope', 'crl'],
-  ...['allow-unsigned', 'skip-verification', 'to-registry-config'],
+  ...['allow-unsigned', 'skip-verification', 'to-registry-config', 'shards'],
 ];
 
 /** The tags of one repository by the digests that they point at. Tags that registries and signers make of digests are no images. */
@@ -34,16 +32,12 @@ async function snapshotOf(
   { plainHttp, signal }: Pick<Run<'plan'>, 'plainHttp' | 'signal'>,
 ): Promise<Snapshot> {
   const store = await open(parseDestination(from, plainHttp), 'read');
-  if (!canListTags(store)) throw new SealiftError('feature_unsupported', `${from} cannot list its tags`);
-  const tags: string[] = [];
-  for await (const tag of store.tags(signal, PAGES)) {
-    if (isNamedAfterDigest(tag)) continue;
-    if (tags.length >= TAGS_LIMIT)
-      throw new SealiftError('content_too_large', `${from} has over ${TAGS_LIMIT} tags`, {
-        hint: 'Write the entry by hand, with rules that select tags.',
-      });
-    tags.push(tag);
-  }
+  const listed = await listedTagsOf(store, signal);
+  const tags = listed.filter((tag) => !isReservedTag(tag));
+  if (tags.length > TAGS_LIMIT)
+    throw new SealiftError('content_too_large', `${from} has over ${TAGS_LIMIT} tags`, {
+      hint: 'Write the entry by hand, with rules that select tags.',
+    });
   const found = await mapGroup(signal, tags, AT_ONCE, async (tag, joined) => {
     // A tag that is gone since the list was read is no tag of this repository.
     return [tag, (await store.resolve({ tag }, joined))?.digest] as const;

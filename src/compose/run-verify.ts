@@ -1,8 +1,8 @@
+import { imageSessions } from '../operations/image-sessions.ts';
 import { verifyImage } from '../operations/judging/verify.ts';
 import type { RunResult } from '../operations/results.ts';
-import { imageSession } from '../operations/session.ts';
 import { demandsOf } from './demands.ts';
-import { eachImage } from './each-image.ts';
+import { eachImage, IMAGES_AT_ONCE } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
 import { platformsOf } from './platforms.ts';
@@ -43,6 +43,8 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
     const merged = withSignatures(signatures.from, open, session);
+    const atOnce = Math.min(images.length, IMAGES_AT_ONCE);
+    const sessionFor = imageSessions(session, atOnce, current.signal);
     const results = await eachImage(
       images,
       open,
@@ -52,7 +54,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
         const record = recordOf(image);
         return verifyImage(
           {
-            ...imageSession(session, name, current.signal),
+            ...sessionFor(name),
             ...demands,
             ...platforms,
             reference: text,

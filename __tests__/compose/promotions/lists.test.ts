@@ -137,6 +137,14 @@ describe('lists of images', () => {
     );
   });
 
+  it('with more patterns than can be compiled at once are refused', async () => {
+    const rules = (i: number): string =>
+      `- { from: dev.example.com/team/a${i}, tags: { allow: '(${i}a{1,30}){1,15}' } }\n`;
+    const list = `images:\n${Array.from({ length: 400 }, (_, i) => rules(i)).join('')}`;
+    const { message } = await refusal(withLists(), { files: { 'lists/a.yaml': list } });
+    expect(message).toContain('the patterns of this file are too many, and too large');
+  });
+
   it('with faults tell of all of them, with those of the promotions file', async () => {
     const { message } = await refusal(withLists('platfroms: [linux/amd64]'), {
       files: { 'lists/a.yaml': images('a.example.com/x'), 'lists/b.yaml': images('b.example.com/x') },

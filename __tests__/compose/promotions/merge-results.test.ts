@@ -275,29 +275,46 @@ it('a result cannot put anything onto a terminal', async () => {
   expect(JSON.stringify(result)).not.toMatch(/[\u0000-\u001f\u202e]|\\u00|\\n/);
 });
 
-it('of results that are long together the later ones keep their outcome alone', () => {
+it('of results that are long together the later ones are counted where they are done, else their outcome is kept', () => {
   const merged = new MergedImages();
   const there = (name: string, status: DestinationResult['status']) =>
     destination(`eu.example.com/${name}:1`, status);
   merged.add({ image: image('a', 'promoted', [there('a', 'promoted')]), length: 8 * 1024 * 1024 });
-  merged.add({ image: image('b', 'promoted', [there('b', 'promoted')]), length: 1 });
-  const failed = { ...image('c', 'partial', [there('c', 'promoted'), there('d', 'failed')]), error: null };
-  merged.add({ image: failed, length: 1 });
-  expect(merged.isSlim).toBe(true);
+  for (const name of ['b', 'c'])
+    merged.add({ image: image(name, 'promoted', [there(name, 'promoted')]), length: 1 });
+  const partial = image('d', 'partial', [there('d', 'promoted'), there('e', 'failed')]);
+  merged.add({ image: partial, length: 1 });
+  expect(merged.counted).toBe(2);
   expect(
     merged.images.map(({ status, destinations, error }) => [status, destinations.length, error?.code]),
   ).toEqual([
     ['promoted', 1, undefined],
-    ['promoted', 0, undefined],
     ['partial', 0, 'denied'],
   ]);
 });
 
-it('more images than memory is for are refused', () => {
+it('where the rest is counted, the whole is done or partial as all of it is', async () => {
+  const padded = (name: string, status: ImageResult['status']): ImageResult => ({
+    ...image(name, status),
+    error: { ...errorOf('denied'), message: 'x'.repeat(9_000_000) },
+  });
+  const done = { ...padded('a', 'promoted') };
+  const results = (second: ImageResult) => ({
+    '1.json': shard(1, [done, image('b', 'promoted')]),
+    '2.json': shard(2, [second]),
+  });
+  const good = await merged(results(image('c', 'promoted')));
+  expect([good.result.status, good.exit, good.result.images.length]).toEqual(['done', 0, 0]);
+  expect(good.result.warnings).toEqual([expect.stringContaining('3 more images are done')]);
+  const bad = await merged(results(image('c', 'failed')));
+  expect([bad.result.status, bad.exit, bad.result.images.length]).toEqual(['partial', 5, 1]);
+});
+
+it('more images that failed than memory is for are refused', () => {
   const merged = new MergedImages();
-  const add = (at: number) => merged.add({ image: image(`a-${at}`, 'promoted'), length: 9_000_000 });
-  for (let at = 0; at < 100_000; at += 1) add(at);
-  expect(() => add(100_000)).toThrow(expect.objectContaining({ code: 'content_too_large' }));
+  const add = (at: number) => merged.add({ image: image(`a-${at}`, 'failed'), length: 9_000_000 });
+  for (let at = 0; at < 50_000; at += 1) add(at);
+  expect(() => add(50_000)).toThrow(expect.objectContaining({ code: 'content_too_large' }));
 });
 
 it('no code of a shard is without a place among the codes of the whole', () => {

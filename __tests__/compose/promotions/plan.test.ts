@@ -213,4 +213,23 @@ describe('a plan', () => {
     expect(said).not.toContain('notice');
     expect(result.warnings.join()).toContain('would be promoted without verification');
   });
+
+  it('has what is to be written beside tags that stand: a record, and signatures in a repository of their own', async () => {
+    const scene = await promotionsScene(at);
+    await scene.add('1.0');
+    const entry = ['tags: ["1.0"]'];
+    const promoted = await scene.write(entryFor(scene.source, scene.to.host, entry));
+    await promote({ file: promoted, env: {} });
+    for (const more of [
+      'record: { key: key.pem, certificate-chain: chain.pem }',
+      `signatures-to: '${scene.to.host}/signatures'`,
+    ]) {
+      const file = await scene.write(entryFor(scene.source, scene.to.host, [...entry, more]));
+      const before = await planned(file);
+      expect(rows(before), more).toEqual(['add 1.0']);
+      expect(before.changes).toBe(true);
+      expect((await promote({ file, env: {} })).status).toBe('done');
+      expect(rows(await planned(file)), more).toEqual(['unchanged 1.0']);
+    }
+  });
 });

@@ -111,7 +111,7 @@ describe('what the command line says beside the file', () => {
     ['more destinations', { destinationsFile: 'there.txt' }, /--destinations-file/],
     [
       'another trust',
-      { trustedRoot: 'root.pem', trustedIdentity: '*' },
+      { trustedRoot: 'package.json', trustedIdentity: '*' },
       /--trusted-root is given, and the promotions file says trust-policy/,
     ],
     ['a digest of no plan', { planDigest: `sha256:${'0'.repeat(64)}` }, /without --plan/],
@@ -190,7 +190,8 @@ describe('with a plan', () => {
     );
     const planned = await plan();
     const other = await push(registryStore(to.host, 'prod/app'), image({ seed: 'theirs' }), '1.0');
-    const result = await promote({ file, ...planned, env: {} });
+    // A shard has images of its own, which the plan holds for all the same.
+    const result = await promote({ file, ...planned, shard: '1/1', env: {} });
     expect(result.images.map(({ status }) => status)).toEqual(['partial', 'promoted']);
     expect(result.images[0]!.destinations.map(({ reference, error }) => [reference, error?.code])).toEqual([
       [`${to.host}/prod/app:1.0-stable`, undefined],

@@ -177,6 +177,11 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
     'is no host',
   ],
   [
+    'a registry in two spellings',
+    `registries: { docker.io: { concurrency: 1 }, index.docker.io: { concurrency: 2 } }\n${entry({})}`,
+    'docker.io is named twice, maybe in two spellings',
+  ],
+  [
     'a limit that is none',
     `registries: { docker.io: { concurrency: 0 } }\n${entry({})}`,
     'expected a whole number from 1 to 256',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadPromotions } from '../../../src/compose/promotions/load-promotions.ts';
 import { findOption } from '../../../src/options/table.ts';
-import { SETTINGS } from '../../../src/planning/document/settings.ts';
+import { RECORD_MEMBERS, SETTINGS, SIGN_MEMBERS } from '../../../src/planning/document/settings.ts';
 import { currentRun, folderWith, load } from '../../support/promotions/folder.ts';
 
 const ROOT = '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n';
@@ -23,10 +23,12 @@ const settings = async (document: readonly string[], own: readonly string[] = []
 
 describe('the settings of a promotions file', () => {
   it('are options of promote, by the same names', () => {
-    const names = Object.keys(SETTINGS).map((name) => (name === 'platforms' ? 'platform' : name));
-    const unknown = names.filter((name) => !findOption(name)?.commands.some((one) => one === 'promote'));
-    // `record` is read by the version that writes records.
-    expect(unknown.filter((name) => name !== 'record')).toEqual([]);
+    const names = [
+      ...Object.keys(SETTINGS).map((name) => (name === 'platforms' ? 'platform' : name)),
+      ...Object.keys(SIGN_MEMBERS),
+      ...Object.keys(RECORD_MEMBERS).map((name) => `record-${name}`),
+    ];
+    expect(names.filter((name) => !findOption(name)?.commands.some((one) => one === 'promote'))).toEqual([]);
   });
 
   it('of an entry stand over those of the document', async () => {

@@ -72,17 +72,25 @@ function tagsOf(
 }
 
 /** The action of a promotion by digest is that of its manifest. */
-function actionAt(tags: readonly PlannedTag[], result: DestinationResult | undefined): PlannedAction {
+function actionAt(
+  tags: readonly PlannedTag[],
+  result: DestinationResult | undefined,
+  image: ImageResult,
+): PlannedAction {
   if (tags.length === 0 && result?.toCopy?.image === true) return 'new';
-  return actionOf(tags, result !== undefined && lacks(result));
+  return actionOf(tags, result !== undefined && (lacks(result) || lacksSignatures(image)));
 }
 
-/** What of a destination is to be written beside its tags. */
-function lacks({ toCopy, attachments, signed }: DestinationResult): boolean {
-  const isSigned = signed.some(({ action }) => action === 'made');
-  return (
-    isSigned || attachments.missing.length > 0 || (toCopy?.manifests ?? 0) > 0 || (toCopy?.blobs ?? 0) > 0
-  );
+/** Whether something is to be written beside the tags of a destination: parts, what is attached, our own signature, or a record. */
+function lacks({ toCopy, attachments, signed, records = [] }: DestinationResult): boolean {
+  const isMade =
+    signed.some(({ action }) => action === 'made') || records.some(({ digest }) => digest === null);
+  return isMade || attachments.missing.length > 0 || (toCopy?.manifests ?? 0) > 0 || (toCopy?.blobs ?? 0) > 0;
+}
+
+/** Whether the repository of `signatures-to` lacks any, which is to have them before the tags of all destinations. */
+function lacksSignatures({ signaturesTo }: ImageResult): boolean {
+  return (signaturesTo?.attachments.missing.length ?? 0) > 0;
 }
 
 const UNKNOWN = new SealiftError('internal', 'nothing was found out about this destination').toJSON();
@@ -111,7 +119,7 @@ export function plannedPromotions(
     return {
       destination: destination.repository,
       tags,
-      action: error ? 'refused' : actionAt(tags, result),
+      action: error ? 'refused' : actionAt(tags, result, image),
       ...shared,
       bytes: result?.toCopy?.bytes ?? 0,
       refusal: error && { code: error.code, message: printable(hide(error.message), MESSAGE) },

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { lazy } from '../../async/lazy.ts';
 import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
 import { formatPlace, parseDestination, parseRepository } from '../../oci/reference.ts';
@@ -51,6 +52,31 @@ function keyOf(settings: Settings): string {
   return JSON.stringify(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+interface Group {
+  readonly own: readonly PromotionEntry[];
+  readonly run: PreparedEntry['run'];
+}
+
+/** The places that all entries which write there have for themselves. */
+function singleWriters(
+  groups: readonly Group[],
+  { plainHttp }: Pick<AnyRun, 'plainHttp'>,
+): (place: string) => boolean {
+  const places = (isSingle: boolean) =>
+    new Set(
+      groups
+        .filter(({ run: { values } }) => values.singleWriter === isSingle)
+        .flatMap(({ own, run: { values } }) => [
+          ...own.flatMap(repositoriesOf),
+          ...(values.signaturesTo === undefined ? [] : [values.signaturesTo]),
+        ])
+        .map((name) => formatPlace(parseDestination(name, plainHttp))),
+    );
+  // Only names that are read already are asked about.
+  const found = lazy(() => ({ single: places(true), shared: places(false) }));
+  return (place) => found().single.has(place) && !found().shared.has(place);
+}
+
 /**
  * Reads all that the entries of a promotions file name, once for equal settings, before anything is contacted.
  *
@@ -80,6 +106,7 @@ export async function preparedEntries(
   const open = await storeOpener(current, {
     read: logins.read ?? fromRegistryConfig,
     write: logins.write ?? toRegistryConfig,
+    hasSingleWriter: singleWriters(groups, current),
   });
   current.problems.throwIfAny();
   const stores = new SharedStores(current, open);

@@ -1,4 +1,4 @@
-import { asSealiftError } from '../../errors.ts';
+import { asSealiftError, SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
@@ -65,11 +65,12 @@ export async function promoteSelected(
   const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
   const { open, sources, shared } = prepared;
   const image = sourceOf(selected, current);
-  const written = selected.destinations.map(async (one) => {
+  const written = selected.destinations.map(async (one): Promise<readonly PromotionPlace[]> => {
     const place = placeOf(one, image, current);
-    const tags = planned?.get(one.repository);
-    if (!tags || !root || one.tags.length === 0) return [place];
+    if (!planned || one.tags.length === 0) return [place];
     try {
+      const tags = planned.get(one.repository);
+      if (!tags || !root) throw new SealiftError('internal', `${place.text} is not in the plan`);
       return await asPlanned(place, tags, root.digest, open, current.signal);
     } catch (thrown) {
       return [{ ...place, error: asSealiftError(thrown) }];

@@ -1,20 +1,16 @@
 import { mapGroup } from '../../async/map-group.ts';
-import { asSealiftError, SealiftError } from '../../errors.ts';
-import { canListTags } from '../../oci/ports.ts';
+import { asSealiftError, type SealiftError } from '../../errors.ts';
 import type { PromotionEntry, Promotions } from '../../planning/promotions.ts';
 import { refuseSelection } from '../../planning/refuse-selection.ts';
 import { selectImages } from '../../planning/select-images.ts';
 import type { SelectedImage } from '../../planning/selected-image.ts';
 import type { AnyRun } from '../run.ts';
+import { listedTagsOf } from './listed-tags-of.ts';
 import { placeName, placeOf } from './place-of.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
 
 /** Lists of tags that are read at the same time; each may have 4 MiB of names. */
 const AT_ONCE = 4;
-/** Pages of one list. */
-const PAGES = 1000;
-/** Characters of the names of one list: some 200,000 tags. */
-const NAMES_LIMIT = 4 * 1024 * 1024;
 
 /** An entry whose repository could not be asked for its tags. */
 export interface UnreadEntry {
@@ -27,27 +23,6 @@ export interface Selected {
   readonly images: readonly SelectedImage[];
   /** What they select is not known; the other entries do not wait for them. */
   readonly unread: readonly UnreadEntry[];
-}
-
-async function tagsOf(
-  current: AnyRun,
-  prepared: Pick<PreparedEntries, 'open'>,
-  from: string,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const store = await prepared.open(placeOf(from, current), 'read');
-  if (!canListTags(store)) throw new SealiftError('feature_unsupported', `${from} cannot list its tags`);
-  const tags: string[] = [];
-  let length = 0;
-  for await (const tag of store.tags(signal, PAGES)) {
-    length += tag.length;
-    if (length > NAMES_LIMIT)
-      throw new SealiftError('content_too_large', `the names of the tags of ${from} have over 4 MiB`, {
-        hint: 'Name the tags in the file, in place of rules that select them.',
-      });
-    tags.push(tag);
-  }
-  return tags;
 }
 
 /**
@@ -73,7 +48,7 @@ export async function selectedImages(
   await mapGroup(current.signal, groups, AT_ONCE, async ([from, own], signal) => {
     let tags: readonly string[];
     try {
-      tags = await tagsOf(current, prepared, from, signal);
+      tags = await listedTagsOf(await prepared.open(placeOf(from, current), 'read'), signal);
     } catch (thrown) {
       signal.throwIfAborted();
       const error = asSealiftError(thrown);

@@ -17,15 +17,15 @@ import {
 import { BoundedMap } from './bounded-map.ts';
 import { Replay } from './replay.ts';
 
-/** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
-const KEPT = 4 * 1024 * 1024;
+/** Bytes of manifests that one view keeps by default, and as many of lists. Beyond that it asks the store again. */
+export const KEPT = 4 * 1024 * 1024;
 /** Bytes of each that a view keeps from one image to the next of a run. */
 const KEPT_BETWEEN = 256 * 1024;
 /** Bytes of memory that a kept manifest or list takes beside its content. */
 const OVERHEAD = 1024;
-/** Bytes of lists that were prefetched and not read by anybody so far. */
-const AHEAD = 2 * 1024 * 1024;
-/** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
+/** The part of what a view keeps that lists may take which were prefetched and not read by anybody so far. */
+const AHEAD = 1 / 2;
+/** The part that a prefetched list counts for while it is still being read and its size is unknown. */
 const UNKNOWN = AHEAD / 16;
 
 /** Roughly how many bytes of memory one entry takes. */
@@ -36,6 +36,8 @@ function costOf({ descriptor }: ReferrerEntry): number {
 export interface CacheOptions {
   /** Ends requests that several readers may wait for, so it has to be the signal of the run. */
   readonly signal: AbortSignal;
+  /** Bytes of manifests that it keeps, and as many of lists; {@link KEPT} by default. */
+  readonly kept?: number;
   /** The query by which all lists are read, whatever each reader asks for. A reader's artifact type then filters the list. */
   readonly query?: ReferrerQuery;
 }
@@ -61,8 +63,9 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   readonly exists?: ExistenceReader['exists'];
   protected readonly store: S;
   readonly #options: CacheOptions;
-  readonly #manifests = new BoundedMap<string, Promise<ManifestContent>>(KEPT);
-  readonly #lists = new BoundedMap<Digest, KnownList>(KEPT, (known) => this.#countNoMore(known));
+  readonly #kept: number;
+  readonly #manifests: BoundedMap<string, Promise<ManifestContent>>;
+  readonly #lists: BoundedMap<Digest, KnownList>;
   #ahead = 0;
 
   constructor(store: S, options: CacheOptions) {
@@ -70,6 +73,9 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     this.name = store.name;
     this.repository = store.repository;
     this.#options = options;
+    this.#kept = options.kept ?? KEPT;
+    this.#manifests = new BoundedMap(this.#kept);
+    this.#lists = new BoundedMap(this.#kept, (known) => this.#countNoMore(known));
     if (store.signatureSources) this.signatureSources = store.signatureSources;
     if (canTellExistence(store)) this.exists = store.exists.bind(store);
   }
@@ -99,25 +105,26 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   }
 
   /**
-   * Begins to read a list before somebody needs it. It does nothing while {@link AHEAD} bytes of prefetched lists are unread,
+   * Begins to read a list before somebody needs it. It does nothing while {@link AHEAD} of what it keeps are lists that nobody has read,
    * so that a hostile registry cannot fill the memory. A failure is reported to the reader of the list, and to nobody else.
    */
   prefetch(subject: Subject, query: ReferrerQuery): void {
-    if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
+    if (this.#ahead >= AHEAD * this.#kept || this.#lists.get(subject.digest)) return;
     const known = this.#begin(subject, query, true);
-    this.#ahead += UNKNOWN + known.cost;
+    const unknown = UNKNOWN * this.#kept;
+    this.#ahead += unknown + known.cost;
     // The replay keeps the error for the reader of the list.
     void this.#readAhead(known, query)
       .catch(() => {})
       .finally(() => {
-        this.#ahead -= UNKNOWN;
+        this.#ahead -= unknown;
       });
   }
 
   /** Reads a list to its end when the query wants all of it, else to its first entry. */
   async #readAhead(known: KnownList, { sources }: ReferrerQuery): Promise<void> {
     while ((await known.replay.more()) && sources === 'merged') {
-      if (this.#ahead >= AHEAD && known.isAhead) return;
+      if (this.#ahead >= AHEAD * this.#kept && known.isAhead) return;
     }
   }
 

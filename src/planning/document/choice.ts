@@ -5,6 +5,7 @@ import { isTag } from '../../oci/reference.ts';
 import type { TagRules } from '../promotions.ts';
 import { compilePattern, type Pattern } from '../selection/pattern.ts';
 import { listOf, listOr, mapOf, members, oneOrMore } from './collections.ts';
+import type { Reading } from './reading.ts';
 import { type Fail, numberFrom, text } from './scalars.ts';
 import type { JsonSchema } from './shape.ts';
 
@@ -31,19 +32,30 @@ const DIGEST = text<Digest>('a digest', (written, fail) =>
       ),
 );
 
-function compiled(written: string, fail: Fail): Pattern | undefined {
+/** The most instructions of all patterns of a file; a usual one has twenty. To compile more takes longer than a person waits. */
+const ALL_PATTERNS = 100_000;
+
+function compiled(written: string, fail: Fail, reading: Reading): Pattern | undefined {
+  if (reading.patternSize > ALL_PATTERNS)
+    return fail(
+      'the patterns of this file are too many, and too large',
+      'Write simpler ones, or split the file.',
+    );
   const pattern = compilePattern(written);
-  if (!('wrong' in pattern)) return pattern;
+  if (!('wrong' in pattern)) {
+    reading.patternSize += pattern.size;
+    return pattern;
+  }
   return fail(
     `"${quotable(written, 120)}" is no pattern: ${quotable(pattern.wrong, 200)}`,
     'Patterns are those of RE2 (github.com/google/re2/wiki/Syntax), which has neither lookahead nor backreferences.',
   );
 }
 
-const PATTERN = text('a pattern', (written, fail) => compiled(written, fail) && written);
+const PATTERN = text('a pattern', (written, fail, reading) => compiled(written, fail, reading) && written);
 
-const EXTRACT = text('a pattern with one group', (written, fail) => {
-  const pattern = compiled(written, fail);
+const EXTRACT = text('a pattern with one group', (written, fail, reading) => {
+  const pattern = compiled(written, fail, reading);
   if (pattern === undefined || pattern.groups === 1) return pattern && written;
   return fail(
     `"${quotable(written, 120)}" has ${pattern.groups} groups`,

@@ -33,14 +33,10 @@ export function namedPath(path: string, kind: NamedPath['kind'], reading: Readin
 }
 
 const pathTo = (kind: NamedPath['kind']) =>
-  text(
-    `the path of a ${kind}`,
-    (written, fail, reading, offset) => {
-      const path = insidePath(written, fail);
-      return path === undefined ? undefined : namedPath(path, kind, reading, offset);
-    },
-    { schema: { type: 'string' } },
-  );
+  text(`the path of a ${kind}`, (written, fail, reading, offset) => {
+    const path = insidePath(written, fail);
+    return path === undefined ? undefined : namedPath(path, kind, reading, offset);
+  });
 
 export const PATH = pathTo('file');
 export const FOLDER = pathTo('folder');

@@ -50,6 +50,8 @@ export class Reading {
   readonly faults: Fault[] = [];
   /** The paths that the file names, but for those of lists. */
   readonly paths: NamedPath[] = [];
+  /** The instructions of all its patterns. */
+  patternSize = 0;
   #starts: readonly number[] | undefined;
 
   constructor(file: string, text: string, surroundings: Surroundings) {

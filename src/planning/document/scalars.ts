@@ -25,7 +25,7 @@ export function text<T>(
 ): Shape<T> {
   const shape = {
     what,
-    schema: { type: ['string', 'number'], ...schema },
+    schema: { type: ['string', 'number', 'boolean'], ...schema },
     read(node: Node, reading: Reading): T | undefined {
       if (!isScalar(node) || node.value === null) return refuse(node, reading, { what });
       const written = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));

@@ -10,7 +10,7 @@ import { repositoryText } from './repositories.ts';
 import { FLAG, numberFrom, oneOf, text } from './scalars.ts';
 import { refuse, type Shape } from './shape.ts';
 
-const TEXT = text('a text', (written) => written, { schema: { type: 'string' } });
+const TEXT = text('a text', (written) => written);
 const TEXTS = oneOrMore(TEXT, 'a text, or a list of them');
 const PATHS = oneOrMore(PATH, 'a path, or a list of them');
 const REPOSITORY = repositoryText('a repository', false);

@@ -8,6 +8,8 @@ const INSTRUCTIONS = 1_000;
 /** A pattern that is searched in tags, in linear time. */
 export interface Pattern {
   readonly groups: number;
+  /** Its instructions. */
+  readonly size: number;
   readonly finds: (tag: string) => boolean;
   /** What the first group finds. */
   readonly extract: (tag: string) => string | undefined;
@@ -22,9 +24,11 @@ export function compilePattern(text: string): Pattern | { readonly wrong: string
   } catch (thrown) {
     return { wrong: thrown instanceof Error ? thrown.message : String(thrown) };
   }
-  if (compiled.programSize() > INSTRUCTIONS) return { wrong: 'its repetitions make it too large' };
+  const size = compiled.programSize();
+  if (size > INSTRUCTIONS) return { wrong: 'its repetitions make it too large' };
   return {
     groups: compiled.groupCount(),
+    size,
     finds: (tag) => compiled.matcher(tag).find(),
     extract(tag) {
       const matcher = compiled.matcher(tag);

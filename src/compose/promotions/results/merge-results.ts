@@ -71,15 +71,17 @@ export async function mergeResults(folder: string, signal: AbortSignal): Promise
   } catch (thrown) {
     errors.unshift(asSealiftError(thrown).toJSON());
   }
-  if (merged.isSlim)
-    warnings.add('the results are over 8 MiB together: of the later images the outcome alone is shown');
+  const { counted } = merged;
+  if (counted > 0)
+    warnings.add(`the results are over 8 MiB together: ${counted} more images are done, and not shown`);
   const rank = ({ code }: ResultError): number => PRECEDENCE.indexOf(ERRORS[code][0]);
   const [error = null, ...others] = errors.toSorted((a, b) => rank(a) - rank(b));
   for (const { message, code } of others) warnings.add(`${message} [${code}]`);
   const { images } = merged;
   const whole = runResult('promote', images, [...warnings], error);
-  const isPartial = error !== null && images.some((image) => !hasFailed(image));
-  // Shards that had nothing to do have no images, and that is no failure of theirs.
-  const isEmpty = error === null && images.length === 0;
-  return { ...whole, status: isEmpty ? 'done' : isPartial ? 'partial' : whole.status };
+  const hasDone = counted > 0 || images.some((image) => !hasFailed(image));
+  const isPartial = hasDone && (error !== null || images.some(hasFailed));
+  // Without images nothing has failed: shards that had nothing to do have none.
+  const isDone = error === null && !images.some(hasFailed);
+  return { ...whole, status: isDone ? 'done' : isPartial ? 'partial' : whole.status };
 }

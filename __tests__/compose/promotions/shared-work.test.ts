@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sign } from '../../../src/index.ts';
+import type { SelectedImage } from '../../../src/planning/selected-image.ts';
+import { mirror } from '../../support/mirror.ts';
+import { type Workplace, workplace } from '../../support/workplace.ts';
+
+let at: Workplace;
+
+beforeAll(async () => {
+  at = await workplace();
+});
+afterAll(() => at.remove());
+
+/** The images with other settings. */
+const withSettings = (
+  images: readonly SelectedImage[],
+  settings: Readonly<Record<string, unknown>>,
+): readonly SelectedImage[] =>
+  images.map((one) => ({
+    ...one,
+    entry: { ...one.entry, settings: { ...one.entry.settings, ...settings } },
+  }));
+
+it('an image that was signed once more since gets that signature, and the others are unchanged', async () => {
+  const { promote, names, to } = await mirror(at, { repositories: ['a'] });
+  await promote();
+  await sign({
+    ...{ images: names[0]!, key: at.key, certificateChain: at.chain, ifSigned: 'add', env: {} },
+    userMetadata: { again: 'yes' },
+  });
+  const { result } = await promote();
+  expect(result.images.map(({ status }) => status)).toEqual(['promoted', 'unchanged']);
+  const digest = names[0]!.replace(/^.*@/, '');
+  for (const one of to) expect(one.repository('mirror/a').referrers.get(digest)).toHaveLength(2);
+});
+
+it('an image whose tag is kept elsewhere is judged, and its manifest is not read', async () => {
+  const { promote, selected, to } = await mirror(at, { repositories: ['a'] });
+  await promote();
+  // Each tag takes the other one's image.
+  const swapped = selected.map((one, number) => ({
+    ...one,
+    destinations: one.destinations.map((there) => ({ ...there, tags: [`v${1 - number}`] })),
+  }));
+  const { result, requests } = await promote(withSettings(swapped, { existingTag: ['*=keep'] }));
+  expect(result.images.map(({ status }) => status)).toEqual(['kept', 'kept']);
+  expect(result.images[0]?.signatures[0]?.status).toBe('passed');
+  expect(result.images[0]?.attachments).toHaveLength(1);
+  const digests = new Set(result.images.map(({ digest }) => digest));
+  const read = requests[0]!.filter((one) => /^GET .*manifests\/sha256:/.test(one));
+  expect(read.filter((one) => digests.has(one.replace(/^.*manifests\//, '')))).toEqual([]);
+  for (const one of to) expect(one.writes).toEqual([]);
+});
+
+it('an image that its own settings make deep is asked for whole, and what a registry lost is put back', async () => {
+  const { promote, selected, to } = await mirror(at, { repositories: ['a'], images: 1 });
+  await promote();
+  const there = to[0]!.repository('mirror/a');
+  const [lost] = [...there.blobs.keys()];
+  there.blobs.delete(lost!);
+  expect((await promote()).result.images[0]?.status).toBe('unchanged');
+  const { result } = await promote(withSettings(selected, { deep: true }));
+  expect(result.images[0]?.destinations.map(({ status }) => status)).toEqual(['promoted', 'unchanged']);
+  expect(there.blobs.has(lost!)).toBe(true);
+});
+
+it('a layer that a registry took and did not keep is put again, though another image of the run has put it', async () => {
+  const { promote, to } = await mirror(at, { images: 3 });
+  const first = await promote();
+  expect(first.result.status).toBe('done');
+  for (const one of to) {
+    const there = one.repository('mirror/a');
+    const base = [...there.blobs.keys()].find((digest) => one.repository('mirror/b').blobs.has(digest))!;
+    for (const name of ['a', 'b']) {
+      const repository = one.repository(`mirror/${name}`);
+      for (const part of [repository.blobs, repository.manifests, repository.tags, repository.referrers])
+        part.clear();
+    }
+    one.switches.swallows = { what: new RegExp(`blobs/${base}`), times: 1 };
+  }
+  const { result } = await promote();
+  expect(result.images.flatMap(({ destinations }) => destinations.map(({ error }) => error))).toEqual(
+    Array.from({ length: 12 }, () => null),
+  );
+});
+
+it.each([{}, { referrers: '404' as const }])(
+  'two tags of one image are one copy with its signature listed once: %j',
+  async (switches) => {
+    const { promote, selected, to, names } = await mirror(at, { repositories: ['a'], images: 1, switches });
+    const twice = ['stable', 'v0'].map((tag) => ({
+      ...selected[0]!,
+      destinations: selected[0]!.destinations.map((one) => ({ ...one, tags: [tag] })),
+    }));
+    const own = { sign: true, key: at.key, certificateChain: at.chain, ifSigned: 'add', singleWriter: true };
+    const { result } = await promote(withSettings(twice, own));
+    expect(result.images.map(({ status }) => status)).toEqual(['promoted', 'promoted']);
+    const digest = names[0]!.replace(/^.*@/, '');
+    for (const one of to) {
+      const there = one.repository('mirror/a');
+      expect([there.tags.get('stable'), there.tags.get('v0')]).toEqual([digest, digest]);
+      // The one that was carried, and ours.
+      const signatures = [...there.manifests.values()].filter(({ bytes }) =>
+        Buffer.from(bytes).includes('cncf.notary.signature'),
+      );
+      const lists = switches.referrers === '404' ? 1 : 0;
+      expect(signatures.length - lists).toBeLessThanOrEqual(2 + lists);
+      expect(one.writes.filter((write) => write.includes(`manifests/${digest}`))).toHaveLength(1);
+    }
+  },
+);
+
+it('repositories of one registry with a login share layers by mounts, with few tokens', async () => {
+  const accounts = [{ username: 'alice', password: 'wonderland' }];
+  const { promote, to } = await mirror(at, {
+    repositories: ['a', 'b', 'c', 'd'],
+    images: 1,
+    auth: { kind: 'bearer', accounts },
+  });
+  const auth = Buffer.from('alice:wonderland').toString('base64');
+  const registryConfig = JSON.stringify({
+    auths: Object.fromEntries(to.map(({ host }) => [host, { auth }])),
+  });
+  const { result, requests } = await promote(undefined, { registryConfig });
+  expect(result.status).toBe('done');
+  for (const own of requests.slice(1)) {
+    expect(own.filter((one) => /mount=.*from=mirror/.test(one))).toHaveLength(3 * 4);
+    expect(own.filter((one) => one.includes('/token')).length).toBeLessThanOrEqual(4 * 3);
+    expect(own.filter((one) => /^PUT .*blobs\/uploads/.test(one))).toHaveLength(4 * 3 + 4);
+  }
+});
