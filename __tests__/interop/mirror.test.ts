@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PlanRunResult } from '../../src/operations/plan-result.ts';
 import type { DestinationResult, RunResult } from '../../src/operations/results.ts';
 import type { PlannedPromotion } from '../../src/planning/plan.ts';
 import { type MirrorScene, mirrorScene } from './support/mirror-scene.ts';
@@ -12,7 +13,7 @@ import { withPeers } from './support/suite.ts';
 
 interface Done {
   readonly code: number | null;
-  readonly result: RunResult;
+  readonly result: RunResult & Partial<PlanRunResult>;
 }
 
 async function run(args: readonly string[], options?: RunOptions): Promise<Done> {
@@ -24,20 +25,23 @@ async function run(args: readonly string[], options?: RunOptions): Promise<Done>
 withPeers()('sixty images in twelve repositories', () => {
   let scene: MirrorScene;
   let revived: RunningRegistry | undefined;
+  let promotion: readonly string[];
 
   beforeAll(async () => {
     scene = await mirrorScene();
+    promotion = ['promote', '--file', scene.file];
   });
   afterAll(() => Promise.all([revived?.stop(), scene?.stop()]));
 
   /** Tags of destinations, each with the digest of the source that it is expected at. */
-  const expected = (hosts = scene.mirrors.map(({ host }) => host)): Map<string, string> => {
+  const expected = (digest: MirrorScene['digest'] = scene.digest): Map<string, string> => {
+    const hosts = scene.mirrors.map(({ host }) => host);
     const places = new Map<string, string>();
     for (const { name, expected: tags } of REPOSITORIES) {
       const copies = name === 'named' ? [`${scene.source.host}/copies`, `${scene.dead}/mirror`] : [];
       for (const place of [...hosts.map((host) => `${host}/mirror`), ...copies])
         for (const [tag, from] of Object.entries(tags))
-          places.set(`${place}/${name}:${tag}`, scene.digest(name, from));
+          places.set(`${place}/${name}:${tag}`, digest(name, from));
     }
     return places;
   };
@@ -73,7 +77,8 @@ withPeers()('sixty images in twelve repositories', () => {
   /** What of these notation does not verify. */
   async function unverified(places: Iterable<string>): Promise<string[]> {
     const limit = pLimit(2);
-    const registries = [scene.source, ...scene.mirrors];
+    const revivedHere = { host: scene.dead, forPeers: scene.dead };
+    const registries = [scene.source, ...scene.mirrors, revivedHere];
     const asked = [...places].map((place) =>
       limit(async () => {
         const { host, forPeers } = registries.find((one) => place.startsWith(`${one.host}/`))!;
@@ -97,24 +102,29 @@ withPeers()('sixty images in twelve repositories', () => {
   }
 
   /** Compares what is at the source with what was promoted, for each repository; what is short is returned. */
-  async function shortfalls(current: (repository: string, tag: string) => string): Promise<string[]> {
+  async function shortfalls(current: MirrorScene['digest']): Promise<string[]> {
     const all = REPOSITORIES.map(async ({ name, expected: tags }) => {
       const list = scene.path(`${name}.txt`);
-      const images = Object.values(tags).map((tag) => `${scene.source.host}/team/${name}@${current(name, tag)}`);
+      const images = Object.values(tags).map(
+        (tag) => `${scene.source.host}/team/${name}@${current(name, tag)}`,
+      );
       await writeFile(list, images.join('\n'));
       const places = scene.mirrors.flatMap(({ host }) => ['--with', `${host}/mirror/${name}`]);
       const { code, result } = await run(['compare', '--images-file', list, ...places, '--deep']);
       const rows = result.images.flatMap((one) =>
-        one.compared!.map(({ status, reference }) => `${status} ${reference}`),
+        one.compared!.map(({ status, repository }) => `${status} ${repository}`),
       );
       expect(rows).toHaveLength(2 * new Set(images).size);
       const short = rows.filter((row) => !row.startsWith('equal '));
-      expect(code, JSON.stringify(result.error)).toBe(short.length === 0 ? 0 : short.length === rows.length ? 1 : 5);
+      expect(code, JSON.stringify(result.error)).toBe(
+        short.length === 0 ? 0 : short.length === rows.length ? 1 : 5,
+      );
       return short;
     });
     return (await Promise.all(all)).flat();
   }
 
+  let planDigest: string;
   /** What moved since the plan was made. */
   const moved = { source: '', destination: '' };
 
@@ -122,6 +132,7 @@ withPeers()('sixty images in twelve repositories', () => {
     const args = ['plan', scene.file, '--out', scene.path('plan.json'), '--shards', '2'];
     const { code, result } = await run(args);
     expect(code, JSON.stringify(result.error)).toBe(5);
+    planDigest = result.planDigest!;
     const rows = [...expected()].map(([place, digest]) => {
       if (isDead(place)) return `${place} ${digest} refused connection_failed`;
       return `${place} ${digest} ${isUnsigned(place) ? 'refused artifact_unsigned' : 'new'}`;
@@ -137,7 +148,7 @@ withPeers()('sixty images in twelve repositories', () => {
     moved.destination = await scene.put(second.host, 'mirror/moving', '1.1');
     await scene.sign(`${scene.source.host}/team/moving@${moved.source}`);
     let tags = 0;
-    const done = await sealift(['promote', '--file', scene.file, '--plan', scene.path('plan.json')], {
+    const done = await sealift([...promotion, '--plan', scene.path('plan.json')], {
       onStart: (child) =>
         first.onTag(() => {
           tags += 1;
@@ -158,8 +169,15 @@ withPeers()('sixty images in twelve repositories', () => {
     const folder = scene.path('results');
     await mkdir(folder);
     const shards = ['1/2', '2/2'].map(async (shard, at) => {
-      const args = ['promote', '--file', scene.file, '--plan', scene.path('plan.json'), '--shard', shard];
-      const done = await run([...args, '--relocations', scene.path(`where-${at}.json`)]);
+      const more = [
+        '--plan-digest',
+        planDigest,
+        '--shard',
+        shard,
+        '--relocations',
+        scene.path(`where-${at}`),
+      ];
+      const done = await run([...promotion, '--plan', scene.path('plan.json'), ...more]);
       await writeFile(join(folder, `${at}.json`), JSON.stringify(done.result));
       return done;
     });
@@ -167,8 +185,9 @@ withPeers()('sixty images in twelve repositories', () => {
     const { code, result } = await run(['plan', '--results', folder]);
     expect(code, JSON.stringify(result.error)).toBe(5);
     const there = outcome(result);
-    expect([...there.keys()].length).toBe(parts.map((part) => outcome(part.result).size).reduce((a, b) => a + b));
-    console.log([...there].filter(([k])=>k.includes('moving')), moved, scene.digest('moving','1.1'));
+    expect([...there.keys()].length).toBe(
+      parts.map((part) => outcome(part.result).size).reduce((a, b) => a + b),
+    );
     const [, second] = scene.mirrors;
     const done = ['promoted', 'unchanged'];
     for (const place of expected().keys()) {
@@ -198,6 +217,38 @@ withPeers()('sixty images in twelve repositories', () => {
     );
     wanted.delete(`${second.host}/mirror/moving:1.1`);
     expect(await unverified(wanted.keys())).toEqual([]);
+    // Of two shards together, a place is in one file alone.
+    const where = await Promise.all(
+      [0, 1].map(async (at) => JSON.parse(await readFile(scene.path(`where-${at}`), 'utf8'))),
+    );
+    const placed = where.flatMap((one) => Object.values<readonly string[]>(one).flat());
+    const pinned = [...wanted].map(([place, digest]) => place.replace(/:[^:]*$/, `@${digest}`));
+    expect(sorted(placed)).toEqual(sorted(new Set(pinned)));
+  });
+
+  it('are all there once what was broken is mended, and then a plan is empty and a repeat writes nothing', async () => {
+    revived = await startRegistry('olareg', { port: Number(scene.dead.split(':')[1]) });
+    await scene.sign(`${scene.source.host}/team/unsigned@${scene.digest('unsigned', 'unsigned')}`);
+    const mended = await run(promotion);
+    expect(mended.code, JSON.stringify(mended.result)).toBe(0);
+
+    const planned = await run(['plan', scene.file]);
+    const now = (repository: string, tag: string): string =>
+      repository === 'moving' && tag === '1.0' ? moved.source : scene.digest(repository, tag);
+    const rows = [...expected(now)].map(([place, digest]) => `${place} ${digest} unchanged`);
+    expect(sorted(rowsOf(planned.result.plan!.promotions))).toEqual(sorted(rows));
+    expect(planned).toMatchObject({ code: 0, result: { status: 'done', changes: false } });
+
+    const registries = [scene.source, ...scene.mirrors];
+    const written = () => registries.map(({ writes }) => writes.length);
+    const before = written();
+    const again = await run(promotion);
+    expect(again.code).toBe(0);
+    const statuses = destinationsOf(again.result).map(({ status, bytes, copied }) => [status, bytes, copied]);
+    expect(statuses).toEqual(statuses.map(() => ['unchanged', 0, 0]));
+    expect(written()).toEqual(before);
+    expect(await shortfalls(now)).toEqual([]);
+    expect(await unverified(expected(now).keys())).toEqual([]);
   });
 });
 

@@ -66,7 +66,8 @@ async function counted(kind: RegistryKind, running: RunningRegistry[]): Promise<
 
 /** Three layers of all, and one of its own. */
 function built(seed: string, isIndex: boolean): Built {
-  const one = (more: string): Built => image({ seed: `${seed}${more}`, base: 'base', layers: 4, layerSize: 2048 });
+  const one = (more: string): Built =>
+    image({ seed: `${seed}${more}`, base: 'base', layers: 4, layerSize: 2048 });
   return isIndex ? index([one(' amd64'), one(' arm64')]) : one('');
 }
 
@@ -97,7 +98,12 @@ function documents(
     'promotions.yaml': text([
       ...['version: 1', 'trust-policy: trustpolicy.json', 'trust-store: truststore', 'promotions:'],
       ...own,
-      ...['lists:', '  - files: lists/*.yaml', `    from: ${source}/team`, `    to: [${placesOf().join(', ')}]`],
+      ...[
+        'lists:',
+        '  - files: lists/*.yaml',
+        `    from: ${source}/team`,
+        `    to: [${placesOf().join(', ')}]`,
+      ],
     ]),
     'lists/team.yaml': text(['images:', ...listed]),
   };
