@@ -46,7 +46,7 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/oci/cache/cached-store.ts',
-        find: 'if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;',
+        find: 'if (this.#ahead >= AHEAD * this.#kept || this.#lists.get(subject.digest)) return;',
         replace: 'if (this.#ahead >= 0) return;',
       },
     ],

@@ -3,7 +3,7 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
 import type { ImageResult } from '../../operations/results.ts';
-import { imageSession } from '../../operations/session.ts';
+import { createViews } from '../../operations/views.ts';
 import type { PlannedImage } from '../../planning/planned-images.ts';
 import type { SelectedDestination, SelectedImage } from '../../planning/selected-image.ts';
 import type { PromotionPlace } from '../destinations.ts';
@@ -77,8 +77,7 @@ export async function promoteSelected(
     }
   });
   const destinations = (await Promise.all(written)).flat();
-  const named = root ? { digest: root.digest } : image.name;
-  const session = { ...imageSession(prepared.session, named, current.signal), envelopes };
+  const session = { ...prepared.session, ...createViews({ signal: current.signal }), envelopes };
   const believed = (store: SourceStore) => sources.of(store);
   return promoteOne(
     { ...run, values: { ...run.values, dryRun } },
