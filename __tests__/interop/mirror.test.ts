@@ -6,7 +6,7 @@ import type { PlanRunResult } from '../../src/operations/plan-result.ts';
 import type { DestinationResult, RunResult } from '../../src/operations/results.ts';
 import type { PlannedPromotion } from '../../src/planning/plan.ts';
 import { type MirrorScene, mirrorScene } from './support/mirror-scene.ts';
-import { REPOSITORIES } from './support/mirrored-repositories.ts';
+import { type MirroredRepository, REPOSITORIES } from './support/mirrored-repositories.ts';
 import { type RunningRegistry, startRegistry } from './support/registries.ts';
 import { type RunOptions, sealift } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
@@ -74,16 +74,22 @@ withPeers()('sixty images in twelve repositories', () => {
     return found;
   }
 
+  /** What notation has verified, tag and digest. */
+  const verified = new Map<string, string>();
+
   /** What of these notation does not verify. */
-  async function unverified(places: Iterable<string>): Promise<string[]> {
+  async function unverified(places: ReadonlyMap<string, string>): Promise<string[]> {
     const limit = pLimit(2);
     const revivedHere = { host: scene.dead, forPeers: scene.dead };
     const registries = [scene.source, ...scene.mirrors, revivedHere];
-    const asked = [...places].map((place) =>
+    const left = [...places].filter(([place, digest]) => verified.get(place) !== digest);
+    const asked = left.map(([place, digest]) =>
       limit(async () => {
         const { host, forPeers } = registries.find((one) => place.startsWith(`${one.host}/`))!;
         const { code, stderr } = await scene.home.verify(place.replace(host, forPeers));
-        return code === 0 ? [] : [`${place}: ${stderr}`];
+        if (code !== 0) return [`${place}: ${stderr}`];
+        verified.set(place, digest);
+        return [];
       }),
     );
     return (await Promise.all(asked)).flat();
@@ -103,7 +109,8 @@ withPeers()('sixty images in twelve repositories', () => {
 
   /** Compares what is at the source with what was promoted, for each repository; what is short is returned. */
   async function shortfalls(current: MirrorScene['digest']): Promise<string[]> {
-    const all = REPOSITORIES.map(async ({ name, expected: tags }) => {
+    const limit = pLimit(2);
+    const one = async ({ name, expected: tags }: MirroredRepository): Promise<string[]> => {
       const list = scene.path(`${name}.txt`);
       const images = Object.values(tags).map(
         (tag) => `${scene.source.host}/team/${name}@${current(name, tag)}`,
@@ -116,12 +123,10 @@ withPeers()('sixty images in twelve repositories', () => {
       );
       expect(rows).toHaveLength(2 * new Set(images).size);
       const short = rows.filter((row) => !row.startsWith('equal '));
-      expect(code, JSON.stringify(result.error)).toBe(
-        short.length === 0 ? 0 : short.length === rows.length ? 1 : 5,
-      );
+      expect(code, JSON.stringify(result.error)).toBe(short.length === 0 ? 0 : 1);
       return short;
-    });
-    return (await Promise.all(all)).flat();
+    };
+    return (await Promise.all(REPOSITORIES.map((repository) => limit(one, repository)))).flat();
   }
 
   let planDigest: string;
@@ -162,7 +167,7 @@ withPeers()('sixty images in twelve repositories', () => {
     expect(there.size).toBeLessThan(expected().size / 2);
     const all = expected();
     for (const [place, digest] of there) expect(digest, place).toBe(all.get(place));
-    expect(await unverified(there.keys())).toEqual([]);
+    expect(await unverified(there)).toEqual([]);
   });
 
   it('are promoted by two shards at once as the plan says, each tag for itself', async () => {
@@ -216,7 +221,7 @@ withPeers()('sixty images in twelve repositories', () => {
       ]),
     );
     wanted.delete(`${second.host}/mirror/moving:1.1`);
-    expect(await unverified(wanted.keys())).toEqual([]);
+    expect(await unverified(wanted)).toEqual([]);
     // Of two shards together, a place is in one file alone.
     const where = await Promise.all(
       [0, 1].map(async (at) => JSON.parse(await readFile(scene.path(`where-${at}`), 'utf8'))),
@@ -248,7 +253,7 @@ withPeers()('sixty images in twelve repositories', () => {
     expect(statuses).toEqual(statuses.map(() => ['unchanged', 0, 0]));
     expect(written()).toEqual(before);
     expect(await shortfalls(now)).toEqual([]);
-    expect(await unverified(expected(now).keys())).toEqual([]);
+    expect(await unverified(expected(now))).toEqual([]);
   });
 });
 
