@@ -1,8 +1,8 @@
-import { $ as systemClock, K as Problems, Q as printable, et as loadRunner, j as findOption, k as readOptions, nt as SealiftError, rt as asSealiftError } from "./chunks/words.js";
+import { M as readOptions, P as findOption, Y as Problems, at as SealiftError, nt as systemClock, ot as asSealiftError, rt as loadRunner, tt as printable } from "./chunks/words.js";
 import { t as firstError } from "./chunks/first-error.js";
-import { K as optionsFrom, Mr as holdsBack, Pr as lazy, Sn as collectingReporter, Y as plainHttpRule, et as storeOpener, fr as parseDestination, sn as openHttp } from "./chunks/registry.js";
+import { Ir as lazy, Pr as holdsBack, X as plainHttpRule, cn as openHttp, mr as parseDestination, q as optionsFrom, tt as storeOpener, wn as collectingReporter } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Gt as isSignedDigest, Vt as parseStatement, dn as remoteOf, kt as verifyEnvelope$1, pn as openTrustStore$1, zt as RevocationChecker } from "./chunks/notation.js";
+import { Dt as verifyEnvelope$1, Lt as RevocationChecker, Ut as isSignedDigest, dn as openTrustStore$1, ln as remoteOf, zt as parseStatement } from "./chunks/notation.js";
 import { a as signerOptions, i as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

@@ -1,4 +1,4 @@
-import { Q as printable, nt as SealiftError } from "./words.js";
+import { at as SealiftError, tt as printable } from "./words.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 
 // src/trust/awssigner/signer-data.ts

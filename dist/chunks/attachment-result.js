@@ -1,5 +1,5 @@
-import { R as predicateTypeOf } from "./notation.js";
-import { Mt as artifactTypeOf, O as digestTagType } from "./registry.js";
+import { z as predicateTypeOf } from "./notation.js";
+import { Nt as artifactTypeOf, k as digestTagType } from "./registry.js";
 
 // src/operations/attachment-result.ts
 /** Describes an attachment for a result. */

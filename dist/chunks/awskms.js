@@ -1,6 +1,6 @@
-import { Fr as lazyRetried, vn as isLoopback } from "./registry.js";
-import { Q as printable, X as quotable, Z as randomParts, nt as SealiftError } from "./words.js";
-import { on as algorithmOf } from "./notation.js";
+import { Lr as lazyRetried, bn as isLoopback } from "./registry.js";
+import { $ as quotable, at as SealiftError, et as randomParts, tt as printable } from "./words.js";
+import { in as algorithmOf } from "./notation.js";
 import { t as endpointOf } from "./endpoint.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as digestOf } from "./digest-of.js";

@@ -1,6 +1,6 @@
-import { X as quotable, nt as SealiftError } from "./words.js";
-import { $t as AWS_SIGNER_PLUGIN, en as SIGNING_JOB, o as buildPayload, tn as SIGNING_PROFILE_VERSION } from "./notation.js";
-import { G as PAYLOAD_MEDIA_TYPE, W as JWS_MEDIA_TYPE } from "./registry.js";
+import { $ as quotable, at as SealiftError } from "./words.js";
+import { $t as SIGNING_PROFILE_VERSION, Qt as SIGNING_JOB, Zt as AWS_SIGNER_PLUGIN, o as buildPayload } from "./notation.js";
+import { G as JWS_MEDIA_TYPE, K as PAYLOAD_MEDIA_TYPE } from "./registry.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as remoteOf } from "./remote.js";
 

@@ -1,8 +1,8 @@
-import { Cn as readFile, Fr as lazyRetried, Pr as lazy, Tn as parseCertificate, Xn as pemDocument, Xt as parseJson, sr as looksLikeDer, tr as encodeBase64Url, un as mendPem, vn as isLoopback } from "./registry.js";
-import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
+import { Dn as parseCertificate, Ir as lazy, Lr as lazyRetried, Qn as pemDocument, Tn as readFile, Zt as parseJson, bn as isLoopback, dn as mendPem, lr as looksLikeDer, rr as encodeBase64Url } from "./registry.js";
+import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Tn as nameText, on as algorithmOf } from "./notation.js";
+import { Cn as nameText, in as algorithmOf } from "./notation.js";
 import { t as remoteOf } from "./remote.js";
 import { n as hasGithubToken, t as githubToken } from "./github-token.js";
 import { a as pemSecrets } from "./secrets.js";

@@ -1,4 +1,4 @@
-import { D as errnoOf, O as fileError } from "./words.js";
+import { A as errnoOf, j as fileError } from "./words.js";
 const { dirname } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants } = globalThis.process.getBuiltinModule("node:fs/promises");
 

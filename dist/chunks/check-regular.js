@@ -1,4 +1,4 @@
-import { O as fileError, X as quotable, nt as SealiftError } from "./words.js";
+import { $ as quotable, at as SealiftError, j as fileError } from "./words.js";
 const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/io/files/check-regular.ts

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { G as PAYLOAD_MEDIA_TYPE, U as COSE_MEDIA_TYPE, er as encodeBase64 } from "./registry.js";
+import { K as PAYLOAD_MEDIA_TYPE, W as COSE_MEDIA_TYPE, nr as encodeBase64 } from "./registry.js";
 import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
-import { Q as printable, nt as SealiftError } from "./words.js";
-import { Qt as SCHEME_X509, Xt as HEADER, a as readChain, c as parsePayload, cn as findAlgorithm, d as readSignedHeader, f as shown, i as expiryOf, ln as isSignature, o as buildPayload, yn as checkCodeSigningChain } from "./notation.js";
+import { at as SealiftError, tt as printable } from "./words.js";
+import { Jt as HEADER, Xt as SCHEME_X509, _n as checkCodeSigningChain, a as readChain, c as parsePayload, d as readSignedHeader, f as shown, i as expiryOf, o as buildPayload, on as findAlgorithm, sn as isSignature } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // node_modules/cborg/lib/is.js

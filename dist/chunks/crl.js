@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Q as printable, nt as SealiftError } from "./words.js";
-import { An as EXTENSION, En as readTime, Gn as DerReader, Kn as contextTag, Mn as extensionName, Nn as pointNames, Pn as readDistributionPoints, Yn as pemBlocks, ar as derElement, bn as ByteBudget, ir as derChildren, or as isInteger, qn as DerParts, rr as TAG } from "./registry.js";
+import { at as SealiftError, tt as printable } from "./words.js";
+import { Fn as pointNames, In as readDistributionPoints, Jn as contextTag, Mn as EXTENSION, On as readTime, Pn as extensionName, Sn as ByteBudget, Yn as DerParts, Zn as pemBlocks, ar as TAG, cr as isInteger, or as derChildren, qn as DerReader, sr as derElement } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Bt as SharedWork, Tn as nameText, it as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { Cn as nameText, Rt as SharedWork, at as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

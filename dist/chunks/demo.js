@@ -1,6 +1,6 @@
-import { K as Problems, O as fileError, k as readOptions, nt as SealiftError } from "./words.js";
-import { Cn as readFile$1, Kt as MANIFEST_LIMIT, Zn as pemText, _r as digestHex, dn as listFolder, vr as digestOf, zt as MEDIA_TYPES } from "./registry.js";
-import { wt as writeAtomic } from "./notation.js";
+import { M as readOptions, Y as Problems, at as SealiftError, j as fileError } from "./words.js";
+import { $n as pemText, Bt as MEDIA_TYPES, Tn as readFile$1, br as digestOf, pn as listFolder, qt as MANIFEST_LIMIT, yr as digestHex } from "./registry.js";
+import { St as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
 import { u as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";

@@ -1,5 +1,5 @@
-import { Q as printable, nt as SealiftError } from "./words.js";
-import { Xt as parseJson, in as readBody, vn as isLoopback } from "./registry.js";
+import { at as SealiftError, tt as printable } from "./words.js";
+import { Zt as parseJson, an as readBody, bn as isLoopback } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

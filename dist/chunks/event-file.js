@@ -1,5 +1,5 @@
-import { nt as SealiftError } from "./words.js";
-import { Cn as readFile, Xt as parseJson } from "./registry.js";
+import { at as SealiftError } from "./words.js";
+import { Tn as readFile, Zt as parseJson } from "./registry.js";
 import { t as checkRegular } from "./check-regular.js";
 
 // src/compose/github/is-repository.ts

@@ -1,5 +1,5 @@
-import { X as quotable, nt as SealiftError } from "./words.js";
-import { Cn as readFile } from "./registry.js";
+import { $ as quotable, at as SealiftError } from "./words.js";
+import { Tn as readFile } from "./registry.js";
 import { u as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 

@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Cn as readFile, Fr as lazyRetried, Qn as decodeBase64, Xn as pemDocument, Xt as parseJson, er as encodeBase64, un as mendPem, xn as homeFolder } from "./registry.js";
-import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
-import { on as algorithmOf } from "./notation.js";
+import { Cn as homeFolder, Lr as lazyRetried, Qn as pemDocument, Tn as readFile, Zt as parseJson, dn as mendPem, er as decodeBase64, nr as encodeBase64 } from "./registry.js";
+import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
+import { in as algorithmOf } from "./notation.js";
 import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as remoteOf } from "./remote.js";

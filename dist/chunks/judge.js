@@ -1,6 +1,6 @@
-import { Q as printable, nt as SealiftError } from "./words.js";
-import { $t as AWS_SIGNER_PLUGIN, Zt as SCHEME_SIGNING_AUTHORITY, en as SIGNING_JOB, tn as SIGNING_PROFILE_VERSION } from "./notation.js";
-import { Gn as DerReader, rr as TAG } from "./registry.js";
+import { at as SealiftError, tt as printable } from "./words.js";
+import { $t as SIGNING_PROFILE_VERSION, Qt as SIGNING_JOB, Yt as SCHEME_SIGNING_AUTHORITY, Zt as AWS_SIGNER_PLUGIN } from "./notation.js";
+import { ar as TAG, qn as DerReader } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/trust/awssigner/certificate-hashes.ts

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as errnoOf, O as fileError, Q as printable, nt as SealiftError } from "./words.js";
-import { Dn as entryKind, Et as storeFile, St as makeFolderInside, Tt as isBusy, bt as openInside, wt as writeAtomic, xt as removeUnfinished } from "./notation.js";
+import { A as errnoOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
+import { Ct as isBusy, St as writeAtomic, Tn as entryKind, bt as makeFolderInside, vt as openInside, wt as storeFile, yt as removeUnfinished } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { Bt as isForeignLayer, Ct as isReferrersTag, Dt as referrersTag, Et as referrerDescriptor, Fr as lazyRetried, Ft as LAYOUT, It as MANIFEST, Kt as MANIFEST_LIMIT, Nt as parseManifest, R as verifiedStream, Rt as parseEntry, Tt as parseReferrersIndex, Ut as manifestKind, Yt as readAs, _r as digestHex, at as pLimit, dn as listFolder, hr as digestAlgorithm, it as UnknownPart, jt as sameContent, kt as plainDescriptor, nt as findReferrer, rt as tagContent, vr as digestOf, wt as mergeReferrers, xt as HIDING_HINT, yr as isDigest, zt as MEDIA_TYPES } from "./registry.js";
+import { At as plainDescriptor, Bt as MEDIA_TYPES, Dt as referrerDescriptor, Et as parseReferrersIndex, It as LAYOUT, Lr as lazyRetried, Lt as MANIFEST, Mt as sameContent, Ot as referrersTag, Pt as parseManifest, St as HIDING_HINT, Tt as mergeReferrers, Vt as isForeignLayer, Wt as manifestKind, Xt as readAs, _r as digestAlgorithm, at as UnknownPart, br as digestOf, it as tagContent, ot as pLimit, pn as listFolder, qt as MANIFEST_LIMIT, rt as findReferrer, wt as isReferrersTag, xr as isDigest, yr as digestHex, z as verifiedStream, zt as parseEntry } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

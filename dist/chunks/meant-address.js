@@ -1,4 +1,4 @@
-import { X as quotable } from "./words.js";
+import { $ as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

@@ -1,4 +1,4 @@
-import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
+import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
 import { GET_KEY, azurekmsSigner, n as azureLocation, r as versionIn, t as azureSession } from "./azurekms.js";
 import { t as once } from "./once.js";
 

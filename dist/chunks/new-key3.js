@@ -1,4 +1,4 @@
-import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
+import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
 import { gcpkmsSigner, t as googleSession } from "./gcpkms.js";
 import { t as meantAddress } from "./meant-address.js";
 import { t as once } from "./once.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as errnoOf, O as fileError, Q as printable, X as quotable, Y as withoutLogin, nt as SealiftError, rt as asSealiftError, tt as ERRORS } from "./words.js";
-import { $n as decodeBase64Url, Cn as readFile$1, D as digestTagOf, Dt as referrersTag, G as PAYLOAD_MEDIA_TYPE, Gn as DerReader, Gt as ENVELOPE_LIMIT, Hn as RSA_PKCS1, I as goJson, In as readPssParameters, L as sortedMembers, Ln as CERTIFICATE_SIGNATURES, Lt as parseDescriptor, M as envelopeOf, Mt as artifactTypeOf, N as isSignatureManifest, Pr as lazy, Pt as DESCRIPTOR, Qn as decodeBase64$1, Qt as parseTime, Rn as ECDSA, T as failedImage, Tn as parseCertificate, V as openEnvelope, Vn as RSASSA_PSS, W as JWS_MEDIA_TYPE, Wn as hashOf, Xt as parseJson, Yt as readAs, Zt as formatTime, _ as mapAhead, _r as digestHex, an as contentEncoding, b as readBlob, bn as ByteBudget, cn as contentOf, dr as isTag, dt as judgedReferrers, en as listOf, er as encodeBase64, ft as BUNDLE_ARTIFACT_TYPE, gt as Standings, hr as digestAlgorithm, ht as isCosignSignatureType, in as readBody, k as EMPTY_CONFIG, kt as plainDescriptor, ln as pemOf, lt as claimedReferrers, mr as parseRepository, nn as struct, on as encodedAnswer, ot as standingOf, pn as LONGEST_TIMEOUT, pt as NOTARY_ARTIFACT_TYPE, qt as prefetch, rr as TAG, tr as encodeBase64Url, ut as judgeEntry, vr as digestOf, wn as parseCertificates, xn as homeFolder, xr as completeName, yn as redactUrl, yr as isDigest, yt as whyUnreached, zt as MEDIA_TYPES } from "./registry.js";
+import { $ as quotable, A as errnoOf, Q as withoutLogin, at as SealiftError, it as ERRORS, j as fileError, n as PREDICATE_TYPE, ot as asSealiftError, t as IN_TOTO_TYPE, tt as printable } from "./words.js";
+import { $t as parseTime, A as EMPTY_CONFIG, At as plainDescriptor, Bn as ECDSA, Bt as MEDIA_TYPES, Cn as homeFolder, Cr as completeName, Dn as parseCertificate, E as failedImage, En as parseCertificates, Ft as DESCRIPTOR, G as JWS_MEDIA_TYPE, H as openEnvelope, I as goJson, Ir as lazy, Jt as prefetch, K as PAYLOAD_MEDIA_TYPE, Kn as hashOf, Kt as ENVELOPE_LIMIT, L as sortedMembers, N as envelopeOf, Nt as artifactTypeOf, O as digestTagOf, Ot as referrersTag, P as isSignatureManifest, Qt as formatTime, Rn as readPssParameters, Rt as parseDescriptor, Sn as ByteBudget, Tn as readFile$1, Un as RSASSA_PSS, Wn as RSA_PKCS1, Xt as readAs, Zt as parseJson, _r as digestAlgorithm, _t as Standings, an as readBody, ar as TAG, br as digestOf, bt as whyUnreached, dt as judgeEntry, er as decodeBase64$1, ft as judgedReferrers, gr as parseRepository, gt as isCosignSignatureType, hn as LONGEST_TIMEOUT, ln as contentOf, mt as NOTARY_ARTIFACT_TYPE, nr as encodeBase64, on as contentEncoding, pr as isTag, pt as BUNDLE_ARTIFACT_TYPE, qn as DerReader, rn as struct, rr as encodeBase64Url, sn as encodedAnswer, st as standingOf, tn as listOf, tr as decodeBase64Url, un as pemOf, ut as claimedReferrers, v as mapAhead, x as readBlob, xn as redactUrl, xr as isDigest, yr as digestHex, zn as CERTIFICATE_SIGNATURES } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText } from "./secrets.js";
 import { _ as _minLength, a as literal, c as object, d as strictObject, f as string, h as _length, l as optional, n as array, p as unknown, r as exactOptional, s as nullable, t as _enum, u as record } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -2184,79 +2184,6 @@ async function openInside(folder, names, context) {
 	}
 }
 
-// src/notation/record/resource-uri.ts
-/** A value of a qualifier: everything is encoded but the `/`, as the package URLs of OCI artifacts are written. */
-const qualifier = (value) => encodeURIComponent(value).replaceAll("%2F", "/");
-/** The package URL (purl-spec, type `oci`) of an image: the `resourceUri` by which consumers of a summary know it. */
-function resourceUri({ repository, tag, digest }) {
-	const name = repository.slice(repository.lastIndexOf("/") + 1);
-	const version = encodeURIComponent(`${digestAlgorithm(digest)}:${digestHex(digest)}`);
-	const named = tag === void 0 ? "" : `&tag=${qualifier(tag)}`;
-	return `pkg:oci/${name}@${version}?repository_url=${qualifier(repository)}${named}`;
-}
-
-// src/notation/record/statement.ts
-/** in-toto attestation framework, spec/v1/statement.md. */
-const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-/** SLSA, verification_summary. */
-const PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
-/** The name of our own members: an extension field is named by a TypeURI (in-toto, spec/v1, "Parsing rules"). */
-const EXTENSION = "https://github.com/sealift/sealift/record/v1";
-const VERIFIER = "https://github.com/sealift/sealift";
-/** The most bytes of a statement. A hundred signers with long names have some tens of kilobytes. */
-const STATEMENT_LIMIT = 262144;
-const digestSet = (digest) => ({ [digestAlgorithm(digest)]: digestHex(digest) });
-/** The name of a content by its digest (RFC 6920): a policy that is a file has no other name for everybody. */
-function contentUri(digest) {
-	const value = Buffer.from(digestHex(digest), "hex").toString("base64url");
-	return `ni:///${digestAlgorithm(digest) === "sha256" ? "sha-256" : "sha-512"};${value}`;
-}
-/**
-* The statement of a record: a verification summary in an in-toto statement. Signatures say nothing of a SLSA level, so that none
-* is evaluated.
-*
-* @throws SealiftError `content_too_large`.
-*/
-function buildStatement(facts) {
-	const { image, statedAt, source, policy, statements, identities, signatures } = facts;
-	const { repository, tag, digest } = image;
-	const bytes = goJson({
-		_type: STATEMENT_TYPE,
-		subject: [{
-			name: repository,
-			digest: digestSet(digest)
-		}],
-		predicateType: PREDICATE_TYPE,
-		predicate: {
-			verifier: {
-				id: VERIFIER,
-				version: { sealift: facts.verifierVersion }
-			},
-			timeVerified: statedAt.toISOString(),
-			resourceUri: resourceUri(image),
-			policy: {
-				uri: contentUri(policy),
-				digest: digestSet(policy)
-			},
-			inputAttestations: signatures.map((one) => ({ digest: digestSet(one) })),
-			verificationResult: "PASSED",
-			verifiedLevels: ["SLSA_BUILD_LEVEL_UNEVALUATED"],
-			[EXTENSION]: {
-				repository,
-				...tag === void 0 ? {} : { tag },
-				digest,
-				source,
-				statements,
-				identities,
-				...facts.runUrl === void 0 ? {} : { runUrl: facts.runUrl },
-				...facts.actor === void 0 ? {} : { actor: facts.actor }
-			}
-		}
-	});
-	if (bytes.length > 262144) throw new SealiftError("content_too_large", `the record of ${digest} has ${bytes.length} bytes, the limit is ${STATEMENT_LIMIT}`, { hint: "Fewer signatures have to be named: judge by fewer identities." });
-	return bytes;
-}
-
 // src/notation/policy/unnameable.ts
 /**
 * Why an `x509.subject:` identity of a trust policy could never match a signer with this name, so that only `*` would;
@@ -3221,8 +3148,6 @@ function newPolicy({ name, scopes, identities }) {
 }
 
 // src/notation/record/record-manifest.ts
-/** The media type of an in-toto statement, and the artifact type of a manifest that holds one. */
-const IN_TOTO_TYPE = "application/vnd.in-toto+json";
 /** The key under which the predicate type of an attestation is said without opening it, as BuildKit names it. */
 const PREDICATE_TYPE_KEY = "in-toto.io/predicate-type";
 /** The manifest that attaches a statement to an image (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
@@ -3270,10 +3195,6 @@ function buildRecordManifest(subject, statement, statedAt) {
 function predicateTypeOf(manifest) {
 	return manifest.artifactType === "application/vnd.in-toto+json" ? manifest.annotations[PREDICATE_TYPE_KEY] : void 0;
 }
-/** Whether an entry of a list says that it is a record. */
-function isRecordEntry({ artifactType, annotations }) {
-	return artifactType === "application/vnd.in-toto+json" && annotations?.[PREDICATE_TYPE_KEY] === "https://slsa.dev/verification_summary/v1";
-}
 /** The statement in a manifest that has the form of a record; `undefined` for any other manifest. */
 function statementIn(manifest) {
 	const [statement, ...more] = manifest.layers;
@@ -3316,12 +3237,90 @@ async function imageResult(reference, signal, work) {
 	}
 }
 
+// src/notation/record/record-metadata.ts
+/**
+* What the signature of a record holds as user metadata. Who signs whatever stands under a tag may be given a record to sign
+* as an image; without this such a signature would make it a record that counts.
+*/
+const RECORD_METADATA = { "com.github.sealift.record": "v1" };
+
 // src/notation/record/record-tag.ts
 const PREFIX = "sealift-record-";
 const HEX = 32;
 /** The tag that holds the newest record of `tag`: `sealift-record-` and the first 32 hex of the SHA-256 of its name. */
 function recordTagOf(tag) {
 	return `${PREFIX}${createHash("sha256").update(tag).digest("hex").slice(0, HEX)}`;
+}
+
+// src/notation/record/resource-uri.ts
+/** A value of a qualifier: everything is encoded but the `/`, as the package URLs of OCI artifacts are written. */
+const qualifier = (value) => encodeURIComponent(value).replaceAll("%2F", "/");
+/** The package URL (purl-spec, type `oci`) of an image: the `resourceUri` by which consumers of a summary know it. */
+function resourceUri({ repository, tag, digest }) {
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	const version = encodeURIComponent(`${digestAlgorithm(digest)}:${digestHex(digest)}`);
+	const named = tag === void 0 ? "" : `&tag=${qualifier(tag)}`;
+	return `pkg:oci/${name}@${version}?repository_url=${qualifier(repository)}${named}`;
+}
+
+// src/notation/record/statement.ts
+/** in-toto attestation framework, spec/v1/statement.md. */
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+/** The name of our own members: an extension field is named by a TypeURI (in-toto, spec/v1, "Parsing rules"). */
+const EXTENSION = "https://github.com/sealift/sealift/record/v1";
+const VERIFIER = "https://github.com/sealift/sealift";
+/** The most bytes of a statement. A hundred signers with long names have some tens of kilobytes. */
+const STATEMENT_LIMIT = 262144;
+const digestSet = (digest) => ({ [digestAlgorithm(digest)]: digestHex(digest) });
+/** The name of a content by its digest (RFC 6920): a policy that is a file has no other name for everybody. */
+function contentUri(digest) {
+	const value = Buffer.from(digestHex(digest), "hex").toString("base64url");
+	return `ni:///${digestAlgorithm(digest) === "sha256" ? "sha-256" : "sha-512"};${value}`;
+}
+/**
+* The statement of a record: a verification summary in an in-toto statement. Signatures say nothing of a SLSA level, so that none
+* is evaluated.
+*
+* @throws SealiftError `content_too_large`.
+*/
+function buildStatement(facts) {
+	const { image, statedAt, source, policy, statements, identities, signatures } = facts;
+	const { repository, tag, digest } = image;
+	const bytes = goJson({
+		_type: STATEMENT_TYPE,
+		subject: [{
+			name: repository,
+			digest: digestSet(digest)
+		}],
+		predicateType: PREDICATE_TYPE,
+		predicate: {
+			verifier: {
+				id: VERIFIER,
+				version: { sealift: facts.verifierVersion }
+			},
+			timeVerified: statedAt.toISOString(),
+			resourceUri: resourceUri(image),
+			policy: {
+				uri: contentUri(policy),
+				digest: digestSet(policy)
+			},
+			inputAttestations: signatures.map((one) => ({ digest: digestSet(one) })),
+			verificationResult: "PASSED",
+			verifiedLevels: ["SLSA_BUILD_LEVEL_UNEVALUATED"],
+			[EXTENSION]: {
+				repository,
+				...tag === void 0 ? {} : { tag },
+				digest,
+				source,
+				statements,
+				identities,
+				...facts.runUrl === void 0 ? {} : { runUrl: facts.runUrl },
+				...facts.actor === void 0 ? {} : { actor: facts.actor }
+			}
+		}
+	});
+	if (bytes.length > 262144) throw new SealiftError("content_too_large", `the record of ${digest} has ${bytes.length} bytes, the limit is ${STATEMENT_LIMIT}`, { hint: "Fewer signatures have to be named: judge by fewer identities." });
+	return bytes;
 }
 
 // src/operations/judging/listed-signatures.ts
@@ -5274,4 +5273,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { notationTrust as $, AWS_SIGNER_PLUGIN as $t, earliest as A, STORE_TYPES$1 as An, revocationSources as At, newPolicy as B, SharedWork as Bt, certificateDetails as C, validUntil as Cn, keyBits as Ct, resolveArtifact as D, entryKind as Dn, RUN_ADDRESS as Dt, chooseStatement as E, sameName as En, storeFile as Et, IN_TOTO_TYPE as F, isOfAuthority as Ft, statementOf as G, isSignedDigest as Gt, scopeOf as H, examineTrustPolicy as Ht, buildRecordManifest as I, actionsOf as It, exactStatement as J, checkSigningChain as Jt, demandsOf as K, pluginHostOf as Kt, isRecordEntry as L, enforcesSigner as Lt, ListedSignatures as M, findAnchor as Mt, recordTagOf as N, unanchored as Nt, readStatement as O, folderEntries as On, judgeEnvelope as Ot, imageResult as P, PASSED as Pt, OLD_POLICY as Q, SCHEME_X509 as Qt, predicateTypeOf as R, levelName as Rt, describePrototype as S, isSelfSigned as Sn, makeFolderInside as St, preloadTrust as T, nameText as Tn, isBusy as Tt, trustOf as U, parseAttributes as Ut, mixture as V, parseStatement as Vt, twoPolicies as W, CHECK_NAMES as Wt, policyText as X, HEADER$1 as Xt, policyBeside as Y, extraMembers as Yt, OCI_POLICY as Z, SCHEME_SIGNING_AUTHORITY as Zt, signerKeys as _, checkAlone as _n, PREDICATE_TYPE as _t, readChain as a, ALGORITHMS$1 as an, NO_EVIDENCE as at, findPrototypes as b, checkTimestampingChain as bn, openInside as bt, parsePayload as c, findAlgorithm as cn, REVOCATION_TIMEOUT as ct, readSignedHeader as d, remoteOf as dn, cacheFolder as dt, SIGNING_JOB as en, notationFolder as et, shown as f, isStoreName as fn, answerNotices as ft, refusal as g, checkAnchor as gn, nameWarnings as gt, loggedFailures as h, examineStore as hn, chainWarnings as ht, expiryOf as i, checkValidNow as in, checkSignedObject as it, withEnvelope as j, checkDistrust as jt, sameImage as k, kindOf as kn, verifyEnvelope as kt, THUMBPRINT_HINT as l, isSignature as ln, revocationClient as lt, judgeSignature as m, missingFolder as mn, unknownWarnings as mt, CRL_REASONS as n, CHAIN_COMPLAINT as nn, unmatchable as nt, buildPayload as o, algorithmOf as on, revocationResult as ot, judgeArtifact as p, openTrustStore as pn, refuseRevoked as pt, requirementFlags as q, checkFirstIsOf as qt, jws_exports as r, checkChainRules as rn, namedAuthority as rt, checkMetadata as s, cryptoOptions as sn, timestampResult as st, CLOCK_SKEW as t, SIGNING_PROFILE_VERSION as tn, consequencesOf as tt, readThumbprint as u, keyKind as un, crlCache as ut, refusingCheck as v, checkAuthorities as vn, STATEMENT_LIMIT as vt, prototypeSignatureIn as w, ATTRIBUTE_NAMES as wn, writeAtomic as wt, prototypeItself as x, invalidAt as xn, removeUnfinished as xt, describePrototypes as y, checkCodeSigningChain as yn, buildStatement as yt, statementIn as z, RevocationChecker as zt };
+export { OLD_POLICY as $, SIGNING_PROFILE_VERSION as $t, earliest as A, findAnchor as At, statementIn as B, examineTrustPolicy as Bt, certificateDetails as C, nameText as Cn, isBusy as Ct, resolveArtifact as D, kindOf as Dn, verifyEnvelope as Dt, chooseStatement as E, folderEntries as En, judgeEnvelope as Et, recordTagOf as F, enforcesSigner as Ft, twoPolicies as G, checkFirstIsOf as Gt, mixture as H, CHECK_NAMES as Ht, RECORD_METADATA as I, levelName as It, requirementFlags as J, HEADER$1 as Jt, statementOf as K, checkSigningChain as Kt, imageResult as L, RevocationChecker as Lt, ListedSignatures as M, PASSED as Mt, STATEMENT_LIMIT as N, isOfAuthority as Nt, readStatement as O, STORE_TYPES$1 as On, revocationSources as Ot, buildStatement as P, actionsOf as Pt, OCI_POLICY as Q, SIGNING_JOB as Qt, buildRecordManifest as R, SharedWork as Rt, describePrototype as S, ATTRIBUTE_NAMES as Sn, writeAtomic as St, preloadTrust as T, entryKind as Tn, RUN_ADDRESS as Tt, scopeOf as U, isSignedDigest as Ut, newPolicy as V, parseAttributes as Vt, trustOf as W, pluginHostOf as Wt, policyBeside as X, SCHEME_X509 as Xt, exactStatement as Y, SCHEME_SIGNING_AUTHORITY as Yt, policyText as Z, AWS_SIGNER_PLUGIN as Zt, signerKeys as _, checkCodeSigningChain as _n, nameWarnings as _t, readChain as a, cryptoOptions as an, checkSignedObject as at, findPrototypes as b, isSelfSigned as bn, makeFolderInside as bt, parsePayload as c, keyKind as cn, timestampResult as ct, readSignedHeader as d, openTrustStore as dn, crlCache as dt, CHAIN_COMPLAINT as en, notationTrust as et, shown as f, missingFolder as fn, cacheFolder as ft, refusal as g, checkAuthorities as gn, chainWarnings as gt, loggedFailures as h, checkAlone as hn, unknownWarnings as ht, expiryOf as i, algorithmOf as in, namedAuthority as it, withEnvelope as j, unanchored as jt, sameImage as k, checkDistrust as kt, THUMBPRINT_HINT as l, remoteOf as ln, REVOCATION_TIMEOUT as lt, judgeSignature as m, checkAnchor as mn, refuseRevoked as mt, CRL_REASONS as n, checkValidNow as nn, consequencesOf as nt, buildPayload as o, findAlgorithm as on, NO_EVIDENCE as ot, judgeArtifact as p, examineStore as pn, answerNotices as pt, demandsOf as q, extraMembers as qt, jws_exports as r, ALGORITHMS$1 as rn, unmatchable as rt, checkMetadata as s, isSignature as sn, revocationResult as st, CLOCK_SKEW as t, checkChainRules as tn, notationFolder as tt, readThumbprint as u, isStoreName as un, revocationClient as ut, refusingCheck as v, checkTimestampingChain as vn, openInside as vt, prototypeSignatureIn as w, sameName as wn, storeFile as wt, prototypeItself as x, validUntil as xn, keyBits as xt, describePrototypes as y, invalidAt as yn, removeUnfinished as yt, predicateTypeOf as z, parseStatement as zt };

@@ -1,6 +1,6 @@
-import { Cn as readFile, Fr as lazyRetried, Xn as pemDocument, Yt as readAs, en as listOf, nn as struct, sr as looksLikeDer, tn as mapOf, un as mendPem, wn as parseCertificates, xn as homeFolder } from "./registry.js";
-import { Q as printable, X as quotable, nt as SealiftError } from "./words.js";
-import { Dn as entryKind, et as notationFolder } from "./notation.js";
+import { Cn as homeFolder, En as parseCertificates, Lr as lazyRetried, Qn as pemDocument, Tn as readFile, Xt as readAs, dn as mendPem, lr as looksLikeDer, nn as mapOf, rn as struct, tn as listOf } from "./registry.js";
+import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
+import { Tn as entryKind, tt as notationFolder } from "./notation.js";
 import { l as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";
 import { f as errorIn } from "./secrets.js";

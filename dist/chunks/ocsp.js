@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { f as errorIn } from "./secrets.js";
-import { Q as printable, nt as SealiftError } from "./words.js";
-import { Ct as keyBits, En as sameName, Tn as nameText, it as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
-import { En as readTime, Gn as DerReader, Kn as contextTag, Ln as CERTIFICATE_SIGNATURES, Tn as parseCertificate, rr as TAG } from "./registry.js";
+import { at as SealiftError, tt as printable } from "./words.js";
+import { Cn as nameText, at as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW, wn as sameName, xt as keyBits } from "./notation.js";
+import { Dn as parseCertificate, Jn as contextTag, On as readTime, ar as TAG, qn as DerReader, zn as CERTIFICATE_SIGNATURES } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 

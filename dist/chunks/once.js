@@ -1,4 +1,4 @@
-import { nt as SealiftError } from "./words.js";
+import { at as SealiftError } from "./words.js";
 
 // src/signers/once.ts
 /** Codes of failures that leave open whether the service did what it was asked for. */

@@ -1,6 +1,6 @@
-import { nt as SealiftError } from "./words.js";
-import { At as platformName, M as envelopeOf, V as openEnvelope } from "./registry.js";
-import { A as earliest, Cn as validUntil, Ft as isOfAuthority, Tn as nameText, at as NO_EVIDENCE, j as withEnvelope } from "./notation.js";
+import { at as SealiftError } from "./words.js";
+import { H as openEnvelope, N as envelopeOf, jt as platformName } from "./registry.js";
+import { A as earliest, Cn as nameText, Nt as isOfAuthority, j as withEnvelope, ot as NO_EVIDENCE, xn as validUntil } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
 
 // src/operations/platforms/listed-platforms.ts

@@ -1,6 +1,6 @@
-import { Q as printable, nt as SealiftError } from "./words.js";
-import { A as EMPTY_CONFIG_BYTES, Ht as isSchema1, M as envelopeOf, N as isSignatureManifest, S as GraphNode, Ut as manifestKind, V as openEnvelope, _n as abortable, at as pLimit, hr as digestAlgorithm, j as buildSignatureManifest, jt as sameContent, k as EMPTY_CONFIG, lt as claimedReferrers, mt as artifactTypeMatches, pt as NOTARY_ARTIFACT_TYPE, ut as judgeEntry, v as bytesStream, vr as digestOf, vt as taskGroup, zt as MEDIA_TYPES } from "./registry.js";
-import { A as earliest, Cn as validUntil, Dt as RUN_ADDRESS, Ft as isOfAuthority, M as ListedSignatures, Tn as nameText, at as NO_EVIDENCE, ht as chainWarnings, j as withEnvelope, st as timestampResult, xn as invalidAt } from "./notation.js";
+import { at as SealiftError, tt as printable } from "./words.js";
+import { A as EMPTY_CONFIG, Bt as MEDIA_TYPES, C as GraphNode, H as openEnvelope, M as buildSignatureManifest, Mt as sameContent, N as envelopeOf, P as isSignatureManifest, Ut as isSchema1, Wt as manifestKind, _r as digestAlgorithm, br as digestOf, dt as judgeEntry, ht as artifactTypeMatches, j as EMPTY_CONFIG_BYTES, mt as NOTARY_ARTIFACT_TYPE, ot as pLimit, ut as claimedReferrers, y as bytesStream, yn as abortable, yt as taskGroup } from "./registry.js";
+import { A as earliest, Cn as nameText, M as ListedSignatures, Nt as isOfAuthority, Tt as RUN_ADDRESS, ct as timestampResult, gt as chainWarnings, j as withEnvelope, ot as NO_EVIDENCE, xn as validUntil, yn as invalidAt } from "./notation.js";
 import { m as sameChain } from "./signing.js";
 
 // src/oci/copy/asked-parts.ts

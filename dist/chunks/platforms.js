@@ -1,6 +1,6 @@
-import { X as quotable, nt as SealiftError } from "./words.js";
-import { At as platformName, Nt as parseManifest, Ut as manifestKind, Vt as isImageConfig, Wt as CONFIG_LIMIT, Yt as readAs, b as readBlob, ct as UNFIT, nn as struct, w as platformKey, x as readGraph } from "./registry.js";
-import { O as readStatement, vt as STATEMENT_LIMIT, z as statementIn } from "./notation.js";
+import { $ as quotable, at as SealiftError } from "./words.js";
+import { Gt as CONFIG_LIMIT, Ht as isImageConfig, Pt as parseManifest, S as readGraph, T as platformKey, Wt as manifestKind, Xt as readAs, jt as platformName, lt as UNFIT, rn as struct, x as readBlob } from "./registry.js";
+import { B as statementIn, N as STATEMENT_LIMIT, O as readStatement } from "./notation.js";
 
 // src/oci/platforms/config-platform.ts
 /** The members of an image's config that name its platform (image-spec, config.md, "Properties"). */
@@ -100,12 +100,14 @@ function asRecord(descriptor, manifest) {
 		statement
 	};
 }
-/** Reads the manifest that a record tag points at; resolves to `undefined` where that is no record. */
+/** Reads the manifest that a record tag points at; `none`: it is no record; `gone`: the registry has it no more. */
 async function recordAt(store, descriptor, signal) {
 	try {
-		return asRecord(descriptor, parseManifest(await store.manifest(descriptor, signal)));
+		return asRecord(descriptor, parseManifest(await store.manifest(descriptor, signal))) ?? "none";
 	} catch (error) {
-		if (error instanceof SealiftError && UNFIT.has(error.code)) return void 0;
+		if (!(error instanceof SealiftError)) throw error;
+		if (UNFIT.has(error.code)) return "none";
+		if (error.code === "artifact_not_found") return "gone";
 		throw error;
 	}
 }

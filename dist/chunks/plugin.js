@@ -1,6 +1,6 @@
-import { D as errnoOf, O as fileError, Q as printable, nt as SealiftError } from "./words.js";
-import { G as PAYLOAD_MEDIA_TYPE, Jt as streamNamesHint, Qn as decodeBase64, Tn as parseCertificate, Yt as readAs, _n as abortable, en as listOf, er as encodeBase64, nn as struct, t as withRetries, tn as mapOf } from "./registry.js";
-import { Dn as entryKind, an as ALGORITHMS, cn as findAlgorithm, et as notationFolder, o as buildPayload } from "./notation.js";
+import { A as errnoOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
+import { Dn as parseCertificate, K as PAYLOAD_MEDIA_TYPE, Xt as readAs, Yt as streamNamesHint, er as decodeBase64, nn as mapOf, nr as encodeBase64, rn as struct, t as withRetries, tn as listOf, yn as abortable } from "./registry.js";
+import { Tn as entryKind, o as buildPayload, on as findAlgorithm, rn as ALGORITHMS, tt as notationFolder } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

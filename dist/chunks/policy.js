@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as errnoOf, O as fileError, Q as printable, X as quotable, nt as SealiftError } from "./words.js";
-import { Zn as pemText, ln as pemOf, q as perform, wn as parseCertificates, xn as homeFolder } from "./registry.js";
+import { $ as quotable, A as errnoOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
+import { $n as pemText, Cn as homeFolder, En as parseCertificates, J as perform, un as pemOf } from "./registry.js";
 import { c as isContent, n as hiddenResult } from "./secrets.js";
-import { $ as notationTrust, An as STORE_TYPES, B as newPolicy, Dn as entryKind, Ht as examineTrustPolicy, It as actionsOf, Lt as enforcesSigner, On as folderEntries, Q as OLD_POLICY, Sn as isSelfSigned, Tn as nameText, V as mixture, W as twoPolicies, Wt as CHECK_NAMES, X as policyText, Y as policyBeside, Z as OCI_POLICY, _n as checkAlone, fn as isStoreName, hn as examineStore, mn as missingFolder, nt as unmatchable, rt as namedAuthority, tt as consequencesOf, xn as invalidAt } from "./notation.js";
+import { $ as OLD_POLICY, Bt as examineTrustPolicy, Cn as nameText, En as folderEntries, Ft as enforcesSigner, G as twoPolicies, H as mixture, Ht as CHECK_NAMES, On as STORE_TYPES, Pt as actionsOf, Q as OCI_POLICY, Tn as entryKind, V as newPolicy, X as policyBeside, Z as policyText, bn as isSelfSigned, et as notationTrust, fn as missingFolder, hn as checkAlone, it as namedAuthority, nt as consequencesOf, pn as examineStore, rt as unmatchable, un as isStoreName, yn as invalidAt } from "./notation.js";
 import { a as certificateFacts, s as writeNew } from "./certificate.js";
 const { dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

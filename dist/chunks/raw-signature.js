@@ -1,6 +1,6 @@
-import { Gn as DerReader, rr as TAG } from "./registry.js";
-import { nt as SealiftError } from "./words.js";
-import { ln as isSignature } from "./notation.js";
+import { ar as TAG, qn as DerReader } from "./registry.js";
+import { at as SealiftError } from "./words.js";
+import { sn as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

@@ -1,4 +1,4 @@
-import { $ as systemClock, D as errnoOf, E as VERSION, J as suffixOf, K as Problems, O as fileError, Q as printable, T as runResult, X as quotable, Y as withoutLogin, Z as randomParts, k as readOptions, nt as SealiftError, q as splitReference, rt as asSealiftError, tt as ERRORS, w as hasFailed } from "./words.js";
+import { $ as quotable, A as errnoOf, D as hasFailed, M as readOptions, O as runResult, Q as withoutLogin, X as splitReference, Y as Problems, Z as suffixOf, at as SealiftError, et as randomParts, it as ERRORS, j as fileError, k as VERSION, nt as systemClock, ot as asSealiftError, tt as printable } from "./words.js";
 import { c as isContent$1, d as withoutEscapes, f as errorIn, i as settingKind, l as userText, n as hiddenResult, o as guarded, p as Secrets, r as addGivenSecrets, s as secretsInConfig, u as decodeUtf8 } from "./secrets.js";
 import { f as string, l as optional, n as array, o as looseObject, p as unknown, s as nullable, u as record } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
@@ -7711,7 +7711,7 @@ async function mapGroup(signal, items, width, work) {
 
 // src/oci/discovery/reach.ts
 /** The most entries that are asked for at the same time: a hostile list may name many large manifests. */
-const TOGETHER$1 = 4;
+const TOGETHER$2 = 4;
 /**
 * The standings of the entries of one subject, each asked for once, for as many verdicts as are wanted. One digest may be listed
 * with several media types and sizes, of which one at most is right.
@@ -7745,7 +7745,7 @@ var Standings = class {
 			const found = discover(lists, wanted, (entry) => this.of(entry));
 			if (found.state !== "open") return found;
 			const { ask } = found;
-			const asked = await mapGroup(signal, ask, TOGETHER$1, this.#ask);
+			const asked = await mapGroup(signal, ask, TOGETHER$2, this.#ask);
 			for (const [at, standing] of asked.entries()) this.set(ask[at], standing);
 		}
 	}
@@ -8153,7 +8153,7 @@ function refusedManifest(error, manifest) {
 
 // src/stores/registry/tag-merger.ts
 /** The most tags that are read and written at the same time. */
-const TOGETHER = 4;
+const TOGETHER$1 = 4;
 /**
 * Has a tag hold what this run brings beside what others put there, by the rule of the referrers tag (docs/architecture.md, "The
 * referrers tag"): cosign reads, appends and writes its tags as well, and without a lock.
@@ -8162,7 +8162,7 @@ var TagMerger = class {
 	#manifests;
 	#tags;
 	#options;
-	#turns = pLimit(TOGETHER);
+	#turns = pLimit(TOGETHER$1);
 	constructor(manifests, tags, options) {
 		this.#manifests = manifests;
 		this.#tags = tags;
@@ -9533,6 +9533,7 @@ async function credentialsOf(file, { env, problems, plainHttp, secrets }, helper
 /** Opens stores over one HTTP client and one set of logins. The caller closes them. */
 async function storeOpener(run, configs = {}) {
 	const { registryConfig, singleWriter = false } = run.values;
+	const { hasSingleWriter = () => singleWriter } = configs;
 	const http = await run.http();
 	const { plainHttp } = run;
 	const now = () => run.clock.now();
@@ -9564,7 +9565,7 @@ async function storeOpener(run, configs = {}) {
 			now,
 			sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
 			random: Math.random,
-			singleWriter
+			singleWriter: hasSingleWriter(formatPlace(place))
 		});
 		return guarded(store, secrets, "peer");
 	};
@@ -9947,6 +9948,20 @@ function verifiedStream(source, descriptor) {
 	return tapStream(source, new BlobVerifier(descriptor));
 }
 
+// src/oci/graph/bottom-up.ts
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
+function bottomUp(root) {
+	const ordered = /* @__PURE__ */ new Map();
+	const visit = (node) => {
+		const { digest } = node.content.descriptor;
+		if (ordered.has(digest)) return;
+		for (const child of node.children) visit(child);
+		ordered.set(digest, node);
+	};
+	visit(root);
+	return [...ordered.values()];
+}
+
 // src/encoding/go-json.ts
 /** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
 const ESCAPES = {
@@ -9973,20 +9988,6 @@ function sortedMembers(map) {
 		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
 	};
 	return Object.fromEntries(Object.entries(map).toSorted(compare));
-}
-
-// src/oci/graph/bottom-up.ts
-/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
-function bottomUp(root) {
-	const ordered = /* @__PURE__ */ new Map();
-	const visit = (node) => {
-		const { digest } = node.content.descriptor;
-		if (ordered.has(digest)) return;
-		for (const child of node.children) visit(child);
-		ordered.set(digest, node);
-	};
-	visit(root);
-	return [...ordered.values()];
 }
 
 // src/notation/signature-manifest.ts
@@ -10770,15 +10771,15 @@ var Replay = class {
 };
 
 // src/oci/cache/cached-store.ts
-/** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
+/** Bytes of manifests that one view keeps by default, and as many of lists. Beyond that it asks the store again. */
 const KEPT$1 = 4194304;
 /** Bytes of each that a view keeps from one image to the next of a run. */
 const KEPT_BETWEEN = 262144;
 /** Bytes of memory that a kept manifest or list takes beside its content. */
 const OVERHEAD = 1024;
-/** Bytes of lists that were prefetched and not read by anybody so far. */
-const AHEAD = 2097152;
-/** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
+/** The part of what a view keeps that lists may take which were prefetched and not read by anybody so far. */
+const AHEAD = 1 / 2;
+/** The part that a prefetched list counts for while it is still being read and its size is unknown. */
 const UNKNOWN = AHEAD / 16;
 /** Roughly how many bytes of memory one entry takes. */
 function costOf({ descriptor }) {
@@ -10795,14 +10796,18 @@ var CachedStore = class {
 	exists;
 	store;
 	#options;
-	#manifests = new BoundedMap(KEPT$1);
-	#lists = new BoundedMap(KEPT$1, (known) => this.#countNoMore(known));
+	#kept;
+	#manifests;
+	#lists;
 	#ahead = 0;
 	constructor(store, options) {
 		this.store = store;
 		this.name = store.name;
 		this.repository = store.repository;
 		this.#options = options;
+		this.#kept = options.kept ?? 4194304;
+		this.#manifests = new BoundedMap(this.#kept);
+		this.#lists = new BoundedMap(this.#kept, (known) => this.#countNoMore(known));
 		if (store.signatureSources) this.signatureSources = store.signatureSources;
 		if (canTellExistence(store)) this.exists = store.exists.bind(store);
 	}
@@ -10827,20 +10832,21 @@ var CachedStore = class {
 		return this.store.blob(descriptor, options, signal);
 	}
 	/**
-	* Begins to read a list before somebody needs it. It does nothing while {@link AHEAD} bytes of prefetched lists are unread,
+	* Begins to read a list before somebody needs it. It does nothing while {@link AHEAD} of what it keeps are lists that nobody has read,
 	* so that a hostile registry cannot fill the memory. A failure is reported to the reader of the list, and to nobody else.
 	*/
 	prefetch(subject, query) {
-		if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
+		if (this.#ahead >= AHEAD * this.#kept || this.#lists.get(subject.digest)) return;
 		const known = this.#begin(subject, query, true);
-		this.#ahead += UNKNOWN + known.cost;
+		const unknown = UNKNOWN * this.#kept;
+		this.#ahead += unknown + known.cost;
 		this.#readAhead(known, query).catch(() => {}).finally(() => {
-			this.#ahead -= UNKNOWN;
+			this.#ahead -= unknown;
 		});
 	}
 	/** Reads a list to its end when the query wants all of it, else to its first entry. */
 	async #readAhead(known, { sources }) {
-		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD && known.isAhead) return;
+		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD * this.#kept && known.isAhead) return;
 	}
 	async *referrers(subject, query, signal) {
 		const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query, false);
@@ -10948,6 +10954,66 @@ var CachedTarget = class extends CachedStore {
 	}
 };
 
+// src/operations/views.ts
+function createViews({ most = Number.POSITIVE_INFINITY, ...common }) {
+	const views = new BoundedMap(most);
+	const targets = new BoundedMap(most);
+	const once = (made, key, make) => {
+		const known = made.get(key);
+		if (known !== void 0) return known;
+		const value = make();
+		made.set(key, value, 1);
+		return value;
+	};
+	const options = (query) => ({
+		...common,
+		...query ? { query } : {}
+	});
+	return {
+		view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
+		target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query)))
+	};
+}
+
+// src/operations/image-sessions.ts
+/** Bytes of manifests that all views of images at work keep together, and as many of lists. */
+const TOGETHER = 33554432;
+/** Views of repositories of which a tag was worked on. */
+const TAGGED = 16;
+/** The same views, which keep little from one image to the next. */
+function trimmedViews({ view, target }) {
+	const trimmed = (known) => {
+		known.trim();
+		return known;
+	};
+	return {
+		view: (store, query) => trimmed(view(store, query)),
+		target: (store, query) => trimmed(target(store, query))
+	};
+}
+/**
+* The session for each of many images, so that the memory of a run does not grow with their number. An image that is named by digest
+* has views of its own, which go with it, since no other image reads the same manifests and lists. Tags of one repository may be one
+* image, so they share its view.
+*
+* @param atOnce how many views are in use at the same time, at most.
+*/
+function imageSessions(session, atOnce, signal) {
+	const kept = Math.min(KEPT$1, TOGETHER / Math.max(1, atOnce));
+	const tagged = trimmedViews(createViews({
+		signal,
+		kept,
+		most: TAGGED
+	}));
+	return (name) => ({
+		...session,
+		..."digest" in name ? createViews({
+			signal,
+			kept
+		}) : tagged
+	});
+}
+
 // src/operations/signing/empty-configs.ts
 /** The config blobs of all stores of a run. A store is asked once and gets the blob once, however many images are signed. */
 var EmptyConfigs = class {
@@ -11039,53 +11105,14 @@ var EnvelopeCache = class {
 };
 
 // src/operations/session.ts
-function createViews(signal) {
-	const views = /* @__PURE__ */ new Map();
-	const targets = /* @__PURE__ */ new Map();
-	const once = (made, key, make) => {
-		const value = made.get(key) ?? make();
-		made.set(key, value);
-		return value;
-	};
-	const options = (query) => ({
-		signal,
-		...query ? { query } : {}
-	});
-	return {
-		view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
-		target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query)))
-	};
-}
 /** @param signal the signal of the run, which ends work that several images wait for. */
 function createSession(tools, signal) {
 	return {
 		...tools,
-		...createViews(signal),
+		...createViews({ signal }),
 		envelopes: new EnvelopeCache(signal),
 		envelopeBudget: new ByteBudget(ENVELOPES_LIMIT),
 		emptyConfigs: new EmptyConfigs(signal)
-	};
-}
-/** The views of the session, which keep little from one image to the next. */
-function trimmedViews({ view, target }) {
-	const trimmed = (known) => {
-		known.trim();
-		return known;
-	};
-	return {
-		view: (store, query) => trimmed(view(store, query)),
-		target: (store, query) => trimmed(target(store, query))
-	};
-}
-/**
-* The session for one of many images, so that the memory of a run does not grow with their number. An image that is named by digest
-* has views of its own, which go with it, since no other image reads the same manifests and lists. Tags may be one image, so they
-* share the views of the run.
-*/
-function imageSession(session, name, signal) {
-	return {
-		...session,
-		..."digest" in name ? createViews(signal) : trimmedViews(session)
 	};
 }
 
@@ -11321,7 +11348,7 @@ async function typedLogins(run, sides) {
 
 // src/compose/each-image.ts
 /** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
-const AT_ONCE$1 = 64;
+const IMAGES_AT_ONCE = 64;
 /**
 * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
 * their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
@@ -11330,7 +11357,7 @@ const AT_ONCE$1 = 64;
 *
 * @param keyOf equal for references by digest that are worked on once.
 */
-async function eachImage(images, open, purpose, work, atOnce = AT_ONCE$1, keyOf = sameImageKey) {
+async function eachImage(images, open, purpose, work, atOnce = 64, keyOf = sameImageKey) {
 	const turns = /* @__PURE__ */ new Map();
 	const limit = pLimit(atOnce);
 	const one = (image) => limit(async () => {
@@ -11634,9 +11661,10 @@ function runOnImages(command, options, signal, { prepare = () => ({}), read, con
 		problems.throwIfAny();
 		const session = sessionOf(current);
 		const merged = withSignatures(signatures.from, open, session);
+		const sessionFor = imageSessions(session, Math.min(images.length, AT_ONCE), current.signal);
 		return eachImage(images, open, "read", async ({ text, name }, store) => {
 			return read({
-				...imageSession(session, name, current.signal),
+				...sessionFor(name),
 				...own,
 				reference: text,
 				name,
@@ -11684,4 +11712,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { repositoryOf as $, decodeBase64Url as $n, ANY as $t, EMPTY_CONFIG_BYTES as A, EXTENSION as An, canTellEmpty as Ar, platformName as At, tapStream as B, MGF1 as Bn, isForeignLayer as Bt, chosenChildren as C, readFile as Cn, namesHost as Cr, isReferrersTag as Ct, digestTagOf as D, readPublicKey as Dn, canMergeTags as Dr, referrersTag as Dt, DIGEST_TAG_SUFFIXES as E, readTime as En, canListTags as Er, referrerDescriptor as Et, bottomUp as F, GENERAL_NAME as Fn, lazyRetried as Fr, LAYOUT as Ft, PAYLOAD_MEDIA_TYPE as G, DerReader as Gn, ENVELOPE_LIMIT as Gt, envelopeFormat as H, RSA_PKCS1 as Hn, isSchema1 as Ht, goJson as I, readPssParameters as In, MANIFEST as It, run as J, pemKind as Jn, streamNamesHint as Jt, optionsFrom as K, contextTag as Kn, MANIFEST_LIMIT as Kt, sortedMembers as L, CERTIFICATE_SIGNATURES as Ln, parseDescriptor as Lt, envelopeOf as M, extensionName as Mn, holdsBack as Mr, artifactTypeOf as Mt, isSignatureManifest as N, pointNames as Nn, listsContent as Nr, parseManifest as Nt, digestTagType as O, parseName as On, canMount as Or, describes as Ot, mayBeUnder as P, readDistributionPoints as Pn, lazy as Pr, DESCRIPTOR as Pt, openedOnce as Q, decodeBase64 as Qn, parseTime as Qt, verifiedStream as R, ECDSA as Rn, parseEntry as Rt, GraphNode as S, collectingReporter as Sn, completeReference as Sr, isNamedAfterDigest as St, failedImage as T, parseCertificate as Tn, withoutDefaultPort as Tr, parseReferrersIndex as Tt, COSE_MEDIA_TYPE as U, ecdsaWith as Un, manifestKind as Ut, openEnvelope as V, RSASSA_PSS as Vn, isImageConfig as Vt, JWS_MEDIA_TYPE as W, hashOf as Wn, CONFIG_LIMIT$2 as Wt, explainer as X, pemDocument as Xn, parseJson as Xt, plainHttpRule as Y, pemBlocks as Yn, readAs as Yt, explainedImage as Z, pemText as Zn, formatTime as Zt, mapAhead as _, abortable as _n, digestHex as _r, mapGroup as _t, signaturePlacesOf as a, contentEncoding as an, derElement as ar, pLimit as at, readBlob as b, ByteBudget as bn, parseDigest as br, notKept as bt, imageOf as c, contentOf as cn, formatDestination as cr, UNFIT as ct, typedAndListed as d, listFolder as dn, isTag as dr, judgedReferrers as dt, listOf as en, encodeBase64 as er, storeOpener as et, sessionOf as f, mayPassLater as fn, parseDestination as fr, BUNDLE_ARTIFACT_TYPE as ft, ListedTags as g, retryAfter as gn, digestHasher as gr, Standings as gt, TagAwareStore as h, isTransient as hn, digestAlgorithm as hr, isCosignSignatureType as ht, withSignatures as i, readBody as in, derChildren as ir, UnknownPart as it, buildSignatureManifest as j, PURPOSE as jn, hasReferrersTags as jr, sameContent as jt, EMPTY_CONFIG as k, KEY_USAGE_BITS as kn, canOpenUploads as kr, plainDescriptor as kt, imagesOf as l, pemOf as ln, formatPlace as lr, claimedReferrers as lt, EnvelopeCache as m, backoff as mn, parseRepository as mr, artifactTypeMatches as mt, Turns as n, struct as nn, derKind as nr, findReferrer as nt, eachImage as o, encodedAnswer as on, isInteger as or, standingOf as ot, imageSession as p, LONGEST_TIMEOUT as pn, parseReference as pr, NOTARY_ARTIFACT_TYPE as pt, perform as q, DerParts as qn, prefetch as qt, runOnImages as r, unread as rn, TAG as rr, tagContent as rt, typedLogins as s, openHttp as sn, looksLikeDer as sr, isReadable as st, withRetries as t, mapOf as tn, encodeBase64Url as tr, storesOf as tt, located as u, mendPem as un, formatReference as ur, judgeEntry as ut, bytesStream as v, isLoopback as vn, digestOf as vr, taskGroup as vt, platformKey as w, parseCertificates as wn, registryHost as wr, mergeReferrers as wt, readGraph as x, homeFolder as xn, completeName as xr, HIDING_HINT as xt, lookAgain as y, redactUrl as yn, isDigest as yr, whyUnreached as yt, BlobVerifier as z, HASHES as zn, MEDIA_TYPES as zt };
+export { openedOnce as $, pemText as $n, parseTime as $t, EMPTY_CONFIG as A, parseName as An, canMount as Ar, plainDescriptor as At, BlobVerifier as B, ECDSA as Bn, MEDIA_TYPES as Bt, GraphNode as C, homeFolder as Cn, completeName as Cr, isNamedAfterDigest as Ct, DIGEST_TAG_SUFFIXES as D, parseCertificate as Dn, withoutDefaultPort as Dr, referrerDescriptor as Dt, failedImage as E, parseCertificates as En, registryHost as Er, parseReferrersIndex as Et, mayBeUnder as F, pointNames as Fn, listsContent as Fr, DESCRIPTOR as Ft, JWS_MEDIA_TYPE as G, ecdsaWith as Gn, CONFIG_LIMIT$2 as Gt, openEnvelope as H, MGF1 as Hn, isImageConfig as Ht, goJson as I, readDistributionPoints as In, lazy as Ir, LAYOUT as It, perform as J, contextTag as Jn, prefetch as Jt, PAYLOAD_MEDIA_TYPE as K, hashOf as Kn, ENVELOPE_LIMIT as Kt, sortedMembers as L, GENERAL_NAME as Ln, lazyRetried as Lr, MANIFEST as Lt, buildSignatureManifest as M, EXTENSION as Mn, canTellEmpty as Mr, sameContent as Mt, envelopeOf as N, PURPOSE as Nn, hasReferrersTags as Nr, artifactTypeOf as Nt, digestTagOf as O, readTime as On, canListTags as Or, referrersTag as Ot, isSignatureManifest as P, extensionName as Pn, holdsBack as Pr, parseManifest as Pt, explainedImage as Q, pemDocument as Qn, formatTime as Qt, bottomUp as R, readPssParameters as Rn, parseDescriptor as Rt, readGraph as S, ByteBudget as Sn, parseDigest as Sr, HIDING_HINT as St, platformKey as T, readFile as Tn, namesHost as Tr, mergeReferrers as Tt, envelopeFormat as U, RSASSA_PSS as Un, isSchema1 as Ut, tapStream as V, HASHES as Vn, isForeignLayer as Vt, COSE_MEDIA_TYPE as W, RSA_PKCS1 as Wn, manifestKind as Wt, plainHttpRule as X, pemKind as Xn, readAs as Xt, run as Y, DerParts as Yn, streamNamesHint as Yt, explainer as Z, pemBlocks as Zn, parseJson as Zt, ListedTags as _, isTransient as _n, digestAlgorithm as _r, Standings as _t, signaturePlacesOf as a, readBody as an, TAG as ar, UnknownPart as at, lookAgain as b, isLoopback as bn, digestOf as br, whyUnreached as bt, imageOf as c, openHttp as cn, isInteger as cr, isReadable as ct, typedAndListed as d, mendPem as dn, formatPlace as dr, judgeEntry as dt, ANY as en, decodeBase64 as er, repositoryOf as et, sessionOf as f, apiHost as fn, formatReference as fr, judgedReferrers as ft, TagAwareStore as g, backoff as gn, parseRepository as gr, isCosignSignatureType as gt, createViews as h, LONGEST_TIMEOUT as hn, parseReference as hr, artifactTypeMatches as ht, withSignatures as i, unread as in, derKind as ir, tagContent as it, EMPTY_CONFIG_BYTES as j, KEY_USAGE_BITS as jn, canOpenUploads as jr, platformName as jt, digestTagType as k, readPublicKey as kn, canMergeTags as kr, describes as kt, imagesOf as l, contentOf as ln, looksLikeDer as lr, UNFIT as lt, imageSessions as m, mayPassLater as mn, parseDestination as mr, NOTARY_ARTIFACT_TYPE as mt, Turns as n, mapOf as nn, encodeBase64 as nr, storesOf as nt, eachImage as o, contentEncoding as on, derChildren as or, pLimit as ot, EnvelopeCache as p, listFolder as pn, isTag as pr, BUNDLE_ARTIFACT_TYPE as pt, optionsFrom as q, DerReader as qn, MANIFEST_LIMIT as qt, runOnImages as r, struct as rn, encodeBase64Url as rr, findReferrer as rt, typedLogins as s, encodedAnswer as sn, derElement as sr, standingOf as st, withRetries as t, listOf as tn, decodeBase64Url as tr, storeOpener as tt, located as u, pemOf as un, formatDestination as ur, claimedReferrers as ut, mapAhead as v, retryAfter as vn, digestHasher as vr, mapGroup as vt, chosenChildren as w, collectingReporter as wn, completeReference as wr, isReferrersTag as wt, readBlob as x, redactUrl as xn, isDigest as xr, notKept as xt, bytesStream as y, abortable as yn, digestHex as yr, taskGroup as yt, verifiedStream as z, CERTIFICATE_SIGNATURES as zn, parseEntry as zt };

@@ -1,4 +1,4 @@
-import { nt as SealiftError } from "./words.js";
+import { at as SealiftError } from "./words.js";
 
 // src/signers/remote.ts
 /** The connection of a provider that needs one. */

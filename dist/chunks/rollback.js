@@ -1,7 +1,7 @@
-import { H as camelCase, P as TRUST_OPTIONS, nt as SealiftError, rt as asSealiftError, tt as ERRORS } from "./words.js";
-import { $ as repositoryOf, A as EMPTY_CONFIG_BYTES, Ar as canTellEmpty, At as platformName, B as tapStream, Bt as isForeignLayer, D as digestTagOf, Dr as canMergeTags, E as DIGEST_TAG_SUFFIXES, F as bottomUp, It as MANIFEST, Kt as MANIFEST_LIMIT, Mr as holdsBack, Mt as artifactTypeOf, N as isSignatureManifest, Nr as listsContent, Nt as parseManifest, O as digestTagType, Or as canMount, Ot as describes, P as mayBeUnder, S as GraphNode, St as isNamedAfterDigest, Ut as manifestKind, Yt as readAs, _n as abortable, _t as mapGroup, at as pLimit, br as parseDigest, bt as notKept, ct as UNFIT, gt as Standings, hr as digestAlgorithm, ht as isCosignSignatureType, it as UnknownPart, jt as sameContent, k as EMPTY_CONFIG, kt as plainDescriptor, lr as formatPlace, lt as claimedReferrers, mt as artifactTypeMatches, ot as standingOf, pt as NOTARY_ARTIFACT_TYPE, qt as prefetch, st as isReadable, ut as judgeEntry, v as bytesStream, vr as digestOf$3, vt as taskGroup, y as lookAgain, z as BlobVerifier, zt as MEDIA_TYPES } from "./registry.js";
+import { G as camelCase, L as TRUST_OPTIONS, at as SealiftError, it as ERRORS, ot as asSealiftError, t as IN_TOTO_TYPE } from "./words.js";
+import { A as EMPTY_CONFIG, Ar as canMount, At as plainDescriptor, B as BlobVerifier, Bt as MEDIA_TYPES, C as GraphNode, Ct as isNamedAfterDigest, D as DIGEST_TAG_SUFFIXES, F as mayBeUnder, Fr as listsContent, Jt as prefetch, Lt as MANIFEST, Mr as canTellEmpty, Mt as sameContent, Nt as artifactTypeOf, O as digestTagOf, P as isSignatureManifest, Pr as holdsBack, Pt as parseManifest, R as bottomUp, Sr as parseDigest, V as tapStream, Vt as isForeignLayer, Wt as manifestKind, Xt as readAs, _r as digestAlgorithm, _t as Standings, at as UnknownPart, b as lookAgain, br as digestOf$3, ct as isReadable, dr as formatPlace, dt as judgeEntry, et as repositoryOf, gt as isCosignSignatureType, ht as artifactTypeMatches, j as EMPTY_CONFIG_BYTES, jt as platformName, k as digestTagType, kr as canMergeTags, kt as describes, lt as UNFIT, mt as NOTARY_ARTIFACT_TYPE, ot as pLimit, qt as MANIFEST_LIMIT, st as standingOf, ut as claimedReferrers, vt as mapGroup, xt as notKept, y as bytesStream, yn as abortable, yt as taskGroup } from "./registry.js";
 import { c as isContent } from "./secrets.js";
-import { D as resolveArtifact, E as chooseStatement, F as IN_TOTO_TYPE, G as statementOf, I as buildRecordManifest, J as exactStatement, Lt as enforcesSigner, N as recordTagOf, Ot as judgeEnvelope, P as imageResult, Rt as levelName, T as preloadTrust, g as refusal, h as loggedFailures, k as sameImage, m as judgeSignature, p as judgeArtifact, v as refusingCheck, yt as buildStatement } from "./notation.js";
+import { D as resolveArtifact, E as chooseStatement, Et as judgeEnvelope, F as recordTagOf, Ft as enforcesSigner, I as RECORD_METADATA, It as levelName, K as statementOf, L as imageResult, P as buildStatement, R as buildRecordManifest, T as preloadTrust, Y as exactStatement, g as refusal, h as loggedFailures, k as sameImage, m as judgeSignature, p as judgeArtifact, v as refusingCheck } from "./notation.js";
 import { n as shellWord } from "./policy.js";
 import { a as tellOfEnd, c as signatureManifestOf, d as AskedParts, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult } from "./own-signature-result.js";
 import { n as attachmentResult, r as digestTagResult, t as attachmentCount } from "./attachment-result.js";
@@ -43,11 +43,10 @@ async function listedThere(target, attached, { query, ask }, signal) {
 	try {
 		for await (const { descriptor, foundIn, behindApi } of target.referrers(attached[0].subject, query, signal)) {
 			if (behindApi) break;
-			const { digest, artifactType, annotations } = descriptor;
+			const { digest, artifactType } = descriptor;
 			if (!byDigest.has(digest)) others.push({
 				digest,
-				...artifactType ? { artifactType } : {},
-				...annotations ? { annotations } : {}
+				...artifactType ? { artifactType } : {}
 			});
 			if (open.size === 0) continue;
 			listed.push(descriptor);
@@ -438,6 +437,8 @@ var Records = class {
 	#recording;
 	#standing;
 	#envelopes;
+	/** The first use of the key. The others wait for it, so that a key that refuses is asked once. */
+	#first;
 	#refusal;
 	constructor(request, recording) {
 		this.#request = request;
@@ -445,7 +446,7 @@ var Records = class {
 		this.#envelopes = new SharedEnvelopes(request.envelopes);
 		const signing = {
 			...recording,
-			metadata: {},
+			metadata: RECORD_METADATA,
 			ifSigned: "skip",
 			envelopes: this.#envelopes
 		};
@@ -471,10 +472,25 @@ var Records = class {
 			const manifests = made.map(({ manifest }) => manifest);
 			await place.store.refuseUnlistable(place.image, manifests, void 0, signal);
 		}
+		if (made[0]) await this.#tellOfRefusal(place, made[0], signal);
 		return {
 			rows: each.map(({ row }) => row),
 			made
 		};
+	}
+	/** Warns of what `verify --record` would say of the record there. */
+	async #tellOfRefusal({ gate, reference }, { manifest, signed }, signal) {
+		const { clock, reporter } = this.#request;
+		const { bytes, opened } = signed;
+		const envelope = {
+			bytes,
+			mediaType: opened.mediaType,
+			target: manifest.descriptor,
+			at: clock.now()
+		};
+		const why = await gate?.whyRefused(envelope, signal);
+		if (!gate || why === void 0) return;
+		reporter.warning(`${reference}: the statement "${gate.statement.name}" would not accept the record of this run there, so that verify --record would refuse it: ${why}`);
 	}
 	async #of(place, one, signal) {
 		const { store, image } = place;
@@ -548,7 +564,7 @@ var Records = class {
 	/** The record under a record tag. What is none belongs to somebody, and is never overwritten. */
 	async #own(store, recordTag, there, signal) {
 		const record = await recordAt(store, there, signal);
-		if (record) return record;
+		if (record !== "none") return record === "gone" ? void 0 : record;
 		throw new SealiftError("record_tag_taken", `${store.name}:${recordTag} holds ${there.digest}, which is no record of a promotion`);
 	}
 	#state(place, image) {
@@ -577,9 +593,15 @@ var Records = class {
 			content: buildRecordManifest(plainDescriptor(place.image), statement, statedAt)
 		};
 	}
-	/** A key that refused is not asked again for the next destination. */
+	/** A key that refused is not asked again for the next tag or destination. */
 	async #sign(target, signal) {
+		if (this.#first) await this.#first.catch(() => {});
 		if (this.#refusal) throw this.#refusal.error;
+		const signing = this.#makeEnvelope(target, signal);
+		this.#first ??= signing;
+		return signing;
+	}
+	async #makeEnvelope(target, signal) {
 		const { clock, reporter, reference } = this.#request;
 		reporter.progress({
 			type: "phase",
@@ -592,7 +614,7 @@ var Records = class {
 			signal.throwIfAborted();
 			return await this.#envelopes.get(maker, {
 				target,
-				metadata: {},
+				metadata: RECORD_METADATA,
 				signingTime
 			}, () => false);
 		} catch (error) {
@@ -1674,6 +1696,27 @@ async function commitWrites({ commit }, { moveTag, hasConditions }, signal) {
 	}
 }
 
+// src/operations/promotion/delivery-records.ts
+/** Makes the records that a destination lacks, before anything is written there. A tag that is kept gets none. */
+function recordsAt({ records, gates, gate }, { reference, image, tags, survey, plan, isThere }, signal) {
+	const set = tags.filter(({ action }) => action !== "kept");
+	const place = {
+		reference,
+		gate,
+		store: survey.store,
+		image,
+		tags: set.map(({ tag, action }) => ({
+			tag,
+			isThere: action === "unchanged"
+		})),
+		isEmpty: plan.targetIsEmpty,
+		isThere,
+		statements: gates.map(({ statement }) => statement.name),
+		signatures: gates.flatMap(({ signatures }) => signatures)
+	};
+	return records.at(place, signal);
+}
+
 // src/operations/promotion/envelopes-of.ts
 /** The envelope of a signature, which is asked for after it was written. */
 function envelopesOf({ node: { manifest } }) {
@@ -2432,21 +2475,17 @@ var Delivery = class {
 	async #makeRecords(plan, isThere, signal) {
 		const { recording } = this.#options;
 		if (!recording) return;
-		const { records, gates } = recording;
-		const tags = this.#tags.results.filter(({ action }) => action !== "kept");
-		const place = {
-			store: this.#survey.store,
+		const { reference } = this.#target;
+		const { tags } = this.result;
+		const found = {
+			reference,
 			image: this.#graph.root.content.descriptor,
-			tags: tags.map(({ tag, action }) => ({
-				tag,
-				isThere: action === "unchanged"
-			})),
-			isEmpty: plan.targetIsEmpty,
-			isThere,
-			statements: gates.map(({ statement }) => statement.name),
-			signatures: gates.flatMap(({ signatures }) => signatures)
+			tags,
+			survey: this.#survey,
+			plan,
+			isThere
 		};
-		this.#records = await records.at(place, signal);
+		this.#records = await recordsAt(recording, found, signal);
 	}
 	/** The last step of all. Resolves to whether a record was written. */
 	async #putRecords(signal) {
@@ -2937,7 +2976,8 @@ async function deliverAll(request, graph, { destinations, gates, surveys, own, r
 		const recording = records && gates && {
 			records,
 			session: request,
-			gates: gates.of(target)
+			gates: gates.of(target),
+			gate: gates.at(target)
 		};
 		const options = {
 			...request,
@@ -3216,6 +3256,12 @@ var Gates = class Gates {
 	/** The gate of the statement that names a destination exactly. */
 	named(target) {
 		return this.#theirs.get(target);
+	}
+	/** The gate of the statement for a destination: the one that names it exactly, else that of the source where it is for everything. */
+	at(target) {
+		const named = this.named(target);
+		if (named || !this.own.statement.registryScopes.includes("*")) return named;
+		return this.own;
 	}
 	/** The gates of everybody who is not left out. */
 	get all() {
@@ -3713,28 +3759,44 @@ async function described(store, subject, signal) {
 	}
 	return found;
 }
+const isStatement = ({ descriptor }) => descriptor.artifactType === IN_TOTO_TYPE;
+/**
+* What the other side lists beyond ours, where that is in nobody's way: readers ask for one artifact type, so that statements of
+* in-toto bar them from nothing where ours has none. `undefined` where the two differ in anything else.
+*/
+function beyond(ours, theirs) {
+	if (!ours || !theirs || ![...ours.keys()].every((one) => theirs.has(one))) return void 0;
+	const more = [...theirs].flatMap(([one, entry]) => ours.has(one) ? [] : [entry]);
+	const isInTheWay = !more.every(isStatement) || [...ours.values()].some(isStatement);
+	return more.length > 0 && isInTheWay ? void 0 : more;
+}
 /**
 * Tells of an image that both sides have whether their lists are the same, so that nothing of its graph has to be read. Signatures
 * are not asked for signatures of their own. `undefined` for whatever the lists alone do not prove to be the same: an index, tags
-* of cosign, other entries on one of the sides. The graph then tells.
+* of cosign, other entries on one of the sides than statements of in-toto on the other one. The graph then tells.
 */
 async function sameLists(source, target, root, signal) {
 	if (manifestKind(root.mediaType) !== "image" || !await hasNoDigestTags(source, root)) return void 0;
 	const found = /* @__PURE__ */ new Map();
+	const onlyThere = /* @__PURE__ */ new Set();
 	let subjects = [root];
 	for (let depth = 0; subjects.length > 0; depth += 1) {
 		if (depth > 8 || found.size > MOST) return void 0;
 		const lists = await Promise.all(subjects.map(async (subject) => {
 			const [ours, theirs] = await Promise.all([described(source.store, subject, signal), described(target, subject, signal)]);
-			return ours !== void 0 && ours.size === theirs?.size && [...ours.keys()].every((one) => theirs.has(one)) ? [...ours.values()].map((entry) => ({
-				...entry,
-				subject: subject.digest
-			})) : void 0;
+			const more = beyond(ours, theirs);
+			return ours && more && {
+				subject: subject.digest,
+				ours: [...ours.values()],
+				more
+			};
 		}));
 		const met = [];
 		for (const list of lists) {
 			if (!list) return void 0;
-			for (const { descriptor, foundIn, subject } of list) {
+			const { subject, ours, more } = list;
+			for (const { descriptor } of more) onlyThere.add(descriptor.digest);
+			for (const { descriptor, foundIn } of ours) {
 				const { digest, size, artifactType = "" } = descriptor;
 				if (found.has(digest)) continue;
 				found.set(digest, {
@@ -3749,7 +3811,14 @@ async function sameLists(source, target, root, signal) {
 		}
 		subjects = met.filter(({ artifactType = "" }) => !isSignature(artifactType));
 	}
-	return [...found.values()];
+	const others = [...onlyThere].map((digest) => ({
+		digest,
+		artifactType: IN_TOTO_TYPE
+	}));
+	return {
+		both: [...found.values()],
+		onlyThere: others
+	};
 }
 
 // src/operations/promotion/settled.ts
@@ -3818,7 +3887,7 @@ async function settled(request, tags, root, surveys, signal) {
 		tags
 	};
 	const found = await Promise.all([...surveys].map(async ([target, survey]) => {
-		const same = (store) => sameLists(ours, store, root, signal);
+		const same = async (store) => (await sameLists(ours, store, root, signal))?.both;
 		try {
 			return [target, await settledAt(target, await abortable(survey, signal), root, request, same, signal)];
 		} catch {
@@ -3834,7 +3903,7 @@ async function settled(request, tags, root, surveys, signal) {
 		results.set(target, state.result);
 		attachments ??= state.lists;
 	}
-	attachments ??= await sameLists(ours, request.source, root, signal).catch(() => void 0);
+	attachments ??= (await sameLists(ours, request.source, root, signal).catch(() => void 0))?.both;
 	signal.throwIfAborted();
 	return attachments && {
 		results,
@@ -4118,15 +4187,6 @@ async function openedDestination({ text, place, there, error }, image, open) {
 	}
 }
 
-// src/compose/given-flags.ts
-/** A flag that is off and a list that is empty say nothing: an action gives every flag, and `false` where the user wrote nothing. */
-const isGiven = (value) => value !== void 0 && value !== false && !(Array.isArray(value) && value.length === 0);
-/** Those of `names` that the user gave, as flags; `options` are the options by camelCase name, before defaults are filled in. */
-function givenFlags(names, options) {
-	const values = new Map(Object.entries(options));
-	return names.filter((name) => isGiven(values.get(camelCase(name)))).map((name) => `--${name}`);
-}
-
 // src/compose/rollback.ts
 /** What the way back needs as well: whose signatures count, which images of an index are there, and how the registry is reached. */
 const CARRIED = [
@@ -4206,4 +4266,4 @@ async function withRollbacks(image, places, { values, source, trust }) {
 	};
 }
 
-export { sameLists as a, matchesTag as c, bufferPool as d, planCopy as f, promoteImage as i, backupTagOf as l, givenFlags as n, Selection as o, openedDestination as r, isTagPattern as s, withRollbacks as t, failedDestination as u };
+export { Selection as a, backupTagOf as c, planCopy as d, sameLists as i, failedDestination as l, openedDestination as n, isTagPattern as o, promoteImage as r, matchesTag as s, withRollbacks as t, bufferPool as u };

@@ -1,10 +1,11 @@
-import { $ as repositoryOf, At as platformName, J as run, Mt as artifactTypeOf, O as digestTagType, Pr as lazy, Q as openedOnce, T as failedImage, _t as mapGroup, br as parseDigest, cr as formatDestination, et as storeOpener, f as sessionOf, fr as parseDestination, g as ListedTags, h as TagAwareStore, jt as sameContent, l as imagesOf, lr as formatPlace, lt as claimedReferrers, p as imageSession, qt as prefetch, s as typedLogins, tt as storesOf } from "./registry.js";
-import { P as TRUST_OPTIONS, Q as printable, X as quotable, Y as withoutLogin, nt as SealiftError, rt as asSealiftError, tt as ERRORS } from "./words.js";
-import { a as sameLists, f as planCopy, i as promoteImage, n as givenFlags, o as Selection, r as openedDestination, t as withRollbacks } from "./rollback.js";
-import { D as resolveArtifact, H as scopeOf, K as demandsOf, L as isRecordEntry, P as imageResult, U as trustOf, q as requirementFlags } from "./notation.js";
+import { $ as openedOnce, E as failedImage, Ir as lazy, Jt as prefetch, Mt as sameContent, Nt as artifactTypeOf, Sr as parseDigest, Y as run, _ as ListedTags, dr as formatPlace, et as repositoryOf, f as sessionOf, g as TagAwareStore, jt as platformName, k as digestTagType, l as imagesOf, m as imageSessions, mr as parseDestination, nt as storesOf, s as typedLogins, tt as storeOpener, ur as formatDestination, ut as claimedReferrers, vt as mapGroup } from "./registry.js";
+import { $ as quotable, L as TRUST_OPTIONS, Q as withoutLogin, at as SealiftError, it as ERRORS, ot as asSealiftError, tt as printable } from "./words.js";
+import { a as Selection, d as planCopy, i as sameLists, n as openedDestination, r as promoteImage, t as withRollbacks } from "./rollback.js";
+import { D as resolveArtifact, J as requirementFlags, L as imageResult, U as scopeOf, W as trustOf, q as demandsOf } from "./notation.js";
 import { s as readExpected, t as platformsOf } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 import { n as parityError, r as shortfalls } from "./shortfall.js";
+import { t as givenFlags } from "./given-flags.js";
 import { c as revocationOf } from "./certificate.js";
 
 // src/operations/comparison/compared-error.ts
@@ -157,15 +158,14 @@ async function onlyThere(target, graph, others, isThere, signal) {
 	const { attachments, dangling, root } = graph;
 	const known = /* @__PURE__ */ new Set([...attachments.map(({ node }) => node.content.descriptor.digest), ...dangling.map(({ descriptor }) => descriptor.digest)]);
 	const found = /* @__PURE__ */ new Map();
-	const add = (entry) => {
-		const { digest, artifactType = "" } = entry;
-		if (!known.has(digest) && !isRecordEntry(entry)) found.set(digest, {
+	const add = (digest, artifactType = "") => {
+		if (!known.has(digest)) found.set(digest, {
 			digest,
 			artifactType
 		});
 	};
-	for (const entry of others) add(entry);
-	if (isThere) for await (const { descriptor } of claimedReferrers(target, root.content.descriptor, READERS_LISTS, signal)) add(descriptor);
+	for (const { digest, artifactType } of others) add(digest, artifactType);
+	if (isThere) for await (const { descriptor } of claimedReferrers(target, root.content.descriptor, READERS_LISTS, signal)) add(descriptor.digest, descriptor.artifactType);
 	return [...found.values()];
 }
 async function byGraph(store, { root, graph: read, platforms, deep }, isThere, signal) {
@@ -229,9 +229,9 @@ async function compareWith(target, original, there, signal) {
 			store: source.store,
 			tags: source.tags
 		};
-		const both = await sameLists(ours, target, root, signal);
-		if (both) {
-			const attachments = comparedTypes(both.map((one) => ({
+		const same = await sameLists(ours, target, root, signal);
+		if (same) {
+			const attachments = comparedTypes(same.both.map((one) => ({
 				...one,
 				suffix: null,
 				isThere: true
@@ -243,6 +243,7 @@ async function compareWith(target, original, there, signal) {
 					incomplete: []
 				},
 				attachments,
+				onlyThere: same.onlyThere,
 				status: "equal",
 				error: null
 			};
@@ -347,10 +348,12 @@ function compareImage(request, signal) {
 // src/compose/comparison.ts
 /** Questions about an image that a list of tags can save: its referrers tag, and three tags of cosign. */
 const SAVED = 4;
+/** The most images at the same time. */
+const COMPARED_AT_ONCE = 64;
 /** One reading of both sides. What was written in between, only another one sees. */
 var Comparison = class {
 	#run;
-	#session;
+	#sessionFor;
 	#openFrom;
 	#openTo;
 	#platforms;
@@ -359,7 +362,8 @@ var Comparison = class {
 	/** @param images how many there are, so that a list of tags is not read that is longer than what it saves. */
 	constructor(run, { from, to }, { platforms, images }) {
 		this.#run = run;
-		this.#session = sessionOf(run);
+		const views = Math.min(images, 64) * (1 + run.values.with.length);
+		this.#sessionFor = imageSessions(sessionOf(run), views, run.signal);
 		this.#openFrom = openedOnce(run, from);
 		this.#openTo = from === to ? this.#openFrom : openedOnce(run, to);
 		this.#platforms = platforms;
@@ -404,9 +408,8 @@ var Comparison = class {
 				targets,
 				platforms: this.#platforms
 			};
-			const session = imageSession(this.#session, name, signal);
 			return await compareImage({
-				...session,
+				...this.#sessionFor(name),
 				...asked,
 				deep: values.deep
 			}, signal);
@@ -428,8 +431,6 @@ function refuseWithoutRepair(options, problems) {
 }
 
 // src/compose/run-compare.ts
-/** The most images that are compared at the same time. */
-const AT_ONCE = 64;
 /** Reads what `--repair` judges by; `undefined` without it. */
 async function repairOf(current, images, places, logins) {
 	const { values, problems, signal } = current;
@@ -531,7 +532,7 @@ function runCompare(options, signal) {
 			images: count
 		});
 		const first = begin(images.length);
-		const found = await mapGroup(current.signal, images, AT_ONCE, (image) => first.compare(image, places));
+		const found = await mapGroup(current.signal, images, 64, (image) => first.compare(image, places));
 		if (!promote) return found;
 		const results = [];
 		for (const [at, image] of images.entries()) {

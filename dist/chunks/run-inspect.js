@@ -1,7 +1,7 @@
-import { nt as SealiftError } from "./words.js";
-import { N as isSignatureManifest, Ut as manifestKind, dt as judgedReferrers, pt as NOTARY_ARTIFACT_TYPE, r as runOnImages, x as readGraph } from "./registry.js";
+import { at as SealiftError } from "./words.js";
+import { P as isSignatureManifest, S as readGraph, Wt as manifestKind, ft as judgedReferrers, mt as NOTARY_ARTIFACT_TYPE, r as runOnImages } from "./registry.js";
 import { n as attachmentResult } from "./attachment-result.js";
-import { C as certificateDetails, D as resolveArtifact, P as imageResult, Xt as HEADER, b as findPrototypes, f as shown, y as describePrototypes } from "./notation.js";
+import { C as certificateDetails, D as resolveArtifact, Jt as HEADER, L as imageResult, b as findPrototypes, f as shown, y as describePrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
 
 // src/operations/judging/describe-signature.ts

@@ -1,8 +1,8 @@
-import { E as DIGEST_TAG_SUFFIXES, N as isSignatureManifest, _t as mapGroup, r as runOnImages, x as readGraph } from "./registry.js";
+import { D as DIGEST_TAG_SUFFIXES, P as isSignatureManifest, S as readGraph, r as runOnImages, vt as mapGroup } from "./registry.js";
 import { n as attachmentResult, r as digestTagResult } from "./attachment-result.js";
-import { D as resolveArtifact, Ft as isOfAuthority, P as imageResult, S as describePrototype, Tn as nameText, _ as signerKeys, l as THUMBPRINT_HINT, u as readThumbprint, w as prototypeSignatureIn, x as prototypeItself, y as describePrototypes } from "./notation.js";
+import { Cn as nameText, D as resolveArtifact, L as imageResult, Nt as isOfAuthority, S as describePrototype, _ as signerKeys, l as THUMBPRINT_HINT, u as readThumbprint, w as prototypeSignatureIn, x as prototypeItself, y as describePrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
-import { X as quotable, nt as SealiftError } from "./words.js";
+import { $ as quotable, at as SealiftError } from "./words.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/operations/listing/attached-signatures.ts

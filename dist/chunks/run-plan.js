@@ -1,20 +1,22 @@
-import { t as checkFolderWritable } from "./check-folder-writable.js";
-import { wt as writeAtomic } from "./notation.js";
-import { Er as canListTags, St as isNamedAfterDigest, T as failedImage, Z as explainedImage, _t as mapGroup, fr as parseDestination, lr as formatPlace, mr as parseRepository, q as perform, s as typedLogins, tt as storesOf, vr as digestOf, yr as isDigest } from "./registry.js";
-import { A as actionOf, D as entryJson, E as PLAN_LIMIT, O as filesJson, S as END, T as HEAD, _ as readDocument, a as promoteSelected, b as valuesOf, d as loadPromotions, f as surroundingsOf, g as Reading, h as digestFiles, j as hasChanges, k as ACTIONS$1, l as compareEntries, n as preparedEntries, p as readInside, s as placeName, t as selectedImages, u as compareTexts, v as expand, w as ENTRY_LIMIT, x as BETWEEN, y as splitTemplate } from "./selected-images.js";
-import { H as camelCase, N as optionsOf, O as fileError, Q as printable, X as quotable, nt as SealiftError, w as hasFailed } from "./words.js";
+import { St as writeAtomic } from "./notation.js";
+import { E as failedImage, J as perform, Q as explainedImage, br as digestOf, dr as formatPlace, mr as parseDestination, nt as storesOf, s as typedLogins, tt as storeOpener, vt as mapGroup, xr as isDigest } from "./registry.js";
+import { A as PLAN_LIMIT, E as END, F as hasChanges, I as matrixOf, M as filesJson, N as ACTIONS$1, O as ENTRY_LIMIT, P as actionOf, T as BETWEEN, a as promoteEach, b as Reading, c as SharedStores, d as compareEntries, f as compareTexts, g as readInside, h as surroundingsOf, i as refuseBackupTags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, n as listedTagsOf, o as preparedEntries, p as limitRegistries, r as refuseSaidTwice, s as repositoriesOf, t as selectedImages, v as isReservedTag, x as readDocument, y as digestFiles } from "./selected-images.js";
+import { t as MOST_SHARDS } from "./shard.js";
+import { $ as quotable, A as errnoOf, D as hasFailed, G as camelCase, I as optionsOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
 import { c as isContent, l as userText, n as hiddenResult } from "./secrets.js";
-import { c as matchesTag, n as givenFlags } from "./rollback.js";
+import { s as matchesTag } from "./rollback.js";
 import { n as runProgram } from "./run-program.js";
+import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { n as shellWord } from "./policy.js";
+import { t as givenFlags } from "./given-flags.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { basename, dirname, join, relative, resolve } = globalThis.process.getBuiltinModule("node:path");
-const { mkdir, mkdtemp, realpath, rm, writeFile } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { mkdir, mkdtemp, open, realpath, rm, writeFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { tmpdir } = globalThis.process.getBuiltinModule("node:os");
 
 // src/planning/write-plan.ts
 /** Promotions that are made bytes of at a time, so that the whole text is in memory once. */
-const AT_ONCE$2 = 1e3;
+const AT_ONCE$1 = 1e3;
 const TOO_LONG = "Split the promotions file by its destinations, and plan and promote each file in a run of its own.";
 /**
 * The bytes of a plan, the same for the same plan.
@@ -24,8 +26,8 @@ const TOO_LONG = "Split the promotions file by its destinations, and plan and pr
 function planBytes({ files, promotions }) {
 	const chunks = [Buffer.from(`${HEAD}${filesJson(files)}${BETWEEN}`)];
 	let length = 0;
-	for (let at = 0; at < promotions.length; at += AT_ONCE$2) {
-		const texts = promotions.slice(at, at + AT_ONCE$2).map(entryJson);
+	for (let at = 0; at < promotions.length; at += AT_ONCE$1) {
+		const texts = promotions.slice(at, at + AT_ONCE$1).map(entryJson);
 		const long = texts.findIndex((text) => text.length > ENTRY_LIMIT);
 		if (long >= 0) {
 			const { destination } = promotions[at + long];
@@ -326,7 +328,10 @@ async function changedEntries(current, promotions, path, since) {
 				type: "notice",
 				message: `${shown} ${why}: all of it is planned`
 			});
-			return promotions;
+			return {
+				...promotions,
+				before: null
+			};
 		};
 		if (!await restore(tree, at, {
 			name,
@@ -341,13 +346,54 @@ async function changedEntries(current, promotions, path, since) {
 		}
 		const known = new Set(await fingerprints(tree.folder, before));
 		const now = await fingerprints(folder, promotions);
+		const entries = promotions.entries.filter((_, i) => !known.has(now[i]));
 		return {
 			...promotions,
-			entries: promotions.entries.filter((_, i) => !known.has(now[i]))
+			entries,
+			before: before.digests
 		};
 	} finally {
 		await tree.remove();
 	}
+}
+
+// src/io/files/start-of.ts
+/**
+* The first bytes of a file, at most `length`; `undefined` where there is none.
+*
+* @throws SealiftError `file_exists` for what is no regular file; `denied`, `file_unreadable`.
+*/
+async function startOf(path, length) {
+	let handle;
+	try {
+		handle = await open(path, "r");
+		if (!(await handle.stat()).isFile()) throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and is no regular file`);
+		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
+		return buffer.subarray(0, bytesRead);
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT") return void 0;
+		throw fileError(error, "read", path);
+	} finally {
+		await handle?.close();
+	}
+}
+
+// src/compose/promotions/check-out.ts
+async function refuseOther(path) {
+	const start = await startOf(path, HEAD.length);
+	if (start === void 0 || start.length === 0 || Buffer.from(start).toString("latin1") === HEAD) return;
+	throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and is no plan`, { hint: "Name another file: a plan replaces an older plan, and nothing else." });
+}
+/** Notes what is wrong with `--out` of a plan before anything is contacted. What is no plan is never overwritten. */
+async function checkOut({ values, problems }) {
+	const { out } = values;
+	if (out === void 0) return;
+	if (out === "-") {
+		problems.add("usage", "--out - is not a file", "Leave --out out: --output json has the plan in it.");
+		return;
+	}
+	await problems.try(() => refuseOther(out));
+	await problems.try(() => checkFolderWritable(out));
 }
 
 // src/compose/promotions/next-command.ts
@@ -407,7 +453,7 @@ const [MESSAGE, SUBJECT, TYPE] = [
 	255
 ];
 /** Signers and types that are named of one image. */
-const MOST = 100;
+const MOST$1 = 100;
 /** The type under which those are counted that a plan does not name. */
 const OTHERS = "other types";
 const ACTIONS = {
@@ -420,13 +466,13 @@ const ACTIONS = {
 const orNull = (digest) => digest !== null && isDigest(digest) ? digest : null;
 function signersOf({ signatures }, hide) {
 	const subjects = signatures.filter(({ status, made }) => status === "passed" && !made).flatMap(({ signer }) => signer === null ? [] : printable(hide(signer), SUBJECT));
-	return [...new Set(subjects)].toSorted(compareTexts).slice(0, MOST);
+	return [...new Set(subjects)].toSorted(compareTexts).slice(0, MOST$1);
 }
 function attachmentsOf({ attachments }, hide) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const { artifactType } of attachments) {
 		const type = printable(hide(artifactType), TYPE);
-		const name = counts.has(type) || counts.size < MOST ? type : OTHERS;
+		const name = counts.has(type) || counts.size < MOST$1 ? type : OTHERS;
 		counts.set(name, (counts.get(name) ?? 0) + 1);
 	}
 	return [...counts].map(([artifactType, count]) => ({
@@ -458,13 +504,17 @@ function tagsOf({ tags }, result, refusal) {
 	});
 }
 /** The action of a promotion by digest is that of its manifest. */
-function actionAt(tags, result) {
+function actionAt(tags, result, image) {
 	if (tags.length === 0 && result?.toCopy?.image === true) return "new";
-	return actionOf(tags, result !== void 0 && lacks(result));
+	return actionOf(tags, result !== void 0 && (lacks(result) || lacksSignatures(image)));
 }
-/** What of a destination is to be written beside its tags. */
-function lacks({ toCopy, attachments, signed }) {
-	return signed.some(({ action }) => action === "made") || attachments.missing.length > 0 || (toCopy?.manifests ?? 0) > 0 || (toCopy?.blobs ?? 0) > 0;
+/** Whether something is to be written beside the tags of a destination: parts, what is attached, our own signature, or a record. */
+function lacks({ toCopy, attachments, signed, records = [] }) {
+	return signed.some(({ action }) => action === "made") || records.some(({ digest }) => digest === null) || attachments.missing.length > 0 || (toCopy?.manifests ?? 0) > 0 || (toCopy?.blobs ?? 0) > 0;
+}
+/** Whether the repository of `signatures-to` lacks any, which is to have them before the tags of all destinations. */
+function lacksSignatures({ signaturesTo }) {
+	return (signaturesTo?.attachments.missing.length ?? 0) > 0;
 }
 const UNKNOWN = new SealiftError("internal", "nothing was found out about this destination").toJSON();
 /**
@@ -489,7 +539,7 @@ function plannedPromotions(image, { entry, tag, digest, destinations }, hide) {
 		return {
 			destination: destination.repository,
 			tags,
-			action: error ? "refused" : actionAt(tags, result),
+			action: error ? "refused" : actionAt(tags, result, image),
 			...shared,
 			bytes: result?.toCopy?.bytes ?? 0,
 			refusal: error && {
@@ -501,8 +551,6 @@ function plannedPromotions(image, { entry, tag, digest, destinations }, hide) {
 }
 
 // src/compose/promotions/plan-images.ts
-/** Images that are looked at at the same time; each may take the memory of a whole graph. */
-const AT_ONCE$1 = 16;
 /** The most images with an error that are shown whole. */
 const SHOWN = 1e3;
 /** Promotions that a plan has twice, once: two entries may select one image by its digest for one repository. */
@@ -512,11 +560,9 @@ function eachOnce(promotions) {
 }
 /** The entry of a repository that could not be asked for its tags, as an image without tag and digest for each destination. */
 function unreadImage({ entry }) {
-	const values = valuesOf(parseRepository(entry.from));
-	const names = entry.to.map((template) => expand(splitTemplate(template).repository, values));
 	return {
 		entry,
-		destinations: [...new Set(names)].map((repository) => ({
+		destinations: [...new Set(repositoriesOf(entry))].map((repository) => ({
 			repository,
 			tags: []
 		}))
@@ -537,37 +583,89 @@ function spelled(selected, current) {
 		}))
 	};
 }
+/** Images with an error by their places, of which the first are kept. */
+var FirstFailed = class {
+	#found = [];
+	add(at, image) {
+		if (!hasFailed(image)) return;
+		this.#found.push({
+			at,
+			image
+		});
+		if (this.#found.length >= 2 * SHOWN) this.#cut();
+	}
+	#cut() {
+		this.#found = this.#found.toSorted((one, other) => one.at - other.at).slice(0, SHOWN);
+	}
+	get images() {
+		this.#cut();
+		return this.#found.map(({ image }) => image);
+	}
+};
 /**
 * What a promotion of the selected images would do. Of each image its planned promotions are kept, and nothing else: there may be tens
 * of thousands.
 */
 async function planImages(current, prepared, { images, unread }) {
-	const { signal } = current;
-	const hide = (text) => current.secrets.hide(text);
+	const { signal, reporter } = current;
 	const promotions = [];
-	let failed = [];
-	const take = (at, selected, image) => {
+	const failed = new FirstFailed();
+	const total = images.length;
+	let done = 0;
+	const take = (selected, image, at) => {
+		const hide = (text) => current.secrets.hide(text);
 		promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
-		if (!hasFailed(image)) return;
-		failed.push({
-			at,
-			image
-		});
-		if (failed.length >= 2 * SHOWN) failed = firstOf(failed);
+		failed.add(at, image);
 	};
-	const firstOf = (all) => all.toSorted((one, other) => one.at - other.at).slice(0, SHOWN);
-	for (const [at, one] of unread.entries()) {
-		const { from } = one.entry;
-		take(at - unread.length, unreadImage(one), failedImage(from, one.error.toJSON()));
-	}
-	await mapGroup(signal, images.entries(), AT_ONCE$1, async ([at, selected], joined) => {
-		const image = await promoteSelected(current, prepared, selected, { dryRun: true });
-		joined.throwIfAborted();
-		take(at, selected, image);
+	for (const [at, one] of unread.entries()) take(unreadImage(one), failedImage(one.entry.from, one.error.toJSON()), at - unread.length);
+	reporter.progress({
+		type: "images",
+		done,
+		total
 	});
+	await promoteEach(current, prepared, images, {
+		dryRun: true,
+		forgets: true,
+		onDone: (selected, image, at) => {
+			if (signal.aborted) return;
+			take(selected, image, at);
+			done += 1;
+			reporter.progress({
+				type: "images",
+				done,
+				total
+			});
+		}
+	});
+	signal.throwIfAborted();
 	return {
 		promotions: eachOnce(promotions),
-		failed: firstOf(failed).map(({ image }) => image)
+		failed: failed.images
+	};
+}
+
+// src/compose/promotions/plan-reporter.ts
+/** Warnings that a plan repeats. Each image may have some, and there may be tens of thousands. */
+const MOST = 200;
+/** Leaves out the notices of single images, which are in the plan, and counts the warnings beyond the first. */
+function planReporter(listener) {
+	const seen = /* @__PURE__ */ new Set();
+	let more = 0;
+	return {
+		progress(event) {
+			if (event.type !== "notice") listener.progress(event);
+		},
+		warning(message) {
+			if (seen.has(message)) return;
+			if (seen.size >= MOST) more += 1;
+			else {
+				seen.add(message);
+				listener.warning(message);
+			}
+		},
+		end() {
+			if (more > 0) listener.warning(`${more} more warnings of this kind are not shown`);
+		}
 	};
 }
 
@@ -611,8 +709,6 @@ function snapshotFile(snapshots) {
 // src/compose/run-snapshot.ts
 /** Requests for tags that are under way at the same time; the limits of a host hold them back further. */
 const AT_ONCE = 16;
-/** Pages of one list of tags. */
-const PAGES = 1e3;
 /** The most tags of all repositories; a promotions file has 1 MiB. */
 const TAGS_LIMIT = 1e4;
 /** Options that are about a plan, and have nothing to say where a file is printed. */
@@ -637,19 +733,15 @@ const OF_A_PLAN = [
 	...[
 		"allow-unsigned",
 		"skip-verification",
-		"to-registry-config"
+		"to-registry-config",
+		"shards"
 	]
 ];
 /** The tags of one repository by the digests that they point at. Tags that registries and signers make of digests are no images. */
 async function snapshotOf(from, open, { plainHttp, signal }) {
 	const store = await open(parseDestination(from, plainHttp), "read");
-	if (!canListTags(store)) throw new SealiftError("feature_unsupported", `${from} cannot list its tags`);
-	const tags = [];
-	for await (const tag of store.tags(signal, PAGES)) {
-		if (isNamedAfterDigest(tag)) continue;
-		if (tags.length >= TAGS_LIMIT) throw new SealiftError("content_too_large", `${from} has over ${TAGS_LIMIT} tags`, { hint: "Write the entry by hand, with rules that select tags." });
-		tags.push(tag);
-	}
+	const tags = (await listedTagsOf(store, signal)).filter((tag) => !isReservedTag(tag));
+	if (tags.length > TAGS_LIMIT) throw new SealiftError("content_too_large", `${from} has over ${TAGS_LIMIT} tags`, { hint: "Write the entry by hand, with rules that select tags." });
 	const found = await mapGroup(signal, tags, AT_ONCE, async (tag, joined) => {
 		return [tag, (await store.resolve({ tag }, joined))?.digest];
 	});
@@ -663,6 +755,7 @@ async function snapshotOf(from, open, { plainHttp, signal }) {
 async function work$1(current, options) {
 	const { values, problems, plainHttp } = current;
 	await typedLogins(current, []);
+	if (values.output === "markdown") problems.add("usage", "--output markdown is of a plan, and --from-registry prints a promotions file", "Leave it out.");
 	if (options.file !== void 0) problems.add("usage", "--from-registry prints a promotions file, and takes none", "Leave FILE out.");
 	for (const flag of givenFlags(OF_A_PLAN, options)) problems.add("usage", `${flag} is about a plan, and --from-registry makes none`, `Leave ${flag} out.`);
 	const names = /* @__PURE__ */ new Set();
@@ -699,6 +792,7 @@ async function runSnapshot(options, signal) {
 	};
 	const none = {
 		plan: null,
+		filesBefore: null,
 		planDigest: null,
 		changes: null,
 		file: null,
@@ -712,38 +806,55 @@ async function runSnapshot(options, signal) {
 }
 
 // src/compose/run-plan.ts
-const NO_FILE = "Write `sealift plan FILE`, or `sealift plan --from-registry REPOSITORY` for a first file.";
-/** Notes what is wrong with `--out` before anything is contacted. */
-async function checkOut({ values, problems }) {
-	const { out } = values;
-	if (out === "-") problems.add("usage", "--out - is not a file", "Leave --out out: --output json has the plan in it.");
-	else if (out !== void 0) await problems.try(() => checkFolderWritable(out));
+const NO_FILE = "Name it: `sealift plan promotions.yaml`, in a workflow `file: promotions.yaml`. `sealift plan --from-registry REPOSITORY` prints a first one.";
+function checkShards({ values: { shards = 1 }, problems }) {
+	if (shards > 1e4) problems.add("usage", `--shards: ${shards} are too many`, `Write a number up to ${MOST_SHARDS}; a matrix of GitHub has up to 256 jobs.`);
 }
 /** The entries, whose destinations are opened with the right to read: a plan needs no other one, and asks for no other one. */
 async function readingEntries(current, prepared) {
-	const { fromRegistryConfig, toRegistryConfig } = current.values;
-	const there = fromRegistryConfig === toRegistryConfig ? prepared.open : await storesOf(current, {
-		read: toRegistryConfig,
-		write: toRegistryConfig
+	const { fromRegistryConfig: from, toRegistryConfig: to } = current.values;
+	const openFrom = await storeOpener(current, {
+		read: from,
+		write: from
 	});
-	const open = (place, purpose) => purpose === "create" ? there(place, "read") : prepared.open(place, purpose);
+	const openTo = from === to ? openFrom : await storeOpener(current, {
+		read: to,
+		write: to
+	});
+	const stores = new SharedStores(current, (place, purpose) => purpose === "create" ? openTo(place, "read") : openFrom(place, purpose));
 	return {
 		...prepared,
-		open
+		stores,
+		open: stores.open
 	};
 }
-async function work(current, file, outcome) {
+async function work(current, { file, ...given }, outcome) {
 	const { values, problems } = current;
 	await checkOut(current);
+	checkShards(current);
 	await typedLogins(current, []);
 	if (typeof file !== "string" || file === "") problems.add("usage", "plan takes one promotions file", NO_FILE);
 	problems.throwIfAny();
 	const whole = await loadPromotions(String(file), current);
+	refuseSaidTwice({ ...given }, whole.entries, problems);
+	problems.throwIfAny();
 	const { changedSince } = values;
-	const promotions = changedSince === void 0 ? whole : await changedEntries(current, whole, String(file), changedSince);
-	const prepared = await readingEntries(current, await preparedEntries(current, promotions));
+	const promotions = changedSince === void 0 ? {
+		...whole,
+		before: null
+	} : await changedEntries(current, whole, String(file), changedSince);
+	limitRegistries(await current.http(), whole.registries);
+	const reporter = planReporter(current.reporter);
+	const quiet = {
+		...current,
+		reporter
+	};
+	const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
 	const selected = await selectedImages(current, promotions, prepared);
-	const { promotions: planned, failed } = await planImages(current, prepared, selected);
+	refuseBackupTags(selected.images, prepared, current);
+	problems.throwIfAny();
+	const { promotions: planned, failed } = await planImages(quiet, prepared, selected);
+	reporter.end();
 	const plan = {
 		version: 1,
 		files: whole.digests,
@@ -753,7 +864,9 @@ async function work(current, file, outcome) {
 	Object.assign(outcome, {
 		plan,
 		bytes,
-		failed
+		failed,
+		before: promotions.before,
+		shards: values.shards
 	});
 	if (values.out === void 0) return;
 	await writeAtomic(values.out, bytes);
@@ -763,14 +876,16 @@ async function work(current, file, outcome) {
 async function runPlan(options, signal) {
 	const { fromRegistry } = options;
 	if (fromRegistry !== void 0 && fromRegistry.length > 0) return runSnapshot(options, signal);
-	const { file, ...rest } = options;
+	const { file: _, ...rest } = options;
 	const outcome = {
 		plan: null,
 		bytes: /* @__PURE__ */ new Uint8Array(),
 		failed: [],
-		file: null
+		before: null,
+		file: null,
+		shards: void 0
 	};
-	const { warnings, error, secrets, explain } = await perform("plan", rest, signal, (current) => work(current, file, outcome));
+	const { warnings, error, secrets, explain } = await perform("plan", rest, signal, (current) => work(current, options, outcome));
 	const { plan, bytes, failed } = outcome;
 	const images = await Promise.all(failed.map((image) => explainedImage(image, explain)));
 	const status = planStatus(plan, error);
@@ -784,11 +899,13 @@ async function runPlan(options, signal) {
 			images
 		}, (text) => secrets.hide(text)),
 		plan,
+		filesBefore: outcome.before,
 		planDigest: plan && digestOf(bytes),
 		changes: plan && hasChanges(plan),
 		file: outcome.file,
 		next: plan && nextCommand(options, outcome.file === null ? void 0 : digestOf(bytes)),
-		promotions: null
+		promotions: null,
+		...plan && outcome.shards !== void 0 ? { matrix: matrixOf(plan, outcome.shards) } : {}
 	};
 }
 

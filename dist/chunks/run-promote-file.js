@@ -1,13 +1,14 @@
+import { a as __toESM } from "./rolldown-runtime.js";
+import { $ as quotable, at as SealiftError, it as ERRORS, tt as printable } from "./words.js";
 import { t as checkFolderWritable } from "./check-folder-writable.js";
-import { D as resolveArtifact, wt as writeAtomic } from "./notation.js";
-import { Cn as readFile, J as run, T as failedImage, Xt as parseJson, at as pLimit, fr as parseDestination, lr as formatPlace, mr as parseRepository, n as Turns, s as typedLogins, vr as digestOf, yr as isDigest } from "./registry.js";
-import { H as camelCase, N as optionsOf, Q as printable, X as quotable, nt as SealiftError, rt as asSealiftError, tt as ERRORS } from "./words.js";
+import { St as writeAtomic } from "./notation.js";
+import { E as failedImage, Tn as readFile, Y as run, Zt as parseJson, br as digestOf, gr as parseRepository, s as typedLogins, xr as isDigest } from "./registry.js";
 import { a as literal, d as strictObject, f as string, g as _maxLength, i as int, m as _gte, n as array, s as nullable, t as _enum, v as _regex } from "./zod.js";
-import { A as actionOf, C as ENTRY, D as entryJson, E as PLAN_LIMIT, O as filesJson, S as END, T as HEAD, a as promoteSelected, c as placeOf, d as loadPromotions, i as destinationsOf, k as ACTIONS, l as compareEntries, m as selectImages, n as preparedEntries, o as sourceOf, r as repositoriesOf, s as placeName, t as selectedImages, u as compareTexts, w as ENTRY_LIMIT, x as BETWEEN } from "./selected-images.js";
-import { n as givenFlags, u as failedDestination } from "./rollback.js";
+import { A as PLAN_LIMIT, C as splitTemplate, D as ENTRY, E as END, I as matrixOf, M as filesJson, N as ACTIONS, O as ENTRY_LIMIT, P as actionOf, S as expand, T as BETWEEN, _ as selectImages, a as promoteEach, d as compareEntries, f as compareTexts, i as refuseBackupTags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, o as preparedEntries, p as limitRegistries, r as refuseSaidTwice, s as repositoriesOf, t as selectedImages, u as placeOf, w as valuesOf } from "./selected-images.js";
+import { l as failedDestination } from "./rollback.js";
 import { t as checkRegular } from "./check-regular.js";
 import { u as decodeUtf8 } from "./secrets.js";
-import { t as refuseBackupTag } from "./refuse-backup-tag.js";
+import { a as shardOf, i as parseShard, n as formatShard, r as isShard } from "./shard.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/planning/planned-images.ts
@@ -103,101 +104,6 @@ function plannedRefusal({ source, digest, destination, tags, refusal }) {
 			attachments: 0
 		})]
 	};
-}
-
-// src/compose/promotions/places-left.ts
-/** Counts the images that are left of each repository, and closes one that no image is left of. */
-var PlacesLeft = class {
-	#left = /* @__PURE__ */ new Map();
-	#prepared;
-	constructor(prepared, all) {
-		this.#prepared = prepared;
-		for (const places of all) for (const place of places) this.#add(place, 1);
-	}
-	#add(place, count) {
-		const name = formatPlace(place);
-		const left = (this.#left.get(name) ?? 0) + count;
-		this.#left.set(name, left);
-		return left;
-	}
-	async leave(places) {
-		const { stores, sources } = this.#prepared;
-		for (const place of places) {
-			if (this.#add(place, -1) > 0) continue;
-			for (const store of await stores.of(place)) sources.forget(store);
-			await stores.close(place);
-		}
-	}
-};
-
-// src/compose/promotions/promote-each.ts
-/** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
-const AT_ONCE = 32;
-/** The repositories that an image needs. */
-function placesOf(selected, current) {
-	const { plainHttp } = current;
-	const destinations = selected.destinations.map(({ repository }) => parseDestination(repository, plainHttp));
-	return [sourceOf(selected, current).reference, ...destinations];
-}
-/** Images that share a repository, and then layers, follow each other. */
-function order(images) {
-	const keyOf = ({ entry, destinations }) => `${destinations[0]?.repository ?? ""} ${entry.from}`;
-	return images.map((image, at) => ({
-		key: keyOf(image),
-		at
-	})).toSorted((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : a.at - b.at).map(({ at }) => at);
-}
-/**
-* The descriptor of an image at its source. Of a planned one the digest is pinned: where its tag has moved since, that is said, and the
-* digest is asked for.
-*/
-async function resolved(selected, current, { open, sources }) {
-	const { text, reference, name } = sourceOf(selected, current);
-	const { store } = sources.of(await open(reference, "read"));
-	const { tag, digest } = selected;
-	if (tag === void 0 || digest === void 0) return resolveArtifact(store, name, current.signal);
-	const now = await store.resolve({ tag }, current.signal);
-	if (now?.digest === digest) return now;
-	const where = now ? `is at ${now.digest} by now` : "is not there any more";
-	current.reporter.warning(`${text}: the tag ${where}; the digest that was planned is promoted`);
-	return resolveArtifact(store, { digest }, current.signal);
-}
-/**
-* Promotes the images of a promotions file, or says what that would do. Each has its result, in the order of `images`; what one of them
-* fails with stops no other. Images with one digest at one repository take turns: the later one finds what the first one has written.
-*/
-async function promoteEach(current, prepared, images, { dryRun, plannedTags = () => void 0, onDone = () => {} }) {
-	const { signal } = current;
-	const places = new PlacesLeft(prepared, images.map((one) => placesOf(one, current)));
-	const turns = new Turns();
-	const one = async (selected) => {
-		const own = placesOf(selected, current);
-		try {
-			signal.throwIfAborted();
-			const root = await resolved(selected, current, prepared);
-			const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
-			const options = {
-				dryRun,
-				root,
-				planned: plannedTags(selected)
-			};
-			return await turns.take(keys, () => promoteSelected(current, prepared, selected, options));
-		} catch (thrown) {
-			const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
-			return failedImage(sourceOf(selected, current).text, error);
-		} finally {
-			await places.leave(own);
-		}
-	};
-	const limit = pLimit(AT_ONCE);
-	const results = [];
-	await Promise.all(order(images).map((at) => limit(async () => {
-		const selected = images[at];
-		const result = await one(selected);
-		results[at] = result;
-		onDone(selected, result);
-	})));
-	return results;
 }
 
 // src/planning/plan-shape.ts
@@ -431,44 +337,6 @@ function refuseOtherFiles(plan, now) {
 	throw new SealiftError("plan_outdated", `since it was planned, other bytes are in ${named}`);
 }
 
-// src/compose/promotions/refuse-backup-tags.ts
-/** Refuses, before anything is written, templates of backup tags that do not fit the tags that are selected. */
-function refuseBackupTags(images, prepared, current) {
-	for (const selected of images) {
-		const { backupTag } = prepared.of(selected.entry).run.values;
-		if (backupTag === void 0) continue;
-		refuseBackupTag(backupTag, destinationsOf(selected, current), current.problems);
-	}
-}
-
-// src/compose/promotions/refuse-said-twice.ts
-/** Together they say whose signatures count, so that a part of them beside another part says nothing clear. */
-const TRUST = [
-	"trust-policy",
-	"trust-store",
-	"trusted-root",
-	"trusted-identity",
-	"trusted-tsa-root"
-];
-/**
-* Refuses an option of the command line that an entry of the file says for itself. Else it counts for all entries: nobody has to find
-* out which of two policies has judged an image.
-*/
-function refuseSaidTwice(given, entries, problems) {
-	const names = optionsOf("promote").map(({ name }) => name);
-	const settings = new Map(entries.map((entry) => [entry.settings, entry]));
-	for (const flag of givenFlags(names, given)) {
-		const name = flag.slice(2);
-		const same = TRUST.includes(name) ? TRUST : [name];
-		for (const [own, { at }] of settings) {
-			const said = same.find((one) => own[camelCase(one)] !== void 0);
-			if (said === void 0) continue;
-			problems.add("usage", `${flag} is given, and the promotions file says ${said} for an entry (${at})`, "Say it in one of the two places. What stands on the command line counts for every entry.");
-			break;
-		}
-	}
-}
-
 // src/compose/promotions/relocations.ts
 /**
 * Which images are where, as JSON: each source with its destinations by digest. A destination that failed, or where the tags are kept
@@ -484,6 +352,204 @@ function relocationBytes(images) {
 	return Buffer.from(`${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 
+// src/compose/promotions/engine-shard.ts
+/** Names the number of shards where the engine tells a job its index alone. */
+const SHARDS = "SEALIFT_SHARDS";
+/** The engines that `ci-parallel-vars` does not know. */
+const ENGINES = [
+	{
+		name: "Kubernetes",
+		index: "JOB_COMPLETION_INDEX",
+		total: SHARDS
+	},
+	{
+		name: "AWS Batch",
+		index: "AWS_BATCH_JOB_ARRAY_INDEX",
+		total: "AWS_BATCH_JOB_ARRAY_SIZE"
+	},
+	{
+		name: "Cloud Run",
+		index: "CLOUD_RUN_TASK_INDEX",
+		total: "CLOUD_RUN_TASK_COUNT"
+	}
+];
+function fail(message, hint) {
+	return new SealiftError("usage", `--shard auto: ${message}`, { hint });
+}
+function numberIn(env, name) {
+	const text = env[name];
+	if (text === void 0 || text === "") return void 0;
+	if (/^\d{1,9}$/.test(text)) return Number(text);
+	throw fail(`${name} is ${quotable(text)}, which is no number`, `Leave ${name} to the engine that sets it, or write --shard I/N.`);
+}
+function foundIn(env, { name, index: indexName, total: totalName }) {
+	const index = numberIn(env, indexName);
+	if (index === void 0) return void 0;
+	const total = numberIn(env, totalName);
+	if (total === void 0) throw fail(`${indexName} is set and ${totalName} is not`, `Set ${totalName} to the number of jobs, or write --shard I/N.`);
+	return {
+		by: `${name} (${indexName}, ${totalName})`,
+		shard: {
+			index: index + 1,
+			total
+		}
+	};
+}
+/** What was looked for, for who finds nothing. */
+const LOOKED_FOR = [
+	"CI_NODE_INDEX and CI_NODE_TOTAL (GitLab with `parallel`)",
+	"CIRCLE_NODE_INDEX, BITBUCKET_PARALLEL_STEP, BUILDKITE_PARALLEL_JOB or SEMAPHORE_CURRENT_JOB with their totals",
+	...ENGINES.map(({ name, index, total }) => `${index} and ${total} (${name})`)
+].join("; ");
+/**
+* The shard that an engine tells its job by the variables that it sets.
+*
+* @param ci what `ci-parallel-vars` finds: GitLab, CircleCI, Bitbucket, Buildkite, Semaphore.
+* @throws SealiftError `usage` where there is none, or two that differ.
+*/
+function engineShard(env, ci) {
+	const found = [ci && {
+		by: "the CI",
+		shard: {
+			index: ci.index + 1,
+			total: ci.total
+		}
+	}, ...ENGINES.map((engine) => foundIn(env, engine))].filter((one) => one != null);
+	const [first] = found;
+	if (!first) throw fail("no engine tells which shard this is", `Looked for ${LOOKED_FOR}. In a GitHub matrix write --shard with the value of the matrix, such as 2/4.`);
+	const said = ({ by, shard }) => `${by} says ${formatShard(shard)}`;
+	const other = found.find(({ shard }) => formatShard(shard) !== formatShard(first.shard));
+	if (other) throw fail(`${said(first)}, and ${said(other)}`, "Write --shard I/N, so that nobody has to guess.");
+	const { shard } = first;
+	const total = numberIn(env, SHARDS);
+	if (total !== void 0 && total !== shard.total) throw fail(`${said(first)}, and ${SHARDS} is ${total}`, `Give both the same number of shards, or leave ${SHARDS} out.`);
+	if (!isShard(shard)) throw fail(`${said(first)}, which is no shard`, "Write --shard I/N with I from 1 to N, such as 2/4.");
+	return shard;
+}
+
+// src/compose/promotions/shard-of-run.ts
+/**
+* The shard that `--shard` names.
+*
+* @throws SealiftError `usage`.
+*/
+async function shardOfRun(text, { env }) {
+	if (text !== "auto") return parseShard(text);
+	const { default: ci } = await import("./ci-parallel-vars.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	return engineShard(env, ci);
+}
+
+// src/planning/entry-destinations.ts
+/** The repositories that an entry goes to, as `REGISTRY/REPOSITORY`, which its templates tell without any tag. */
+function entryDestinations({ from, to }) {
+	const values = valuesOf(parseRepository(from));
+	return [...new Set(to.map((template) => expand(splitTemplate(template).repository, values)))];
+}
+
+// src/planning/shard-entries.ts
+/** The entries of which a shard promotes something, so that it lists the tags of no other repository. */
+function shardEntries(entries, { index, total }, spell) {
+	return entries.filter((entry) => entryDestinations(entry).some((name) => shardOf(spell(name), total) === index));
+}
+
+// src/planning/shard-images.ts
+/** What one shard promotes: each image to those of its destinations that belong to the shard, and no image without one. */
+function shardImages(images, { index, total }, spell) {
+	return images.map((image) => ({
+		...image,
+		destinations: image.destinations.filter(({ repository }) => shardOf(spell(repository), total) === index)
+	})).filter(({ destinations }) => destinations.length > 0);
+}
+
+// src/planning/shard-plan.ts
+/** What of a plan one shard does. */
+function shardPlan(plan, { index, total }) {
+	const promotions = plan.promotions.filter(({ destination }) => shardOf(destination, total) === index);
+	return {
+		...plan,
+		promotions
+	};
+}
+
+// src/planning/shared-budgets.ts
+const registryOf = (repository) => repository.slice(0, repository.indexOf("/"));
+/** By registry, the shards that send requests to it: those that write there, and those that promote something from there. */
+function shardsByRegistry(traffic, shards) {
+	const found = /* @__PURE__ */ new Map();
+	const add = (registry, shard) => {
+		const known = found.get(registry) ?? /* @__PURE__ */ new Set();
+		found.set(registry, known.add(shard));
+	};
+	for (const { from, to } of traffic) for (const repository of to) {
+		const shard = shardOf(repository, shards);
+		add(registryOf(from), shard);
+		add(registryOf(repository), shard);
+	}
+	return found;
+}
+/**
+* The budgets of one shard: those of the promotions file, divided by the shards that touch each registry. What is kept of an
+* allowance is not divided, since the registry counts the pulls of all shards together.
+*
+* @param traffic that of all shards, where a plan tells it; without one, each registry is taken to be touched by every shard.
+*/
+function sharedBudgets(budgets, shards, traffic) {
+	const touching = traffic && shardsByRegistry(traffic, shards);
+	return new Map([...budgets].map(([registry, budget]) => {
+		const parts = touching ? Math.max(1, touching.get(registry)?.size ?? 0) : shards;
+		const { requestsPerSecond, concurrency } = budget;
+		return [registry, {
+			...budget,
+			...requestsPerSecond === void 0 ? {} : { requestsPerSecond: requestsPerSecond / parts },
+			...concurrency === void 0 ? {} : { concurrency: Math.max(1, Math.floor(concurrency / parts)) }
+		}];
+	}));
+}
+
+// src/compose/promotions/sharding.ts
+/** Takes the part of a shard, and holds the run to its share of the budgets. */
+async function partOf(current, promotions, plan, shard) {
+	const http = await current.http();
+	const { registries, entries, digests } = promotions;
+	if (!shard) {
+		limitRegistries(http, registries);
+		return {
+			promotions,
+			plan,
+			own: (images) => images
+		};
+	}
+	const spell = (repository) => placeName(repository, current);
+	const traffic = plan?.plan.promotions.map(({ source, destination }) => ({
+		from: source.repository,
+		to: [destination]
+	}));
+	limitRegistries(http, sharedBudgets(registries, shard.total, traffic));
+	const destinations = entries.flatMap(entryDestinations).map((name) => ({ destination: spell(name) }));
+	const { shard: expected } = matrixOf(plan?.plan ?? { promotions: destinations }, shard.total);
+	if (!expected.includes(formatShard(shard))) current.reporter.progress({
+		type: "notice",
+		message: `shard ${formatShard(shard)} has nothing to promote`
+	});
+	return {
+		promotions: {
+			...promotions,
+			entries: shardEntries(entries, shard, spell)
+		},
+		plan: plan && {
+			...plan,
+			plan: shardPlan(plan.plan, shard)
+		},
+		own: (images) => shardImages(images, shard, spell),
+		facts: {
+			...shard,
+			expected,
+			promotions: digests.promotions,
+			plan: plan?.digest ?? null
+		}
+	};
+}
+
 // src/compose/run-promote-file.ts
 /** Notes operands and options that say what the file says. */
 function refuseOperands({ source, destination, destinationsFile }, { problems }) {
@@ -492,6 +558,13 @@ function refuseOperands({ source, destination, destinationsFile }, { problems })
 	if (given.length === 0) return;
 	problems.add("usage", `--file names sources and destinations, and ${given.join(" and ")} is given as well`, "Leave it out, or promote that image in a run of its own.");
 }
+/** A shard has images of its own, for some of the destinations. */
+const keyOf = ({ entry, tag, digest }) => JSON.stringify([
+	entry.at,
+	entry.from,
+	tag,
+	digest
+]);
 async function workOf(current, promotions, prepared, plan) {
 	if (!plan) {
 		const { images, unread } = await selectedImages(current, promotions, prepared);
@@ -502,25 +575,35 @@ async function workOf(current, promotions, prepared, plan) {
 	}
 	const spell = (repository) => placeName(repository, current);
 	const { images, refused } = plannedImages(promotions.entries, plan.plan, spell);
-	const tags = new Map(images.map((one) => [one.selected, one.tags]));
+	const tags = new Map(images.map((one) => [keyOf(one.selected), one.tags]));
+	const plannedTags = (image) => {
+		const found = tags.get(keyOf(image));
+		if (!found) throw new SealiftError("internal", "an image is promoted that is not in the plan");
+		return found;
+	};
 	return {
 		images: images.map(({ selected }) => selected),
-		plannedTags: (image) => tags.get(image),
+		plannedTags,
 		failed: refused.map(plannedRefusal)
 	};
 }
 /** Promotes all images of a promotions file, or what a plan of it says. Never rejects. */
-function runPromoteFile(options, signal) {
-	return run("promote", options, signal, async (current) => {
+async function runPromoteFile(options, signal) {
+	let facts;
+	const result = await run("promote", options, signal, async (current) => {
 		const { values, problems, reporter } = current;
-		const { file, plan: planPath, planDigest, relocations, dryRun } = values;
+		const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
 		refuseOperands(options, current);
 		if (planPath === void 0 && planDigest !== void 0) problems.add("usage", "--plan-digest is given without --plan", "Add --plan PLAN.json.");
 		if (relocations !== void 0) await problems.try(() => checkFolderWritable(relocations));
+		const shard = shardText === void 0 ? void 0 : await problems.try(() => shardOfRun(shardText, current));
 		problems.throwIfAny();
-		const plan = planPath === void 0 ? void 0 : await readPlanFile(planPath, planDigest);
-		const promotions = await loadPromotions(file, current);
-		if (plan) refuseOtherFiles(plan.plan.files, promotions.digests);
+		const whole = planPath === void 0 ? void 0 : await readPlanFile(planPath, planDigest);
+		const all = await loadPromotions(file, current);
+		if (whole) refuseOtherFiles(whole.plan.files, all.digests);
+		const part = await partOf(current, all, whole, shard);
+		facts = part.facts;
+		const { promotions, plan } = part;
 		const { entries } = promotions;
 		refuseSaidTwice({ ...options }, entries, problems);
 		const { fromUsername, toUsername } = values;
@@ -542,7 +625,11 @@ function runPromoteFile(options, signal) {
 			opensKeys: !dryRun,
 			logins
 		});
-		const work = await workOf(current, promotions, prepared, plan);
+		const found = await workOf(current, promotions, prepared, plan);
+		const work = {
+			...found,
+			images: part.own(found.images)
+		};
 		refuseBackupTags(work.images, prepared, current);
 		problems.throwIfAny();
 		const total = work.images.length;
@@ -564,10 +651,16 @@ function runPromoteFile(options, signal) {
 				});
 			}
 		});
-		const all = [...work.failed, ...results];
-		if (relocations !== void 0 && !dryRun) await writeAtomic(relocations, relocationBytes(all));
-		return all;
+		const images = [...work.failed, ...results];
+		if (relocations !== void 0 && !dryRun) await writeAtomic(relocations, relocationBytes(images));
+		return images;
 	});
+	const isIdle = result.error === null && result.images.length === 0;
+	return {
+		...result,
+		...isIdle ? { status: "done" } : {},
+		...facts ? { shard: facts } : {}
+	};
 }
 
 export { runPromoteFile };

@@ -1,10 +1,9 @@
-import { B as FILE_OPTIONS, F as TAG_OPTIONS, H as camelCase, rt as asSealiftError } from "./words.js";
-import { $ as repositoryOf, J as run, T as failedImage, a as signaturePlacesOf, c as imageOf, cr as formatDestination, d as typedAndListed, fr as parseDestination, lr as formatPlace, s as typedLogins, tt as storesOf, u as located } from "./registry.js";
-import { H as scopeOf, K as demandsOf, U as trustOf } from "./notation.js";
-import { a as promoteOne, i as existingTagsOf, n as ownSigningOf, o as recordSigningOf, r as withSigner, t as refuseConflicts } from "./refuse-conflicts.js";
-import { n as givenFlags } from "./rollback.js";
+import { G as camelCase, R as TAG_OPTIONS, U as FILE_OPTIONS, ot as asSealiftError } from "./words.js";
+import { E as failedImage, Y as run, a as signaturePlacesOf, c as imageOf, d as typedAndListed, dr as formatPlace, et as repositoryOf, mr as parseDestination, nt as storesOf, s as typedLogins, u as located, ur as formatDestination } from "./registry.js";
+import { U as scopeOf, W as trustOf, q as demandsOf } from "./notation.js";
+import { a as ownSigningOf, i as recordSigningOf, n as promoteOne, o as withSigner, r as refuseConflicts, s as existingTagsOf, t as refuseBackupTag } from "./refuse-backup-tag.js";
+import { t as givenFlags } from "./given-flags.js";
 import { t as platformsOf } from "./platforms.js";
-import { t as refuseBackupTag } from "./refuse-backup-tag.js";
 import { c as revocationOf } from "./certificate.js";
 import { t as unrevokedSigner } from "./unrevoked-signer.js";
 
@@ -59,7 +58,7 @@ function refuseTagOptions(given, destinations, problems) {
 
 // src/compose/run-promote.ts
 /** The options that say more about a promotions file. */
-const OF_FILE = FILE_OPTIONS.map(({ name }) => name).filter((name) => name !== "file");
+const OF_FILE = ["shard", ...FILE_OPTIONS.map(({ name }) => name).filter((name) => name !== "file")];
 /**
 * Promotes one image, or those of a promotions file: judge, copy with what is attached, read back, tag last. Never rejects.
 */

@@ -1,5 +1,5 @@
-import { D as resolveArtifact, P as imageResult, s as checkMetadata } from "./notation.js";
-import { At as platformName, J as run, Mr as holdsBack, Ut as manifestKind, _n as abortable, a as signaturePlacesOf, at as pLimit, f as sessionOf, jr as hasReferrersTags, kr as canOpenUploads, kt as plainDescriptor, l as imagesOf, o as eachImage, p as imageSession, pt as NOTARY_ARTIFACT_TYPE, s as typedLogins, tt as storesOf, v as bytesStream, vt as taskGroup, x as readGraph } from "./registry.js";
+import { D as resolveArtifact, L as imageResult, s as checkMetadata } from "./notation.js";
+import { At as plainDescriptor, Nr as hasReferrersTags, Pr as holdsBack, S as readGraph, Wt as manifestKind, Y as run, a as signaturePlacesOf, f as sessionOf, jr as canOpenUploads, jt as platformName, l as imagesOf, m as imageSessions, mt as NOTARY_ARTIFACT_TYPE, nt as storesOf, o as eachImage, ot as pLimit, s as typedLogins, y as bytesStream, yn as abortable, yt as taskGroup } from "./registry.js";
 import { a as tellOfEnd, c as signatureManifestOf, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult, u as withdrawnWarning } from "./own-signature-result.js";
 import { c as revocationOf } from "./certificate.js";
 import { n as besideSigner, o as signingOf } from "./signing.js";
@@ -250,12 +250,13 @@ function runSign(options, signal) {
 		const revocation = await revocationOf(current);
 		const { signing } = problems.all({ signing: await signingOf(current, revocation) });
 		return besideSigner(unrevokedSigner(signing.start, revocation, current), (signer, signal) => {
-			const session = sessionOf(current, signal);
+			const atOnce = Math.min(images.length, 64);
+			const sessionFor = imageSessions(sessionOf(current, signal), atOnce, signal);
 			return eachImage(images, open, to ? "read" : "attach", async ({ text, name }, store) => {
 				const signatures = to && await open(to, "attach");
 				const isBeside = signatures === void 0 || signatures.name === store.name;
 				return signImage({
-					...imageSession(session, name, signal),
+					...sessionFor(name),
 					reference: text,
 					name,
 					store: isBeside ? signatures ?? store : store,

@@ -1,6 +1,6 @@
-import { $ as repositoryOf, At as platformName, J as run, _t as mapGroup, a as signaturePlacesOf, f as sessionOf, i as withSignatures, jt as sameContent, kt as plainDescriptor, l as imagesOf, lt as claimedReferrers, mt as artifactTypeMatches, o as eachImage, p as imageSession, pt as NOTARY_ARTIFACT_TYPE, s as typedLogins, tt as storesOf, ut as judgeEntry } from "./registry.js";
-import { nt as SealiftError } from "./words.js";
-import { D as resolveArtifact, E as chooseStatement, F as IN_TOTO_TYPE, H as scopeOf, K as demandsOf, Lt as enforcesSigner, N as recordTagOf, P as imageResult, Rt as levelName, T as preloadTrust, U as trustOf, g as refusal, h as loggedFailures, p as judgeArtifact } from "./notation.js";
+import { At as plainDescriptor, Jt as prefetch, Mt as sameContent, Y as run, a as signaturePlacesOf, dt as judgeEntry, et as repositoryOf, f as sessionOf, ht as artifactTypeMatches, i as withSignatures, jt as platformName, l as imagesOf, m as imageSessions, mt as NOTARY_ARTIFACT_TYPE, nt as storesOf, o as eachImage, s as typedLogins, ut as claimedReferrers, vt as mapGroup } from "./registry.js";
+import { at as SealiftError, t as IN_TOTO_TYPE } from "./words.js";
+import { D as resolveArtifact, E as chooseStatement, F as recordTagOf, Ft as enforcesSigner, I as RECORD_METADATA, It as levelName, L as imageResult, T as preloadTrust, U as scopeOf, W as trustOf, g as refusal, h as loggedFailures, p as judgeArtifact, q as demandsOf } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
 import { a as recordAt, i as asRecord, o as statedIn, r as CLOCK_SKEW, s as readExpected, t as platformsOf } from "./platforms.js";
 import { c as revocationOf } from "./certificate.js";
@@ -13,6 +13,7 @@ const BY_TYPE = {
 /** Milliseconds in the unit in which people say such a time. */
 function span(milliseconds) {
 	const hours = milliseconds / 36e5;
+	if (hours < 2 / 60) return `${Math.ceil(milliseconds / 1e3)} seconds`;
 	if (hours >= 48) return `${Math.floor(hours / 24)} days`;
 	return hours >= 2 ? `${Math.floor(hours)} hours` : `${Math.ceil(milliseconds / 6e4)} minutes`;
 }
@@ -25,12 +26,13 @@ var RecordJudge = class {
 	#demand;
 	#recordTag;
 	#image;
+	#reading;
 	/** @param context of the image; what is demanded of its signers beside the policy is not asked of the record's. */
 	constructor(context, image, demand) {
 		const { requirements: _, ...judging } = context;
 		this.#context = {
 			...judging,
-			metadata: {}
+			metadata: RECORD_METADATA
 		};
 		this.#image = image;
 		this.#demand = demand;
@@ -39,20 +41,36 @@ var RecordJudge = class {
 	get #name() {
 		return `${this.#context.store.name}:${this.#demand.tag}`;
 	}
+	/** Begins to read the record, while the image is judged. A failure is that of {@link judge}. */
+	begin(signal) {
+		this.#reading ??= prefetch(this.#read(signal));
+	}
+	/** What stands under the record tag. Nobody has judged it so far. */
+	async #read(signal) {
+		const { store } = this.#context;
+		const missing = (why) => new SealiftError("record_missing", `${this.#name} has no signed record: ${why}`);
+		const there = await store.resolve({ tag: this.#recordTag }, signal);
+		if (!there) throw missing(`${store.name} does not have the tag ${this.#recordTag}`);
+		const record = await recordAt(store, there, signal);
+		if (record === "gone") throw missing(`${this.#recordTag} points at ${there.digest}, which is gone`);
+		if (record === "none") throw this.#refused(`${this.#recordTag} holds ${there.digest}, which is no record`);
+		return {
+			record,
+			stated: await statedIn(store, record, signal)
+		};
+	}
 	/**
 	* @param onRead is told what the record tag holds, as soon as that is known.
-	* @throws SealiftError `record_missing`, `record_refused`, `signature_count_exceeded`, or what the
-	*   store throws.
+	* @throws SealiftError `record_missing`, `record_refused`, `signature_count_exceeded`, or what the store throws.
 	*/
 	async judge(onRead, signal) {
-		const { store } = this.#context;
-		const there = await store.resolve({ tag: this.#recordTag }, signal);
-		if (!there) throw new SealiftError("record_missing", `${this.#name} has no signed record: ${store.name} does not have the tag ${this.#recordTag}`);
-		const record = await recordAt(store, there, signal);
-		if (!record) throw this.#refused(`${this.#recordTag} holds ${there.digest}, which is no record`);
-		const newest = await this.#trusted(record, await statedIn(store, record, signal), signal);
+		this.begin(signal);
+		const { record, stated } = await this.#reading;
+		const newest = await this.#trusted({
+			record,
+			stated
+		}, signal);
 		onRead(this.#result(newest, "failed"));
-		const { stated } = newest;
 		this.#refuseOther(stated, record.descriptor.digest);
 		this.#refuseTime(stated, record.descriptor.digest);
 		if (stated.image.digest === this.#image.digest) {
@@ -69,7 +87,7 @@ var RecordJudge = class {
 		return new SealiftError("record_refused", message, hint === void 0 ? {} : { hint });
 	}
 	/** Judges who signed a record. */
-	async #trusted(record, stated, signal) {
+	async #trusted({ record, stated }, signal) {
 		const judgement = await judgeArtifact(this.#context, record.descriptor, signal);
 		const signature = judgement.signatures.find(({ status }) => status === "passed");
 		if (judgement.passed && signature) return {
@@ -111,7 +129,10 @@ var RecordJudge = class {
 				if (own.statedAt.getTime() <= stated.statedAt.getTime()) continue;
 				this.#refuseOther(own, record.descriptor.digest);
 				this.#refuseTime(own, record.descriptor.digest);
-				return await this.#trusted(record, own, signal);
+				return await this.#trusted({
+					record,
+					stated: own
+				}, signal);
 			} catch (error) {
 				if (!(error instanceof SealiftError) || error.code !== "record_refused") throw error;
 			}
@@ -208,6 +229,8 @@ function verifyImage(given, signal) {
 			statement,
 			at: clock.now()
 		};
+		const record = request.record && new RecordJudge(context, target, request.record);
+		record?.begin(signal);
 		const judgement = await judgeArtifact(context, target, signal);
 		draft.update({
 			signatures: judgement.signatures,
@@ -227,11 +250,8 @@ function verifyImage(given, signal) {
 				throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
 			}
 		}
-		if (request.record) {
-			const judge = new RecordJudge(context, target, request.record);
-			const keep = (record) => draft.update({ record });
-			keep(await judge.judge(keep, signal));
-		}
+		const keep = (one) => draft.update({ record: one });
+		if (record) keep(await record.judge(keep, signal));
 		draft.update({ status: passedStatus(statement) });
 	});
 }
@@ -276,7 +296,7 @@ function tellOfTags({ values, reporter }, images, results) {
 	if (values.record) return;
 	const byTag = images.find(({ name, reference }, at) => "tag" in name && repositoryOf(reference) !== void 0 && results[at]?.status === "verified");
 	if (!byTag) return;
-	const message = `signatures are of digests: that ${byTag.text} means this one, nobody has signed (--record asks for that)`;
+	const message = `signatures name digests, and nobody has signed that ${byTag.text} means this one (--record asks for that)`;
 	reporter.progress({
 		type: "notice",
 		message
@@ -311,11 +331,13 @@ function runVerify(options, signal) {
 		const { userMetadata, recursive, maxSignatures } = values;
 		const session = sessionOf(current);
 		const merged = withSignatures(signatures.from, open, session);
+		const atOnce = Math.min(images.length, 64);
+		const sessionFor = imageSessions(session, atOnce, current.signal);
 		const results = await eachImage(images, open, "read", async (image, store) => {
 			const { text, name } = image;
 			const record = recordOf(image);
 			return verifyImage({
-				...imageSession(session, name, current.signal),
+				...sessionFor(name),
 				...demands,
 				...platforms,
 				reference: text,

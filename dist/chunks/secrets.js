@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Z as randomParts, nt as SealiftError } from "./words.js";
+import { at as SealiftError, et as randomParts } from "./words.js";
 const { inspect } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer, isUtf8 } = globalThis.process.getBuiltinModule("node:buffer");
 

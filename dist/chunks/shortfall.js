@@ -1,4 +1,4 @@
-import { nt as SealiftError } from "./words.js";
+import { at as SealiftError } from "./words.js";
 
 // src/operations/comparison/shortfall.ts
 /** More than these are counted. */

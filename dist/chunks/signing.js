@@ -1,6 +1,6 @@
-import { Gt as ENVELOPE_LIMIT, H as envelopeFormat, Jn as pemKind, U as COSE_MEDIA_TYPE, V as openEnvelope, W as JWS_MEDIA_TYPE, Xn as pemDocument, at as pLimit, in as readBody, jt as sameContent, ln as pemOf, nr as derKind, qt as prefetch, un as mendPem, vt as taskGroup, wn as parseCertificates } from "./registry.js";
-import { $t as AWS_SIGNER_PLUGIN, En as sameName, Jt as checkSigningChain, Kt as pluginHostOf, Tn as nameText, Yt as extraMembers, cn as findAlgorithm, dn as remoteOf, gn as checkAnchor, nn as CHAIN_COMPLAINT, on as algorithmOf, rn as checkChainRules, sn as cryptoOptions } from "./notation.js";
-import { E as VERSION, L as PROVIDERS, Q as printable, R as PROVIDER_OF, X as quotable, nt as SealiftError, z as schemesWith } from "./words.js";
+import { En as parseCertificates, G as JWS_MEDIA_TYPE, H as openEnvelope, Jt as prefetch, Kt as ENVELOPE_LIMIT, Mt as sameContent, Qn as pemDocument, U as envelopeFormat, W as COSE_MEDIA_TYPE, Xn as pemKind, an as readBody, dn as mendPem, ir as derKind, ot as pLimit, un as pemOf, yt as taskGroup } from "./registry.js";
+import { Cn as nameText, Kt as checkSigningChain, Wt as pluginHostOf, Zt as AWS_SIGNER_PLUGIN, an as cryptoOptions, en as CHAIN_COMPLAINT, in as algorithmOf, ln as remoteOf, mn as checkAnchor, on as findAlgorithm, qt as extraMembers, tn as checkChainRules, wn as sameName } from "./notation.js";
+import { $ as quotable, B as PROVIDERS, H as schemesWith, V as PROVIDER_OF, at as SealiftError, k as VERSION, tt as printable } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,5 +1,5 @@
 import { a as __toESM, i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as require_jws, o as require_ecdsa_sig_formatter } from "./azure-identity.js";
+import { n as require_ecdsa_sig_formatter, t as require_jws } from "./jwa.js";
 
 // node_modules/extend/index.js
 var require_extend = /* @__PURE__ */ __commonJSMin(((exports, module) => {

@@ -1,14 +1,15 @@
-import { C as failedRun, H as camelCase, K as Problems, O as fileError, Q as printable, S as silenceText, X as quotable, Z as randomParts, _ as exitCodeWith, b as progressLine, c as inputsOf, d as ProgressTracker, et as loadRunner, f as every, g as exitCodeOf, h as limitHeapGrowth, i as outputsOf, l as operandsOf, m as ProcessOutput, nt as SealiftError, p as outputError, q as splitReference, rt as asSealiftError, tt as ERRORS, u as actionInputsOf, v as endProcess } from "./words.js";
+import { $ as quotable, C as progressLine, E as failedRun, G as camelCase, T as silenceText, X as splitReference, Y as Problems, _ as ProcessOutput, at as SealiftError, b as exitCodeWith, d as inputsOf, et as randomParts, f as operandsOf, g as outputError, h as every, it as ERRORS, j as fileError, m as ProgressTracker, ot as asSealiftError, p as actionInputsOf, rt as loadRunner, s as outputsOf, tt as printable, v as limitHeapGrowth, x as endProcess, y as exitCodeOf } from "./words.js";
 import { n as errorCommand } from "./begin.js";
-import { $t as ANY, Cn as readFile$1, Cr as namesHost, Sr as completeReference, X as explainer, Xt as parseJson, Yt as readAs, en as listOf, lr as formatPlace, nn as struct, pr as parseReference, rn as unread, ur as formatReference, xr as completeName, yr as isDigest } from "./registry.js";
+import { Cr as completeName, Tn as readFile$1, Tr as namesHost, Xt as readAs, Z as explainer, Zt as parseJson, dr as formatPlace, en as ANY, fr as formatReference, hr as parseReference, in as unread, rn as struct, tn as listOf, wr as completeReference, xr as isDigest } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
 import { t as checkRegular } from "./check-regular.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { i as textIn, t as readEvent } from "./event-file.js";
 import { a as leftInWords, c as carriedHeading, i as signedWords, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner } from "./trusts-signer.js";
 import { t as firstError } from "./first-error.js";
+import { a as shortDigests, c as markdownProse, d as rowsOf, f as breakable, i as shortDigest, l as markdownText, n as digestsIn, o as shortName, r as isPinned, s as markdownCode, t as planSections, u as fitted } from "./plan-sections.js";
 import { r as shortfalls, t as comparedTypeText } from "./shortfall.js";
-const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { appendFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/action/log-safe.ts
@@ -85,7 +86,7 @@ async function listFile(path, what) {
 
 // src/action/image-lists/declared-artifacts.ts
 /** The most subjects that are looked at; the runner takes 500 of a job. */
-const MOST$3 = 1e4;
+const MOST$2 = 1e4;
 /** What the runner writes (actions/runner, src/Runner.Worker/ArtifactsListFileCommand.cs, `FormatVersion` and `subjects`). */
 const LIST = struct({
 	version: "integer",
@@ -106,7 +107,7 @@ function readDeclaredArtifacts(text, context) {
 	const { version, subjects } = readAs(LIST, text, context);
 	if (version !== 1) throw errorIn(context, `has the version ${version ?? "none"}, and 1 is known here`);
 	if (!subjects) throw errorIn(context, "has no list of subjects");
-	if (subjects.length > MOST$3) throw errorIn(context, `has over ${MOST$3} subjects`);
+	if (subjects.length > MOST$2) throw errorIn(context, `has over ${MOST$2} subjects`);
 	return subjects.map(({ name = "", digest = "", kind = "" }) => ({
 		name,
 		digest,
@@ -116,7 +117,7 @@ function readDeclaredArtifacts(text, context) {
 
 // src/action/declare.ts
 /** The most artifacts of a job (actions/runner, src/Runner.Worker/CreateArtifactsFileCommand.cs, `MaxAggregateArtifacts`). */
-const MOST$2 = 500;
+const MOST$1 = 500;
 function subjectOf(name, digest) {
 	try {
 		const reference = parseReference(name);
@@ -182,7 +183,7 @@ async function declarationOf(result, env) {
 		images.add(image);
 		const other = digests.get(name);
 		if (other !== void 0) leftOut.push(`${name}@${digest}: the job declared ${other} under this name`);
-		else if (digests.size >= MOST$2) leftOut.push(`${name}@${digest}: a job declares ${MOST$2} artifacts at most`);
+		else if (digests.size >= MOST$1) leftOut.push(`${name}@${digest}: a job declares ${MOST$1} artifacts at most`);
 		else {
 			digests.set(name, digest);
 			lines.push(`oci://${name}@${digest}`);
@@ -289,15 +290,22 @@ function readAsked(action, env, problems) {
 }
 
 // src/action/github/refuse-unsafe-event.ts
-/** Actions that use a key or write to a registry. */
-const GUARDED = ["sign", "promote"];
+/** Actions that use a key, write to a registry, or say what is to be approved. */
+const GUARDED = [
+	"sign",
+	"promote",
+	"plan"
+];
 /** Whether this run may do so: `compare` writes only where it repairs, and a value that is no boolean is not known to be a no. */
 function isGuarded(action, env) {
 	const repair = env[inputVariable("repair")]?.trim().toLowerCase() ?? "";
 	return GUARDED.includes(action) || action === "compare" && repair !== "" && repair !== "false";
 }
+const AFTER_MERGE = "push, release, schedule or workflow_dispatch, after the change was merged";
+/** Where an action belongs that has its place before the merge too. */
+const EVENTS = { plan: "pull_request, push, schedule or workflow_dispatch" };
 function refused(action, reason) {
-	return new SealiftError("unsafe_event", `${action} is refused in this workflow: ${reason}`, { hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on push, release, schedule or workflow_dispatch, after the change was merged; verify may run here.` });
+	return new SealiftError("unsafe_event", `${action} is refused in this workflow: ${reason}`, { hint: `Nothing was contacted and no key was opened. Run ${action} in a workflow on ${EVENTS[action] ?? AFTER_MERGE}; verify may run here.` });
 }
 /**
 * Triggers of a first run that leave open whose work it is, although the run itself is the repository's own: both take place on its
@@ -381,20 +389,20 @@ async function pinnedLines({ operands, problems }) {
 
 // src/action/image-lists/bake-metadata.ts
 /** Keys of an exporter's response (moby/buildkit, exporter/containerimage/exptypes/types.go). */
-const DIGEST$1 = "containerimage.digest";
+const DIGEST = "containerimage.digest";
 const NAMES = "image.name";
 const PUSH = "Build with push: true (docker buildx bake --push); only what was pushed has a digest to sign.";
 function isObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-const isBuild = (value) => Object.hasOwn(value, DIGEST$1) || Object.hasOwn(value, NAMES);
+const isBuild = (value) => Object.hasOwn(value, DIGEST) || Object.hasOwn(value, NAMES);
 /** `image.name` holds the names of an image with commas between them; no name has a comma. */
 function addBuild(place, build, found) {
-	const [digest, names] = [build[DIGEST$1], build[NAMES]];
+	const [digest, names] = [build[DIGEST], build[NAMES]];
 	const shown = typeof names === "string" ? ` (${printable(names, 200)})` : "";
 	if (digest === void 0 || digest === "") return void found.fault(`${place}${shown}`, "has no digest", PUSH);
 	if (names === void 0 || names === "") return void found.fault(place, "has a digest and no name", "Give it tags; they say where its image is.");
-	if (typeof digest !== "string" || typeof names !== "string") return void found.fault(place, `has no text for ${DIGEST$1} or ${NAMES}`, "Give the metadata as it was written.");
+	if (typeof digest !== "string" || typeof names !== "string") return void found.fault(place, `has no text for ${DIGEST} or ${NAMES}`, "Give the metadata as it was written.");
 	for (const name of names.split(",")) found.add(place, name.trim(), digest);
 }
 /**
@@ -419,7 +427,7 @@ function readBakeMetadata(text, context, found) {
 
 // src/action/image-lists/found-images.ts
 /** The most entries of one list that are looked at, as for `--images-file`. */
-const MOST$1 = 1e4;
+const MOST = 1e4;
 /** No reference is longer: 255 characters of a name, 128 of a tag, and a digest. */
 const LONGEST$3 = 600;
 /** As many entries that are no image are shown. */
@@ -458,7 +466,7 @@ var FoundImages = class {
 	/** @throws SealiftError `usage` for a list that is too long. */
 	#count() {
 		this.#entries += 1;
-		if (this.#entries > MOST$1) throw new SealiftError("usage", `${this.#input}: the list has over ${MOST$1} images`, { hint: "Split the list over several steps." });
+		if (this.#entries > MOST) throw new SealiftError("usage", `${this.#input}: the list has over ${MOST} images`, { hint: "Split the list over several steps." });
 	}
 	#fault(code, text, hint) {
 		this.#faults += 1;
@@ -630,7 +638,7 @@ async function textOf(value, what, hint) {
 		what: isInline ? `the input ${what}` : `the ${what} ${quotable(value, 300)}`,
 		hint
 	};
-	const bytes = isInline ? Buffer$1.from(value) : await listFile(value, what);
+	const bytes = isInline ? Buffer.from(value) : await listFile(value, what);
 	return [userText(bytes, context), context];
 }
 async function readBake({ operands }, found) {
@@ -805,6 +813,29 @@ function inputWords(action, text) {
 	}).join("`");
 }
 
+// src/action/plan-summary.ts
+/** Whether a run came to a plan; one of the command `plan` that failed before did not. */
+function hasPlan(result) {
+	return "plan" in result && result.plan !== null;
+}
+/**
+* The page of a plan: its heading, what went wrong with the run, then its tables. What is refused has its place in these, and so is
+* no problem of the run.
+*
+* @param between what stands behind the heading: problems and warnings of the run
+*/
+function planPage({ plan, planDigest, filesBefore }, between) {
+	const [head, ...tables] = planSections(plan, {
+		planDigest: planDigest ?? void 0,
+		before: filesBefore ?? void 0
+	});
+	return [
+		head,
+		...between,
+		...tables
+	];
+}
+
 // src/action/outputs.ts
 /** `NAME@DIGEST`, from a reference as it was given. */
 function byDigest(reference, digest) {
@@ -833,6 +864,9 @@ const VALUES = {
 	status: ({ status }) => status,
 	"error-code": (result) => result.status === "done" ? "" : firstError(result)?.code ?? "internal",
 	results: (result) => JSON.stringify(result),
+	changes: (result) => hasPlan(result) ? String(result.changes) : "",
+	"plan-digest": (result) => hasPlan(result) ? result.planDigest ?? "" : "",
+	matrix: (result) => hasPlan(result) && result.matrix ? JSON.stringify(result.matrix) : "",
 	verified: ({ status, images }) => String(status === "done" && images.every((image) => image.status === "verified")),
 	"signer-subject": (_, image) => image?.signatures.find(trustsSigner)?.signer ?? "",
 	"previous-digest": (_, image) => (doneFirst(image) ?? image?.destinations[0])?.previousDigest ?? ""
@@ -959,162 +993,6 @@ function statusWords({ status, destinations, policy }, command) {
 		...plan,
 		...isUnjudged ? ["unverified"] : []
 	] : [...plan, status];
-}
-
-// src/report/fitted.ts
-/** The rows that `text` makes of items, each when it is wanted. */
-function rowsOf(items, text) {
-	return {
-		length: items.length,
-		*[Symbol.iterator]() {
-			for (const item of items) yield text(item);
-		}
-	};
-}
-const bytes = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
-const more = (count, whole) => ["", `The summary is cut here: ${count} more ${count === 1 ? "line is" : "lines are"} left out; ${whole} has everything.`];
-/**
-* The sections in `limit` bytes. Rows that do not fit are left out from the end of their section, which then says so: nothing is
-* cut in the middle, and what was opened is closed.
-*
-* @param whole where everything is, for the line that says what was left out
-*/
-function fitted(sections, limit, whole = "the output `results`") {
-	const note = bytes(more(Number.MAX_SAFE_INTEGER, whole));
-	const filled = sections.map(({ tail = [], ...section }) => ({
-		tail,
-		...section
-	}));
-	let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + note, 0);
-	return `${filled.flatMap(({ head, rows, tail, share = 1 }) => {
-		let room = Math.min(left, limit * share);
-		const shown = [];
-		for (const row of rows) {
-			room -= bytes([row]);
-			if (room < 0) break;
-			left -= bytes([row]);
-			shown.push(row);
-		}
-		const rest = rows.length - shown.length;
-		return [
-			...head,
-			...shown,
-			...rest > 0 ? more(rest, whole) : [],
-			...tail
-		];
-	}).join("\n")}\n`;
-}
-
-// src/report/markdown.ts
-/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
-const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
-/**
-* The `@` of what may be an e-mail address, which becomes a link wherever it stands in one text, also as an entity and between tags of
-* HTML (GFM, 6.9). An element behind it ends the text, and is not copied along.
-*/
-const MAIL = /@(?=(?:[A-Za-z0-9-]|&#95;)+\.)/g;
-/**
-* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
-* stays in its table cell.
-*/
-function markdownText(text, max = 200) {
-	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`).replace(MAIL, "@<wbr>");
-}
-/** The same in `<code>`, where GitHub makes no mention of an `@`. */
-function markdownCode(text, max = 300) {
-	return `<code>${markdownText(text, max)}</code>`;
-}
-/** A message or remedy: what stands in backticks is shown as code. */
-function markdownProse(text, max = 1e3) {
-	const parts = printable(text, max).split("`");
-	return (parts.length % 2 === 0 ? [...parts.slice(0, -2), parts.slice(-2).join("`")] : parts).map((part, i) => {
-		if (i % 2 === 0) return markdownText(part, part.length);
-		return part === "" ? markdownText("``") : markdownCode(part, part.length);
-	}).join("");
-}
-
-// src/report/short-digest.ts
-const LONG = /(sha\d+:[0-9a-f]{12})[0-9a-f]+$/;
-const DIGEST = /\bsha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})\b/g;
-/** A digest, or a reference that ends in one, with the first 12 hex digits of the digest. */
-function shortDigest(text) {
-	return text.replace(LONG, "$1");
-}
-/** Longer names lose their middle: registry and tag stand at the ends. */
-const NAME = 200;
-/** A reference for tables: with the beginning of its digest, and of a very long one both ends. */
-function shortName(reference) {
-	const name = shortDigest(reference);
-	return name.length <= NAME ? name : `${name.slice(0, NAME / 2)}…${name.slice(-100)}`;
-}
-/** Every digest of a text in full. */
-function digestsIn(text) {
-	return text.match(DIGEST) ?? [];
-}
-/** A text with the beginnings of its digests. */
-function shortDigests(text) {
-	return text.replace(DIGEST, shortDigest);
-}
-/** Whether a reference says its digest itself. */
-function isPinned(reference) {
-	return /@sha\d+:[0-9a-f]+$/.test(reference);
-}
-
-// src/report/breakable.ts
-/** Characters behind which a name may go on in the next line; behind a dot or a hyphen only where no number goes on. */
-const SEPARATORS$1 = /* @__PURE__ */ new Set([
-	"/",
-	":",
-	"@",
-	",",
-	";",
-	"+",
-	"&#47;",
-	"&#95;",
-	"&#124;"
-]);
-const BEFORE_LETTERS = /* @__PURE__ */ new Set([
-	".",
-	"-",
-	"&#46;"
-]);
-/** The widest run of characters that stays in one line: three columns of such runs fit the page of a phone. */
-const MOST = 10;
-function widthOf(token) {
-	if (/^[A-Z@%mw]$/.test(token)) return 1.5;
-	const entity = /^&#(\d+);$/.exec(token)?.[1];
-	return entity !== void 0 && Number(entity) > 127 ? 2 : 1;
-}
-function breaksBetween(before, token, rest) {
-	if (before === "=") return /^[A-Za-z0-9]{7}/.test(rest);
-	if (BEFORE_LETTERS.has(before)) return /^[A-Za-z]$/.test(token);
-	return SEPARATORS$1.has(before) && !SEPARATORS$1.has(token);
-}
-/**
-* Lets a long name in a table cell go on in the next line, behind its separators and within long runs. A cell grows with its
-* longest word otherwise, until the table has to be scrolled sideways. `<wbr>` is an element, so that a copied name has no character
-* more; GitHub's sanitizer keeps it.
-*/
-function breakable(markdown) {
-	let run = 0;
-	let before = "";
-	const pieces = [];
-	for (const { 0: token, index } of markdown.matchAll(/<[^>]*>|&#\d+;|./gsu)) {
-		if (token.startsWith("<") || token === " ") {
-			if (token === " " || token === "<br>") run = 0;
-			before = "";
-		} else {
-			const rest = markdown.slice(index, index + MOST);
-			if (breaksBetween(before, token, rest) || run + widthOf(token) > MOST) {
-				pieces.push("<wbr>");
-				run = 0;
-			}
-			run += widthOf(token);
-			before = token;
-		}
-		pieces.push(token);
-	}
-	return pieces.join("");
 }
 
 // src/action/folded-table.ts
@@ -1741,6 +1619,10 @@ function warningList(warnings) {
 */
 function summaryOf(result, limit = LIMIT) {
 	const { images, warnings, command } = result;
+	if (hasPlan(result)) return fitted(planPage(result, [...problemList({
+		...result,
+		images: []
+	}), ...warningList(warnings)]), limit);
 	const drawn = picture(result);
 	return fitted([
 		{
@@ -1785,10 +1667,11 @@ async function tellIfAsked(action, told) {
 const PROGRESS_INTERVAL_MS = 1e4;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
 const oneOrList = (lines) => lines.length === 1 ? lines[0] : lines;
-/** The operands of an action that takes a source. */
-function placesOf({ source = [], destination }, host) {
+/** The operands of an action that takes a source or a file. */
+function placesOf({ source = [], destination, file }, host) {
+	if (file) return { file: file[0] };
 	return {
-		source: oneOrList(fullNames("source", source, host)),
+		...source.length === 0 ? {} : { source: oneOrList(fullNames("source", source, host)) },
 		...destination ? { destination } : {}
 	};
 }

@@ -1,10 +1,9 @@
-import { A as OPTIONS, C as failedRun, E as VERSION, G as typeFor, H as camelCase, M as isGlobal, N as optionsOf, Q as printable, S as silenceText, U as helpFor, W as isRequired, Y as withoutLogin, _ as exitCodeWith, a as COMMANDS, b as progressLine, d as ProgressTracker, et as loadRunner, f as every, g as exitCodeOf, h as limitHeapGrowth, m as ProcessOutput, n as unknownFlag, nt as SealiftError, o as COMMAND_NAMES, r as optionGroups, rt as asSealiftError, s as GROUPS, t as unknownCommand, tt as ERRORS, v as endProcess, x as progressLines, y as phaseText } from "./words.js";
-import { t as jsonLine } from "./json-line.js";
+import { C as progressLine, E as failedRun, F as isGlobal, G as camelCase, I as optionsOf, J as typeFor, K as helpFor, N as OPTIONS, Q as withoutLogin, S as phaseText, T as silenceText, _ as ProcessOutput, a as optionGroups, at as SealiftError, b as exitCodeWith, c as COMMANDS, h as every, i as unknownFlag, it as ERRORS, k as VERSION, l as COMMAND_NAMES, m as ProgressTracker, n as PREDICATE_TYPE, o as jsonLine, ot as asSealiftError, q as isRequired, r as unknownCommand, rt as loadRunner, t as IN_TOTO_TYPE, tt as printable, u as GROUPS, v as limitHeapGrowth, w as progressLines, x as endProcess, y as exitCodeOf } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
+import { t as byteSize } from "./byte-size.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
 import { a as leftInWords, c as carriedHeading, i as signedWords, l as tagSuffix, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner, u as typeText } from "./trusts-signer.js";
 import { i as tagShortfall, t as comparedTypeText } from "./shortfall.js";
-import { _t as PREDICATE_TYPE } from "./notation.js";
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
@@ -22,6 +21,11 @@ const EXAMPLES = {
 		"sealift promote registry.example.com/dev/app:1.4 \\",
 		"  registry.example.com/prod/app:1.4,latest \\",
 		"  --trust-policy trustpolicy.json --trust-store truststore"
+	],
+	plan: [
+		"sealift plan promotions.yaml",
+		"sealift plan promotions.yaml --changed-since origin/main --out plan.json",
+		"sealift plan --from-registry registry.example.com/team/app > promotions.yaml"
 	],
 	list: ["sealift list registry.example.com/team/app:1.4", "sealift list --images-file images.txt --expiring 30d"],
 	"certificate self-signed": [
@@ -224,25 +228,6 @@ function wantsJson(argv) {
 	const end = argv.indexOf("--");
 	const flags = end < 0 ? argv : argv.slice(0, end);
 	return flags.some((word, i) => word === "--output=json" || word === "--output" && flags[i + 1] === "json");
-}
-
-// src/encoding/byte-size.ts
-/** `812 B`, `1.2 MB`: with units of a thousand, as registries show them. */
-function byteSize(bytes) {
-	const units = [
-		"B",
-		"kB",
-		"MB",
-		"GB",
-		"TB"
-	];
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1e3 && unit < units.length - 1) {
-		value /= 1e3;
-		unit += 1;
-	}
-	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 // src/cli/text/facts.ts
@@ -622,14 +607,16 @@ function detailsLines(image, page) {
 // src/cli/text/error.ts
 /** Several problems in one message are numbered (`options/problems.ts`); on a terminal each begins a line. */
 function numbered(text, { columns }) {
-	return columns < Number.POSITIVE_INFINITY && text.startsWith("(1) ") ? text.split(/ (?=\(\d\) )/) : [text];
+	return columns < Number.POSITIVE_INFINITY && text.startsWith("(1) ") ? text.split(/ (?=\(\d+\) )/) : [text];
 }
+/** The most characters that are shown; a promotions file may have fifty faults. */
+const [MESSAGE, HINT] = [12e3, 8e3];
 /** What happened with its code, and the remedy below it. */
 function errorLines({ code, message, hint }, page) {
 	const { style, columns } = page;
 	const lead = (at) => at === 0 ? `${style("red", "error:")} ` : " ".repeat(7);
-	const messages = numbered(`${printable(message, 2e3)} [${code}]`, page);
-	const hints = numbered(printable(hint, 1e3), page);
+	const messages = numbered(`${printable(message, MESSAGE)} [${code}]`, page);
+	const hints = numbered(printable(hint, HINT), page);
 	return [...messages.flatMap((text, at) => folded(lead(at), text, columns)), ...hints.flatMap((text) => folded("  ", text, columns))];
 }
 
@@ -646,6 +633,11 @@ function briefOf({ tag, manifests, attachments, deep, repair }) {
 		deep ? "asked for every manifest and blob" : void 0,
 		repair === "done" ? "repaired" : void 0
 	].filter((fact) => fact !== void 0).join(", ");
+}
+/** What is only there, each with its digest; records of promotions, of which there may be many, in one line with their like. */
+function onlyThereTexts(onlyThere) {
+	const attestations = onlyThere.filter(({ artifactType }) => artifactType === IN_TOTO_TYPE);
+	return [...onlyThere.filter((one) => !attestations.includes(one)).map((one) => `${one.artifactType || "no type"} ${one.digest}`), ...attestations.length === 0 ? [] : [`${count(attestations.length, "statement")} of in-toto, such as records of promotions`]];
 }
 /** The rows of the table of one repository: what is expected, what is there, and what is missing by digest. */
 function rowsOf$2(row, digest, verbose) {
@@ -673,7 +665,7 @@ function repositoryLines(row, shown, page) {
 	const { repository, status, onlyThere, error } = row;
 	const { compared = [], digest } = shown.image;
 	if (status === "equal" && !shown.verbose) {
-		const there = onlyThere.map((one) => ["only there", `${one.artifactType || "no type"} ${one.digest}`]);
+		const there = onlyThereTexts(onlyThere).map((text) => ["only there", text]);
 		return [...headLines({
 			status,
 			name: repository,
@@ -1227,7 +1219,8 @@ function leadOf(action, { style }) {
 }
 /** `1.4, latest` and from where to where. */
 function rowText({ digest }, action, tags, page) {
-	const names = tags.length === 0 ? "by digest" : tags.map(({ tag }) => printable(tag)).join(", ");
+	const none = digest === null ? "what its rules select" : "by digest";
+	const names = tags.length === 0 ? none : tags.map(({ tag }) => printable(tag)).join(", ");
 	const short = (one) => one === null ? "" : digestText(one, page);
 	const previous = tags[0]?.previous ?? null;
 	if (action === "move") return `${names}  ${short(previous)} -> ${short(digest)}`;
@@ -1463,6 +1456,12 @@ async function runAndReport(run, json, surroundings, signal) {
 	} finally {
 		stopTicks();
 		progress.end();
+	}
+	if (run.options.output === "markdown" && isPlanRun(result)) {
+		const { markdownReport } = await import("./markdown-report.js");
+		surroundings.stdout.write(markdownReport(result));
+		write(stderr, renderErrors(exemplary(result), page));
+		return exitCodeOf(result);
 	}
 	return report(result, json, verbose, surroundings);
 }

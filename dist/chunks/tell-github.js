@@ -1,8 +1,9 @@
-import { Xt as parseJson, fn as mayPassLater, gn as retryAfter, hn as isTransient, in as readBody, mn as backoff, pr as parseReference, q as perform, vn as isLoopback } from "./registry.js";
-import { Q as printable, S as silenceText, X as quotable, nt as SealiftError, rt as asSealiftError } from "./words.js";
+import { J as perform, Zt as parseJson, _n as isTransient, an as readBody, bn as isLoopback, gn as backoff, hr as parseReference, mn as mayPassLater, vn as retryAfter } from "./registry.js";
+import { $ as quotable, T as silenceText, at as SealiftError, ot as asSealiftError, tt as printable } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { i as textIn, n as memberOf, r as pullRequestOf, t as readEvent } from "./event-file.js";
 import { n as runAddress, r as runnerVariable } from "./runner-variables.js";
+import { t as withoutMentions } from "./without-mentions.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
@@ -216,27 +217,6 @@ async function openGithubClient(token, { fetch, addresses }) {
 	});
 }
 
-// src/report/without-mentions.ts
-/** The parts of Markdown in which GitHub looks for no mention: blocks, and what is between code tags. Ours are well-formed. */
-const CODE = /(^```[\s\S]*?^```$|<code>.*?<\/code>)/gm;
-/** A zero-width space behind a character keeps GitHub from reading what follows it as a name, a number or an address. */
-const APART = "&#8203;";
-const LIVE = [
-	[/(?:@|&#64;)(?!&#8203;)/g, `@${APART}`],
-	[/(?:(?<!&)#|&#35;)(?=\d)/g, `&#35;${APART}`],
-	[/\b(GH-)(?=\d)/gi, `$1${APART}`]
-];
-/**
-* Markdown of a job summary as a comment: nobody is notified, and no issue is linked, by what others wrote. In a summary
-* GitHub makes nothing of a mention; in a comment it does, of an entity as well. A second time it changes nothing.
-*/
-function withoutMentions(markdown) {
-	return markdown.split(CODE).map((part, at) => {
-		if (at % 2 === 1) return part;
-		return LIVE.reduce((text, [pattern, harmless]) => text.replace(pattern, harmless), part);
-	}).join("");
-}
-
 // src/action/github/comment-body.ts
 /** GitHub takes 65,536 characters. */
 const LIMIT = 6e4;
@@ -256,7 +236,7 @@ function commentMarker(command, env) {
 	]);
 	return `<!-- sealift ${command} ${createHash("sha256").update(key).digest("hex").slice(0, 32)} -->`;
 }
-/** Says of which commit and run the verdict is, since a comment stays when others follow. */
+/** Says of which commit and run the comment is, since a comment stays when others follow. */
 function footer(commit, env) {
 	const run = runAddress(env);
 	const attempt = /^[1-9]\d{0,5}$/.exec(env.GITHUB_RUN_ATTEMPT ?? "")?.[0];
@@ -275,7 +255,7 @@ function commentBody(marker, summary, commit, env) {
 		const text = body();
 		if (text.length <= LIMIT) return text;
 	}
-	return `${marker}\nThe verdict is too long for a comment; the job summary has it.\n${end}`;
+	return `${marker}\nThis is too long for a comment; the job summary has it.\n${end}`;
 }
 
 // src/action/github/api-error.ts
@@ -477,14 +457,14 @@ async function currentPullRequest(env) {
 	throw new SealiftError("config_invalid", "the event file names no pull request", { hint: "The runner writes GITHUB_EVENT_PATH; a step or container must not change it." });
 }
 const PERMISSION$1 = "Give the job `permissions: pull-requests: write` (and what else it needs, such as contents: read).";
-const FORK = "A pull request of a fork gets a token that cannot write, whatever the permissions say: read the verdict in the job summary.";
+const FORK = "A pull request of a fork gets a token that cannot write, whatever the permissions say: read the job summary instead.";
 function errorOf$1(refusal, { number, isFork }) {
 	const { status, words } = refusal;
 	const denied = (reason, hint) => refused("denied", reason, refusal, hint);
 	if (status === 403 && /locked/i.test(words)) return denied(`pull request ${number} is locked`, "Unlock the conversation, or leave the input comment out.");
 	if (status === 403) return denied(isFork ? "the token of a fork must not write" : "the token must not write comments", isFork ? FORK : `${PERMISSION$1} ${FORK}`);
 	if (status === 404 || status === 410) return denied(`pull request ${number} is gone, or the token must not see it`, PERMISSION$1);
-	return refused(status === 429 ? "too_many_requests" : "unexpected_answer", "GitHub refuses it", refusal, "The verdict is in the job summary; run the job again for the comment.");
+	return refused(status === 429 ? "too_many_requests" : "unexpected_answer", "GitHub refuses it", refusal, "The job summary has it; run the job again for the comment.");
 }
 /**
 * Keeps the one comment of this workflow and job up to date.

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Q as printable, nt as SealiftError } from "./words.js";
-import { En as readTime, Fn as GENERAL_NAME, Gn as DerReader, Hn as RSA_PKCS1, In as readPssParameters, Kn as contextTag, Rn as ECDSA, Tn as parseCertificate, Vn as RSASSA_PSS, Wn as hashOf, ar as derElement, ir as derChildren, rr as TAG, zn as HASHES } from "./registry.js";
+import { at as SealiftError, tt as printable } from "./words.js";
+import { Bn as ECDSA, Dn as parseCertificate, Jn as contextTag, Kn as hashOf, Ln as GENERAL_NAME, On as readTime, Rn as readPssParameters, Un as RSASSA_PSS, Vn as HASHES, Wn as RSA_PKCS1, ar as TAG, or as derChildren, qn as DerReader, sr as derElement } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { En as sameName, Tn as nameText, bn as checkTimestampingChain, cn as findAlgorithm, xn as invalidAt } from "./notation.js";
+import { Cn as nameText, on as findAlgorithm, vn as checkTimestampingChain, wn as sameName, yn as invalidAt } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

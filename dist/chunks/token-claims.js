@@ -1,4 +1,4 @@
-import { Q as printable } from "./words.js";
+import { tt as printable } from "./words.js";
 import { r as membersOf } from "./endpoint.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

@@ -1,4 +1,4 @@
-import { ft as answerNotices, mt as unknownWarnings, pt as refuseRevoked } from "./notation.js";
+import { ht as unknownWarnings, mt as refuseRevoked, pt as answerNotices } from "./notation.js";
 import { l as askOfOwnChain } from "./certificate.js";
 
 // src/compose/unrevoked-signer.ts

@@ -1,8 +1,8 @@
 import { a as __toESM, r as __exportAll } from "./rolldown-runtime.js";
-import { Q as printable, nt as SealiftError, tt as ERRORS } from "./words.js";
-import { G as PAYLOAD_MEDIA_TYPE, _n as abortable } from "./registry.js";
-import { Ft as isOfAuthority, It as actionsOf, Mt as findAnchor, Nt as unanchored, Pt as PASSED, Xt as HEADER, jt as checkDistrust } from "./notation.js";
-import { i as require_parse, r as require_compare } from "./azure-identity.js";
+import { at as SealiftError, it as ERRORS, tt as printable } from "./words.js";
+import { K as PAYLOAD_MEDIA_TYPE, yn as abortable } from "./registry.js";
+import { At as findAnchor, Jt as HEADER, Mt as PASSED, Nt as isOfAuthority, Pt as actionsOf, jt as unanchored, kt as checkDistrust } from "./notation.js";
+import { n as require_compare, r as require_parse } from "./semver.js";
 import { l as DEFAULT_TIMEOUT, o as findPlugin, s as isPluginName, t as openVerifier } from "./plugin.js";
 
 // src/notation/verification/plugin/plugin-fault.ts

@@ -107,6 +107,7 @@ const ERRORS = {
 	trust_store_not_found: [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."],
 	unsafe_event: [2, "Sign and promote in a workflow that runs on push, a tag, release, schedule or workflow_dispatch; for a pull request use the verify action, or a workflow on pull_request."],
 	usage: [2, "See `sealift --help`."],
+	results_invalid: [2, "Give a folder of the results of one promotion alone, as `sealift promote --file … --output json` prints them."],
 	connection_failed: [3, "Check the host name, the network and the proxy settings."],
 	deadline_exceeded: [3, "Run it again, or give it more time with --deadline or --timeout."],
 	disk_full: [3, "Free some space and run it again; nothing half-written is in use."],
@@ -116,6 +117,7 @@ const ERRORS = {
 	registry_unavailable: [3, "The registry did not answer as it should; run it again."],
 	timestamp_authority_unavailable: [3, "The timestamp authority did not answer as it should; run it again."],
 	tls_failed: [3, "Check the registry's certificate; name your own authority with --ca-file."],
+	results_incomplete: [3, "What the missing shards did is not known: run them again, and merge the results then."],
 	too_many_requests: [3, "The registry limits requests; wait and run it again, or lower --concurrency."],
 	upload_unconfirmed: [3, "The registry took the upload but does not show it; run it again."],
 	credential_helper_failed: [4, "Run docker-credential-NAME get by hand; log in again if that fails too."],
@@ -128,6 +130,10 @@ const ERRORS = {
 };
 /** The page that has a section for each code. */
 const BLOCKED = "https://github.com/sealift/sealift/blob/main/docs/blocked.md";
+/** The address of the section about a code. */
+function docsOf(code) {
+	return `${BLOCKED}#${code}`;
+}
 /**
 * The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
 * stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
@@ -157,7 +163,7 @@ var SealiftError = class extends Error {
 			code,
 			message,
 			hint,
-			docs: `${BLOCKED}#${code}`,
+			docs: docsOf(code),
 			...needs === void 0 ? {} : { needs }
 		};
 	}
@@ -174,7 +180,7 @@ const RUNNERS = {
 	sign: async () => (await import("./run-sign.js")).runSign,
 	verify: async () => (await import("./run-verify.js")).runVerify,
 	promote: async () => (await import("./run-promote.js")).runPromote,
-	plan: async () => (await import("./run-plan.js")).runPlan,
+	plan: async () => (await import("./plan-or-merge.js")).planOrMerge,
 	list: async () => (await import("./run-list.js")).runList,
 	inspect: async () => (await import("./run-inspect.js")).runInspect,
 	compare: async () => (await import("./run-compare.js")).runCompare,
@@ -210,10 +216,10 @@ const systemClock = {
 * Control characters, line separators and everything that changes the direction of text: what could forge a line, a
 * workflow command (GitHub's runner finds `##[` anywhere in a line) or the order in which a name is read.
 */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]|(?<=#)#(?=\[)/gu;
+const UNSAFE$1 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]|(?<=#)#(?=\[)/gu;
 /** Text from outside, safe on a terminal and in a log: one line, at most `max` characters, the unsafe ones escaped. */
 function printable(text, max = 200) {
-	return (text.length > max ? `${text.slice(0, max)}…` : text).replace(UNSAFE, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);
+	return (text.length > max ? `${text.slice(0, max)}…` : text).replace(UNSAFE$1, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);
 }
 
 // src/encoding/quotable.ts
@@ -483,7 +489,6 @@ const FILE_OPTIONS = [
 		commands: ["promote"],
 		type: "string",
 		value: "FILE",
-		action: false,
 		help: "promote all images of this promotions file (YAML), in place of a source and its destinations"
 	},
 	{
@@ -491,7 +496,6 @@ const FILE_OPTIONS = [
 		commands: ["promote"],
 		type: "string",
 		value: "PLAN.json",
-		action: false,
 		help: "with --file, do what this plan of the file says and nothing else: the images at the digests that it pins, while no destination tag has moved elsewhere; each image is judged again"
 	},
 	{
@@ -499,7 +503,6 @@ const FILE_OPTIONS = [
 		commands: ["promote"],
 		type: "string",
 		value: "DIGEST",
-		action: false,
 		help: "sha256:HEX of the plan, as `sealift plan` prints it: a plan with other bytes is refused; without it, a plan that somebody has edited cannot be told from the one that was made"
 	},
 	{
@@ -507,7 +510,6 @@ const FILE_OPTIONS = [
 		commands: ["promote"],
 		type: "string",
 		value: "FILE",
-		action: false,
 		help: "with --file, where to write which images are where (JSON: each source with its destinations by digest), also when some have failed; a file that is there is replaced"
 	}
 ];
@@ -664,6 +666,33 @@ const RECORD_OPTIONS = [
 		value: "DURATION",
 		help: "with --record, put a new record where the one that stands is older, such as 12h, so that a schedule keeps it fresh",
 		helpOf: { verify: "with --record, refuse a record that is older, such as 24h: it bounds for how long old tags can be served" }
+	}
+];
+
+// src/options/shard-options.ts
+/** The options that split a promotion into shards, and put what they did together. */
+const SHARD_OPTIONS = [
+	{
+		name: "shards",
+		commands: ["plan"],
+		type: "integer",
+		value: "N",
+		help: "say which of so many shards have something to promote, as the matrix of a workflow (docs/scale.md)"
+	},
+	{
+		name: "shard",
+		commands: ["promote"],
+		type: "string",
+		value: "I/N|auto",
+		help: "with --file, promote only to the destinations of this shard, such as 2/4; auto asks the engine that runs this job: GitLab, Kubernetes, AWS Batch and others (docs/scale.md)"
+	},
+	{
+		name: "results",
+		commands: ["plan"],
+		type: "string",
+		value: "DIR",
+		action: false,
+		help: "in place of a plan, put the results of all shards together that are in this folder: what `promote --shard I/N --output json` printed, a file each ending with .json; without FILE"
 	}
 ];
 
@@ -1139,10 +1168,9 @@ const OPTIONS = [
 		],
 		type: "string",
 		value: "FILE",
-		action: false,
 		help: "where the PEM goes; an existing file is never overwritten; without it stdout",
 		helpOf: {
-			plan: "where the plan goes, which `promote --plan` takes; a file that is there is replaced",
+			plan: "where the plan goes, which `promote --plan` takes; an older plan there is replaced, and no other file",
 			"policy init": "folder of the policy and its trust store, without it .sealift; nothing is overwritten"
 		}
 	},
@@ -1297,15 +1325,18 @@ const OPTIONS = [
 	},
 	...LIST_OPTIONS,
 	...PLAN_OPTIONS,
+	...SHARD_OPTIONS,
 	...TRANSPORT_OPTIONS,
 	{
 		name: "output",
 		commands: ALL,
 		type: "enum",
 		choices: ["text", "json"],
+		choicesOf: { plan: ["markdown"] },
 		default: "text",
 		action: false,
-		help: "text for people, or one JSON object on stdout, also on failure"
+		help: "text for people, or one JSON object on stdout, also on failure",
+		helpOf: { plan: "text for people, one JSON object on stdout, also on failure, or Markdown for a comment of at most 60,000 characters" }
 	},
 	{
 		name: "quiet",
@@ -1332,8 +1363,15 @@ const OPTIONS = [
 const ROWS$2 = OPTIONS;
 /** Those of every command: they may also stand before the command's name. */
 const isGlobal = (option) => WITH_IMAGES.every((name) => option.commands.includes(name));
+/** The options of a command, an `enum` with all values that it has there. */
 function optionsOf(command) {
-	return ROWS$2.filter((option) => option.commands.includes(command));
+	return ROWS$2.filter((option) => option.commands.includes(command)).map((option) => {
+		const more = option.choicesOf?.[command];
+		return more ? {
+			...option,
+			choices: [...option.choices ?? [], ...more]
+		} : option;
+	});
 }
 function findOption(name) {
 	return ROWS$2.find((option) => option.name === name);
@@ -2035,10 +2073,10 @@ var ProgressTracker = class {
 const ACTION_INPUTS = [
 	{
 		name: "comment",
-		actions: ["verify"],
+		actions: ["verify", "plan"],
 		type: "boolean",
 		default: "false",
-		help: "keep one comment with the verdict on the pull request up to date; needs the permission pull-requests: write"
+		help: "keep one comment with what the job summary says on the pull request up to date; needs the permission pull-requests: write"
 	},
 	{
 		name: "run-metadata",
@@ -2056,7 +2094,11 @@ const ACTION_INPUTS = [
 	},
 	{
 		name: "github-token",
-		actions: ["verify", "promote"],
+		actions: [
+			"verify",
+			"promote",
+			"plan"
+		],
 		type: "string",
 		default: "${{ github.token }}",
 		secret: true,
@@ -2104,14 +2146,20 @@ const OPERANDS = [
 		name: "source",
 		actions: ["promote", "compare"],
 		type: "list",
-		help: "the image to promote, best by digest; a name without registry is Docker Hub's; required",
+		help: "the image to promote, best by digest; a name without registry is Docker Hub's; required, unless file is given",
 		helpOf: { compare: "the images that the repositories should have, one per line; by tag, the tag is compared as well; a name without registry is Docker Hub's; required" }
+	},
+	{
+		name: "file",
+		actions: ["plan"],
+		type: "text",
+		help: "the promotions file (YAML); required"
 	},
 	{
 		name: "destination",
 		actions: ["promote"],
 		type: "list",
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file is given"
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required, unless destinations-file or file is given"
 	}
 ];
 /** The inputs of an action that name images. */
@@ -2169,7 +2217,7 @@ const COMMANDS = {
 			optional: true,
 			help: "a promotions file (YAML); left out with --from-registry"
 		}],
-		action: false
+		action: true
 	},
 	list: {
 		summary: "Show everything that is attached to images and where it was found, who signed with one certificate, or what ends soon",
@@ -2252,10 +2300,18 @@ const ACTION_NAMES = [
 	"sign",
 	"verify",
 	"promote",
+	"plan",
 	"compare"
 ];
 
 // src/options/outputs.ts
+/** The actions that name images; a plan names a file. */
+const OF_IMAGES = [
+	"sign",
+	"verify",
+	"promote",
+	"compare"
+];
 /** The actions whose results are about a signature of an image. */
 const OF_SIGNATURES = [
 	"sign",
@@ -2266,7 +2322,7 @@ const OF_SIGNATURES = [
 const OUTPUTS = [
 	{
 		name: "digest",
-		actions: ACTION_NAMES,
+		actions: OF_IMAGES,
 		help: "digest of the image"
 	},
 	{
@@ -2276,7 +2332,7 @@ const OUTPUTS = [
 	},
 	{
 		name: "reference",
-		actions: ACTION_NAMES,
+		actions: OF_IMAGES,
 		help: "NAME@DIGEST of the image; of promote, at the destination"
 	},
 	{
@@ -2293,6 +2349,21 @@ const OUTPUTS = [
 		name: "results",
 		actions: ACTION_NAMES,
 		help: "everything, as the JSON that --output json prints; use fromJSON"
+	},
+	{
+		name: "changes",
+		actions: ["plan"],
+		help: "true when a promotion of this plan would write anything, for the if of a job; empty when there is no plan"
+	},
+	{
+		name: "plan-digest",
+		actions: ["plan"],
+		help: "digest of the bytes of the plan, which plan-digest of the promote action takes; empty when there is no plan"
+	},
+	{
+		name: "matrix",
+		actions: ["plan"],
+		help: "with shards, the matrix of the job that promotes: {\"shard\":[\"1/4\",...]}, without the shards that have nothing to do; use fromJSON"
 	},
 	{
 		name: "verified",
@@ -2315,38 +2386,59 @@ function outputsOf(action) {
 	return ROWS.filter(({ actions }) => actions.includes(action));
 }
 
+// src/encoding/json-line.ts
+/**
+* Characters that JSON need not escape and that a terminal or log acts on: C1 controls, line separators, marks that change
+* the direction, and `##[`, which GitHub's runner reads as a command anywhere in a line.
+*/
+const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
+/** A value as one line of JSON, every character of it safe on a terminal. */
+function jsonLine(value) {
+	const escaped = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
+	return JSON.stringify(value).replace(UNSAFE, escaped);
+}
+
 // src/options/option-groups.ts
 /** The groups of a command that has too many options for one list, in the order in which a person decides about them. */
-const GROUPS_OF = { promote: [
-	{
-		heading: "Whose signatures count:",
+const GROUPS_OF = {
+	plan: [{
+		heading: "Whose signatures count, for entries that do not say it:",
 		options: TRUST_OPTIONS
-	},
-	{
-		heading: "Many images of a promotions file:",
-		options: FILE_OPTIONS
-	},
-	{
-		heading: "Destinations and their tags:",
-		options: [findOption("destinations-file"), ...TAG_OPTIONS]
-	},
-	{
-		heading: "Signatures in another repository:",
-		options: SIGNATURE_PLACE_OPTIONS
-	},
-	{
-		heading: "A signature of your own:",
-		options: [...SIGNING_OPTIONS, findOption("user-metadata")]
-	},
-	{
-		heading: "A signed record of the promotion:",
-		options: RECORD_OPTIONS
-	},
-	{
+	}, {
 		heading: "Logins of source and destination:",
 		options: TRANSPORT_OPTIONS
-	}
-] };
+	}],
+	promote: [
+		{
+			heading: "Whose signatures count:",
+			options: TRUST_OPTIONS
+		},
+		{
+			heading: "Many images of a promotions file:",
+			options: FILE_OPTIONS
+		},
+		{
+			heading: "Destinations and their tags:",
+			options: [findOption("destinations-file"), ...TAG_OPTIONS]
+		},
+		{
+			heading: "Signatures in another repository:",
+			options: SIGNATURE_PLACE_OPTIONS
+		},
+		{
+			heading: "A signature of your own:",
+			options: [...SIGNING_OPTIONS, findOption("user-metadata")]
+		},
+		{
+			heading: "A signed record of the promotion:",
+			options: RECORD_OPTIONS
+		},
+		{
+			heading: "Logins of source and destination:",
+			options: TRANSPORT_OPTIONS
+		}
+	]
+};
 /** Every option of a command once: those of no group first. */
 function optionGroups(command) {
 	const own = optionsOf(command);
@@ -2360,11 +2452,7 @@ function optionGroups(command) {
 
 // src/options/unknown.ts
 /** Option names that are reserved for later versions (docs/contract.md). */
-const RESERVED_OPTIONS = [
-	"referrers-storage",
-	"report",
-	"shard"
-];
+const RESERVED_OPTIONS = ["referrers-storage", "report"];
 /** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
 const OTHER_TOOLS = [
 	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
@@ -2508,4 +2596,10 @@ function unknownCommand(word, commands) {
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: known ?? `${guess}See \`sealift --help\`.` });
 }
 
-export { systemClock as $, OPTIONS as A, FILE_OPTIONS as B, failedRun as C, errnoOf as D, VERSION as E, TAG_OPTIONS as F, typeFor as G, camelCase as H, SIGNING_OPTIONS as I, suffixOf as J, Problems as K, PROVIDERS as L, isGlobal as M, optionsOf as N, fileError as O, TRUST_OPTIONS as P, printable as Q, PROVIDER_OF as R, silenceText as S, runResult as T, helpFor as U, suggest as V, isRequired as W, quotable as X, withoutLogin as Y, randomParts as Z, exitCodeWith as _, COMMANDS as a, progressLine as b, inputsOf as c, ProgressTracker as d, loadRunner as et, every as f, exitCodeOf as g, limitHeapGrowth as h, outputsOf as i, findOption as j, readOptions as k, operandsOf as l, ProcessOutput as m, unknownFlag as n, SealiftError as nt, COMMAND_NAMES as o, outputError as p, splitReference as q, optionGroups as r, asSealiftError as rt, GROUPS as s, unknownCommand as t, ERRORS as tt, actionInputsOf as u, endProcess as v, hasFailed as w, progressLines as x, phaseText as y, schemesWith as z };
+// src/notation/record/predicate-type.ts
+/** The predicate type of a record: a verification summary (SLSA, verification_summary). */
+const PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
+/** The media type of an in-toto statement, and the artifact type of a manifest that holds one. */
+const IN_TOTO_TYPE = "application/vnd.in-toto+json";
+
+export { quotable as $, errnoOf as A, PROVIDERS as B, progressLine as C, hasFailed as D, failedRun as E, isGlobal as F, camelCase as G, schemesWith as H, optionsOf as I, typeFor as J, helpFor as K, TRUST_OPTIONS as L, readOptions as M, OPTIONS as N, runResult as O, findOption as P, withoutLogin as Q, TAG_OPTIONS as R, phaseText as S, silenceText as T, FILE_OPTIONS as U, PROVIDER_OF as V, suggest as W, splitReference as X, Problems as Y, suffixOf as Z, ProcessOutput as _, optionGroups as a, SealiftError as at, exitCodeWith as b, COMMANDS as c, inputsOf as d, randomParts as et, operandsOf as f, outputError as g, every as h, unknownFlag as i, ERRORS as it, fileError as j, VERSION as k, COMMAND_NAMES as l, ProgressTracker as m, PREDICATE_TYPE as n, systemClock as nt, jsonLine as o, asSealiftError as ot, actionInputsOf as p, isRequired as q, unknownCommand as r, loadRunner as rt, outputsOf as s, docsOf as st, IN_TOTO_TYPE as t, printable as tt, GROUPS as u, limitHeapGrowth as v, progressLines as w, endProcess as x, exitCodeOf as y, SIGNING_OPTIONS as z };

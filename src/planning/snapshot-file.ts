@@ -32,7 +32,7 @@ function entryLines({ from, digests }: Snapshot): string[] {
 /** A promotions file of what repositories have. Whoever takes it over says where to, and whose signatures count. */
 export function snapshotFile(snapshots: readonly Snapshot[]): string {
   return [
-    '# yaml-language-server: $schema=https://unpkg.com/sealift/promotions.schema.json',
+    '# yaml-language-server: $schema=./node_modules/sealift/dist/promotions.schema.json',
     'version: 1',
     '# trust-policy: .sealift/trustpolicy.json',
     '# trust-store: .sealift/truststore',

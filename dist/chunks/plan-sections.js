@@ -1,0 +1,409 @@
+import { it as ERRORS, st as docsOf, tt as printable } from "./words.js";
+import { t as byteSize } from "./byte-size.js";
+import { t as withoutMentions } from "./without-mentions.js";
+
+// src/report/breakable.ts
+/** Characters behind which a name may go on in the next line; behind a dot or a hyphen only where no number goes on. */
+const SEPARATORS = /* @__PURE__ */ new Set([
+	"/",
+	":",
+	"@",
+	",",
+	";",
+	"+",
+	"&#47;",
+	"&#95;",
+	"&#124;"
+]);
+const BEFORE_LETTERS = /* @__PURE__ */ new Set([
+	".",
+	"-",
+	"&#46;"
+]);
+/** The widest run of characters that stays in one line: three columns of such runs fit the page of a phone. */
+const MOST = 10;
+function widthOf(token) {
+	if (/^[A-Z@%mw]$/.test(token)) return 1.5;
+	const entity = /^&#(\d+);$/.exec(token)?.[1];
+	return entity !== void 0 && Number(entity) > 127 ? 2 : 1;
+}
+function breaksBetween(before, token, rest) {
+	if (before === "=") return /^[A-Za-z0-9]{7}/.test(rest);
+	if (BEFORE_LETTERS.has(before)) return /^[A-Za-z]$/.test(token);
+	return SEPARATORS.has(before) && !SEPARATORS.has(token);
+}
+/**
+* Lets a long name in a table cell go on in the next line, behind its separators and within long runs. A cell grows with its
+* longest word otherwise, until the table has to be scrolled sideways. `<wbr>` is an element, so that a copied name has no character
+* more; GitHub's sanitizer keeps it.
+*/
+function breakable(markdown) {
+	let run = 0;
+	let before = "";
+	const pieces = [];
+	for (const { 0: token, index } of markdown.matchAll(/<[^>]*>|&#\d+;|./gsu)) {
+		if (token.startsWith("<") || token === " ") {
+			if (token === " " || token === "<br>") run = 0;
+			before = "";
+		} else {
+			const rest = markdown.slice(index, index + MOST);
+			if (breaksBetween(before, token, rest) || run + widthOf(token) > MOST) {
+				pieces.push("<wbr>");
+				run = 0;
+			}
+			run += widthOf(token);
+			before = token;
+		}
+		pieces.push(token);
+	}
+	return pieces.join("");
+}
+
+// src/report/fitted.ts
+/** The rows that `text` makes of items, each when it is wanted. */
+function rowsOf(items, text) {
+	return {
+		length: items.length,
+		*[Symbol.iterator]() {
+			for (const item of items) yield text(item);
+		}
+	};
+}
+const bytes = (lines) => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+const more = (count, whole) => ["", `The summary is cut here: ${count} more ${count === 1 ? "line is" : "lines are"} left out; ${whole} has everything.`];
+/**
+* The sections in `limit` bytes. Rows that do not fit are left out from the end of their section, which then says so: nothing is
+* cut in the middle, and what was opened is closed.
+*
+* @param whole where everything is, for the line that says what was left out
+*/
+function fitted(sections, limit, whole = "the output `results`") {
+	const note = bytes(more(Number.MAX_SAFE_INTEGER, whole));
+	const filled = sections.map(({ tail = [], ...section }) => ({
+		tail,
+		...section
+	}));
+	let left = limit - filled.reduce((sum, { head, tail }) => sum + bytes(head) + bytes(tail) + note, 0);
+	return `${filled.flatMap(({ head, rows, tail, share = 1 }) => {
+		let room = Math.min(left, limit * share);
+		const shown = [];
+		for (const row of rows) {
+			room -= bytes([row]);
+			if (room < 0) break;
+			left -= bytes([row]);
+			shown.push(row);
+		}
+		const rest = rows.length - shown.length;
+		return [
+			...head,
+			...shown,
+			...rest > 0 ? more(rest, whole) : [],
+			...tail
+		];
+	}).join("\n")}\n`;
+}
+
+// src/report/markdown.ts
+/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
+const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
+/**
+* The `@` of what may be an e-mail address, which becomes a link wherever it stands in one text, also as an entity and between tags of
+* HTML (GFM, 6.9). An element behind it ends the text, and is not copied along.
+*/
+const MAIL = /@(?=(?:[A-Za-z0-9-]|&#95;)+\.)/g;
+/**
+* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
+* stays in its table cell.
+*/
+function markdownText(text, max = 200) {
+	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`).replace(MAIL, "@<wbr>");
+}
+/** The same in `<code>`, where GitHub makes no mention of an `@`. */
+function markdownCode(text, max = 300) {
+	return `<code>${markdownText(text, max)}</code>`;
+}
+/** A message or remedy: what stands in backticks is shown as code. */
+function markdownProse(text, max = 1e3) {
+	const parts = printable(text, max).split("`");
+	return (parts.length % 2 === 0 ? [...parts.slice(0, -2), parts.slice(-2).join("`")] : parts).map((part, i) => {
+		if (i % 2 === 0) return markdownText(part, part.length);
+		return part === "" ? markdownText("``") : markdownCode(part, part.length);
+	}).join("");
+}
+
+// src/report/short-digest.ts
+const LONG = /(sha\d+:[0-9a-f]{12})[0-9a-f]+$/;
+const DIGEST = /\bsha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})\b/g;
+/** A digest, or a reference that ends in one, with the first 12 hex digits of the digest. */
+function shortDigest(text) {
+	return text.replace(LONG, "$1");
+}
+/** Longer names lose their middle: registry and tag stand at the ends. */
+const NAME = 200;
+/** A reference for tables: with the beginning of its digest, and of a very long one both ends. */
+function shortName(reference) {
+	const name = shortDigest(reference);
+	return name.length <= NAME ? name : `${name.slice(0, NAME / 2)}…${name.slice(-100)}`;
+}
+/** Every digest of a text in full. */
+function digestsIn(text) {
+	return text.match(DIGEST) ?? [];
+}
+/** A text with the beginnings of its digests. */
+function shortDigests(text) {
+	return text.replace(DIGEST, shortDigest);
+}
+/** Whether a reference says its digest itself. */
+function isPinned(reference) {
+	return /@sha\d+:[0-9a-f]+$/.test(reference);
+}
+
+// src/report/plan-files.ts
+/** More digests of a kind than these are counted. */
+const SHOWN = 10;
+/** What each kind of file is called, those that decide on trust first. */
+const KINDS = {
+	policies: "Trust policies",
+	trustStores: "Trust stores",
+	promotions: "Promotions file",
+	lists: "Lists"
+};
+function codes(digests) {
+	const more = digests.length - SHOWN;
+	return [...digests.slice(0, SHOWN).map((digest) => markdownCode(shortDigest(digest))), ...more > 0 ? [`${more} more`] : []].join(", ");
+}
+const digestsOf = (files, kind) => files === void 0 ? [] : [files[kind]].flat();
+function kindLine(kind, now, before) {
+	const [own, old] = [digestsOf(now, kind), digestsOf(before, kind)];
+	const name = KINDS[kind];
+	if (before === void 0) return own.length === 0 ? "" : `- ${name}: ${codes(own)}`;
+	const fresh = own.filter((digest) => !old.includes(digest));
+	const gone = old.filter((digest) => !own.includes(digest));
+	if (fresh.length + gone.length === 0) return own.length === 0 ? "" : `- ${name}: unchanged, ${codes(own)}`;
+	return `- ⚠️ **${name} changed**: ${[...gone.length === 0 ? [] : [`was ${codes(gone)}`], fresh.length === 0 ? "is gone" : `is ${codes(fresh)}`].join(", ")}`;
+}
+/**
+* The digests of what says which images are promoted and by whose trust. Against those of an earlier commit, what changed is said
+* first of each kind.
+*/
+function planFileLines(files, before) {
+	return Object.keys(KINDS).map((kind) => kindLine(kind, files, before)).filter((line) => line !== "");
+}
+
+// src/report/plan-words.ts
+/** Every action, in the order in which a reader has to know of it. */
+const ACTION_WORDS = {
+	refused: {
+		mark: "❌",
+		counted: "refused"
+	},
+	move: {
+		mark: "🔁",
+		counted: "move"
+	},
+	new: {
+		mark: "🆕",
+		counted: "new"
+	},
+	add: {
+		mark: "➕",
+		counted: "add what is missing"
+	},
+	keep: {
+		mark: "📌",
+		counted: "kept"
+	},
+	unchanged: {
+		mark: "✅",
+		counted: "unchanged"
+	}
+};
+/** `2 refused, 1 move`, the worst first; empty without promotions. */
+function countedActions(promotions) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { action } of promotions) counts.set(action, (counts.get(action) ?? 0) + 1);
+	return Object.keys(ACTION_WORDS).filter((action) => counts.has(action)).map((action) => `${counts.get(action)} ${ACTION_WORDS[action].counted}`).join(", ");
+}
+const code = (digest) => markdownCode(shortDigest(digest));
+/** What would become of one tag, in Markdown. */
+function tagWords({ tag, action, previous, backup }, digest) {
+	const { mark } = ACTION_WORDS[action];
+	const name = `${mark} ${markdownCode(tag)}`;
+	const kept = backup === null ? "" : `, kept as ${markdownCode(backup)}`;
+	if (action === "move" && previous !== null && digest !== null) return `${name} ${code(previous)} → ${code(digest)}${kept}`;
+	const at = action === "unchanged" || previous === null ? "" : `, now at ${code(previous)}`;
+	return `${name} ${action === "unchanged" ? "stays" : action === "keep" ? "is kept" : action}${at}${kept}`;
+}
+
+// src/report/planned-table.ts
+/** More promotions to one repository than these go on in another row: a row is shown whole or not at all. */
+const IN_A_ROW = 10;
+/** More than these of one promotion are counted. */
+const TAGS = 8;
+const SIGNERS = 4;
+const TYPES = 6;
+/** The first so many in words, and how many more there are. */
+function some(items, most, words) {
+	const more = items.length - most;
+	return [...items.slice(0, most).map(words), ...more > 0 ? [`${more} more`] : []];
+}
+function sourceName({ repository, tag }) {
+	return tag === null ? repository : `${repository}:${tag}`;
+}
+function tagLines({ tags, action, digest }) {
+	const { mark } = ACTION_WORDS[action];
+	if (tags.length === 0) return [`${mark} by digest, no tag`];
+	return [...action === "add" ? [`${mark} what is missing there`] : [], ...some(tags, TAGS, (tag) => tagWords(tag, digest))];
+}
+function sourceLine({ source, digest }) {
+	const name = markdownCode(shortName(sourceName(source)));
+	return digest === null ? `from ${name}` : `${markdownCode(shortDigest(digest))} from ${name}`;
+}
+/** What of an image is judged, attached and sent. */
+function evidenceLines({ signers, attachments, bytes }) {
+	const types = some(attachments, TYPES, ({ artifactType, count }) => `${count} ${artifactType === "" ? "without a type" : artifactType}`);
+	return [
+		signers.length === 0 ? "⚠️ no signature of it passed" : `signed by ${some(signers, SIGNERS, (one) => markdownText(one)).join("; ")}`,
+		types.length === 0 ? "nothing attached" : `attached: ${markdownText(types.join(", "), 600)}`,
+		bytes === 0 ? "no blob to send" : `${byteSize(bytes)} at most`
+	];
+}
+/** Cause and remedy. The code leads to its section, by an element since names in a cell are broken. */
+function refusalLines({ refusal }) {
+	if (refusal === null) return [];
+	const { code, message } = refusal;
+	return [`<a href="${docsOf(code)}">${markdownCode(code)}</a> ${markdownProse(shortDigests(message), 600)}`, `**Remedy:** ${markdownProse(ERRORS[code][1], 600)}`];
+}
+function linesOf(promotion) {
+	const facts = promotion.action === "refused" ? refusalLines(promotion) : evidenceLines(promotion);
+	return [
+		...tagLines(promotion),
+		sourceLine(promotion),
+		...facts
+	].filter((line) => line !== "");
+}
+/** Promotions to one repository that stand behind one another, some at a time. */
+function grouped(promotions) {
+	const groups = [];
+	for (const one of promotions) {
+		const last = groups.at(-1);
+		if (last?.[0]?.destination === one.destination && last.length < IN_A_ROW) last.push(one);
+		else groups.push([one]);
+	}
+	return groups;
+}
+function rowText(group) {
+	const [{ destination }] = group;
+	const cells = [markdownCode(shortName(destination)), group.map((one) => linesOf(one).join("<br>")).join("<br><br>")];
+	return withoutMentions(`| ${cells.map(breakable).join(" | ")} |`);
+}
+/**
+* A table of promotions by their destination: of each its tags, its image, and why it is refused, or who signed it, what is attached
+* and how much is sent.
+*
+* @param promotions in the order of their destinations
+*/
+function plannedTable(what, promotions, share) {
+	if (promotions.length === 0) return [];
+	return [{
+		head: [
+			"",
+			`| Destination | ${what} |`,
+			"|:--|:--|"
+		],
+		rows: rowsOf(grouped(promotions), rowText),
+		share
+	}];
+}
+
+// src/report/plan-sections.ts
+/** Longer than any reference by digest. */
+const LONGEST = 600;
+const WRITTEN = /* @__PURE__ */ new Set([
+	"move",
+	"new",
+	"add"
+]);
+function headline(promotions) {
+	const counts = countedActions(promotions);
+	if (promotions.length === 0) return "✅ Sealift plan: no image";
+	const refused = promotions.filter(({ action }) => action === "refused").length;
+	if (refused === promotions.length) return `❌ Sealift plan: ${counts}`;
+	if (refused > 0) return `⚠️ Sealift plan: ${counts}`;
+	return promotions.some(({ action }) => WRITTEN.has(action)) ? `📝 Sealift plan: ${counts}` : `✅ Sealift plan: nothing to do, ${counts}`;
+}
+function headLines({ files, promotions }, { planDigest, before }) {
+	const repositories = new Set(promotions.map(({ destination }) => destination)).size;
+	return [
+		`### ${headline(promotions)}`,
+		"",
+		`Nothing was written: this is what a promotion would do with ${promotions.length} ${promotions.length === 1 ? "image" : "images"} in ${repositories} ${repositories === 1 ? "repository" : "repositories"}.`,
+		...planDigest === void 0 ? [] : ["", `Plan digest: ${markdownCode(planDigest)}`],
+		"",
+		...planFileLines(files, before)
+	];
+}
+/** What stands as it is, a line a repository; of a tag that is kept elsewhere by a rule, where it is. */
+function standing(promotions) {
+	if (promotions.length === 0) return [];
+	const groups = /* @__PURE__ */ new Map();
+	for (const one of promotions) {
+		const group = groups.get(one.destination);
+		if (group) group.push(one);
+		else groups.set(one.destination, [one]);
+	}
+	const rows = rowsOf([...groups], ([destination, group]) => {
+		const kept = group.flatMap(({ tags, digest }) => tags.filter(({ action }) => action === "keep").map((tag) => tagWords(tag, digest)));
+		const line = `- ${markdownCode(shortName(destination))}: ${countedActions(group)}`;
+		return withoutMentions(breakable([line, ...kept.map((text) => `<br>${text}`)].join("")));
+	});
+	return [{
+		head: [
+			"",
+			`<details><summary>${countedActions(promotions)}</summary>`,
+			""
+		],
+		rows,
+		tail: ["", "</details>"],
+		share: .2
+	}];
+}
+function digestRow({ destination, source, digest, tags }) {
+	const moved = tags.filter(({ action, previous }) => action === "move" && previous !== null);
+	return [`- ${markdownCode(digest === null ? destination : `${destination}@${digest}`, LONGEST)} from ${markdownCode(sourceName(source), LONGEST)}`, ...moved.map(({ tag, previous }) => `  - ${markdownCode(tag)} points at ${markdownCode(previous ?? "")}`)].join("\n");
+}
+/** Every digest of what would be written in full, folded away. */
+function digests(promotions) {
+	if (promotions.length === 0) return [];
+	return [{
+		head: [
+			"",
+			"<details><summary>Digests in full</summary>",
+			""
+		],
+		rows: rowsOf(promotions, digestRow),
+		tail: ["", "</details>"]
+	}];
+}
+/**
+* A plan as parts of a page: the files that it follows from, what is refused, what would be written by destination, what stands as it
+* is, and every digest in full. Nothing in it is a mention, a link or a picture, whatever the names and messages are.
+*/
+function planSections(plan, facts = {}) {
+	const { promotions } = plan;
+	const refused = promotions.filter(({ action }) => action === "refused");
+	const written = promotions.filter(({ action }) => WRITTEN.has(action));
+	const left = promotions.filter(({ action }) => action !== "refused" && !WRITTEN.has(action));
+	return [
+		{
+			head: headLines(plan, facts),
+			rows: []
+		},
+		...plannedTable("Why it is refused", refused, .4),
+		...plannedTable("What would be written", written, .6),
+		...standing(left),
+		...digests(written)
+	];
+}
+
+export { shortDigests as a, markdownProse as c, rowsOf as d, breakable as f, shortDigest as i, markdownText as l, digestsIn as n, shortName as o, isPinned as r, markdownCode as s, planSections as t, fitted as u };

@@ -1,0 +1,11 @@
+/** What a promotion would write to a destination. */
+export interface ToCopy {
+    /** At most: blobs that were not asked for may be there. */
+    readonly blobs: number;
+    /** Bytes of these blobs. */
+    readonly bytes: number;
+    /** Those of attached artifacts among them. */
+    readonly manifests: number;
+    /** Whether the manifest of the image itself is one of them. */
+    readonly image: boolean;
+}
