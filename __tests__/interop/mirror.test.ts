@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PlanRunResult } from '../../src/operations/plan-result.ts';
 import type { DestinationResult, RunResult } from '../../src/operations/results.ts';
 import type { PlannedPromotion } from '../../src/planning/plan.ts';
-import { type MirrorScene, mirrorScene } from './support/mirror-scene.ts';
+import { type Ends, type MirrorScene, mirrorScene } from './support/mirror-scene.ts';
 import { type MirroredRepository, REPOSITORIES } from './support/mirrored-repositories.ts';
-import { type RunningRegistry, startRegistry } from './support/registries.ts';
+import { startRegistry } from './support/registries.ts';
 import { type RunOptions, sealift } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
 
@@ -24,14 +24,14 @@ async function run(args: readonly string[], options?: RunOptions): Promise<Done>
 
 withPeers()('sixty images in twelve repositories', () => {
   let scene: MirrorScene;
-  let revived: RunningRegistry | undefined;
+  const ends: Ends = [];
   let promotion: readonly string[];
 
   beforeAll(async () => {
-    scene = await mirrorScene();
+    scene = await mirrorScene(ends);
     promotion = ['promote', '--file', scene.file];
   });
-  afterAll(() => Promise.all([revived?.stop(), scene?.stop()]));
+  afterAll(() => Promise.all(ends.map((end) => end())));
 
   /** Tags of destinations, each with the digest of the source that it is expected at. */
   const expected = (digest: MirrorScene['digest'] = scene.digest): Map<string, string> => {
@@ -232,7 +232,8 @@ withPeers()('sixty images in twelve repositories', () => {
   });
 
   it('are all there once what was broken is mended, and then a plan is empty and a repeat writes nothing', async () => {
-    revived = await startRegistry('olareg', { port: Number(scene.dead.split(':')[1]) });
+    const revived = await startRegistry('olareg', { port: Number(scene.dead.split(':')[1]) });
+    ends.push(() => revived.stop());
     await scene.sign(`${scene.source.host}/team/unsigned@${scene.digest('unsigned', 'unsigned')}`);
     const mended = await run(promotion);
     expect(mended.code, JSON.stringify(mended.result)).toBe(0);

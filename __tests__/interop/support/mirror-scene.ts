@@ -7,7 +7,7 @@ import { attach, attached, type Built, image, index, push } from '../../support/
 import { registryStore } from '../../support/registry-store.ts';
 import { type MirroredRepository, REPOSITORIES } from './mirrored-repositories.ts';
 import { NotationHome } from './notation.ts';
-import { freePort, type RegistryKind, type RunningRegistry, startRegistry } from './registries.ts';
+import { freePort, type RegistryKind, startRegistry } from './registries.ts';
 import { sealift } from './run.ts';
 
 /** A registry behind something that counts what it is asked. */
@@ -39,18 +39,21 @@ export interface MirrorScene {
   /** Pushes another image to a place of any registry, and returns its digest. */
   put(host: string, repository: string, tag: string): Promise<string>;
   sign(...references: readonly string[]): Promise<void>;
-  stop(): Promise<void>;
 }
 
-async function counted(kind: RegistryKind, running: RunningRegistry[]): Promise<CountedRegistry> {
+/** What is to be ended and removed, also where the scene could not be finished. */
+export type Ends = (() => Promise<unknown>)[];
+
+async function counted(kind: RegistryKind, ends: Ends): Promise<CountedRegistry> {
   const registry = await startRegistry(kind);
-  running.push(registry);
+  ends.push(() => registry.stop());
   let onTag = (): void => {};
   const front = await new Front(registry.host, {
     onRequest: (request) => {
       if (/^PUT .*\/manifests\/(?!sha256)/.test(request)) onTag();
     },
   }).start();
+  ends.push(() => front.stop());
   return {
     host: front.host,
     front,
@@ -110,16 +113,16 @@ function documents(
 }
 
 /** Sixty images in a registry, all but one of them signed, and a promotions file that mirrors them to two others. */
-export async function mirrorScene(): Promise<MirrorScene> {
-  const running: RunningRegistry[] = [];
+export async function mirrorScene(ends: Ends): Promise<MirrorScene> {
   const [source, without, distribution, home, port, scratch] = await Promise.all([
-    counted('olareg', running),
-    counted('olareg-no-api', running),
-    counted('distribution', running),
+    counted('olareg', ends),
+    counted('olareg-no-api', ends),
+    counted('distribution', ends),
     NotationHome.create(),
     freePort(),
     mkdtemp(join(tmpdir(), 'sealift-mirror-')),
   ]);
+  for (const one of [scratch, home.folder]) ends.push(() => rm(one, { recursive: true, force: true }));
   const mirrors = [without, distribution] as const;
   // Paths of a promotions file begin at its folder and stay inside.
   const folder = dirname(home.policyFile);
@@ -160,11 +163,6 @@ export async function mirrorScene(): Promise<MirrorScene> {
     async put(host, repository, tag) {
       const other = image({ seed: `another for ${tag}`, base: 'base', layers: 4 });
       return (await push(registryStore(host, repository), other, tag)).digest;
-    },
-    async stop() {
-      await Promise.all([source, ...mirrors].map(({ front }) => front.stop()));
-      await Promise.all(running.map((one) => one.stop()));
-      for (const one of [scratch, home.folder]) await rm(one, { recursive: true, force: true });
     },
   };
 }
