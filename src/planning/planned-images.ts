@@ -6,6 +6,7 @@ import type { PromotionEntry } from './promotions.ts';
 import { selectImages } from './select-images.ts';
 import type { SelectedImage } from './selected-image.ts';
 import { settingsKey } from './settings-key.ts';
+import type { Spell } from './shard.ts';
 
 /** An image as a plan has it: its digest is pinned, and of each destination tag it is known where it pointed. */
 export interface PlannedImage {
@@ -20,9 +21,6 @@ export interface PlannedImages {
   /** What the plan refuses, which is not promoted, whatever has become of it. */
   readonly refused: readonly PlannedPromotion[];
 }
-
-/** Puts a repository into its one spelling. */
-type Spell = (repository: string) => string;
 
 function nameOf({ source, digest, destination, tags }: PlannedPromotion): string {
   const from = `${source.repository}${source.tag === null ? `@${digest}` : `:${source.tag}`}`;

@@ -1,6 +1,7 @@
+import { compareTexts } from './plan-order.ts';
 import type { Settings } from './promotions.ts';
 
-/** Equal for settings that say the same: they have an order of their own in the file. */
+/** A text that is equal for settings that say the same, in whatever order. */
 export function settingsKey(settings: Settings): string {
-  return JSON.stringify(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(Object.entries(settings).toSorted(([one], [other]) => compareTexts(one, other)));
 }
