@@ -133,14 +133,23 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       return end(finish({ results: same.results }, image));
     }
     const carry = async (): Promise<void> => {
+      const reading = new AbortController();
+      const joined = AbortSignal.any([signal, reading.signal]);
       const read = async (under: readonly Gate[]) => {
         const selection = new Selection(request, under);
-        const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen };
-        return { graph: await readExpected(source, root, options, signal), selection };
+        const options = { concurrency, foreignLayers, ...selection.options(joined), ...chosen };
+        return { graph: await readExpected(source, root, options, joined), selection };
       };
       // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
       const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
-      await judge(async () => (await ahead)?.graph ?? tree());
+      try {
+        await judge(async () => (await ahead)?.graph ?? tree());
+      } catch (error) {
+        // Nobody carries what was refused, and the next image has no room before this reading has ended.
+        reading.abort(error);
+        await ahead?.catch(() => {});
+        throw error;
+      }
       if (destinations.open.length === 0)
         return void finish(nothing, { digest: root.digest, attachments: 0 });
       const judged = gates?.all ?? [];
