@@ -152,6 +152,13 @@ it('a remedy has the flag where the command line says it for all entries', async
   expect(images[0]!.error!.hint).toContain('--existing-tag 1.0=move behind the other rules');
 });
 
+it('a promotions file in the place of an image is told how to be named', async () => {
+  await expect(promote({ source: 'promotions.yaml', destination: [], env: {} })).rejects.toMatchObject({
+    code: 'usage',
+    hint: 'Write `sealift promote --file promotions.yaml`.',
+  });
+});
+
 describe('what the command line says beside the file', () => {
   it.each<[string, object, RegExp]>([
     ['a source', { source: 'a.example.com/app:1' }, /a source or destination/],
