@@ -1,10 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exitCodeOf } from '../../../src/compose/exit-code.ts';
 import { runPlan } from '../../../src/compose/run-plan.ts';
+import { runPromoteFile } from '../../../src/compose/run-promote-file.ts';
 import { promote, type SealiftError, sign } from '../../../src/index.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
+import type { ProgressEvent } from '../../../src/operations/ports.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import { image, push } from '../../support/images.ts';
 import { registryStore } from '../../support/registry-store.ts';
@@ -97,6 +100,21 @@ it('a broken image and a dead destination stop nothing else, and the relocations
   expect(Object.keys(JSON.parse(await readFile(path('where.json'), 'utf8')))).toHaveLength(2);
 });
 
+it('rules that select nothing, and may, are done with a word', async () => {
+  const { from, to, file, write } = await scene();
+  await write(
+    `  - { from: ${from.host}/team/app, tags: { semver: '>=9' }, allow-empty: true, to: ['${to.host}/prod/{name}'] }\n`,
+  );
+  const told: string[] = [];
+  const reporter = {
+    progress: (event: ProgressEvent) => void (event.type === 'notice' && told.push(event.message)),
+    warning: (message: string) => void told.push(message),
+  };
+  const result = await runPromoteFile({ file, env: {}, reporter }, signal);
+  expect(result).toMatchObject({ status: 'done', images: [] });
+  expect(told).toEqual([expect.stringContaining('nothing is to be promoted')]);
+});
+
 it('a dry run says what would be done, and writes nothing', async () => {
   const { file, path, to } = await scene();
   const result = await promote({ file, dryRun: true, relocations: path('where.json'), env: {} });
@@ -174,6 +192,21 @@ describe('what the command line says beside the file', () => {
     const refused = promote({ file, env: {}, ...options });
     await expect(refused).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(message) });
     expect([...from.requests, ...to.requests]).toEqual([]);
+  });
+
+  it('is refused where an entry would be judged by none of it', async () => {
+    const { from, to, file, path } = await scene();
+    const skipping = `version: 1\npromotions:\n  - { from: ${from.host}/team/app, tags: ['1.0'], to: ['${to.host}/prod/{name}'], skip-verification: true }\n`;
+    await writeFile(file, skipping);
+    const trust = { trustPolicy: path('trustpolicy.json'), trustStore: path('trust') };
+    await expect(promote({ file, env: {}, ...trust })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(
+        '--trust-policy is given, and the promotions file says skip-verification',
+      ),
+    });
+    expect([...from.requests, ...to.requests]).toEqual([]);
+    expect(await promote({ file, env: {} })).toMatchObject({ status: 'done' });
   });
 
   it('counts for every entry where the file says nothing of it', async () => {
@@ -368,4 +401,22 @@ it('a run that is ended in the middle leaves whole images alone, tells of what i
   const again = await promote({ file, env: {} });
   expect(again.status).toBe('done');
   for (const tag of TAGS) expect(there.referrers.get(digests[tag]!)).toHaveLength(1);
+});
+
+it('a file of relocations that cannot be written is an error beside the results, which tell what is promoted', async () => {
+  const { file, path, there, digests } = await scene();
+  const where = path('where.json');
+  const result = await promote({
+    ...{ file, relocations: where, env: {} },
+    reporter: {
+      warning: () => {},
+      // The path is taken once the run has looked whether it can be written.
+      progress: ({ type }) => {
+        if (type === 'images') mkdirSync(where, { recursive: true });
+      },
+    },
+  });
+  expect(result).toMatchObject({ status: 'failed', error: { code: 'file_unreadable' } });
+  expect(result.images.map(({ status }) => status)).toEqual(['promoted', 'promoted', 'promoted']);
+  for (const tag of TAGS) expect(there.tags.get(tag)).toBe(digests[tag]);
 });

@@ -228,7 +228,7 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
   [
     'a registry in two spellings',
     `registries: { docker.io: { concurrency: 1 }, index.docker.io: { concurrency: 2 } }\n${entry({})}`,
-    'docker.io is named twice, maybe in two spellings',
+    'names "docker.io" twice, here as "index.docker.io"',
   ],
   [
     'a limit that is none',

@@ -25,9 +25,13 @@ export function refuseSaidTwice(
   const settings = new Map(entries.map((entry) => [entry.settings, entry]));
   for (const flag of settingFlags(given)) {
     const name = flag.slice('--'.length);
-    const same = TRUST.includes(name) ? TRUST : [name];
+    const isTrust = TRUST.includes(name);
+    const same = isTrust ? TRUST : [name];
     for (const [own, { at }] of settings) {
-      const said = same.find((one) => own[camelCase(one)] !== undefined);
+      const said =
+        same.find((one) => own[camelCase(one)] !== undefined) ??
+        // It would take the entry out of what the command line asks of all of them.
+        (isTrust && own.skipVerification === true ? 'skip-verification' : undefined);
       if (said === undefined) continue;
       problems.add(
         'usage',

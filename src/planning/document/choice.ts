@@ -4,6 +4,7 @@ import { type Digest, isDigest } from '../../oci/digest.ts';
 import { isTag } from '../../oci/reference.ts';
 import type { TagRules } from '../promotions.ts';
 import { compilePattern, type Pattern } from '../selection/pattern.ts';
+import { isReservedTag } from '../selection/reserved-tag.ts';
 import { listOf, listOr, mapOf, members, oneOrMore } from './collections.ts';
 import type { Reading } from './reading.ts';
 import { type Fail, numberFrom, text } from './scalars.ts';
@@ -13,15 +14,24 @@ const TAG_SCHEMA: JsonSchema = { pattern: '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$' 
 
 export const TAG = text(
   'a tag',
-  (written, fail) =>
-    isTag(written)
-      ? written
-      : fail(
-          `"${quotable(written, 160)}" is no tag`,
-          /^[<>=^~]/.test(written)
-            ? `A range is a rule: tags: { semver: '${quotable(written, 80)}' }.`
-            : 'Tags have letters, digits, _, . and -, and at most 128 of them.',
-        ),
+  (written, fail) => {
+    const shown = `"${quotable(written, 160)}"`;
+    if (!isTag(written)) {
+      return fail(
+        `${shown} is no tag`,
+        /^[<>=^~]/.test(written)
+          ? `A range is a rule: tags: { semver: '${quotable(written, 80)}' }.`
+          : 'Tags have letters, digits, _, . and -, and at most 128 of them.',
+      );
+    }
+    // Whoever may edit a list would else replace the signatures and records of images that are there already.
+    return isReservedTag(written)
+      ? fail(
+          `${shown} is a tag by which signatures or records are found`,
+          'Name the image that they belong to: they go along with it.',
+        )
+      : written;
+  },
   { schema: TAG_SCHEMA },
 );
 
