@@ -170,6 +170,15 @@ it('a remedy has the flag where the command line says it for all entries', async
   expect(images[0]!.error!.hint).toContain('--existing-tag 1.0=move behind the other rules');
 });
 
+it('what is no plan is refused with its path', async () => {
+  const { file, path } = await scene();
+  await writeFile(path('broken.json'), '{}\n');
+  await expect(promote({ file, plan: path('broken.json'), env: {} })).rejects.toMatchObject({
+    code: 'plan_invalid',
+    message: expect.stringContaining('broken.json: the plan does not begin'),
+  });
+});
+
 it('a promotions file in the place of an image is told how to be named', async () => {
   await expect(promote({ source: 'promotions.yaml', destination: [], env: {} })).rejects.toMatchObject({
     code: 'usage',
