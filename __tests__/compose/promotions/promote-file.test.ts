@@ -170,6 +170,16 @@ it('a remedy has the flag where the command line says it for all entries', async
   expect(images[0]!.error!.hint).toContain('--existing-tag 1.0=move behind the other rules');
 });
 
+it('relocations replace older ones, and no other file', async () => {
+  const { from, to, file, path } = await scene();
+  const text = await readFile(file, 'utf8');
+  expect(await codes(promote({ file, relocations: file, env: {} }))).toBe('file_exists');
+  expect(await readFile(file, 'utf8')).toBe(text);
+  expect([...from.requests, ...to.requests]).toEqual([]);
+  for (const _ of ['first', 'again'])
+    expect((await promote({ file, relocations: path('where.json'), env: {} })).status).toBe('done');
+});
+
 it('what is no plan is refused with its path', async () => {
   const { file, path } = await scene();
   await writeFile(path('broken.json'), '{}\n');
