@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -175,6 +176,9 @@ it('relocations replace older ones, and no other file', async () => {
   const text = await readFile(file, 'utf8');
   expect(await codes(promote({ file, relocations: file, env: {} }))).toBe('file_exists');
   expect(await readFile(file, 'utf8')).toBe(text);
+  // Nobody ever writes to the pipe.
+  execFileSync('mkfifo', [path('pipe')]);
+  expect(await codes(promote({ file, relocations: path('pipe'), env: {} }))).toBe('file_exists');
   expect([...from.requests, ...to.requests]).toEqual([]);
   for (const _ of ['first', 'again'])
     expect((await promote({ file, relocations: path('where.json'), env: {} })).status).toBe('done');
