@@ -104,7 +104,7 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
     'of a.example.com/x neither tags nor digests are named',
   ],
   ['tags and digests', entry({ digests: `{ '${DIGEST}': [a] }` }), 'both tags and digests are named'],
-  ['a source without host', entry({ from: 'app' }), 'is not a reference'],
+  ['a source without host', entry({ from: 'app' }), 'is not a reference', 'docker.io/library/app'],
   [
     'a source with a tag',
     entry({ from: 'dev.example.com/app:1.4' }),
@@ -210,7 +210,18 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
     'env://NAME',
   ],
   ['sign without key', entry({ sign: '{ expiry: 30d }' }), 'sign lacks key'],
-  ['sign that is true', entry({ sign: 'true' }), 'expected the members of sign, or false'],
+  [
+    'sign that is true',
+    entry({ sign: 'true' }),
+    'expected the members of sign, or false',
+    "Write sign: { key: 'awskms:///alias/mirror'",
+  ],
+  [
+    'a template as source',
+    entry({ from: "'dev.example.com/{name}'" }),
+    'is not a reference',
+    'Write REGISTRY/REPOSITORY, such as',
+  ],
   [
     'a duration that is none',
     entry({ sign: '{ key: env://KEY, expiry: tomorrow }' }),
