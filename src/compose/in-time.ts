@@ -6,12 +6,19 @@ const GRACE_PERIOD = 500;
 /**
  * Resolves to the outcome of `work`, or rejects with the signal's reason when the signal aborted and `work` does not end: a
  * library sleeps, a program hangs, a file never opens. The later outcome of such work is ignored.
+ *
+ * @param grace milliseconds that it has for that.
  */
-export async function inTime<T>(work: Promise<T>, signal: AbortSignal, clock: Clock): Promise<T> {
+export async function inTime<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  clock: Pick<Clock, 'sleep'>,
+  grace = GRACE_PERIOD,
+): Promise<T> {
   const done = new AbortController();
   const expired = Promise.withResolvers<never>();
   const onAbort = (): void => {
-    clock.sleep(GRACE_PERIOD, done.signal).then(
+    clock.sleep(grace, done.signal).then(
       () => expired.reject(signal.reason),
       () => {},
     );

@@ -1,4 +1,4 @@
-import { SealiftError } from '../errors.ts';
+import { asSealiftError, SealiftError } from '../errors.ts';
 import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { failedImage } from '../operations/failed-image.ts';
@@ -8,6 +8,7 @@ import { entryDestinations } from '../planning/entry-destinations.ts';
 import { type PlannedImage, plannedImages } from '../planning/planned-images.ts';
 import type { Promotions } from '../planning/promotions.ts';
 import type { SelectedImage } from '../planning/selected-image.ts';
+import { inSettingWords } from './promotions/in-setting-words.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { placeName, placeOf } from './promotions/place-of.ts';
 import { plannedRefusal } from './promotions/planned-refusal.ts';
@@ -15,7 +16,7 @@ import { type PreparedEntries, preparedEntries } from './promotions/prepared-ent
 import { promoteEach } from './promotions/promote-each.ts';
 import { type PlanFile, readPlanFile, refuseOtherFiles } from './promotions/read-plan-file.ts';
 import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
-import { refuseSaidTwice } from './promotions/refuse-said-twice.ts';
+import { refuseSaidTwice, settingFlags } from './promotions/refuse-said-twice.ts';
 import { relocationBytes } from './promotions/relocations.ts';
 import { selectedImages } from './promotions/selected-images.ts';
 import { shardOfRun } from './promotions/shard-of-run.ts';
@@ -84,7 +85,10 @@ export async function runPromoteFile(
   signal: AbortSignal,
 ): Promise<RunResult> {
   let facts: ShardFacts | undefined;
-  const result = await run('promote', options, signal, async (current) => {
+  let unwritten: SealiftError | undefined;
+  const work = async (ofCommand: Run<'promote'>): Promise<readonly ImageResult[]> => {
+    const words = inSettingWords(ofCommand.reporter, settingFlags(options));
+    const current = { ...ofCommand, reporter: words.reporter };
     const { values, problems, reporter } = current;
     const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
     refuseOperands(options, current);
@@ -111,24 +115,37 @@ export async function runPromoteFile(
     const logins = { ...(read ? { read } : {}), ...(write ? { write } : {}) };
     const prepared = await preparedEntries(current, promotions, { opensKeys: !dryRun, logins });
     const found = await workOf(current, promotions, prepared, plan);
-    const work = { ...found, images: part.own(found.images) };
-    refuseBackupTags(work.images, prepared, current);
+    const selected = part.own(found.images);
+    refuseBackupTags(selected, prepared, current);
     problems.throwIfAny();
-    const total = work.images.length;
+    const total = selected.length;
     let done = 0;
     reporter.progress({ type: 'images', done, total });
-    const results = await promoteEach(current, prepared, work.images, {
+    // Of a shard it was said already.
+    if (total === 0 && found.failed.length === 0 && !shard)
+      reporter.progress({
+        type: 'notice',
+        message: `nothing is to be promoted: ${plan ? 'the plan' : 'the rules of the file'} selected no image`,
+      });
+    const results = await promoteEach(current, prepared, selected, {
       dryRun,
-      ...(work.plannedTags ? { plannedTags: work.plannedTags } : {}),
+      ...(found.plannedTags ? { plannedTags: found.plannedTags } : {}),
       onDone: () => {
         done += 1;
         reporter.progress({ type: 'images', done, total });
       },
     });
-    const images = [...work.failed, ...results];
+    const images = [...found.failed, ...results].map(words.image);
     // Also of a run that was ended: what is there is there.
-    if (relocations !== undefined && !dryRun) await writeAtomic(relocations, relocationBytes(images));
+    if (relocations !== undefined && !dryRun)
+      await writeAtomic(relocations, relocationBytes(images)).catch((thrown: unknown) => {
+        unwritten = asSealiftError(thrown);
+      });
     return images;
+  };
+  // A file that cannot be written takes no result along: what is promoted is promoted.
+  const result = await run('promote', options, signal, work, () => {
+    if (unwritten) throw unwritten;
   });
   // Rules that may select nothing have selected nothing, or the images are those of other shards.
   const isIdle = result.error === null && result.images.length === 0;

@@ -125,6 +125,23 @@ describe('the results of shards', () => {
         ).rejects.toMatchObject({ code: 'results_invalid', message: expect.stringContaining('2.json') });
   });
 
+  it('are no pass while one is an empty file, which a shard leaves that is killed, and the others are shown', async () => {
+    const { result, exit } = await merged({ '1.json': shard(1, [image('a', 'promoted')]), '2.json': '' });
+    expect(result.error?.code).toBe('results_incomplete');
+    expect(result.error?.message).toMatch(/^no result of shard 2\/2: .*2\.json is empty$/);
+    expect(result.error?.hint).toContain('run them again');
+    expect(result.images.map(({ status }) => status)).toEqual(['promoted']);
+    expect([result.status, exit]).toEqual(['partial', 5]);
+    const all = [shard(1, [image('a', 'promoted')]), shard(2, [image('b', 'promoted')])];
+    const more = await merged({ '0.json': '', '1.json': all[0], '2.json': all[1] });
+    expect(more.result.error?.message).toMatch(/0\.json is empty$/);
+    expect(more.exit).toBe(5);
+    const none = await merged({ '1.json': '', '2.json': '' });
+    expect(none.result.error?.code).toBe('results_incomplete');
+    expect(none.result.error?.message).toMatch(/1\.json and .*2\.json are empty$/);
+    expect([none.result.status, none.exit]).toEqual(['failed', 3]);
+  });
+
   it('fail as the shards do: the error of one is told with its number', async () => {
     const stopped = (code: ErrorCode): RunResult => ({
       ...runResult('promote', [], [], errorOf(code)),
@@ -250,7 +267,6 @@ describe('results are refused', () => {
       'has a member that is not in the schema',
     ],
     ['that are no JSON', { '1.json': '{' }, 'results_invalid', '1.json'],
-    ['that are empty', { '1.json': '' }, 'results_invalid', '1.json'],
     [
       'with a name twice',
       { '1.json': JSON.stringify(good).replace('{', '{"version":1,') },

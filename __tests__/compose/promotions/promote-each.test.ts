@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { preparedEntries } from '../../../src/compose/promotions/prepared-entries.ts';
+import { promoteEach } from '../../../src/compose/promotions/promote-each.ts';
+import { run } from '../../../src/compose/run.ts';
+import { SealiftError } from '../../../src/errors.ts';
 import { mirror } from '../../support/mirror.ts';
 import { type Workplace, workplace } from '../../support/workplace.ts';
 
@@ -67,3 +71,20 @@ it.each([1, 2])(
     }
   },
 );
+
+it('a run that is ended tells what is promoted, though one image hangs in what nobody can end', async () => {
+  const { selected } = await mirror(at, { repositories: ['a', 'b'], images: 1 });
+  const stop = new AbortController();
+  const { images, error } = await run('promote', { env: {} }, stop.signal, async (current) => {
+    const prepared = await preparedEntries(current, { entries: selected.map(({ entry }) => entry) });
+    const open: typeof prepared.open = (place, ...more) =>
+      JSON.stringify(place).includes('mirror/b') ? new Promise(() => {}) : prepared.open(place, ...more);
+    const onDone = () => stop.abort(new SealiftError('interrupted', 'ended by this test'));
+    return promoteEach(current, { ...prepared, open }, selected, { dryRun: false, onDone });
+  });
+  expect(error?.code).toBe('interrupted');
+  expect(images.map((one) => [one.status, one.error?.code])).toEqual([
+    ['promoted', undefined],
+    ['failed', 'interrupted'],
+  ]);
+});

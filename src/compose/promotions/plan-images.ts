@@ -70,18 +70,22 @@ class FirstFailed {
 /**
  * What a promotion of the selected images would do. Of each image its planned promotions are kept, and nothing else: there may be tens
  * of thousands.
+ *
+ * @param inWords says errors in the words of the promotions file.
  */
 export async function planImages(
   current: AnyRun,
   prepared: PreparedEntries,
   { images, unread }: Selected,
+  inWords: (image: ImageResult) => ImageResult,
 ): Promise<PlannedImages> {
   const { signal, reporter } = current;
   const promotions: PlannedPromotion[] = [];
   const failed = new FirstFailed();
   const total = images.length;
   let done = 0;
-  const take = (selected: SelectedImage, image: ImageResult, at: number): void => {
+  const take = (selected: SelectedImage, result: ImageResult, at: number): void => {
+    const image = inWords(result);
     const hide = (text: string): string => current.secrets.hide(text);
     promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
     failed.add(at, image);

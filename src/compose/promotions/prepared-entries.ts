@@ -4,6 +4,7 @@ import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
 import { formatPlace, parseDestination } from '../../oci/reference.ts';
 import type { Session } from '../../operations/session.ts';
+import { Problems } from '../../options/problems.ts';
 import { entryDestinations } from '../../planning/entry-destinations.ts';
 import type { PromotionEntry, Promotions } from '../../planning/promotions.ts';
 import { settingsKey } from '../../planning/settings-key.ts';
@@ -13,6 +14,7 @@ import type { SharedWork } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
 import { entryRun } from './entry-run.ts';
+import { placedProblem } from './placed-problem.ts';
 import {
   type EntryRepositories,
   type PreparedEntry,
@@ -83,7 +85,8 @@ export async function preparedEntries(
   const { fromRegistryConfig, toRegistryConfig } = current.values;
   const groups = [...Map.groupBy(entries, ({ settings }) => settingsKey(settings))].map(([key, own]) => {
     const { settings } = own[0]!;
-    return { key, settings, own, run: entryRun(current, settings) };
+    const problems = new Problems();
+    return { key, settings, own, problems, run: entryRun({ ...current, problems }, settings) };
   });
   const parts = new SharedParts();
   const repositories = (trustOptions: string): EntryRepositories => {
@@ -97,8 +100,10 @@ export async function preparedEntries(
     };
   };
   const prepared = new Map<string, PreparedEntry>();
-  for (const { key, settings, run } of groups)
+  for (const { key, settings, own, problems, run } of groups) {
     prepared.set(key, await preparedEntry(run, settings, repositories, { shared: parts, opensKeys }));
+    current.problems.take(problems, (problem) => placedProblem(problem, own[0]!));
+  }
   const open = await storeOpener(current, {
     read: logins.read ?? fromRegistryConfig,
     write: logins.write ?? toRegistryConfig,

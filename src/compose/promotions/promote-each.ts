@@ -9,6 +9,7 @@ import type { ImageResult } from '../../operations/results.ts';
 import { compareTexts } from '../../planning/plan-order.ts';
 import type { PlannedImage } from '../../planning/planned-images.ts';
 import type { SelectedImage } from '../../planning/selected-image.ts';
+import { inTime } from '../in-time.ts';
 import type { AnyRun } from '../run.ts';
 import { type Place, PlacesLeft } from './places-left.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
@@ -16,6 +17,8 @@ import { promoteSelected, sourceOf } from './promote-selected.ts';
 
 /** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
 const AT_ONCE = 32;
+/** Milliseconds that an image has to end after its run was ended; with them all results are there before that gives up on them. */
+const GRACE_PERIOD = 250;
 
 /** The repositories that an image needs. */
 function placesOf(selected: SelectedImage, current: AnyRun): readonly Place[] {
@@ -81,17 +84,21 @@ export async function promoteEach(
   const turns = new Turns();
   const one = async (selected: SelectedImage): Promise<ImageResult> => {
     const own = placesOf(selected, current);
-    try {
-      signal.throwIfAborted();
+    const work = async (): Promise<ImageResult> => {
       const root = await resolved(selected, current, prepared);
       const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
       const options = { dryRun, root, planned: plannedTags(selected) };
-      return await turns.take(keys, () => promoteSelected(current, prepared, selected, options));
+      return turns.take(keys, () => promoteSelected(current, prepared, selected, options));
+    };
+    try {
+      signal.throwIfAborted();
+      return await inTime(work(), signal, current.clock, GRACE_PERIOD);
     } catch (thrown) {
       const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
       return failedImage(sourceOf(selected, current).text, error);
     } finally {
-      await places.leave(own);
+      // A run that was ended closes all of its stores itself, and one of them may hang.
+      if (!signal.aborted) await places.leave(own);
     }
   };
   const limit = pLimit(AT_ONCE);

@@ -4,6 +4,7 @@ import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { Allowance } from './allowance.ts';
 import { bufferBody } from './buffer-body.ts';
+import { DeafHosts } from './deaf-hosts.ts';
 import { exchange } from './exchange.ts';
 import { checkGuardedUrl } from './guard/check-url.ts';
 import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
@@ -53,6 +54,7 @@ class Client implements HttpClient {
   readonly #bodies = new ByteBudget(BODIES);
   readonly #tlsPorts: TlsPorts;
   readonly #silences: Silences;
+  readonly #deaf: DeafHosts;
   readonly #timeouts: Required<Timeouts>;
 
   constructor(options: HttpOptions) {
@@ -62,6 +64,7 @@ class Client implements HttpClient {
     this.#tlsPorts = new TlsPorts(options);
     this.#timeouts = allTimeouts(options.timeouts);
     const { silence } = this.#timeouts;
+    this.#deaf = new DeafHosts(options.now);
     this.#silences = new Silences(silence, (host) => options.onSilence?.(host, silence));
   }
 
@@ -113,6 +116,9 @@ class Client implements HttpClient {
   async #sendWithRetries(request: HttpRequest, budget: Budget): Promise<Answered> {
     const { now, sleep, random } = this.#options;
     const last = request.retry === false ? 1 : (request.tries ?? MAX_ATTEMPTS);
+    const { host } = request.url;
+    const signs = this.#deaf.signs(host);
+    const begun = performance.now();
     for (;;) {
       const outcome = await this.#attempt(request, budget.left).catch((error: unknown) => {
         request.signal.throwIfAborted();
@@ -127,7 +133,11 @@ class Client implements HttpClient {
       const asked = failed ? undefined : retryAfter(outcome.response.headers, now());
       const delay = delayAfter(budget.failures, asked, random);
       const mayWait = delay !== undefined && time + delay <= budget.until;
-      if (budget.failures >= last || !mayWait) {
+      const isSilent = failed && outcome.code === 'deadline_exceeded';
+      // The time of all tries, where the request stood in line between them.
+      const isLong = performance.now() - begun >= MAX_ATTEMPTS * this.#timeouts.idle;
+      if (isSilent && (isLong || budget.failures >= MAX_ATTEMPTS)) this.#deaf.giveUp(host, signs);
+      if (budget.failures >= last || !mayWait || this.#deaf.isGivenUp(host)) {
         if (failed) throw outcome;
         return outcome;
       }
@@ -154,8 +164,10 @@ class Client implements HttpClient {
     const limiter = this.#limiter(request.url);
     const streams = request.body?.streams === true;
     const turn = await limiter.acquire(now, sleep, request.signal, streams);
-    const wait = this.#silences.begin(request.url.host);
+    const { host } = request.url;
+    const wait = this.#silences.begin(host);
     try {
+      this.#deaf.check(request.url);
       const started = performance.now();
       let sent: number | undefined;
       const onSent = (): void => {
@@ -163,7 +175,13 @@ class Client implements HttpClient {
       };
       const timeouts = { ...this.#timeouts, total };
       const { secrets } = this;
-      const response = await exchange(request, this.#agents, { userAgent, timeouts, secrets, onSent, wait });
+      const alive = (): void => {
+        this.#deaf.alive(host);
+        wait.alive();
+      };
+      const watched = { alive, end: () => wait.end() };
+      const options = { userAgent, timeouts, secrets, onSent, wait: watched };
+      const response = await exchange(request, this.#agents, options);
       const { status, headers } = response;
       if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
       else if (status < 500) limiter.succeeded();
@@ -174,7 +192,7 @@ class Client implements HttpClient {
         milliseconds: Math.round(performance.now() - started),
       });
       for (const text of onWarning ? warnings(headers.warning) : [])
-        onWarning?.(this.secrets.hide(text, 'peer'), request.url.host);
+        onWarning?.(this.secrets.hide(text, 'peer'), host);
       const buffered = await bufferBody(request, response, this.#bodies);
       return { response: buffered, milliseconds: sent === undefined ? 0 : performance.now() - sent };
     } catch (error) {

@@ -59,6 +59,10 @@ export async function mergeResults(folder: string, signal: AbortSignal): Promise
   for (const name of await resultNames(folder)) {
     signal.throwIfAborted();
     const outcome = await readShardResult(folder, name);
+    if ('isEmpty' in outcome) {
+      shards.addEmpty(outcome.file);
+      continue;
+    }
     shards.add(outcome);
     for (const image of outcome.images) merged.add(image);
     for (const warning of outcome.result.warnings) if (warnings.size < WARNINGS) warnings.add(warning);

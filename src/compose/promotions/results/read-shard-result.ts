@@ -55,12 +55,19 @@ function isExpectable(text: string, total: number): boolean {
   }
 }
 
+/** A file that should have a result. */
+export interface EmptyResult {
+  /** As errors show it. */
+  readonly file: string;
+  readonly isEmpty: true;
+}
+
 /**
  * Reads the result of one shard. It is held against the schema of results, so that whoever shows it finds what it expects.
  *
  * @throws SealiftError `results_invalid`.
  */
-export async function readShardResult(folder: string, name: string): Promise<ShardOutcome> {
+export async function readShardResult(folder: string, name: string): Promise<ShardOutcome | EmptyResult> {
   const file = quotable(`${folder}/${name}`, 300);
   const context = { code: 'results_invalid', what: file, hint: HINT } as const;
   const refuse = (reason: string, hint = HINT) =>
@@ -70,6 +77,7 @@ export async function readShardResult(folder: string, name: string): Promise<Sha
   const bytes = await found.bytes(LIMIT);
   if (!bytes)
     throw refuse('is over 16 MiB', 'Split the promotion into more shards, so that each result is shorter.');
+  if (bytes.length === 0) return { file, isEmpty: true };
   const text = decodeUtf8(bytes, context);
   const split = splitList(text, 'images');
   if (!split) throw refuse('has no list of images');
