@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { settingWords } from '../../../src/planning/document/setting-words.ts';
+import { FLAG } from '../../../src/planning/document/scalars.ts';
+import { OTHERS, SWITCHES, settingWords } from '../../../src/planning/document/setting-words.ts';
+import { SETTINGS, type SettingName } from '../../../src/planning/document/settings.ts';
 
 it.each([
   ['Say --allow-unsigned.', 'Say `allow-unsigned: true`.'],
@@ -19,4 +21,10 @@ it('a flag that was typed stays a flag', () => {
   expect(settingWords('Leave --platform linux/amd64 out.', ['--platform'])).toBe(
     'Leave --platform linux/amd64 out.',
   );
+});
+
+it('every setting has its words', () => {
+  const names = (Object.keys(SETTINGS) as SettingName[]).toSorted();
+  expect(SWITCHES).toEqual(names.filter((name) => SETTINGS[name].shape === FLAG));
+  expect(OTHERS).toEqual(names.filter((name) => SETTINGS[name].shape !== FLAG));
 });

@@ -1,13 +1,40 @@
-import { FLAG } from './scalars.ts';
-import { SETTINGS, type SettingName } from './settings.ts';
+import type { SettingName } from './settings.ts';
 
-const NAMES = Object.keys(SETTINGS) as readonly SettingName[];
-
-/** Settings that a promotions file switches on. */
-const SWITCHES: readonly string[] = NAMES.filter((name) => SETTINGS[name].shape === FLAG);
+/** Settings that a promotions file switches on. The table of settings is not read for them, since it loads the reader of YAML. */
+export const SWITCHES: readonly string[] = [
+  'allow-unsigned',
+  'deep',
+  'exclude-signatures',
+  'foreign-layers',
+  'recursive',
+  'single-writer',
+  'skip-verification',
+] satisfies readonly SettingName[];
 
 /** Other settings that messages and remedies speak of. */
-const OTHERS: readonly string[] = NAMES.filter((name) => !SWITCHES.includes(name));
+export const OTHERS: readonly string[] = [
+  'artifact-type',
+  'backup-tag',
+  'crl',
+  'distrust',
+  'existing-tag',
+  'include',
+  'move-tag',
+  'platforms',
+  'record',
+  'require',
+  'require-count',
+  'require-identity',
+  'scope',
+  'sign',
+  'signatures-from',
+  'signatures-to',
+  'trust-policy',
+  'trust-store',
+  'trusted-identity',
+  'trusted-root',
+  'trusted-tsa-root',
+] satisfies readonly SettingName[];
 
 /** Flags whose settings have another name. */
 const RENAMED: Readonly<Record<string, SettingName>> = { platform: 'platforms' };
