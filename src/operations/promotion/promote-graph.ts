@@ -50,7 +50,7 @@ async function judgeAndChoose(promoting: Promoting, signal: AbortSignal): Promis
   try {
     await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
   } catch (error) {
-    // Nobody carries what was refused, and the next image has no room before this reading has ended.
+    // Nobody copies what was refused, and the next image has no room before this reading has ended.
     reading.abort(error);
     await ahead?.catch(() => {});
     throw error;
