@@ -318,6 +318,12 @@ function declarations(): void {
 rmSync(DIST, { recursive: true, force: true });
 const chunks = await bundle();
 const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+const isFace = ({ moduleIds }: OutputChunk): boolean =>
+  moduleIds.some((id) => /[\\/]src[\\/](cli|action)[\\/]start\.ts$/.test(id));
+// The entries of faces load the face itself by `import()`, once they know that their Node is new enough.
+const faces = chunks.filter(isFace);
+if (faces.length !== 2) throw new Error(`${faces.length} chunks start a face; there are two faces`);
+for (const chunk of faces) assertStaticClosure(byName, chunk);
 for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
   assertStaticClosure(byName, chunk);
   if (chunk.name !== 'index') assertBegins(chunk);
