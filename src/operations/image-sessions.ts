@@ -8,6 +8,11 @@ const TOGETHER = 32 * 1024 * 1024;
 /** Views of repositories of which a tag was worked on. */
 const TAGGED = 16;
 
+/** Bytes that a view keeps where so many images are at work at the same time. */
+export function keptBy(atOnce: number): number {
+  return Math.min(KEPT, TOGETHER / Math.max(1, atOnce));
+}
+
 /** The same views, which keep little from one image to the next. */
 function trimmedViews({ view, target }: Views): Views {
   const trimmed = <V extends CachedStore>(known: V): V => {
@@ -32,7 +37,7 @@ export function imageSessions(
   atOnce: number,
   signal: AbortSignal,
 ): (name: ManifestName) => Session {
-  const kept = Math.min(KEPT, TOGETHER / Math.max(1, atOnce));
+  const kept = keptBy(atOnce);
   const tagged = trimmedViews(createViews({ signal, kept, most: TAGGED }));
   return (name) => ({ ...session, ...('digest' in name ? createViews({ signal, kept }) : tagged) });
 }

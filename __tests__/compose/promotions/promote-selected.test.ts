@@ -42,7 +42,9 @@ function promoteAll(images: readonly SelectedImage[], { dryRun = false } = {}) {
   const entries = images.map(({ entry }) => entry);
   return run('promote', { env: {} }, new AbortController().signal, async (current) => {
     const prepared = await preparedEntries(current, { entries }, { opensKeys: !dryRun });
-    return Promise.all(images.map((one) => promoteSelected(current, prepared, one, { dryRun })));
+    return Promise.all(
+      images.map((one) => promoteSelected(current, prepared, one, { dryRun, kept: 4 * 1024 * 1024 })),
+    );
   });
 }
 

@@ -1,8 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { preparedEntries } from '../../../src/compose/promotions/prepared-entries.ts';
+import { promoteEach } from '../../../src/compose/promotions/promote-each.ts';
+import { run } from '../../../src/compose/run.ts';
 import { sign } from '../../../src/index.ts';
 import type { SelectedImage } from '../../../src/planning/selected-image.ts';
+import { attached, push } from '../../support/images.ts';
 import { mirror } from '../../support/mirror.ts';
+import { registryStore } from '../../support/registry-store.ts';
+import { never } from '../../support/tools.ts';
 import { type Workplace, workplace } from '../../support/workplace.ts';
 
 let at: Workplace;
@@ -157,4 +163,22 @@ it('repositories of one registry with a login share layers by mounts, with few t
     expect(own.filter((one) => one.includes('/token')).length).toBeLessThanOrEqual(4 * 3);
     expect(own.filter((one) => /^PUT .*blobs\/uploads/.test(one))).toHaveLength(4 * 3 + 4);
   }
+});
+
+it('what is attached to an image that is refused is not read on while the run goes on', async () => {
+  const { from, selected } = await mirror(at, { repositories: ['a'], images: 1, signatures: 0 });
+  const store = registryStore(from.host, 'a');
+  const root = await store.resolve({ tag: 'v0' }, never);
+  await push(store, attached(root!));
+  for (let number = 0; number < 200; number += 1)
+    await store.putManifest(attached(root!, `application/vnd.example.${number}`).manifest, never);
+  from.log.length = 0;
+  const { images } = await run('promote', { env: {} }, never, async (current) => {
+    const prepared = await preparedEntries(current, { entries: selected.map(({ entry }) => entry) });
+    const results = await promoteEach(current, prepared, selected, { dryRun: false });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return results;
+  });
+  expect(images[0]?.error?.code).toBe('artifact_unsigned');
+  expect(from.requests.filter((one) => /^GET .*manifests\/sha256:/.test(one)).length).toBeLessThan(100);
 });

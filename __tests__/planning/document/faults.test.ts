@@ -70,6 +70,13 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
   ['a merge key', entry({ '<<': '{ deep: true }' }), '"<<" is no member of a promotion'],
   ['a tag', file('promotions: !!seq []'), 'has a tag'],
   ['a directive', `%YAML 1.1\n---\n${file('promotions: []')}`, 'has a directive'],
+  [
+    'a line that ends for some readers alone',
+    entry({ tags: '[a] # as before\r    to: evil.example.com/x' }),
+    'promotions.yaml:4:26: has U+000D',
+    'lines end with LF',
+  ],
+  ['a control character', entry({ tags: '[a] # \u2028' }), 'has U+2028'],
   ['two documents', `${entry({})}---\n${entry({})}`, 'begins a second document'],
   ['a member twice', entry({}, '    tags: [v1]'), 'promotions.yaml:6:5: names "tags" twice'],
   ['a member without value', entry({ platforms: '' }), 'platforms has no value'],

@@ -4,6 +4,7 @@ import { asSealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { formatPlace, parseDestination } from '../../oci/reference.ts';
 import { failedImage } from '../../operations/failed-image.ts';
+import { keptBy } from '../../operations/image-sessions.ts';
 import { resolveArtifact } from '../../operations/resolve.ts';
 import type { ImageResult } from '../../operations/results.ts';
 import { compareTexts } from '../../planning/plan-order.ts';
@@ -82,12 +83,13 @@ export async function promoteEach(
     images.map((one) => placesOf(one, current)),
   );
   const turns = new Turns();
+  const kept = keptBy(Math.min(AT_ONCE, images.length));
   const one = async (selected: SelectedImage): Promise<ImageResult> => {
     const own = placesOf(selected, current);
     const work = async (): Promise<ImageResult> => {
       const root = await resolved(selected, current, prepared);
       const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
-      const options = { dryRun, root, planned: plannedTags(selected) };
+      const options = { dryRun, root, kept, planned: plannedTags(selected) };
       return turns.take(keys, () => promoteSelected(current, prepared, selected, options));
     };
     try {

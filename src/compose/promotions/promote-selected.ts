@@ -48,6 +48,8 @@ export interface SelectedOptions {
   readonly dryRun: boolean;
   /** Its descriptor, where it was asked for just now. */
   readonly root?: Descriptor;
+  /** Bytes of manifests that each of its views keeps, and as many of lists. */
+  readonly kept: number;
   /** Where the tags of each destination were when it was planned, by repository. */
   readonly planned?: PlannedImage['tags'] | undefined;
 }
@@ -60,7 +62,7 @@ export async function promoteSelected(
   current: AnyRun,
   prepared: PreparedEntries,
   selected: SelectedImage,
-  { dryRun, root, planned }: SelectedOptions,
+  { dryRun, root, kept, planned }: SelectedOptions,
 ): Promise<ImageResult> {
   const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
   const { open, sources, shared } = prepared;
@@ -77,7 +79,7 @@ export async function promoteSelected(
     }
   });
   const destinations = (await Promise.all(written)).flat();
-  const session = { ...prepared.session, ...createViews({ signal: current.signal }), envelopes };
+  const session = { ...prepared.session, ...createViews({ signal: current.signal, kept }), envelopes };
   const believed = (store: SourceStore) => sources.of(store);
   return promoteOne(
     { ...run, values: { ...run.values, dryRun } },

@@ -44,8 +44,17 @@ async function choose(
  */
 async function judgeAndChoose(promoting: Promoting, signal: AbortSignal): Promise<Chosen | undefined> {
   const { request, destinations, gates } = promoting;
-  const ahead = request.include === 'verified' ? undefined : prefetch(choose(promoting, [], signal));
-  await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
+  const reading = new AbortController();
+  const joined = AbortSignal.any([signal, reading.signal]);
+  const ahead = request.include === 'verified' ? undefined : prefetch(choose(promoting, [], joined));
+  try {
+    await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
+  } catch (error) {
+    // Nobody copies what was refused, and the next image has no room before this reading has ended.
+    reading.abort(error);
+    await ahead?.catch(() => {});
+    throw error;
+  }
   if (destinations.open.length === 0) return undefined;
   return ahead ?? choose(promoting, gates?.all ?? [], signal);
 }
