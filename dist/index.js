@@ -1,8 +1,9 @@
-import { M as readOptions, P as findOption, Y as Problems, at as SealiftError, nt as systemClock, ot as asSealiftError, rt as loadRunner, tt as printable } from "./chunks/words.js";
+import { F as findOption, N as readOptions, X as Problems, it as loadRunner, nt as printable, ot as SealiftError, rt as systemClock, st as asSealiftError } from "./chunks/words.js";
+import { t as NO_PLAN } from "./chunks/no-plan.js";
 import { t as firstError } from "./chunks/first-error.js";
-import { Ir as lazy, Pr as holdsBack, X as plainHttpRule, cn as openHttp, mr as parseDestination, q as optionsFrom, tt as storeOpener, wn as collectingReporter } from "./chunks/registry.js";
+import { Fr as holdsBack, Lr as lazy, Tn as collectingReporter, X as plainHttpRule, hr as parseDestination, ln as openHttp, nt as storeOpener, q as optionsFrom } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { Dt as verifyEnvelope$1, Lt as RevocationChecker, Ut as isSignedDigest, dn as openTrustStore$1, ln as remoteOf, zt as parseStatement } from "./chunks/notation.js";
+import { Bt as parseStatement, Ot as verifyEnvelope$1, Rt as RevocationChecker, Wt as isSignedDigest, fn as openTrustStore$1, un as remoteOf } from "./chunks/notation.js";
 import { a as signerOptions, i as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -38,9 +39,12 @@ const compare = command("compare");
 const planning = command("plan");
 /**
 * What a promotion of a promotions file would do, as `plan`; with `fromRegistry` such a file, as `promotions`. `status` is `done` when
-* nothing is refused.
+* nothing is refused. With `results` it is the result of a promotion, whose members of a plan are `null`.
 */
-const plan = async (options, signal) => await planning(options, signal);
+const plan = async (options, signal) => ({
+	...NO_PLAN,
+	...await planning(options, signal)
+});
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 const inspect = command("inspect");
 

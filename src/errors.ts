@@ -235,7 +235,7 @@ export const ERRORS = {
   reference_needs_tag: [2, 'Add :TAG or @DIGEST to the reference.'],
   selection_empty: [
     2,
-    'Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select.',
+    "Correct the rules of the entry: patterns are searched, and prereleases are selected only where the range names one ('>=2.0.0-0'). Where there may be nothing yet, write allow-empty: true.",
   ],
   trust_missing: [
     2,

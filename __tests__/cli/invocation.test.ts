@@ -135,6 +135,14 @@ describe('help and version', () => {
     ]);
   });
 
+  it('shows the values of a global flag that the command alone has', () => {
+    const shown = ['plan', 'promote'].map((name) => (parse(`${name} --help`) as { text: string }).text);
+    expect(shown.map((text) => /--output <(.*)>/.exec(text)?.[1])).toEqual([
+      'text|json|markdown',
+      'text|json',
+    ]);
+  });
+
   it.each(COMMAND_NAMES)('shows every flag of %s in one group alone', (name) => {
     const grouped = optionGroups(name).flatMap(({ options }) => options.map((option) => option.name));
     expect(grouped.toSorted()).toEqual(
@@ -188,6 +196,7 @@ describe('bad usage is exit 2, never 1', () => {
     ['certificate', /certificate is not a command alone/, /One of self-signed, request, issue, check\. /],
     ['certificate isue', /"certificate isue" is not a command/, /Did you mean certificate issue/],
     ['certificate check a', /too many arguments/, /certificate check --help/],
+    ['compare a b', /too many arguments/, /each repository with a --with of its own/],
     ['certificate --days 3 issue', /--days is not an option/, /belongs to certificate self-signed/],
     ['certificate check --http-host a', /--http-host is not an option of certificate check/, /belongs to/],
     ['sign a --days 3', /--days is not an option of sign/, /belongs to/],

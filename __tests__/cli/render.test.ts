@@ -5,6 +5,7 @@ import { PLAIN_PAGE } from '../../src/cli/text/page.ts';
 import { runResult } from '../../src/compose/run-result.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
+import { failedDestination } from '../../src/operations/promotion/failed-destination.ts';
 import type {
   ImageResult,
   RevocationResult,
@@ -481,6 +482,22 @@ describe('text from outside', () => {
     for (const line of lines) expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(lines.filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
   });
+});
+
+it('a promotion of several images ends with how many came to what, and its errors name the image', () => {
+  const thrown = new SealiftError('tag_exists', '2 of 2 destinations failed');
+  const error = thrown.toJSON();
+  const destination = failedDestination('eu.example.com/app:1', thrown, { digest: DIGEST, attachments: 0 });
+  const images: ImageResult[] = [
+    { ...base, status: 'unchanged' },
+    { ...base, status: 'failed', error, destinations: [destination, destination] },
+    { ...base, status: 'unchanged' },
+  ];
+  const result = runResult('promote', images, [], null);
+  expect(renderResults(result, false, PLAIN_PAGE).at(-1)).toBe('3 images: 1 failed, 2 unchanged');
+  expect(renderErrors(result, PLAIN_PAGE)[0]).toBe(
+    'error: registry.example.com/app:1: 2 of 2 destinations failed [tag_exists]',
+  );
 });
 
 it.each([

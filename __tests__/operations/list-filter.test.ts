@@ -192,6 +192,14 @@ describe('list with a filter', () => {
         false,
       ],
       [
+        'not by one of the same key under a root of a stranger, who put another chain behind the signature',
+        testChain({
+          root: { key: namedKey('strange root') },
+          ...leafOf('release', 300, { key: namedKey('release 20') }),
+        }),
+        false,
+      ],
+      [
         'not by one whose certificate is not valid yet',
         issued('release', 300, { notBefore: inDays(25) }),
         false,
@@ -200,6 +208,12 @@ describe('list with a filter', () => {
       const digest = await put({ chain: issued('release', 20) });
       await put({ chain });
       expect((await ending(30)).found).toEqual(replaced ? [] : [digest]);
+    });
+
+    it('by a later self-signed certificate of one key', async () => {
+      for (const days of [20, 300])
+        await put({ chain: testSelfSigned('ec-384', { notAfter: inDays(days), key: namedKey('own') }) });
+      expect((await ending(30)).found).toEqual([]);
     });
 
     it('not by one that is attached to a platform', async () => {

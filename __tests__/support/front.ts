@@ -24,12 +24,16 @@ export interface FrontOptions {
   readonly encodesHead?: boolean;
   /** Changes the headers of an answer. */
   readonly headers?: (headers: IncomingMessage['headers']) => IncomingMessage['headers'];
+  /** Told of each request, as `METHOD /path`, before it is handed on. */
+  readonly onRequest?: (request: string) => void;
 }
 
 /** What stands before a registry: ends TLS, compresses, and hands all else on as it is. */
 export class Front {
   /** Headers of every request. */
   readonly seen: IncomingMessage['headers'][] = [];
+  /** `METHOD /path` of every request. */
+  readonly requests: string[] = [];
   readonly #target: string;
   readonly #options: FrontOptions;
   readonly #server;
@@ -45,6 +49,8 @@ export class Front {
   #serve(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { method = '', url = '', headers } = incoming;
     this.seen.push(headers);
+    this.requests.push(`${method} ${url}`);
+    this.#options.onRequest?.(`${method} ${url}`);
     const { encode, encodesHead, headers: change = (same) => same } = this.#options;
     const [host, port] = this.#target.split(':');
     const passed = request({ host, port, method, path: url, headers }, (answer) => {

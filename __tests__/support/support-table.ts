@@ -91,7 +91,7 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     name: 'Many images of a promotions file, killed, repeated, in shards',
-    real: [{ file: 'promotions', with: ['olareg', 'distribution'] }],
+    real: [{ file: 'mirror', with: ['notation', 'olareg', 'distribution'] }],
     double: double('fake registry', 'fake-registry', 'compose/promotions/promote-file.test.ts'),
   },
   {

@@ -1,4 +1,4 @@
-import { at as SealiftError, tt as printable } from "./words.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 
 // src/trust/awssigner/signer-data.ts

@@ -1,5 +1,5 @@
-import { z as predicateTypeOf } from "./notation.js";
-import { Nt as artifactTypeOf, k as digestTagType } from "./registry.js";
+import { x as predicateTypeOf } from "./notation.js";
+import { D as digestTagType, Pt as artifactTypeOf } from "./registry.js";
 
 // src/operations/attachment-result.ts
 /** Describes an attachment for a result. */

@@ -1,6 +1,6 @@
-import { Lr as lazyRetried, bn as isLoopback } from "./registry.js";
-import { $ as quotable, at as SealiftError, et as randomParts, tt as printable } from "./words.js";
-import { in as algorithmOf } from "./notation.js";
+import { Rr as lazyRetried, xn as isLoopback } from "./registry.js";
+import { et as quotable, nt as printable, ot as SealiftError, tt as randomParts } from "./words.js";
+import { an as algorithmOf } from "./notation.js";
 import { t as endpointOf } from "./endpoint.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as digestOf } from "./digest-of.js";

@@ -1,5 +1,5 @@
-import { $ as quotable, at as SealiftError } from "./words.js";
-import { $t as SIGNING_PROFILE_VERSION, Qt as SIGNING_JOB, Zt as AWS_SIGNER_PLUGIN, o as buildPayload } from "./notation.js";
+import { et as quotable, ot as SealiftError } from "./words.js";
+import { $t as SIGNING_JOB, Qt as AWS_SIGNER_PLUGIN, en as SIGNING_PROFILE_VERSION, o as buildPayload } from "./notation.js";
 import { G as JWS_MEDIA_TYPE, K as PAYLOAD_MEDIA_TYPE } from "./registry.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 import { t as remoteOf } from "./remote.js";

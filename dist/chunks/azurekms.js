@@ -1,8 +1,8 @@
-import { Dn as parseCertificate, Ir as lazy, Lr as lazyRetried, Qn as pemDocument, Tn as readFile, Zt as parseJson, bn as isLoopback, dn as mendPem, lr as looksLikeDer, rr as encodeBase64Url } from "./registry.js";
-import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
+import { $n as pemDocument, En as readFile, Lr as lazy, On as parseCertificate, Qt as parseJson, Rr as lazyRetried, fn as mendPem, ir as encodeBase64Url, ur as looksLikeDer, xn as isLoopback } from "./registry.js";
+import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
-import { Cn as nameText, in as algorithmOf } from "./notation.js";
+import { an as algorithmOf, wn as nameText } from "./notation.js";
 import { t as remoteOf } from "./remote.js";
 import { n as hasGithubToken, t as githubToken } from "./github-token.js";
 import { a as pemSecrets } from "./secrets.js";

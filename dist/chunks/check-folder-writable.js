@@ -1,4 +1,4 @@
-import { A as errnoOf, j as fileError } from "./words.js";
+import { M as fileError, j as errnoOf } from "./words.js";
 const { dirname } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants } = globalThis.process.getBuiltinModule("node:fs/promises");
 

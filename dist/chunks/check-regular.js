@@ -1,4 +1,4 @@
-import { $ as quotable, at as SealiftError, j as fileError } from "./words.js";
+import { M as fileError, et as quotable, ot as SealiftError } from "./words.js";
 const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/io/files/check-regular.ts

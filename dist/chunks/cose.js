@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { K as PAYLOAD_MEDIA_TYPE, W as COSE_MEDIA_TYPE, nr as encodeBase64 } from "./registry.js";
+import { K as PAYLOAD_MEDIA_TYPE, W as COSE_MEDIA_TYPE, rr as encodeBase64 } from "./registry.js";
 import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
-import { at as SealiftError, tt as printable } from "./words.js";
-import { Jt as HEADER, Xt as SCHEME_X509, _n as checkCodeSigningChain, a as readChain, c as parsePayload, d as readSignedHeader, f as shown, i as expiryOf, o as buildPayload, on as findAlgorithm, sn as isSignature } from "./notation.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { Yt as HEADER, Zt as SCHEME_X509, a as readChain, c as parsePayload, cn as isSignature, d as readSignedHeader, f as shown, i as expiryOf, o as buildPayload, sn as findAlgorithm, vn as checkCodeSigningChain } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // node_modules/cborg/lib/is.js

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { at as SealiftError, tt as printable } from "./words.js";
-import { Fn as pointNames, In as readDistributionPoints, Jn as contextTag, Mn as EXTENSION, On as readTime, Pn as extensionName, Sn as ByteBudget, Yn as DerParts, Zn as pemBlocks, ar as TAG, cr as isInteger, or as derChildren, qn as DerReader, sr as derElement } from "./registry.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { Cn as ByteBudget, Fn as extensionName, In as pointNames, Jn as DerReader, Ln as readDistributionPoints, Nn as EXTENSION, Qn as pemBlocks, Xn as DerParts, Yn as contextTag, cr as derElement, kn as readTime, lr as isInteger, or as TAG, sr as derChildren } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Cn as nameText, Rt as SharedWork, at as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW } from "./notation.js";
+import { n as CRL_REASONS, ot as checkSignedObject, t as CLOCK_SKEW, wn as nameText, zt as SharedWork } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/crl/check-scope.ts

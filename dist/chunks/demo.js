@@ -1,6 +1,6 @@
-import { M as readOptions, Y as Problems, at as SealiftError, j as fileError } from "./words.js";
-import { $n as pemText, Bt as MEDIA_TYPES, Tn as readFile$1, br as digestOf, pn as listFolder, qt as MANIFEST_LIMIT, yr as digestHex } from "./registry.js";
-import { St as writeAtomic } from "./notation.js";
+import { M as fileError, N as readOptions, X as Problems, ot as SealiftError } from "./words.js";
+import { En as readFile$1, Jt as MANIFEST_LIMIT, Vt as MEDIA_TYPES, br as digestHex, er as pemText, mn as listFolder, xr as digestOf } from "./registry.js";
+import { Ct as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
 import { u as pemSigner } from "./signing.js";
 import { t as openLayoutStore } from "./layout.js";

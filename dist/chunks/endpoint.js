@@ -1,5 +1,5 @@
-import { at as SealiftError, tt as printable } from "./words.js";
-import { Zt as parseJson, an as readBody, bn as isLoopback } from "./registry.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { Qt as parseJson, on as readBody, xn as isLoopback } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

@@ -1,5 +1,5 @@
-import { at as SealiftError } from "./words.js";
-import { Tn as readFile, Zt as parseJson } from "./registry.js";
+import { ot as SealiftError } from "./words.js";
+import { En as readFile, Qt as parseJson } from "./registry.js";
 import { t as checkRegular } from "./check-regular.js";
 
 // src/compose/github/is-repository.ts

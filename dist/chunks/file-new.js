@@ -1,4 +1,4 @@
-import { at as SealiftError, j as fileError } from "./words.js";
+import { M as fileError, ot as SealiftError } from "./words.js";
 import { o as checkNew, s as writeNew } from "./certificate.js";
 import { keyFile, t as keyPath } from "./file.js";
 import { u as pemSigner } from "./signing.js";

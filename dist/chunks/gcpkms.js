@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Cn as homeFolder, Lr as lazyRetried, Qn as pemDocument, Tn as readFile, Zt as parseJson, dn as mendPem, er as decodeBase64, nr as encodeBase64 } from "./registry.js";
-import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
-import { in as algorithmOf } from "./notation.js";
+import { $n as pemDocument, En as readFile, Qt as parseJson, Rr as lazyRetried, fn as mendPem, rr as encodeBase64, tr as decodeBase64, wn as homeFolder } from "./registry.js";
+import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { an as algorithmOf } from "./notation.js";
 import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as remoteOf } from "./remote.js";

@@ -1,4 +1,4 @@
-import { at as SealiftError } from "./words.js";
+import { ot as SealiftError } from "./words.js";
 import { i as textOf, n as askJson, t as endpointOf } from "./endpoint.js";
 
 // src/signers/github-token.ts

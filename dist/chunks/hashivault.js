@@ -1,12 +1,12 @@
-import { Lr as lazyRetried, er as decodeBase64, nr as encodeBase64, tr as decodeBase64Url } from "./registry.js";
-import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
+import { Rr as lazyRetried, nr as decodeBase64Url, rr as encodeBase64, tr as decodeBase64 } from "./registry.js";
+import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as checkedSignature } from "./raw-signature.js";
 import { t as remoteOf } from "./remote.js";
 import { t as githubToken } from "./github-token.js";
 import { t as tokenClaims } from "./token-claims.js";
-import { in as algorithmOf } from "./notation.js";
+import { an as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

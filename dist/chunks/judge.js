@@ -1,6 +1,6 @@
-import { at as SealiftError, tt as printable } from "./words.js";
-import { $t as SIGNING_PROFILE_VERSION, Qt as SIGNING_JOB, Yt as SCHEME_SIGNING_AUTHORITY, Zt as AWS_SIGNER_PLUGIN } from "./notation.js";
-import { ar as TAG, qn as DerReader } from "./registry.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { $t as SIGNING_JOB, Qt as AWS_SIGNER_PLUGIN, Xt as SCHEME_SIGNING_AUTHORITY, en as SIGNING_PROFILE_VERSION } from "./notation.js";
+import { Jn as DerReader, or as TAG } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/trust/awssigner/certificate-hashes.ts

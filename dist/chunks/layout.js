@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { A as errnoOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
-import { Ct as isBusy, St as writeAtomic, Tn as entryKind, bt as makeFolderInside, vt as openInside, wt as storeFile, yt as removeUnfinished } from "./notation.js";
+import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { Ct as writeAtomic, En as entryKind, Tt as storeFile, bt as removeUnfinished, wt as isBusy, xt as makeFolderInside, yt as openInside } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { At as plainDescriptor, Bt as MEDIA_TYPES, Dt as referrerDescriptor, Et as parseReferrersIndex, It as LAYOUT, Lr as lazyRetried, Lt as MANIFEST, Mt as sameContent, Ot as referrersTag, Pt as parseManifest, St as HIDING_HINT, Tt as mergeReferrers, Vt as isForeignLayer, Wt as manifestKind, Xt as readAs, _r as digestAlgorithm, at as UnknownPart, br as digestOf, it as tagContent, ot as pLimit, pn as listFolder, qt as MANIFEST_LIMIT, rt as findReferrer, wt as isReferrersTag, xr as isDigest, yr as digestHex, z as verifiedStream, zt as parseEntry } from "./registry.js";
+import { Bt as parseEntry, Ct as HIDING_HINT, Dt as parseReferrersIndex, Et as mergeReferrers, Ft as parseManifest, Gt as manifestKind, Ht as isForeignLayer, Jt as MANIFEST_LIMIT, Lt as LAYOUT, Nt as sameContent, Ot as referrerDescriptor, Rr as lazyRetried, Rt as MANIFEST, Sr as isDigest, Tt as isReferrersTag, Vt as MEDIA_TYPES, Zt as readAs, at as tagContent, br as digestHex, it as findReferrer, jt as plainDescriptor, kt as referrersTag, mn as listFolder, ot as UnknownPart, st as pLimit, vr as digestAlgorithm, xr as digestOf, z as verifiedStream } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { $ as quotable } from "./words.js";
+import { et as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

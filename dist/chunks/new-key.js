@@ -1,4 +1,4 @@
-import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
+import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { awskmsSigner, n as AWS_KMS, r as isKeyArn, t as awsLocation } from "./awskms.js";
 import { t as once } from "./once.js";
 import { t as remoteOf } from "./remote.js";

@@ -1,4 +1,4 @@
-import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
+import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { gcpkmsSigner, t as googleSession } from "./gcpkms.js";
 import { t as meantAddress } from "./meant-address.js";
 import { t as once } from "./once.js";

@@ -1,4 +1,4 @@
-import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
+import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { r as membersOf } from "./endpoint.js";
 import { hashivaultSigner, i as wordsOf, n as refusal, r as VaultSession, t as vaultSettings } from "./hashivault.js";
 import { t as once } from "./once.js";

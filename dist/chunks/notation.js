@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { $ as quotable, A as errnoOf, Q as withoutLogin, at as SealiftError, it as ERRORS, j as fileError, n as PREDICATE_TYPE, ot as asSealiftError, t as IN_TOTO_TYPE, tt as printable } from "./words.js";
-import { $t as parseTime, A as EMPTY_CONFIG, At as plainDescriptor, Bn as ECDSA, Bt as MEDIA_TYPES, Cn as homeFolder, Cr as completeName, Dn as parseCertificate, E as failedImage, En as parseCertificates, Ft as DESCRIPTOR, G as JWS_MEDIA_TYPE, H as openEnvelope, I as goJson, Ir as lazy, Jt as prefetch, K as PAYLOAD_MEDIA_TYPE, Kn as hashOf, Kt as ENVELOPE_LIMIT, L as sortedMembers, N as envelopeOf, Nt as artifactTypeOf, O as digestTagOf, Ot as referrersTag, P as isSignatureManifest, Qt as formatTime, Rn as readPssParameters, Rt as parseDescriptor, Sn as ByteBudget, Tn as readFile$1, Un as RSASSA_PSS, Wn as RSA_PKCS1, Xt as readAs, Zt as parseJson, _r as digestAlgorithm, _t as Standings, an as readBody, ar as TAG, br as digestOf, bt as whyUnreached, dt as judgeEntry, er as decodeBase64$1, ft as judgedReferrers, gr as parseRepository, gt as isCosignSignatureType, hn as LONGEST_TIMEOUT, ln as contentOf, mt as NOTARY_ARTIFACT_TYPE, nr as encodeBase64, on as contentEncoding, pr as isTag, pt as BUNDLE_ARTIFACT_TYPE, qn as DerReader, rn as struct, rr as encodeBase64Url, sn as encodedAnswer, st as standingOf, tn as listOf, tr as decodeBase64Url, un as pemOf, ut as claimedReferrers, v as mapAhead, x as readBlob, xn as redactUrl, xr as isDigest, yr as digestHex, zn as CERTIFICATE_SIGNATURES } from "./registry.js";
+import { $ as withoutLogin, M as fileError, at as ERRORS, et as quotable, j as errnoOf, n as PREDICATE_TYPE, nt as printable, ot as SealiftError, st as asSealiftError, t as IN_TOTO_TYPE } from "./words.js";
+import { $t as formatTime, Bn as CERTIFICATE_SIGNATURES, Cn as ByteBudget, Dn as parseCertificates, E as digestTagOf, En as readFile$1, F as goJson, G as JWS_MEDIA_TYPE, Gn as RSA_PKCS1, H as openEnvelope, I as sortedMembers, It as DESCRIPTOR, Jn as DerReader, K as PAYLOAD_MEDIA_TYPE, L as failedImage, Lr as lazy, M as envelopeOf, N as isSignatureManifest, O as mapAhead, On as parseCertificate, Pt as artifactTypeOf, Qt as parseJson, Sn as redactUrl, Sr as isDigest, Vn as ECDSA, Vt as MEDIA_TYPES, Wn as RSASSA_PSS, Yt as prefetch, Zt as readAs, _r as parseRepository, _t as isCosignSignatureType, br as digestHex, cn as encodedAnswer, ct as standingOf, dn as pemOf, dt as claimedReferrers, en as parseTime, ft as judgeEntry, gn as LONGEST_TIMEOUT, ht as NOTARY_ARTIFACT_TYPE, in as struct, ir as encodeBase64Url, jt as plainDescriptor, k as EMPTY_CONFIG, kt as referrersTag, mr as isTag, mt as BUNDLE_ARTIFACT_TYPE, nn as listOf, nr as decodeBase64Url, on as readBody, or as TAG, pt as judgedReferrers, qn as hashOf, qt as ENVELOPE_LIMIT, rr as encodeBase64, sn as contentEncoding, tr as decodeBase64$1, un as contentOf, vr as digestAlgorithm, vt as Standings, w as readBlob, wn as homeFolder, wr as completeName, xr as digestOf, xt as whyUnreached, zn as readPssParameters, zt as parseDescriptor } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText } from "./secrets.js";
 import { _ as _minLength, a as literal, c as object, d as strictObject, f as string, h as _length, l as optional, n as array, p as unknown, r as exactOptional, s as nullable, t as _enum, u as record } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -3147,60 +3147,6 @@ function newPolicy({ name, scopes, identities }) {
 	return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-// src/notation/record/record-manifest.ts
-/** The key under which the predicate type of an attestation is said without opening it, as BuildKit names it. */
-const PREDICATE_TYPE_KEY = "in-toto.io/predicate-type";
-/** The manifest that attaches a statement to an image (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
-function buildRecordManifest(subject, statement, statedAt) {
-	const descriptor = {
-		mediaType: IN_TOTO_TYPE,
-		digest: digestOf(statement),
-		size: statement.length
-	};
-	const predicate = { [PREDICATE_TYPE_KEY]: PREDICATE_TYPE };
-	const bytes = goJson({
-		schemaVersion: 2,
-		mediaType: MEDIA_TYPES.ociImage,
-		artifactType: IN_TOTO_TYPE,
-		config: {
-			...plainDescriptor(EMPTY_CONFIG),
-			mediaType: MEDIA_TYPES.ociEmpty
-		},
-		layers: [{
-			...descriptor,
-			annotations: predicate
-		}],
-		subject: plainDescriptor(subject),
-		annotations: {
-			...predicate,
-			"org.opencontainers.image.created": formatTime(statedAt)
-		}
-	});
-	return {
-		manifest: {
-			descriptor: {
-				mediaType: MEDIA_TYPES.ociImage,
-				digest: digestOf(bytes),
-				size: bytes.length
-			},
-			bytes
-		},
-		statement: {
-			descriptor,
-			bytes: statement
-		}
-	};
-}
-/** The predicate type that an attestation says that it has; nobody vouches for that. */
-function predicateTypeOf(manifest) {
-	return manifest.artifactType === "application/vnd.in-toto+json" ? manifest.annotations[PREDICATE_TYPE_KEY] : void 0;
-}
-/** The statement in a manifest that has the form of a record; `undefined` for any other manifest. */
-function statementIn(manifest) {
-	const [statement, ...more] = manifest.layers;
-	return manifest.mediaType === MEDIA_TYPES.ociImage && artifactTypeOf(manifest) === "application/vnd.in-toto+json" && manifest.annotations[PREDICATE_TYPE_KEY] === "https://slsa.dev/verification_summary/v1" && manifest.subject !== void 0 && more.length === 0 && statement?.mediaType === "application/vnd.in-toto+json" ? statement : void 0;
-}
-
 // src/operations/image-result.ts
 /**
 * Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
@@ -3235,257 +3181,6 @@ async function imageResult(reference, signal, work) {
 			error
 		};
 	}
-}
-
-// src/notation/record/record-metadata.ts
-/**
-* What the signature of a record holds as user metadata. Who signs whatever stands under a tag may be given a record to sign
-* as an image; without this such a signature would make it a record that counts.
-*/
-const RECORD_METADATA = { "com.github.sealift.record": "v1" };
-
-// src/notation/record/record-tag.ts
-const PREFIX = "sealift-record-";
-const HEX = 32;
-/** The tag that holds the newest record of `tag`: `sealift-record-` and the first 32 hex of the SHA-256 of its name. */
-function recordTagOf(tag) {
-	return `${PREFIX}${createHash("sha256").update(tag).digest("hex").slice(0, HEX)}`;
-}
-
-// src/notation/record/resource-uri.ts
-/** A value of a qualifier: everything is encoded but the `/`, as the package URLs of OCI artifacts are written. */
-const qualifier = (value) => encodeURIComponent(value).replaceAll("%2F", "/");
-/** The package URL (purl-spec, type `oci`) of an image: the `resourceUri` by which consumers of a summary know it. */
-function resourceUri({ repository, tag, digest }) {
-	const name = repository.slice(repository.lastIndexOf("/") + 1);
-	const version = encodeURIComponent(`${digestAlgorithm(digest)}:${digestHex(digest)}`);
-	const named = tag === void 0 ? "" : `&tag=${qualifier(tag)}`;
-	return `pkg:oci/${name}@${version}?repository_url=${qualifier(repository)}${named}`;
-}
-
-// src/notation/record/statement.ts
-/** in-toto attestation framework, spec/v1/statement.md. */
-const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-/** The name of our own members: an extension field is named by a TypeURI (in-toto, spec/v1, "Parsing rules"). */
-const EXTENSION = "https://github.com/sealift/sealift/record/v1";
-const VERIFIER = "https://github.com/sealift/sealift";
-/** The most bytes of a statement. A hundred signers with long names have some tens of kilobytes. */
-const STATEMENT_LIMIT = 262144;
-const digestSet = (digest) => ({ [digestAlgorithm(digest)]: digestHex(digest) });
-/** The name of a content by its digest (RFC 6920): a policy that is a file has no other name for everybody. */
-function contentUri(digest) {
-	const value = Buffer.from(digestHex(digest), "hex").toString("base64url");
-	return `ni:///${digestAlgorithm(digest) === "sha256" ? "sha-256" : "sha-512"};${value}`;
-}
-/**
-* The statement of a record: a verification summary in an in-toto statement. Signatures say nothing of a SLSA level, so that none
-* is evaluated.
-*
-* @throws SealiftError `content_too_large`.
-*/
-function buildStatement(facts) {
-	const { image, statedAt, source, policy, statements, identities, signatures } = facts;
-	const { repository, tag, digest } = image;
-	const bytes = goJson({
-		_type: STATEMENT_TYPE,
-		subject: [{
-			name: repository,
-			digest: digestSet(digest)
-		}],
-		predicateType: PREDICATE_TYPE,
-		predicate: {
-			verifier: {
-				id: VERIFIER,
-				version: { sealift: facts.verifierVersion }
-			},
-			timeVerified: statedAt.toISOString(),
-			resourceUri: resourceUri(image),
-			policy: {
-				uri: contentUri(policy),
-				digest: digestSet(policy)
-			},
-			inputAttestations: signatures.map((one) => ({ digest: digestSet(one) })),
-			verificationResult: "PASSED",
-			verifiedLevels: ["SLSA_BUILD_LEVEL_UNEVALUATED"],
-			[EXTENSION]: {
-				repository,
-				...tag === void 0 ? {} : { tag },
-				digest,
-				source,
-				statements,
-				identities,
-				...facts.runUrl === void 0 ? {} : { runUrl: facts.runUrl },
-				...facts.actor === void 0 ? {} : { actor: facts.actor }
-			}
-		}
-	});
-	if (bytes.length > 262144) throw new SealiftError("content_too_large", `the record of ${digest} has ${bytes.length} bytes, the limit is ${STATEMENT_LIMIT}`, { hint: "Fewer signatures have to be named: judge by fewer identities." });
-	return bytes;
-}
-
-// src/operations/judging/listed-signatures.ts
-/**
-* The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
-* that signatures come from has a list of its own.
-*/
-var ListedSignatures = class {
-	#store;
-	#lists = /* @__PURE__ */ new Map();
-	#standings;
-	constructor(store) {
-		this.#store = store;
-		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
-	}
-	/** Adds the next entry of the list. */
-	add({ descriptor, behindApi, elsewhere }) {
-		const list = this.#listOf(elsewhere);
-		if (behindApi) list.isBehindApi = true;
-		else list.entries.push(descriptor);
-	}
-	#listOf(elsewhere) {
-		const known = this.#lists.get(elsewhere) ?? {
-			entries: [],
-			isBehindApi: false
-		};
-		this.#lists.set(elsewhere, known);
-		return known;
-	}
-	/** Notes what fetching an entry gave, so that it is not asked for again. */
-	note({ descriptor }, standing) {
-		this.#standings.set(descriptor, standing);
-	}
-	/**
-	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
-	* for where nobody did so far.
-	*/
-	async whyUnreached({ descriptor, elsewhere, foundIn }, signal) {
-		if (foundIn === "index" || elsewhere === void 0 && this.#store.repository === void 0) return void 0;
-		const { entries, isBehindApi } = this.#listOf(elsewhere);
-		const wanted = {
-			...descriptor,
-			artifactType: NOTARY_ARTIFACT_TYPE
-		};
-		const lists = {
-			api: entries,
-			tag: []
-		};
-		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
-		if (why === void 0) return void 0;
-		return `${isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
-	}
-};
-
-// src/operations/judging/read-envelope.ts
-/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
-const HELD = 4;
-/**
-* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
-*
-* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
-*/
-function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
-	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
-}
-
-// src/operations/judging/signature-result.ts
-/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
-function earliest(...moments) {
-	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
-	return known.length === 0 ? void 0 : new Date(Math.min(...known));
-}
-/** Describes a judged signature for a result. */
-function signatureResult(subject, { descriptor, foundIn, elsewhere }, envelopeType, verdict) {
-	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
-	const until = earliest(verdict.payload?.expiry, chainEnd);
-	return {
-		digest: descriptor.digest,
-		subject,
-		made: false,
-		mediaType: envelopeType,
-		signer: verdict.signer?.subject ?? null,
-		foundIn,
-		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },
-		validUntil: until?.toISOString() ?? null,
-		status: verdict.passed ? "passed" : "failed",
-		checks: verdict.outcomes,
-		...evidenceResult(verdict)
-	};
-}
-
-// src/notation/record/read-statement.ts
-const shape = lazy(() => {
-	const text = string().check(_minLength(1));
-	const digests = record(string(), string());
-	return object({
-		_type: literal(STATEMENT_TYPE),
-		subject: array(object({ digest: digests })).check(_length(1)),
-		predicateType: literal(PREDICATE_TYPE),
-		predicate: object({
-			verifier: object({ id: text }),
-			timeVerified: text,
-			resourceUri: text,
-			policy: object({
-				uri: text,
-				digest: optional(digests)
-			}),
-			verificationResult: literal("PASSED"),
-			verifiedLevels: array(text).check(_minLength(1)),
-			[EXTENSION]: object({
-				repository: text,
-				tag: optional(text),
-				digest: text,
-				source: text,
-				runUrl: optional(text),
-				actor: optional(text)
-			})
-		})
-	});
-});
-function isRepository(text) {
-	try {
-		const { registry, repository } = parseRepository(text);
-		return text === `${registry}/${repository}`;
-	} catch {
-		return false;
-	}
-}
-/** The member that a shape refuses: `predicate.timeVerified`. */
-const placeOf = (path) => printable(path.map(String).join(".") || "the whole");
-/**
-* Reads the statement of a record strictly: two readers must not see two images in it, so that the subject, the `resourceUri` and
-* our own members have to name the same one.
-*
-* @throws SealiftError with the code of `context`.
-*/
-function readStatement(bytes, context) {
-	const result = shape().safeParse(parseJson(bytes, context));
-	if (!result.success) {
-		const [issue] = result.error.issues;
-		throw errorIn(context, `is no verification summary of a promotion (${placeOf(issue?.path ?? [])})`);
-	}
-	const { subject, predicate } = result.data;
-	const { repository, tag, digest, source, runUrl, actor } = predicate[EXTENSION];
-	if (!isRepository(repository)) throw errorIn(context, "does not name a repository");
-	if (tag !== void 0 && !isTag(tag)) throw errorIn(context, "does not name a tag");
-	if (!isDigest(digest)) throw errorIn(context, "does not name a digest");
-	const image = {
-		repository,
-		...tag === void 0 ? {} : { tag },
-		digest
-	};
-	const digests = subject[0].digest;
-	if (!(Object.keys(digests).length === 1 && digests[digestAlgorithm(digest)] === digestHex(digest)) || predicate.resourceUri !== resourceUri(image)) throw errorIn(context, "names two images: its subject, its resourceUri and its own members differ");
-	return {
-		image,
-		statedAt: parseTime(predicate.timeVerified, context),
-		source: printable(source, 300),
-		runUrl: runUrl === void 0 ? null : printable(runUrl, 300),
-		actor: actor === void 0 ? null : printable(actor, 200)
-	};
-}
-/** Whether two names are one: host, repository, tag and digest. */
-function sameImage(a, b) {
-	return a.repository === b.repository && a.tag === b.tag && a.digest === b.digest;
 }
 
 // src/operations/resolve.ts
@@ -3549,6 +3244,58 @@ async function cosignSignatureOf(store, target, signal) {
 	}
 }
 
+// src/operations/judging/listed-signatures.ts
+/**
+* The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. Each store
+* that signatures come from has a list of its own.
+*/
+var ListedSignatures = class {
+	#store;
+	#lists = /* @__PURE__ */ new Map();
+	#standings;
+	constructor(store) {
+		this.#store = store;
+		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
+	}
+	/** Adds the next entry of the list. */
+	add({ descriptor, behindApi, elsewhere }) {
+		const list = this.#listOf(elsewhere);
+		if (behindApi) list.isBehindApi = true;
+		else list.entries.push(descriptor);
+	}
+	#listOf(elsewhere) {
+		const known = this.#lists.get(elsewhere) ?? {
+			entries: [],
+			isBehindApi: false
+		};
+		this.#lists.set(elsewhere, known);
+		return known;
+	}
+	/** Notes what fetching an entry gave, so that it is not asked for again. */
+	note({ descriptor }, standing) {
+		this.#standings.set(descriptor, standing);
+	}
+	/**
+	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
+	* for where nobody did so far.
+	*/
+	async whyUnreached({ descriptor, elsewhere, foundIn }, signal) {
+		if (foundIn === "index" || elsewhere === void 0 && this.#store.repository === void 0) return void 0;
+		const { entries, isBehindApi } = this.#listOf(elsewhere);
+		const wanted = {
+			...descriptor,
+			artifactType: NOTARY_ARTIFACT_TYPE
+		};
+		const lists = {
+			api: entries,
+			tag: []
+		};
+		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
+		if (why === void 0) return void 0;
+		return `${isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
+	}
+};
+
 // src/notation/prototype/prototype-manifest.ts
 /** The media type of the signatures of Notary's prototype of 2020 (nv2): a JWT. It is also that of the config that holds one. */
 const PROTOTYPE_MEDIA_TYPE = "application/vnd.cncf.notary.config.v2+jwt";
@@ -3586,6 +3333,18 @@ function certificateDetails({ subject, issuer, thumbprint, notBefore, notAfter }
 		notBefore: notBefore.toISOString(),
 		notAfter: notAfter.toISOString()
 	};
+}
+
+// src/operations/judging/read-envelope.ts
+/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
+const HELD = 4;
+/**
+* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
+*/
+function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
+	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
 }
 
 // src/operations/judging/describe-prototype.ts
@@ -4036,6 +3795,31 @@ function requirementError(digest, unmet) {
 	return new SealiftError("requirement_not_met", `${digest} lacks required signatures: ${unmet}`);
 }
 
+// src/operations/judging/signature-result.ts
+/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
+function earliest(...moments) {
+	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
+	return known.length === 0 ? void 0 : new Date(Math.min(...known));
+}
+/** Describes a judged signature for a result. */
+function signatureResult(subject, { descriptor, foundIn, elsewhere }, envelopeType, verdict) {
+	const chainEnd = verdict.timestamp || verdict.payload?.authenticSigningTime ? void 0 : verdict.signer?.notAfter;
+	const until = earliest(verdict.payload?.expiry, chainEnd);
+	return {
+		digest: descriptor.digest,
+		subject,
+		made: false,
+		mediaType: envelopeType,
+		signer: verdict.signer?.subject ?? null,
+		foundIn,
+		...elsewhere === void 0 ? {} : { signatureRepository: elsewhere },
+		validUntil: until?.toISOString() ?? null,
+		status: verdict.passed ? "passed" : "failed",
+		checks: verdict.outcomes,
+		...evidenceResult(verdict)
+	};
+}
+
 // src/operations/judging/judge.ts
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
@@ -4218,6 +4002,230 @@ function refusal({ signatures, unmet, cosign, prototype }, target, store) {
 /** The failed checks that the statement only logs, in words, for the signature that passed. */
 function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
+}
+
+// src/notation/record/record-manifest.ts
+/** The key under which the predicate type of an attestation is said without opening it, as BuildKit names it. */
+const PREDICATE_TYPE_KEY = "in-toto.io/predicate-type";
+/** The manifest that attaches a statement to an image (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
+function buildRecordManifest(subject, statement, statedAt) {
+	const descriptor = {
+		mediaType: IN_TOTO_TYPE,
+		digest: digestOf(statement),
+		size: statement.length
+	};
+	const predicate = { [PREDICATE_TYPE_KEY]: PREDICATE_TYPE };
+	const bytes = goJson({
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociImage,
+		artifactType: IN_TOTO_TYPE,
+		config: {
+			...plainDescriptor(EMPTY_CONFIG),
+			mediaType: MEDIA_TYPES.ociEmpty
+		},
+		layers: [{
+			...descriptor,
+			annotations: predicate
+		}],
+		subject: plainDescriptor(subject),
+		annotations: {
+			...predicate,
+			"org.opencontainers.image.created": formatTime(statedAt)
+		}
+	});
+	return {
+		manifest: {
+			descriptor: {
+				mediaType: MEDIA_TYPES.ociImage,
+				digest: digestOf(bytes),
+				size: bytes.length
+			},
+			bytes
+		},
+		statement: {
+			descriptor,
+			bytes: statement
+		}
+	};
+}
+/** The predicate type that an attestation says that it has; nobody vouches for that. */
+function predicateTypeOf(manifest) {
+	return manifest.artifactType === "application/vnd.in-toto+json" ? manifest.annotations[PREDICATE_TYPE_KEY] : void 0;
+}
+/** The statement in a manifest that has the form of a record; `undefined` for any other manifest. */
+function statementIn(manifest) {
+	const [statement, ...more] = manifest.layers;
+	return manifest.mediaType === MEDIA_TYPES.ociImage && artifactTypeOf(manifest) === "application/vnd.in-toto+json" && manifest.annotations[PREDICATE_TYPE_KEY] === "https://slsa.dev/verification_summary/v1" && manifest.subject !== void 0 && more.length === 0 && statement?.mediaType === "application/vnd.in-toto+json" ? statement : void 0;
+}
+
+// src/notation/record/record-metadata.ts
+/**
+* What the signature of a record holds as user metadata. Who signs whatever stands under a tag may be given a record to sign
+* as an image; without this such a signature would make it a record that counts.
+*/
+const RECORD_METADATA = { "com.github.sealift.record": "v1" };
+
+// src/notation/record/record-tag.ts
+const PREFIX = "sealift-record-";
+const HEX = 32;
+const RECORD_TAG = new RegExp(`^${PREFIX}[0-9a-f]{${HEX}}$`);
+/** The tag that holds the newest record of `tag`: `sealift-record-` and the first 32 hex of the SHA-256 of its name. */
+function recordTagOf(tag) {
+	return `${PREFIX}${createHash("sha256").update(tag).digest("hex").slice(0, HEX)}`;
+}
+/** Whether a tag holds the record of some other tag, by its form. */
+function isRecordTag(tag) {
+	return RECORD_TAG.test(tag);
+}
+
+// src/notation/record/resource-uri.ts
+/** A value of a qualifier: everything is encoded but the `/`, as the package URLs of OCI artifacts are written. */
+const qualifier = (value) => encodeURIComponent(value).replaceAll("%2F", "/");
+/** The package URL (purl-spec, type `oci`) of an image: the `resourceUri` by which consumers of a summary know it. */
+function resourceUri({ repository, tag, digest }) {
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	const version = encodeURIComponent(`${digestAlgorithm(digest)}:${digestHex(digest)}`);
+	const named = tag === void 0 ? "" : `&tag=${qualifier(tag)}`;
+	return `pkg:oci/${name}@${version}?repository_url=${qualifier(repository)}${named}`;
+}
+
+// src/notation/record/statement.ts
+/** in-toto attestation framework, spec/v1/statement.md. */
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+/** The name of our own members: an extension field is named by a TypeURI (in-toto, spec/v1, "Parsing rules"). */
+const EXTENSION = "https://github.com/sealift/sealift/record/v1";
+const VERIFIER = "https://github.com/sealift/sealift";
+/** The most bytes of a statement. A hundred signers with long names have some tens of kilobytes. */
+const STATEMENT_LIMIT = 262144;
+const digestSet = (digest) => ({ [digestAlgorithm(digest)]: digestHex(digest) });
+/** The name of a content by its digest (RFC 6920): a policy that is a file has no other name for everybody. */
+function contentUri(digest) {
+	const value = Buffer.from(digestHex(digest), "hex").toString("base64url");
+	return `ni:///${digestAlgorithm(digest) === "sha256" ? "sha-256" : "sha-512"};${value}`;
+}
+/**
+* The statement of a record: a verification summary in an in-toto statement. Signatures say nothing of a SLSA level, so that none
+* is evaluated.
+*
+* @throws SealiftError `content_too_large`.
+*/
+function buildStatement(facts) {
+	const { image, statedAt, source, policy, statements, identities, signatures } = facts;
+	const { repository, tag, digest } = image;
+	const bytes = goJson({
+		_type: STATEMENT_TYPE,
+		subject: [{
+			name: repository,
+			digest: digestSet(digest)
+		}],
+		predicateType: PREDICATE_TYPE,
+		predicate: {
+			verifier: {
+				id: VERIFIER,
+				version: { sealift: facts.verifierVersion }
+			},
+			timeVerified: statedAt.toISOString(),
+			resourceUri: resourceUri(image),
+			policy: {
+				uri: contentUri(policy),
+				digest: digestSet(policy)
+			},
+			inputAttestations: signatures.map((one) => ({ digest: digestSet(one) })),
+			verificationResult: "PASSED",
+			verifiedLevels: ["SLSA_BUILD_LEVEL_UNEVALUATED"],
+			[EXTENSION]: {
+				repository,
+				...tag === void 0 ? {} : { tag },
+				digest,
+				source,
+				statements,
+				identities,
+				...facts.runUrl === void 0 ? {} : { runUrl: facts.runUrl },
+				...facts.actor === void 0 ? {} : { actor: facts.actor }
+			}
+		}
+	});
+	if (bytes.length > 262144) throw new SealiftError("content_too_large", `the record of ${digest} has ${bytes.length} bytes, the limit is ${STATEMENT_LIMIT}`, { hint: "Fewer signatures have to be named: judge by fewer identities." });
+	return bytes;
+}
+
+// src/notation/record/read-statement.ts
+const shape = lazy(() => {
+	const text = string().check(_minLength(1));
+	const digests = record(string(), string());
+	return object({
+		_type: literal(STATEMENT_TYPE),
+		subject: array(object({
+			name: optional(text),
+			digest: digests
+		})).check(_length(1)),
+		predicateType: literal(PREDICATE_TYPE),
+		predicate: object({
+			verifier: object({ id: text }),
+			timeVerified: text,
+			resourceUri: text,
+			policy: object({
+				uri: text,
+				digest: optional(digests)
+			}),
+			verificationResult: literal("PASSED"),
+			verifiedLevels: array(text).check(_minLength(1)),
+			[EXTENSION]: object({
+				repository: text,
+				tag: optional(text),
+				digest: text,
+				source: text,
+				runUrl: optional(text),
+				actor: optional(text)
+			})
+		})
+	});
+});
+function isRepository(text) {
+	try {
+		const { registry, repository } = parseRepository(text);
+		return text === `${registry}/${repository}`;
+	} catch {
+		return false;
+	}
+}
+/** The member that a shape refuses: `predicate.timeVerified`. */
+const placeOf = (path) => printable(path.map(String).join(".") || "the whole");
+/**
+* Reads the statement of a record strictly: two readers must not see two images in it, so that the subject, the `resourceUri` and
+* our own members have to name the same one.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readStatement(bytes, context) {
+	const result = shape().safeParse(parseJson(bytes, context));
+	if (!result.success) {
+		const [issue] = result.error.issues;
+		throw errorIn(context, `is no verification summary of a promotion (${placeOf(issue?.path ?? [])})`);
+	}
+	const { subject, predicate } = result.data;
+	const { repository, tag, digest, source, runUrl, actor } = predicate[EXTENSION];
+	if (!isRepository(repository)) throw errorIn(context, "does not name a repository");
+	if (tag !== void 0 && !isTag(tag)) throw errorIn(context, "does not name a tag");
+	if (!isDigest(digest)) throw errorIn(context, "does not name a digest");
+	const image = {
+		repository,
+		...tag === void 0 ? {} : { tag },
+		digest
+	};
+	const { name = repository, digest: digests } = subject[0];
+	if (!(name === repository && Object.keys(digests).length === 1 && digests[digestAlgorithm(digest)] === digestHex(digest)) || predicate.resourceUri !== resourceUri(image)) throw errorIn(context, "names two images: its subject, its resourceUri and its own members differ");
+	return {
+		image,
+		statedAt: parseTime(predicate.timeVerified, context),
+		source: printable(source, 300),
+		runUrl: runUrl === void 0 ? null : printable(runUrl, 300),
+		actor: actor === void 0 ? null : printable(actor, 200)
+	};
+}
+/** Whether two names are one: host, repository, tag and digest. */
+function sameImage(a, b) {
+	return a.repository === b.repository && a.tag === b.tag && a.digest === b.digest;
 }
 
 // src/notation/envelope/signed-header.ts
@@ -5273,4 +5281,4 @@ const CRL_REASONS = {
 */
 const CLOCK_SKEW = 3e5;
 
-export { OLD_POLICY as $, SIGNING_PROFILE_VERSION as $t, earliest as A, findAnchor as At, statementIn as B, examineTrustPolicy as Bt, certificateDetails as C, nameText as Cn, isBusy as Ct, resolveArtifact as D, kindOf as Dn, verifyEnvelope as Dt, chooseStatement as E, folderEntries as En, judgeEnvelope as Et, recordTagOf as F, enforcesSigner as Ft, twoPolicies as G, checkFirstIsOf as Gt, mixture as H, CHECK_NAMES as Ht, RECORD_METADATA as I, levelName as It, requirementFlags as J, HEADER$1 as Jt, statementOf as K, checkSigningChain as Kt, imageResult as L, RevocationChecker as Lt, ListedSignatures as M, PASSED as Mt, STATEMENT_LIMIT as N, isOfAuthority as Nt, readStatement as O, STORE_TYPES$1 as On, revocationSources as Ot, buildStatement as P, actionsOf as Pt, OCI_POLICY as Q, SIGNING_JOB as Qt, buildRecordManifest as R, SharedWork as Rt, describePrototype as S, ATTRIBUTE_NAMES as Sn, writeAtomic as St, preloadTrust as T, entryKind as Tn, RUN_ADDRESS as Tt, scopeOf as U, isSignedDigest as Ut, newPolicy as V, parseAttributes as Vt, trustOf as W, pluginHostOf as Wt, policyBeside as X, SCHEME_X509 as Xt, exactStatement as Y, SCHEME_SIGNING_AUTHORITY as Yt, policyText as Z, AWS_SIGNER_PLUGIN as Zt, signerKeys as _, checkCodeSigningChain as _n, nameWarnings as _t, readChain as a, cryptoOptions as an, checkSignedObject as at, findPrototypes as b, isSelfSigned as bn, makeFolderInside as bt, parsePayload as c, keyKind as cn, timestampResult as ct, readSignedHeader as d, openTrustStore as dn, crlCache as dt, CHAIN_COMPLAINT as en, notationTrust as et, shown as f, missingFolder as fn, cacheFolder as ft, refusal as g, checkAuthorities as gn, chainWarnings as gt, loggedFailures as h, checkAlone as hn, unknownWarnings as ht, expiryOf as i, algorithmOf as in, namedAuthority as it, withEnvelope as j, unanchored as jt, sameImage as k, checkDistrust as kt, THUMBPRINT_HINT as l, remoteOf as ln, REVOCATION_TIMEOUT as lt, judgeSignature as m, checkAnchor as mn, refuseRevoked as mt, CRL_REASONS as n, checkValidNow as nn, consequencesOf as nt, buildPayload as o, findAlgorithm as on, NO_EVIDENCE as ot, judgeArtifact as p, examineStore as pn, answerNotices as pt, demandsOf as q, extraMembers as qt, jws_exports as r, ALGORITHMS$1 as rn, unmatchable as rt, checkMetadata as s, isSignature as sn, revocationResult as st, CLOCK_SKEW as t, checkChainRules as tn, notationFolder as tt, readThumbprint as u, isStoreName as un, revocationClient as ut, refusingCheck as v, checkTimestampingChain as vn, openInside as vt, prototypeSignatureIn as w, sameName as wn, storeFile as wt, prototypeItself as x, validUntil as xn, keyBits as xt, describePrototypes as y, invalidAt as yn, removeUnfinished as yt, predicateTypeOf as z, parseStatement as zt };
+export { OCI_POLICY as $, SIGNING_JOB as $t, describePrototypes as A, checkDistrust as At, resolveArtifact as B, parseStatement as Bt, judgeArtifact as C, ATTRIBUTE_NAMES as Cn, writeAtomic as Ct, earliest as D, folderEntries as Dn, judgeEnvelope as Dt, refusal as E, entryKind as En, RUN_ADDRESS as Et, certificateDetails as F, actionsOf as Ft, trustOf as G, pluginHostOf as Gt, newPolicy as H, parseAttributes as Ht, prototypeSignatureIn as I, enforcesSigner as It, demandsOf as J, extraMembers as Jt, twoPolicies as K, checkFirstIsOf as Kt, ListedSignatures as L, levelName as Lt, prototypeItself as M, unanchored as Mt, describePrototype as N, PASSED as Nt, signerKeys as O, kindOf as On, verifyEnvelope as Ot, withEnvelope as P, isOfAuthority as Pt, policyText as Q, AWS_SIGNER_PLUGIN as Qt, preloadTrust as R, RevocationChecker as Rt, statementIn as S, validUntil as Sn, keyBits as St, loggedFailures as T, sameName as Tn, storeFile as Tt, mixture as U, CHECK_NAMES as Ut, imageResult as V, examineTrustPolicy as Vt, scopeOf as W, isSignedDigest as Wt, exactStatement as X, SCHEME_SIGNING_AUTHORITY as Xt, requirementFlags as Y, HEADER$1 as Yt, policyBeside as Z, SCHEME_X509 as Zt, isRecordTag as _, checkAuthorities as _n, chainWarnings as _t, readChain as a, algorithmOf as an, namedAuthority as at, buildRecordManifest as b, invalidAt as bn, removeUnfinished as bt, parsePayload as c, isSignature as cn, revocationResult as ct, readSignedHeader as d, isStoreName as dn, revocationClient as dt, SIGNING_PROFILE_VERSION as en, OLD_POLICY as et, shown as f, openTrustStore as fn, crlCache as ft, buildStatement as g, checkAlone as gn, unknownWarnings as gt, STATEMENT_LIMIT as h, checkAnchor as hn, refuseRevoked as ht, expiryOf as i, ALGORITHMS$1 as in, unmatchable as it, findPrototypes as j, findAnchor as jt, refusingCheck as k, STORE_TYPES$1 as kn, revocationSources as kt, THUMBPRINT_HINT as l, keyKind as ln, timestampResult as lt, sameImage as m, examineStore as mn, answerNotices as mt, CRL_REASONS as n, checkChainRules as nn, notationFolder as nt, buildPayload as o, cryptoOptions as on, checkSignedObject as ot, readStatement as p, missingFolder as pn, cacheFolder as pt, statementOf as q, checkSigningChain as qt, jws_exports as r, checkValidNow as rn, consequencesOf as rt, checkMetadata as s, findAlgorithm as sn, NO_EVIDENCE as st, CLOCK_SKEW as t, CHAIN_COMPLAINT as tn, notationTrust as tt, readThumbprint as u, remoteOf as un, REVOCATION_TIMEOUT as ut, recordTagOf as v, checkCodeSigningChain as vn, nameWarnings as vt, judgeSignature as w, nameText as wn, isBusy as wt, predicateTypeOf as x, isSelfSigned as xn, makeFolderInside as xt, RECORD_METADATA as y, checkTimestampingChain as yn, openInside as yt, chooseStatement as z, SharedWork as zt };

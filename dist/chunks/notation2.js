@@ -1,6 +1,6 @@
-import { Cn as homeFolder, En as parseCertificates, Lr as lazyRetried, Qn as pemDocument, Tn as readFile, Xt as readAs, dn as mendPem, lr as looksLikeDer, nn as mapOf, rn as struct, tn as listOf } from "./registry.js";
-import { $ as quotable, at as SealiftError, tt as printable } from "./words.js";
-import { Tn as entryKind, tt as notationFolder } from "./notation.js";
+import { $n as pemDocument, Dn as parseCertificates, En as readFile, Rr as lazyRetried, Zt as readAs, fn as mendPem, in as struct, nn as listOf, rn as mapOf, ur as looksLikeDer, wn as homeFolder } from "./registry.js";
+import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { En as entryKind, nt as notationFolder } from "./notation.js";
 import { l as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";
 import { f as errorIn } from "./secrets.js";

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { f as errorIn } from "./secrets.js";
-import { at as SealiftError, tt as printable } from "./words.js";
-import { Cn as nameText, at as checkSignedObject, n as CRL_REASONS, t as CLOCK_SKEW, wn as sameName, xt as keyBits } from "./notation.js";
-import { Dn as parseCertificate, Jn as contextTag, On as readTime, ar as TAG, qn as DerReader, zn as CERTIFICATE_SIGNATURES } from "./registry.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { St as keyBits, Tn as sameName, n as CRL_REASONS, ot as checkSignedObject, t as CLOCK_SKEW, wn as nameText } from "./notation.js";
+import { Bn as CERTIFICATE_SIGNATURES, Jn as DerReader, On as parseCertificate, Yn as contextTag, kn as readTime, or as TAG } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash, randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 

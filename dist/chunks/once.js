@@ -1,4 +1,4 @@
-import { at as SealiftError } from "./words.js";
+import { ot as SealiftError } from "./words.js";
 
 // src/signers/once.ts
 /** Codes of failures that leave open whether the service did what it was asked for. */

@@ -1,6 +1,6 @@
-import { at as SealiftError } from "./words.js";
-import { H as openEnvelope, N as envelopeOf, jt as platformName } from "./registry.js";
-import { A as earliest, Cn as nameText, Nt as isOfAuthority, j as withEnvelope, ot as NO_EVIDENCE, xn as validUntil } from "./notation.js";
+import { ot as SealiftError } from "./words.js";
+import { H as openEnvelope, M as envelopeOf, Mt as platformName } from "./registry.js";
+import { D as earliest, P as withEnvelope, Pt as isOfAuthority, Sn as validUntil, st as NO_EVIDENCE, wn as nameText } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
 
 // src/operations/platforms/listed-platforms.ts

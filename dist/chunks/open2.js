@@ -1,9 +1,9 @@
-import { A as errnoOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
+import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
 import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { a as IndexFile, c as LAYOUT_FILE, d as EMPTY_INDEX, f as formatIndexDocument, h as withLock, i as Blobs, l as checkVersion, m as LOCK_TIMES, o as BLOBS_FOLDER, p as listedDescriptors, r as LayoutStore, s as INDEX_FILE, u as layoutFile } from "./layout.js";
 import { f as errorIn } from "./secrets.js";
-import { Dn as kindOf, wt as storeFile, yt as removeUnfinished } from "./notation.js";
-import { Lr as lazyRetried, Pt as parseManifest, Wt as manifestKind, _r as digestAlgorithm, vr as digestHasher, wt as isReferrersTag, yr as digestHex } from "./registry.js";
+import { On as kindOf, Tt as storeFile, bt as removeUnfinished } from "./notation.js";
+import { Ft as parseManifest, Gt as manifestKind, Rr as lazyRetried, Tt as isReferrersTag, br as digestHex, vr as digestAlgorithm, yr as digestHasher } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,6 +1,6 @@
-import { at as SealiftError, tt as printable } from "./words.js";
-import { A as EMPTY_CONFIG, Bt as MEDIA_TYPES, C as GraphNode, H as openEnvelope, M as buildSignatureManifest, Mt as sameContent, N as envelopeOf, P as isSignatureManifest, Ut as isSchema1, Wt as manifestKind, _r as digestAlgorithm, br as digestOf, dt as judgeEntry, ht as artifactTypeMatches, j as EMPTY_CONFIG_BYTES, mt as NOTARY_ARTIFACT_TYPE, ot as pLimit, ut as claimedReferrers, y as bytesStream, yn as abortable, yt as taskGroup } from "./registry.js";
-import { A as earliest, Cn as nameText, M as ListedSignatures, Nt as isOfAuthority, Tt as RUN_ADDRESS, ct as timestampResult, gt as chainWarnings, j as withEnvelope, ot as NO_EVIDENCE, xn as validUntil, yn as invalidAt } from "./notation.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { A as EMPTY_CONFIG_BYTES, Gt as manifestKind, H as openEnvelope, M as envelopeOf, N as isSignatureManifest, Nt as sameContent, Vt as MEDIA_TYPES, Wt as isSchema1, bn as abortable, bt as taskGroup, dt as claimedReferrers, ft as judgeEntry, gt as artifactTypeMatches, ht as NOTARY_ARTIFACT_TYPE, j as buildSignatureManifest, k as EMPTY_CONFIG, st as pLimit, v as bytesStream, vr as digestAlgorithm, x as GraphNode, xr as digestOf } from "./registry.js";
+import { D as earliest, Et as RUN_ADDRESS, L as ListedSignatures, P as withEnvelope, Pt as isOfAuthority, Sn as validUntil, _t as chainWarnings, bn as invalidAt, lt as timestampResult, st as NO_EVIDENCE, wn as nameText } from "./notation.js";
 import { m as sameChain } from "./signing.js";
 
 // src/oci/copy/asked-parts.ts

@@ -1,4 +1,5 @@
-import { it as ERRORS, st as docsOf, tt as printable } from "./words.js";
+import { a as hasChanges, r as WRITING, t as settingWords } from "./setting-words.js";
+import { at as ERRORS, ct as docsOf, nt as printable } from "./words.js";
 import { t as byteSize } from "./byte-size.js";
 import { t as withoutMentions } from "./without-mentions.js";
 
@@ -272,7 +273,7 @@ function evidenceLines({ signers, attachments, bytes }) {
 function refusalLines({ refusal }) {
 	if (refusal === null) return [];
 	const { code, message } = refusal;
-	return [`<a href="${docsOf(code)}">${markdownCode(code)}</a> ${markdownProse(shortDigests(message), 600)}`, `**Remedy:** ${markdownProse(ERRORS[code][1], 600)}`];
+	return [`<a href="${docsOf(code)}">${markdownCode(code)}</a> ${markdownProse(shortDigests(message), 600)}`, `**Remedy:** ${markdownProse(settingWords(ERRORS[code][1]), 600)}`];
 }
 function linesOf(promotion) {
 	const facts = promotion.action === "refused" ? refusalLines(promotion) : evidenceLines(promotion);
@@ -319,18 +320,13 @@ function plannedTable(what, promotions, share) {
 // src/report/plan-sections.ts
 /** Longer than any reference by digest. */
 const LONGEST = 600;
-const WRITTEN = /* @__PURE__ */ new Set([
-	"move",
-	"new",
-	"add"
-]);
 function headline(promotions) {
 	const counts = countedActions(promotions);
 	if (promotions.length === 0) return "✅ Sealift plan: no image";
 	const refused = promotions.filter(({ action }) => action === "refused").length;
 	if (refused === promotions.length) return `❌ Sealift plan: ${counts}`;
 	if (refused > 0) return `⚠️ Sealift plan: ${counts}`;
-	return promotions.some(({ action }) => WRITTEN.has(action)) ? `📝 Sealift plan: ${counts}` : `✅ Sealift plan: nothing to do, ${counts}`;
+	return hasChanges({ promotions }) ? `📝 Sealift plan: ${counts}` : `✅ Sealift plan: nothing to do, ${counts}`;
 }
 function headLines({ files, promotions }, { planDigest, before }) {
 	const repositories = new Set(promotions.map(({ destination }) => destination)).size;
@@ -346,12 +342,7 @@ function headLines({ files, promotions }, { planDigest, before }) {
 /** What stands as it is, a line a repository; of a tag that is kept elsewhere by a rule, where it is. */
 function standing(promotions) {
 	if (promotions.length === 0) return [];
-	const groups = /* @__PURE__ */ new Map();
-	for (const one of promotions) {
-		const group = groups.get(one.destination);
-		if (group) group.push(one);
-		else groups.set(one.destination, [one]);
-	}
+	const groups = Map.groupBy(promotions, ({ destination }) => destination);
 	const rows = rowsOf([...groups], ([destination, group]) => {
 		const kept = group.flatMap(({ tags, digest }) => tags.filter(({ action }) => action === "keep").map((tag) => tagWords(tag, digest)));
 		const line = `- ${markdownCode(shortName(destination))}: ${countedActions(group)}`;
@@ -392,8 +383,8 @@ function digests(promotions) {
 function planSections(plan, facts = {}) {
 	const { promotions } = plan;
 	const refused = promotions.filter(({ action }) => action === "refused");
-	const written = promotions.filter(({ action }) => WRITTEN.has(action));
-	const left = promotions.filter(({ action }) => action !== "refused" && !WRITTEN.has(action));
+	const written = promotions.filter(({ action }) => WRITING.has(action));
+	const left = promotions.filter(({ action }) => action !== "refused" && !WRITING.has(action));
 	return [
 		{
 			head: headLines(plan, facts),

@@ -1,6 +1,6 @@
-import { $ as quotable, at as SealiftError } from "./words.js";
-import { Gt as CONFIG_LIMIT, Ht as isImageConfig, Pt as parseManifest, S as readGraph, T as platformKey, Wt as manifestKind, Xt as readAs, jt as platformName, lt as UNFIT, rn as struct, x as readBlob } from "./registry.js";
-import { B as statementIn, N as STATEMENT_LIMIT, O as readStatement } from "./notation.js";
+import { et as quotable, ot as SealiftError, t as IN_TOTO_TYPE } from "./words.js";
+import { C as platformKey, Ft as parseManifest, Gt as manifestKind, Kt as CONFIG_LIMIT, Mt as platformName, Ut as isImageConfig, Zt as readAs, b as readGraph, dt as claimedReferrers, ft as judgeEntry, gt as artifactTypeMatches, in as struct, ut as UNFIT, w as readBlob } from "./registry.js";
+import { S as statementIn, h as STATEMENT_LIMIT, p as readStatement } from "./notation.js";
 
 // src/oci/platforms/config-platform.ts
 /** The members of an image's config that name its platform (image-spec, config.md, "Properties"). */
@@ -136,6 +136,30 @@ async function statedIn(store, { descriptor, statement, subject }, signal) {
 /** Milliseconds by which the clocks of two machines may differ. A record that is stated later than that is from the future. */
 const CLOCK_SKEW = 3e5;
 
+// src/operations/record/listed-records.ts
+/**
+* The records that are listed for an image and whose manifests name it, in listed order; nobody has judged them so far. Other
+* statements of in-toto are passed over, and are counted.
+*
+* @param sources which lists are read.
+* @param onMore is called where more than `most` statements are listed. The others are not looked at.
+*/
+async function* listedRecords(store, image, { sources, most, onMore }, signal) {
+	let looked = 0;
+	const query = {
+		artifactType: IN_TOTO_TYPE,
+		sources
+	};
+	for await (const entry of claimedReferrers(store, image, query, signal)) {
+		if (!artifactTypeMatches(entry.descriptor, "application/vnd.in-toto+json")) continue;
+		looked += 1;
+		if (looked > most) return onMore();
+		const judged = await judgeEntry(store, entry, image, signal);
+		const record = judged.state === "believed" ? asRecord(entry.descriptor, judged.manifest) : void 0;
+		if (record) yield record;
+	}
+}
+
 // src/oci/platforms/parse-platform.ts
 /** Architectures as `uname -m` says them, with their names in an index (image-index.md follows GOARCH). */
 const ALIASES = {
@@ -184,4 +208,4 @@ async function platformsOf({ values: { platform }, problems }) {
 	return platforms.size === 0 ? {} : { platforms };
 }
 
-export { recordAt as a, asRecord as i, parsePlatform as n, statedIn as o, CLOCK_SKEW as r, readExpected as s, platformsOf as t };
+export { recordAt as a, CLOCK_SKEW as i, parsePlatform as n, statedIn as o, listedRecords as r, readExpected as s, platformsOf as t };

@@ -1,6 +1,6 @@
-import { A as errnoOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
-import { Dn as parseCertificate, K as PAYLOAD_MEDIA_TYPE, Xt as readAs, Yt as streamNamesHint, er as decodeBase64, nn as mapOf, nr as encodeBase64, rn as struct, t as withRetries, tn as listOf, yn as abortable } from "./registry.js";
-import { Tn as entryKind, o as buildPayload, on as findAlgorithm, rn as ALGORITHMS, tt as notationFolder } from "./notation.js";
+import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { K as PAYLOAD_MEDIA_TYPE, On as parseCertificate, Xt as streamNamesHint, Zt as readAs, bn as abortable, in as struct, nn as listOf, rn as mapOf, rr as encodeBase64, t as withRetries, tr as decodeBase64 } from "./registry.js";
+import { En as entryKind, in as ALGORITHMS, nt as notationFolder, o as buildPayload, sn as findAlgorithm } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

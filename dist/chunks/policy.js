@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { $ as quotable, A as errnoOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
-import { $n as pemText, Cn as homeFolder, En as parseCertificates, J as perform, un as pemOf } from "./registry.js";
+import { M as fileError, et as quotable, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { Dn as parseCertificates, J as perform, dn as pemOf, er as pemText, wn as homeFolder } from "./registry.js";
 import { c as isContent, n as hiddenResult } from "./secrets.js";
-import { $ as OLD_POLICY, Bt as examineTrustPolicy, Cn as nameText, En as folderEntries, Ft as enforcesSigner, G as twoPolicies, H as mixture, Ht as CHECK_NAMES, On as STORE_TYPES, Pt as actionsOf, Q as OCI_POLICY, Tn as entryKind, V as newPolicy, X as policyBeside, Z as policyText, bn as isSelfSigned, et as notationTrust, fn as missingFolder, hn as checkAlone, it as namedAuthority, nt as consequencesOf, pn as examineStore, rt as unmatchable, un as isStoreName, yn as invalidAt } from "./notation.js";
+import { $ as OCI_POLICY, Dn as folderEntries, En as entryKind, Ft as actionsOf, H as newPolicy, It as enforcesSigner, K as twoPolicies, Q as policyText, U as mixture, Ut as CHECK_NAMES, Vt as examineTrustPolicy, Z as policyBeside, at as namedAuthority, bn as invalidAt, dn as isStoreName, et as OLD_POLICY, gn as checkAlone, it as unmatchable, kn as STORE_TYPES, mn as examineStore, pn as missingFolder, rt as consequencesOf, tt as notationTrust, wn as nameText, xn as isSelfSigned } from "./notation.js";
 import { a as certificateFacts, s as writeNew } from "./certificate.js";
 const { dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,5 +1,5 @@
-import { Zn as pemBlocks } from "./registry.js";
-import { at as SealiftError } from "./words.js";
+import { Qn as pemBlocks } from "./registry.js";
+import { ot as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,6 +1,6 @@
-import { ar as TAG, qn as DerReader } from "./registry.js";
-import { at as SealiftError } from "./words.js";
-import { sn as isSignature } from "./notation.js";
+import { Jn as DerReader, or as TAG } from "./registry.js";
+import { ot as SealiftError } from "./words.js";
+import { cn as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

@@ -1,10 +1,184 @@
-import { $ as quotable, K as helpFor, P as findOption, k as VERSION, ot as asSealiftError, z as SIGNING_OPTIONS } from "./words.js";
-import { Ct as isNamedAfterDigest, E as failedImage, Jt as prefetch, br as digestOf, et as repositoryOf, f as sessionOf, gt as isCosignSignatureType, i as withSignatures, mt as NOTARY_ARTIFACT_TYPE, pr as isTag } from "./registry.js";
-import { J as requirementFlags, s as checkMetadata } from "./notation.js";
+import { A as VERSION, B as SIGNING_OPTIONS, F as findOption, et as quotable, q as helpFor, st as asSealiftError } from "./words.js";
+import { L as failedImage, Yt as prefetch, _t as isCosignSignatureType, f as sessionOf, ht as NOTARY_ARTIFACT_TYPE, i as withSignatures, mr as isTag, tt as repositoryOf, wt as isNamedAfterDigest, xr as digestOf } from "./registry.js";
+import { Y as requirementFlags, s as checkMetadata } from "./notation.js";
 import { o as signingOf } from "./signing.js";
 import { n as runAddress, r as runnerVariable } from "./runner-variables.js";
-import { c as backupTagOf, l as failedDestination, n as openedDestination, o as isTagPattern, r as promoteImage, s as matchesTag, t as withRollbacks } from "./rollback.js";
+import { c as backupTagOf, n as openedDestination, o as isTagPattern, r as promoteImage, s as matchesTag, t as withRollbacks, u as failedDestination } from "./rollback.js";
 import { t as givenFlags } from "./given-flags.js";
+
+// src/compose/ci-run.ts
+const GITLAB_URL = /^https?:\/\/[A-Za-z0-9.:-]+\/[A-Za-z0-9_./-]{1,300}$/;
+const GITLAB_USER = /^[A-Za-z0-9_.-]{1,100}$/;
+const matching = (value, form) => value !== void 0 && form.test(value) ? value : void 0;
+/** What the CI system says of the run in its variables: GitHub Actions and GitLab CI. A value of another form counts as none. */
+function ciRun(env) {
+	if (env.GITHUB_ACTIONS === "true") return {
+		runUrl: runAddress(env),
+		actor: runnerVariable(env, "GITHUB_ACTOR")
+	};
+	if (env.GITLAB_CI === "true") return {
+		runUrl: matching(env.CI_JOB_URL, GITLAB_URL),
+		actor: matching(env.GITLAB_USER_LOGIN, GITLAB_USER)
+	};
+	return {
+		runUrl: void 0,
+		actor: void 0
+	};
+}
+
+// src/compose/recording.ts
+const OF_RECORDS = [
+	"record-key",
+	"record-certificate-chain",
+	"record-max-age"
+];
+/** What stands against a record, whatever its key is. */
+function refuseUnrecordable({ values, problems }, destinations) {
+	const conflicts = [[
+		values.skipVerification,
+		"--skip-verification",
+		"the record would say that the image passed"
+	], [
+		values.allowUnsigned,
+		"--allow-unsigned",
+		"a record says whose signature let the image pass"
+	]];
+	for (const [isGiven, flag, why] of conflicts) if (isGiven) problems.add("usage", `--record and ${flag} exclude each other: ${why}`, "Leave one of them out.");
+	const layout = destinations.find(({ place }) => repositoryOf(place) === void 0);
+	if (layout) problems.add("usage", `--record: a record names registry and repository, and ${layout.text} has neither`, "Promote to it without --record; put the record where the image goes on to a registry.");
+}
+/**
+* Opens key and chain of `promote --record`, by `open`, and notes every problem; resolves to `undefined` where no record is asked for.
+*/
+async function recordSigningOf(run, given, destinations, revocation, open = signingOf) {
+	const { values, problems } = run;
+	if (!values.record) {
+		const idle = givenFlags(OF_RECORDS, given);
+		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --record promote puts no record`, `Add --record, or leave ${idle.length === 1 ? "it" : "them"} out.`);
+		return;
+	}
+	refuseUnrecordable(run, destinations);
+	const { recordKey: key, recordCertificateChain: certificateChain } = values;
+	if (key === void 0) {
+		const hint = helpFor(findOption("record-key"), "promote");
+		problems.add("usage", "promote --record needs --record-key", `--record-key: ${hint}.`);
+		return;
+	}
+	return open({
+		...run,
+		values: {
+			...values,
+			key,
+			certificateChain,
+			expiry: void 0
+		}
+	}, revocation, "record");
+}
+/** What the options and the CI run say of the records, with the maker of their signatures. */
+async function recordingOf({ values, env }, trust, signer) {
+	const { recordMaxAge: maxAge } = values;
+	return {
+		signer,
+		policy: digestOf(await trust.source()),
+		verifierVersion: VERSION,
+		...ciRun(env),
+		...maxAge === void 0 ? {} : { maxAge }
+	};
+}
+
+// src/compose/promote-one.ts
+/** The result where the source cannot be opened, with the destinations that could not be opened either. */
+function withoutSource({ text }, thrown, targets) {
+	const failed = targets.flatMap((target) => "error" in target ? [failedDestination(target.reference, target.error, {
+		digest: null,
+		attachments: 0
+	})] : []);
+	return {
+		...failedImage(text, asSealiftError(thrown).toJSON()),
+		destinations: failed
+	};
+}
+/** What the options say of our own signature, with its maker. */
+function ownSigning({ values }, signer) {
+	const { expiry, ifSigned, recursive, userMetadata: metadata } = values;
+	return {
+		signer,
+		ifSigned,
+		metadata,
+		recursive,
+		...expiry === void 0 ? {} : { expiresAfter: expiry }
+	};
+}
+function sharedParts({ standing, buffers, withRoom, root }, believed) {
+	return {
+		...standing ? { standing } : {},
+		...buffers ? { buffers } : {},
+		...withRoom ? { withRoom } : {},
+		...root ? { root } : {},
+		...believed?.tags ? { listedTags: believed.tags } : {}
+	};
+}
+/**
+* Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
+*
+* @param signers make our own signature, and that of the records, where they are asked for.
+* @param shared what it shares with other images of its run.
+*/
+async function promoteOne(current, promotion, signers = {}, shared) {
+	const { image, destinations, existingTag, signatures, open } = promotion;
+	const { trust, scope, revocation, demands, platforms } = promotion;
+	const { values, signal } = current;
+	const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
+	const { moveTag, backupTag, dryRun, deep } = values;
+	const session = shared?.session ?? sessionOf(current);
+	const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
+	let source;
+	let believed;
+	let signatureStore;
+	try {
+		const merged = withSignatures(signatures.from, open, session);
+		const opened = await open(image.reference, "read");
+		believed = deep ? void 0 : shared?.believed(opened);
+		source = await merged(believed?.store ?? opened);
+		signatureStore = signatures.to && await open(signatures.to, "create", image.reference);
+	} catch (thrown) {
+		return withoutSource(image, thrown, targets);
+	}
+	const record = trust && signers.record && await recordingOf(current, trust, signers.record);
+	const promoted = await promoteImage({
+		...session,
+		...demands,
+		...shared ? sharedParts(shared, believed) : {},
+		reference: image.text,
+		name: image.name,
+		source,
+		destinations: targets,
+		...signatureStore === void 0 ? {} : { signatures: signatureStore },
+		...trust === void 0 ? {} : { trust },
+		revocation,
+		...scope === void 0 ? {} : { scope },
+		include,
+		excludeSignatures,
+		artifactTypes: artifactType,
+		allowUnsigned,
+		recursive,
+		...platforms === void 0 ? {} : { platforms },
+		foreignLayers,
+		moveTag: moveTag === "always" ? moveTag : "if-unchanged",
+		existingTag,
+		...backupTag === void 0 ? {} : { backupTag },
+		dryRun,
+		deep,
+		maxSignatures: 100,
+		...signers.sign === void 0 ? {} : { sign: ownSigning(current, signers.sign) },
+		...record === void 0 ? {} : { record }
+	}, signal);
+	return withRollbacks(promoted, destinations, {
+		values,
+		source: image.reference,
+		trust
+	});
+}
 
 // src/compose/existing-tags.ts
 const RULES = [
@@ -125,86 +299,6 @@ async function ownSigningOf(run, given, revocation, open = signingOf) {
 	return open(run, revocation, "promote");
 }
 
-// src/compose/ci-run.ts
-const GITLAB_URL = /^https?:\/\/[A-Za-z0-9.:-]+\/[A-Za-z0-9_./-]{1,300}$/;
-const GITLAB_USER = /^[A-Za-z0-9_.-]{1,100}$/;
-const matching = (value, form) => value !== void 0 && form.test(value) ? value : void 0;
-/** What the CI system says of the run in its variables: GitHub Actions and GitLab CI. A value of another form counts as none. */
-function ciRun(env) {
-	if (env.GITHUB_ACTIONS === "true") return {
-		runUrl: runAddress(env),
-		actor: runnerVariable(env, "GITHUB_ACTOR")
-	};
-	if (env.GITLAB_CI === "true") return {
-		runUrl: matching(env.CI_JOB_URL, GITLAB_URL),
-		actor: matching(env.GITLAB_USER_LOGIN, GITLAB_USER)
-	};
-	return {
-		runUrl: void 0,
-		actor: void 0
-	};
-}
-
-// src/compose/recording.ts
-const OF_RECORDS = [
-	"record-key",
-	"record-certificate-chain",
-	"record-max-age"
-];
-/** What stands against a record, whatever its key is. */
-function refuseUnrecordable({ values, problems }, destinations) {
-	const conflicts = [[
-		values.skipVerification,
-		"--skip-verification",
-		"the record would say that the image passed"
-	], [
-		values.allowUnsigned,
-		"--allow-unsigned",
-		"a record says whose signature let the image pass"
-	]];
-	for (const [isGiven, flag, why] of conflicts) if (isGiven) problems.add("usage", `--record and ${flag} exclude each other: ${why}`, "Leave one of them out.");
-	const layout = destinations.find(({ place }) => repositoryOf(place) === void 0);
-	if (layout) problems.add("usage", `--record: a record names registry and repository, and ${layout.text} has neither`, "Promote to it without --record; put the record where the image goes on to a registry.");
-}
-/**
-* Opens key and chain of `promote --record`, by `open`, and notes every problem; resolves to `undefined` where no record is asked for.
-*/
-async function recordSigningOf(run, given, destinations, revocation, open = signingOf) {
-	const { values, problems } = run;
-	if (!values.record) {
-		const idle = givenFlags(OF_RECORDS, given);
-		if (idle.length > 0) problems.add("usage", `${idle.join(", ")}: without --record promote puts no record`, `Add --record, or leave ${idle.length === 1 ? "it" : "them"} out.`);
-		return;
-	}
-	refuseUnrecordable(run, destinations);
-	const { recordKey: key, recordCertificateChain: certificateChain } = values;
-	if (key === void 0) {
-		const hint = helpFor(findOption("record-key"), "promote");
-		problems.add("usage", "promote --record needs --record-key", `--record-key: ${hint}.`);
-		return;
-	}
-	return open({
-		...run,
-		values: {
-			...values,
-			key,
-			certificateChain,
-			expiry: void 0
-		}
-	}, revocation, "record");
-}
-/** What the options and the CI run say of the records, with the maker of their signatures. */
-async function recordingOf({ values, env }, trust, signer) {
-	const { recordMaxAge: maxAge } = values;
-	return {
-		signer,
-		policy: digestOf(await trust.source()),
-		verifierVersion: VERSION,
-		...ciRun(env),
-		...maxAge === void 0 ? {} : { maxAge }
-	};
-}
-
 // src/compose/refuse-conflicts.ts
 const LEAVE_OUT = "Leave one of them out.";
 const isSignatureType = (type) => type === "application/vnd.cncf.notary.signature" || isCosignSignatureType(type);
@@ -258,100 +352,6 @@ function refuseConflicts({ values, problems }) {
 	for (const [applies, what, remedy] of conflicts) if (applies) problems.add("usage", `${what} exclude each other`, remedy);
 }
 
-// src/compose/promote-one.ts
-/** The result where the source cannot be opened, with the destinations that could not be opened either. */
-function withoutSource({ text }, thrown, targets) {
-	const failed = targets.flatMap((target) => "error" in target ? [failedDestination(target.reference, target.error, {
-		digest: null,
-		attachments: 0
-	})] : []);
-	return {
-		...failedImage(text, asSealiftError(thrown).toJSON()),
-		destinations: failed
-	};
-}
-/** What the options say of our own signature, with its maker. */
-function ownSigning({ values }, signer) {
-	const { expiry, ifSigned, recursive, userMetadata: metadata } = values;
-	return {
-		signer,
-		ifSigned,
-		metadata,
-		recursive,
-		...expiry === void 0 ? {} : { expiresAfter: expiry }
-	};
-}
-function sharedParts({ standing, buffers, withRoom, root }, believed) {
-	return {
-		...standing ? { standing } : {},
-		...buffers ? { buffers } : {},
-		...withRoom ? { withRoom } : {},
-		...root ? { root } : {},
-		...believed?.tags ? { listedTags: believed.tags } : {}
-	};
-}
-/**
-* Opens the stores of a promotion and promotes its image. Never rejects for what one destination fails with.
-*
-* @param signers make our own signature, and that of the records, where they are asked for.
-* @param shared what it shares with other images of its run.
-*/
-async function promoteOne(current, promotion, signers = {}, shared) {
-	const { image, destinations, existingTag, signatures, open } = promotion;
-	const { trust, scope, revocation, demands, platforms } = promotion;
-	const { values, signal } = current;
-	const { include, excludeSignatures, artifactType, allowUnsigned, recursive, foreignLayers } = values;
-	const { moveTag, backupTag, dryRun, deep } = values;
-	const session = shared?.session ?? sessionOf(current);
-	const targets = await Promise.all(destinations.map((one) => openedDestination(one, image, open)));
-	let source;
-	let believed;
-	let signatureStore;
-	try {
-		const merged = withSignatures(signatures.from, open, session);
-		const opened = await open(image.reference, "read");
-		believed = deep ? void 0 : shared?.believed(opened);
-		source = await merged(believed?.store ?? opened);
-		signatureStore = signatures.to && await open(signatures.to, "create", image.reference);
-	} catch (thrown) {
-		return withoutSource(image, thrown, targets);
-	}
-	const record = trust && signers.record && await recordingOf(current, trust, signers.record);
-	const promoted = await promoteImage({
-		...session,
-		...demands,
-		...shared ? sharedParts(shared, believed) : {},
-		reference: image.text,
-		name: image.name,
-		source,
-		destinations: targets,
-		...signatureStore === void 0 ? {} : { signatures: signatureStore },
-		...trust === void 0 ? {} : { trust },
-		revocation,
-		...scope === void 0 ? {} : { scope },
-		include,
-		excludeSignatures,
-		artifactTypes: artifactType,
-		allowUnsigned,
-		recursive,
-		...platforms === void 0 ? {} : { platforms },
-		foreignLayers,
-		moveTag: moveTag === "always" ? moveTag : "if-unchanged",
-		existingTag,
-		...backupTag === void 0 ? {} : { backupTag },
-		dryRun,
-		deep,
-		maxSignatures: 100,
-		...signers.sign === void 0 ? {} : { sign: ownSigning(current, signers.sign) },
-		...record === void 0 ? {} : { record }
-	}, signal);
-	return withRollbacks(promoted, destinations, {
-		values,
-		source: image.reference,
-		trust
-	});
-}
-
 // src/compose/refuse-backup-tag.ts
 const USAGE = "Write a template that makes another tag of each, with {tag} in it, such as {tag}-previous.";
 /** Why no backup of `tag` may be made under `backup`; `undefined` where it may. */
@@ -379,4 +379,4 @@ function refuseBackupTag(template, destinations, problems) {
 	}
 }
 
-export { ownSigningOf as a, recordSigningOf as i, promoteOne as n, withSigner as o, refuseConflicts as r, existingTagsOf as s, refuseBackupTag as t };
+export { existingTagsOf as a, withSigner as i, refuseConflicts as n, promoteOne as o, ownSigningOf as r, recordSigningOf as s, refuseBackupTag as t };

@@ -1,4 +1,4 @@
-import { $ as quotable, A as errnoOf, D as hasFailed, M as readOptions, O as runResult, Q as withoutLogin, X as splitReference, Y as Problems, Z as suffixOf, at as SealiftError, et as randomParts, it as ERRORS, j as fileError, k as VERSION, nt as systemClock, ot as asSealiftError, tt as printable } from "./words.js";
+import { $ as withoutLogin, A as VERSION, M as fileError, N as readOptions, O as hasFailed, Q as suffixOf, X as Problems, Z as splitReference, at as ERRORS, et as quotable, j as errnoOf, k as runResult, nt as printable, ot as SealiftError, rt as systemClock, st as asSealiftError, tt as randomParts } from "./words.js";
 import { c as isContent$1, d as withoutEscapes, f as errorIn, i as settingKind, l as userText, n as hiddenResult, o as guarded, p as Secrets, r as addGivenSecrets, s as secretsInConfig, u as decodeUtf8 } from "./secrets.js";
 import { f as string, l as optional, n as array, o as looseObject, p as unknown, s as nullable, u as record } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
@@ -2877,6 +2877,55 @@ async function bufferBody(request, response, bodies) {
 	};
 }
 
+// src/io/http/deaf-hosts.ts
+/** Milliseconds after which a host that was given up is tried by one request. */
+const REST = 3e4;
+/**
+* The hosts that were silent through all tries of a request. Of hundreds of images each would wait for such a host as long, and the
+* other destinations of each image with it, so that nobody else waits: one request at a time tries whether it answers again.
+*/
+var DeafHosts = class {
+	#hosts = /* @__PURE__ */ new Map();
+	#now;
+	constructor(now) {
+		this.#now = now;
+	}
+	#of(host) {
+		const known = this.#hosts.get(host) ?? {
+			signs: 0,
+			nextTry: void 0
+		};
+		this.#hosts.set(host, known);
+		return known;
+	}
+	/** What {@link giveUp} compares. */
+	signs(host) {
+		return this.#of(host).signs;
+	}
+	/** Notes a sign of life. */
+	alive(host) {
+		const known = this.#of(host);
+		known.signs += 1;
+		known.nextTry = void 0;
+	}
+	/** Gives a host up, unless it has shown signs of life since it was asked for them. */
+	giveUp(host, signs) {
+		const known = this.#of(host);
+		if (known.signs === signs) known.nextTry ??= this.#now().getTime() + REST;
+	}
+	isGivenUp(host) {
+		return this.#of(host).nextTry !== void 0;
+	}
+	/** @throws SealiftError `deadline_exceeded` for a host that is given up, but for one request now and then. */
+	check(url) {
+		const known = this.#of(url.host);
+		if (known.nextTry === void 0) return;
+		const now = this.#now().getTime();
+		if (now < known.nextTry) throw new SealiftError("deadline_exceeded", `${redactUrl(url)}: not asked any more, since ${url.host} did not answer any try before`);
+		known.nextTry = now + REST;
+	}
+};
+
 // src/io/http/overdue.ts
 /** The error for an exchange that took too long. @param what was missing, or was all that happened. */
 function overdue(url, what, milliseconds) {
@@ -3837,6 +3886,7 @@ var Client = class {
 	#bodies = new ByteBudget(BODIES);
 	#tlsPorts;
 	#silences;
+	#deaf;
 	#timeouts;
 	constructor(options) {
 		this.secrets = options.secrets ?? new Secrets();
@@ -3848,6 +3898,7 @@ var Client = class {
 		this.#tlsPorts = new TlsPorts(options);
 		this.#timeouts = allTimeouts(options.timeouts);
 		const { silence } = this.#timeouts;
+		this.#deaf = new DeafHosts(options.now);
 		this.#silences = new Silences(silence, (host) => options.onSilence?.(host, silence));
 	}
 	async request(request) {
@@ -3894,6 +3945,9 @@ var Client = class {
 	async #sendWithRetries(request, budget) {
 		const { now, sleep, random } = this.#options;
 		const last = request.retry === false ? 1 : request.tries ?? 5;
+		const { host } = request.url;
+		const signs = this.#deaf.signs(host);
+		const begun = performance.now();
 		for (;;) {
 			const outcome = await this.#attempt(request, budget.left).catch((error) => {
 				request.signal.throwIfAborted();
@@ -3908,7 +3962,10 @@ var Client = class {
 			const asked = failed ? void 0 : retryAfter(outcome.response.headers, now());
 			const delay = delayAfter(budget.failures, asked, random);
 			const mayWait = delay !== void 0 && time + delay <= budget.until;
-			if (budget.failures >= last || !mayWait) {
+			const isSilent = failed && outcome.code === "deadline_exceeded";
+			const isLong = performance.now() - begun >= 5 * this.#timeouts.idle;
+			if (isSilent && (isLong || budget.failures >= 5)) this.#deaf.giveUp(host, signs);
+			if (budget.failures >= last || !mayWait || this.#deaf.isGivenUp(host)) {
 				if (failed) throw outcome;
 				return outcome;
 			}
@@ -3932,8 +3989,10 @@ var Client = class {
 		const limiter = this.#limiter(request.url);
 		const streams = request.body?.streams === true;
 		const turn = await limiter.acquire(now, sleep, request.signal, streams);
-		const wait = this.#silences.begin(request.url.host);
+		const { host } = request.url;
+		const wait = this.#silences.begin(host);
 		try {
+			this.#deaf.check(request.url);
 			const started = performance.now();
 			let sent;
 			const onSent = () => {
@@ -3944,13 +4003,21 @@ var Client = class {
 				total
 			};
 			const { secrets } = this;
-			const response = await exchange(request, this.#agents, {
+			const alive = () => {
+				this.#deaf.alive(host);
+				wait.alive();
+			};
+			const options = {
 				userAgent,
 				timeouts,
 				secrets,
 				onSent,
-				wait
-			});
+				wait: {
+					alive,
+					end: () => wait.end()
+				}
+			};
+			const response = await exchange(request, this.#agents, options);
 			const { status, headers } = response;
 			if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
 			else if (status < 500) limiter.succeeded();
@@ -3960,7 +4027,7 @@ var Client = class {
 				status,
 				milliseconds: Math.round(performance.now() - started)
 			});
-			for (const text of onWarning ? warnings(headers.warning) : []) onWarning?.(this.secrets.hide(text, "peer"), request.url.host);
+			for (const text of onWarning ? warnings(headers.warning) : []) onWarning?.(this.secrets.hide(text, "peer"), host);
 			return {
 				response: await bufferBody(request, response, this.#bodies),
 				milliseconds: sent === void 0 ? 0 : performance.now() - sent
@@ -9642,12 +9709,14 @@ const GRACE_PERIOD = 500;
 /**
 * Resolves to the outcome of `work`, or rejects with the signal's reason when the signal aborted and `work` does not end: a
 * library sleeps, a program hangs, a file never opens. The later outcome of such work is ignored.
+*
+* @param grace milliseconds that it has for that.
 */
-async function inTime(work, signal, clock) {
+async function inTime(work, signal, clock, grace = GRACE_PERIOD) {
 	const done = new AbortController();
 	const expired = Promise.withResolvers();
 	const onAbort = () => {
-		clock.sleep(GRACE_PERIOD, done.signal).then(() => expired.reject(signal.reason), () => {});
+		clock.sleep(grace, done.signal).then(() => expired.reject(signal.reason), () => {});
 	};
 	if (signal.aborted) onAbort();
 	else signal.addEventListener("abort", onAbort, {
@@ -9962,6 +10031,26 @@ function bottomUp(root) {
 	return [...ordered.values()];
 }
 
+// src/operations/failed-image.ts
+/** An image of which nothing is known yet but why it failed. */
+function failedImage(reference, error) {
+	return {
+		reference,
+		digest: null,
+		mediaType: null,
+		size: null,
+		status: "failed",
+		policy: null,
+		platforms: [],
+		signatures: [],
+		identities: [],
+		attachments: [],
+		leftBehind: [],
+		destinations: [],
+		error
+	};
+}
+
 // src/encoding/go-json.ts
 /** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
 const ESCAPES = {
@@ -10054,6 +10143,44 @@ function envelopeOf(manifest) {
 	return envelope;
 }
 
+// src/async/map-ahead.ts
+/**
+* Maps items lazily and in their order, while the work on the next ones is under way already. What begun work rejects with is
+* thrown when its turn comes, and not at all when the caller leaves before.
+*
+* @param ahead how many items beyond the next one may be begun; asked again after each item.
+*/
+async function* mapAhead(items, ahead, signal, work) {
+	const ending = new AbortController();
+	const joined = AbortSignal.any([signal, ending.signal]);
+	const iterator = items[Symbol.asyncIterator]();
+	const begun = [];
+	let isDone = false;
+	let filling;
+	const fill = async () => {
+		while (!isDone && !ending.signal.aborted && begun.length <= ahead()) {
+			const next = await iterator.next();
+			if (next.done) isDone = true;
+			else begun.push(prefetch(work(next.value, joined)));
+		}
+	};
+	try {
+		for (;;) {
+			filling ??= prefetch(fill().then(() => {
+				filling = void 0;
+			}));
+			if (begun.length === 0) await filling.catch(() => {});
+			const first = begun.shift();
+			if (first === void 0) return await filling;
+			yield await first;
+		}
+	} finally {
+		ending.abort();
+		await Promise.allSettled([...begun, filling]);
+		await iterator.return?.();
+	}
+}
+
 // src/oci/digest-tags/digest-tag.ts
 /** What cosign attaches by tags: signatures, attestations, SBOMs (cosign, SIGNATURE_SPEC.md, ATTESTATION_SPEC.md, SBOM_SPEC.md). */
 const DIGEST_TAG_SUFFIXES = [
@@ -10077,24 +10204,20 @@ function digestTagType(manifest) {
 	return manifest.artifactType ?? manifest.layers[0]?.mediaType ?? (artifactTypeOf(manifest) || manifest.mediaType);
 }
 
-// src/operations/failed-image.ts
-/** An image of which nothing is known yet but why it failed. */
-function failedImage(reference, error) {
-	return {
-		reference,
-		digest: null,
-		mediaType: null,
-		size: null,
-		status: "failed",
-		policy: null,
-		platforms: [],
-		signatures: [],
-		identities: [],
-		attachments: [],
-		leftBehind: [],
-		destinations: [],
-		error
-	};
+// src/oci/blob/read-blob.ts
+/**
+* Reads a small blob whole. The size in the descriptor is compared with `limit` before anything is read.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
+*/
+async function readBlob(store, descriptor, limit, signal) {
+	if (descriptor.size > limit) throw new SealiftError("content_too_large", `blob ${descriptor.digest} has ${descriptor.size} bytes, the limit is ${limit}`);
+	const chunks = [];
+	const source = await store.blob(descriptor, {}, signal);
+	await pipeline$1(verifiedStream(source, descriptor), async (checked) => {
+		for await (const chunk of checked) chunks.push(chunk);
+	}, { signal });
+	return Buffer$1.concat(chunks);
 }
 
 // src/oci/graph/checked-layers.ts
@@ -10492,22 +10615,6 @@ async function readGraph(store, root, options, signal) {
 	};
 }
 
-// src/oci/blob/read-blob.ts
-/**
-* Reads a small blob whole. The size in the descriptor is compared with `limit` before anything is read.
-*
-* @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
-*/
-async function readBlob(store, descriptor, limit, signal) {
-	if (descriptor.size > limit) throw new SealiftError("content_too_large", `blob ${descriptor.digest} has ${descriptor.size} bytes, the limit is ${limit}`);
-	const chunks = [];
-	const source = await store.blob(descriptor, {}, signal);
-	await pipeline$1(verifiedStream(source, descriptor), async (checked) => {
-		for await (const chunk of checked) chunks.push(chunk);
-	}, { signal });
-	return Buffer$1.concat(chunks);
-}
-
 // src/async/look-again.ts
 const FIRST_PAUSE = 200;
 /**
@@ -10531,150 +10638,6 @@ async function lookAgain(look, sleep, signal) {
 function bytesStream(bytes, offset) {
 	return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
 }
-
-// src/async/map-ahead.ts
-/**
-* Maps items lazily and in their order, while the work on the next ones is under way already. What begun work rejects with is
-* thrown when its turn comes, and not at all when the caller leaves before.
-*
-* @param ahead how many items beyond the next one may be begun; asked again after each item.
-*/
-async function* mapAhead(items, ahead, signal, work) {
-	const ending = new AbortController();
-	const joined = AbortSignal.any([signal, ending.signal]);
-	const iterator = items[Symbol.asyncIterator]();
-	const begun = [];
-	let isDone = false;
-	let filling;
-	const fill = async () => {
-		while (!isDone && !ending.signal.aborted && begun.length <= ahead()) {
-			const next = await iterator.next();
-			if (next.done) isDone = true;
-			else begun.push(prefetch(work(next.value, joined)));
-		}
-	};
-	try {
-		for (;;) {
-			filling ??= prefetch(fill().then(() => {
-				filling = void 0;
-			}));
-			if (begun.length === 0) await filling.catch(() => {});
-			const first = begun.shift();
-			if (first === void 0) return await filling;
-			yield await first;
-		}
-	} finally {
-		ending.abort();
-		await Promise.allSettled([...begun, filling]);
-		await iterator.return?.();
-	}
-}
-
-// src/oci/cache/listed-tags.ts
-/** Characters of names that are kept of one repository. A longer list is not used, and each tag is asked for. */
-const KEPT$2 = 4194304;
-/**
-* The tags of a repository by its own list (distribution-spec, "Listing Tags"), read once. It is used only where it is whole, and
-* where no tag that is known to be there is missing in it: caches that pull through list the tags that they hold.
-*/
-var ListedTags = class {
-	#store;
-	#pages;
-	#signal;
-	#names;
-	#isWrong = false;
-	/**
-	* @param pages the most pages that are read: each has to save a question.
-	* @param signal that of the run, since several images wait for the list.
-	*/
-	constructor(store, pages, signal) {
-		this.#store = store;
-		this.#pages = pages;
-		this.#signal = signal;
-	}
-	/** Begins to read the list. */
-	begin() {
-		this.#names ??= this.#read();
-		return this.#names;
-	}
-	/** Notes that a tag is there. A list without it is not used any more. */
-	async confirm(tag) {
-		const names = await this.begin();
-		if (names && !names.has(tag)) this.#isWrong = true;
-	}
-	/** Whether the list says that there is no such tag. */
-	async lacks(tag) {
-		const names = await this.begin();
-		return names !== void 0 && !this.#isWrong && !names.has(tag);
-	}
-	/** What cannot be read costs the questions that it would have saved, and is no error. */
-	async #read() {
-		const store = this.#store;
-		if (!canListTags(store)) return void 0;
-		const names = /* @__PURE__ */ new Set();
-		let length = 0;
-		try {
-			for await (const tag of store.tags(this.#signal, this.#pages)) {
-				length += tag.length;
-				if (length > KEPT$2) return void 0;
-				names.add(tag);
-			}
-		} catch (error) {
-			if (!(error instanceof SealiftError)) throw error;
-			return;
-		}
-		return names;
-	}
-};
-
-// src/oci/cache/tag-aware-store.ts
-/**
-* A repository whose list of tags is believed: a digest tag or referrers tag that is not in it is not asked for, which saves four
-* of five questions about an image to which nothing is attached by tags.
-*/
-var TagAwareStore = class {
-	name;
-	repository;
-	#store;
-	#tags;
-	constructor(store, tags) {
-		this.#store = store;
-		this.#tags = tags;
-		this.name = store.name;
-		this.repository = store.repository;
-	}
-	async resolve(name, signal) {
-		const tags = this.#tags;
-		if (!("tag" in name)) {
-			prefetch(tags.begin());
-			return this.#store.resolve(name, signal);
-		}
-		if (isNamedAfterDigest(name.tag)) return await tags.lacks(name.tag) ? void 0 : this.#store.resolve(name, signal);
-		prefetch(tags.begin());
-		const found = await this.#store.resolve(name, signal);
-		if (found) await tags.confirm(name.tag);
-		return found;
-	}
-	async *referrers(subject, query, signal) {
-		const hasNoTag = query.sources === "merged" && await this.#tags.lacks(referrersTag(subject.digest));
-		yield* this.#store.referrers(subject, hasNoTag ? {
-			...query,
-			sources: "preferred"
-		} : query, signal);
-	}
-	manifest(descriptor, signal) {
-		return this.#store.manifest(descriptor, signal);
-	}
-	has(descriptor, signal) {
-		return this.#store.has(descriptor, signal);
-	}
-	blob(descriptor, options, signal) {
-		return this.#store.blob(descriptor, options, signal);
-	}
-	close() {
-		return this.#store.close();
-	}
-};
 
 // src/oci/cache/bounded-map.ts
 /** A map with a limit on the costs of all its values. Over the limit it deletes the least recently used value. */
@@ -10772,7 +10735,7 @@ var Replay = class {
 
 // src/oci/cache/cached-store.ts
 /** Bytes of manifests that one view keeps by default, and as many of lists. Beyond that it asks the store again. */
-const KEPT$1 = 4194304;
+const KEPT$2 = 4194304;
 /** Bytes of each that a view keeps from one image to the next of a run. */
 const KEPT_BETWEEN = 262144;
 /** Bytes of memory that a kept manifest or list takes beside its content. */
@@ -10999,7 +10962,7 @@ function trimmedViews({ view, target }) {
 * @param atOnce how many views are in use at the same time, at most.
 */
 function imageSessions(session, atOnce, signal) {
-	const kept = Math.min(KEPT$1, TOGETHER / Math.max(1, atOnce));
+	const kept = Math.min(KEPT$2, TOGETHER / Math.max(1, atOnce));
 	const tagged = trimmedViews(createViews({
 		signal,
 		kept,
@@ -11013,6 +10976,112 @@ function imageSessions(session, atOnce, signal) {
 		}) : tagged
 	});
 }
+
+// src/oci/cache/listed-tags.ts
+/** Characters of names that are kept of one repository. A longer list is not used, and each tag is asked for. */
+const KEPT$1 = 4194304;
+/**
+* The tags of a repository by its own list (distribution-spec, "Listing Tags"), read once. It is used only where it is whole, and
+* where no tag that is known to be there is missing in it: caches that pull through list the tags that they hold.
+*/
+var ListedTags = class {
+	#store;
+	#pages;
+	#signal;
+	#names;
+	#isWrong = false;
+	/**
+	* @param pages the most pages that are read: each has to save a question.
+	* @param signal that of the run, since several images wait for the list.
+	*/
+	constructor(store, pages, signal) {
+		this.#store = store;
+		this.#pages = pages;
+		this.#signal = signal;
+	}
+	/** Begins to read the list. */
+	begin() {
+		this.#names ??= this.#read();
+		return this.#names;
+	}
+	/** Notes that a tag is there. A list without it is not used any more. */
+	async confirm(tag) {
+		const names = await this.begin();
+		if (names && !names.has(tag)) this.#isWrong = true;
+	}
+	/** Whether the list says that there is no such tag. */
+	async lacks(tag) {
+		const names = await this.begin();
+		return names !== void 0 && !this.#isWrong && !names.has(tag);
+	}
+	/** What cannot be read costs the questions that it would have saved, and is no error. */
+	async #read() {
+		const store = this.#store;
+		if (!canListTags(store)) return void 0;
+		const names = /* @__PURE__ */ new Set();
+		let length = 0;
+		try {
+			for await (const tag of store.tags(this.#signal, this.#pages)) {
+				length += tag.length;
+				if (length > KEPT$1) return void 0;
+				names.add(tag);
+			}
+		} catch (error) {
+			if (!(error instanceof SealiftError)) throw error;
+			return;
+		}
+		return names;
+	}
+};
+
+// src/oci/cache/tag-aware-store.ts
+/**
+* A repository whose list of tags is believed: a digest tag or referrers tag that is not in it is not asked for, which saves four
+* of five questions about an image to which nothing is attached by tags.
+*/
+var TagAwareStore = class {
+	name;
+	repository;
+	#store;
+	#tags;
+	constructor(store, tags) {
+		this.#store = store;
+		this.#tags = tags;
+		this.name = store.name;
+		this.repository = store.repository;
+	}
+	async resolve(name, signal) {
+		const tags = this.#tags;
+		if (!("tag" in name)) {
+			prefetch(tags.begin());
+			return this.#store.resolve(name, signal);
+		}
+		if (isNamedAfterDigest(name.tag)) return await tags.lacks(name.tag) ? void 0 : this.#store.resolve(name, signal);
+		prefetch(tags.begin());
+		const found = await this.#store.resolve(name, signal);
+		if (found) await tags.confirm(name.tag);
+		return found;
+	}
+	async *referrers(subject, query, signal) {
+		const hasNoTag = query.sources === "merged" && await this.#tags.lacks(referrersTag(subject.digest));
+		yield* this.#store.referrers(subject, hasNoTag ? {
+			...query,
+			sources: "preferred"
+		} : query, signal);
+	}
+	manifest(descriptor, signal) {
+		return this.#store.manifest(descriptor, signal);
+	}
+	has(descriptor, signal) {
+		return this.#store.has(descriptor, signal);
+	}
+	blob(descriptor, options, signal) {
+		return this.#store.blob(descriptor, options, signal);
+	}
+	close() {
+		return this.#store.close();
+	}
+};
 
 // src/operations/signing/empty-configs.ts
 /** The config blobs of all stores of a run. A store is asked once and gets the blob once, however many images are signed. */
@@ -11712,4 +11781,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { openedOnce as $, pemText as $n, parseTime as $t, EMPTY_CONFIG as A, parseName as An, canMount as Ar, plainDescriptor as At, BlobVerifier as B, ECDSA as Bn, MEDIA_TYPES as Bt, GraphNode as C, homeFolder as Cn, completeName as Cr, isNamedAfterDigest as Ct, DIGEST_TAG_SUFFIXES as D, parseCertificate as Dn, withoutDefaultPort as Dr, referrerDescriptor as Dt, failedImage as E, parseCertificates as En, registryHost as Er, parseReferrersIndex as Et, mayBeUnder as F, pointNames as Fn, listsContent as Fr, DESCRIPTOR as Ft, JWS_MEDIA_TYPE as G, ecdsaWith as Gn, CONFIG_LIMIT$2 as Gt, openEnvelope as H, MGF1 as Hn, isImageConfig as Ht, goJson as I, readDistributionPoints as In, lazy as Ir, LAYOUT as It, perform as J, contextTag as Jn, prefetch as Jt, PAYLOAD_MEDIA_TYPE as K, hashOf as Kn, ENVELOPE_LIMIT as Kt, sortedMembers as L, GENERAL_NAME as Ln, lazyRetried as Lr, MANIFEST as Lt, buildSignatureManifest as M, EXTENSION as Mn, canTellEmpty as Mr, sameContent as Mt, envelopeOf as N, PURPOSE as Nn, hasReferrersTags as Nr, artifactTypeOf as Nt, digestTagOf as O, readTime as On, canListTags as Or, referrersTag as Ot, isSignatureManifest as P, extensionName as Pn, holdsBack as Pr, parseManifest as Pt, explainedImage as Q, pemDocument as Qn, formatTime as Qt, bottomUp as R, readPssParameters as Rn, parseDescriptor as Rt, readGraph as S, ByteBudget as Sn, parseDigest as Sr, HIDING_HINT as St, platformKey as T, readFile as Tn, namesHost as Tr, mergeReferrers as Tt, envelopeFormat as U, RSASSA_PSS as Un, isSchema1 as Ut, tapStream as V, HASHES as Vn, isForeignLayer as Vt, COSE_MEDIA_TYPE as W, RSA_PKCS1 as Wn, manifestKind as Wt, plainHttpRule as X, pemKind as Xn, readAs as Xt, run as Y, DerParts as Yn, streamNamesHint as Yt, explainer as Z, pemBlocks as Zn, parseJson as Zt, ListedTags as _, isTransient as _n, digestAlgorithm as _r, Standings as _t, signaturePlacesOf as a, readBody as an, TAG as ar, UnknownPart as at, lookAgain as b, isLoopback as bn, digestOf as br, whyUnreached as bt, imageOf as c, openHttp as cn, isInteger as cr, isReadable as ct, typedAndListed as d, mendPem as dn, formatPlace as dr, judgeEntry as dt, ANY as en, decodeBase64 as er, repositoryOf as et, sessionOf as f, apiHost as fn, formatReference as fr, judgedReferrers as ft, TagAwareStore as g, backoff as gn, parseRepository as gr, isCosignSignatureType as gt, createViews as h, LONGEST_TIMEOUT as hn, parseReference as hr, artifactTypeMatches as ht, withSignatures as i, unread as in, derKind as ir, tagContent as it, EMPTY_CONFIG_BYTES as j, KEY_USAGE_BITS as jn, canOpenUploads as jr, platformName as jt, digestTagType as k, readPublicKey as kn, canMergeTags as kr, describes as kt, imagesOf as l, contentOf as ln, looksLikeDer as lr, UNFIT as lt, imageSessions as m, mayPassLater as mn, parseDestination as mr, NOTARY_ARTIFACT_TYPE as mt, Turns as n, mapOf as nn, encodeBase64 as nr, storesOf as nt, eachImage as o, contentEncoding as on, derChildren as or, pLimit as ot, EnvelopeCache as p, listFolder as pn, isTag as pr, BUNDLE_ARTIFACT_TYPE as pt, optionsFrom as q, DerReader as qn, MANIFEST_LIMIT as qt, runOnImages as r, struct as rn, encodeBase64Url as rr, findReferrer as rt, typedLogins as s, encodedAnswer as sn, derElement as sr, standingOf as st, withRetries as t, listOf as tn, decodeBase64Url as tr, storeOpener as tt, located as u, pemOf as un, formatDestination as ur, claimedReferrers as ut, mapAhead as v, retryAfter as vn, digestHasher as vr, mapGroup as vt, chosenChildren as w, collectingReporter as wn, completeReference as wr, isReferrersTag as wt, readBlob as x, redactUrl as xn, isDigest as xr, notKept as xt, bytesStream as y, abortable as yn, digestHex as yr, taskGroup as yt, verifiedStream as z, CERTIFICATE_SIGNATURES as zn, parseEntry as zt };
+export { inTime as $, pemDocument as $n, formatTime as $t, EMPTY_CONFIG_BYTES as A, readPublicKey as An, canMergeTags as Ar, describes as At, BlobVerifier as B, CERTIFICATE_SIGNATURES as Bn, parseEntry as Bt, platformKey as C, ByteBudget as Cn, parseDigest as Cr, HIDING_HINT as Ct, digestTagType as D, parseCertificates as Dn, registryHost as Dr, parseReferrersIndex as Dt, digestTagOf as E, readFile as En, namesHost as Er, mergeReferrers as Et, goJson as F, extensionName as Fn, holdsBack as Fr, parseManifest as Ft, JWS_MEDIA_TYPE as G, RSA_PKCS1 as Gn, manifestKind as Gt, openEnvelope as H, HASHES as Hn, isForeignLayer as Ht, sortedMembers as I, pointNames as In, listsContent as Ir, DESCRIPTOR as It, perform as J, DerReader as Jn, MANIFEST_LIMIT as Jt, PAYLOAD_MEDIA_TYPE as K, ecdsaWith as Kn, CONFIG_LIMIT$2 as Kt, failedImage as L, readDistributionPoints as Ln, lazy as Lr, LAYOUT as Lt, envelopeOf as M, KEY_USAGE_BITS as Mn, canOpenUploads as Mr, platformName as Mt, isSignatureManifest as N, EXTENSION as Nn, canTellEmpty as Nr, sameContent as Nt, mapAhead as O, parseCertificate as On, withoutDefaultPort as Or, referrerDescriptor as Ot, mayBeUnder as P, PURPOSE as Pn, hasReferrersTags as Pr, artifactTypeOf as Pt, explainedImage as Q, pemBlocks as Qn, parseJson as Qt, bottomUp as R, GENERAL_NAME as Rn, lazyRetried as Rr, MANIFEST as Rt, chosenChildren as S, redactUrl as Sn, isDigest as Sr, notKept as St, DIGEST_TAG_SUFFIXES as T, collectingReporter as Tn, completeReference as Tr, isReferrersTag as Tt, envelopeFormat as U, MGF1 as Un, isImageConfig as Ut, tapStream as V, ECDSA as Vn, MEDIA_TYPES as Vt, COSE_MEDIA_TYPE as W, RSASSA_PSS as Wn, isSchema1 as Wt, plainHttpRule as X, DerParts as Xn, streamNamesHint as Xt, run as Y, contextTag as Yn, prefetch as Yt, explainer as Z, pemKind as Zn, readAs as Zt, createViews as _, backoff as _n, parseRepository as _r, isCosignSignatureType as _t, signaturePlacesOf as a, unread as an, derKind as ar, tagContent as at, readGraph as b, abortable as bn, digestHex as br, taskGroup as bt, imageOf as c, encodedAnswer as cn, derElement as cr, standingOf as ct, typedAndListed as d, pemOf as dn, formatDestination as dr, claimedReferrers as dt, parseTime as en, pemText as er, openedOnce as et, sessionOf as f, mendPem as fn, formatPlace as fr, judgeEntry as ft, imageSessions as g, LONGEST_TIMEOUT as gn, parseReference as gr, artifactTypeMatches as gt, ListedTags as h, mayPassLater as hn, parseDestination as hr, NOTARY_ARTIFACT_TYPE as ht, withSignatures as i, struct as in, encodeBase64Url as ir, findReferrer as it, buildSignatureManifest as j, parseName as jn, canMount as jr, plainDescriptor as jt, EMPTY_CONFIG as k, readTime as kn, canListTags as kr, referrersTag as kt, imagesOf as l, openHttp as ln, isInteger as lr, isReadable as lt, TagAwareStore as m, listFolder as mn, isTag as mr, BUNDLE_ARTIFACT_TYPE as mt, Turns as n, listOf as nn, decodeBase64Url as nr, storeOpener as nt, eachImage as o, readBody as on, TAG as or, UnknownPart as ot, EnvelopeCache as p, apiHost as pn, formatReference as pr, judgedReferrers as pt, optionsFrom as q, hashOf as qn, ENVELOPE_LIMIT as qt, runOnImages as r, mapOf as rn, encodeBase64 as rr, storesOf as rt, typedLogins as s, contentEncoding as sn, derChildren as sr, pLimit as st, withRetries as t, ANY as tn, decodeBase64 as tr, repositoryOf as tt, located as u, contentOf as un, looksLikeDer as ur, UNFIT as ut, bytesStream as v, isTransient as vn, digestAlgorithm as vr, Standings as vt, readBlob as w, homeFolder as wn, completeName as wr, isNamedAfterDigest as wt, GraphNode as x, isLoopback as xn, digestOf as xr, whyUnreached as xt, lookAgain as y, retryAfter as yn, digestHasher as yr, mapGroup as yt, verifiedStream as z, readPssParameters as zn, parseDescriptor as zt };

@@ -1,4 +1,4 @@
-import { $ as quotable } from "./words.js";
+import { et as quotable } from "./words.js";
 const { basename, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 
 // src/compose/remedies/actions.ts

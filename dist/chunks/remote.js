@@ -1,4 +1,4 @@
-import { at as SealiftError } from "./words.js";
+import { ot as SealiftError } from "./words.js";
 
 // src/signers/remote.ts
 /** The connection of a provider that needs one. */

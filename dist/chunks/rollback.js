@@ -1,11 +1,11 @@
-import { G as camelCase, L as TRUST_OPTIONS, at as SealiftError, it as ERRORS, ot as asSealiftError, t as IN_TOTO_TYPE } from "./words.js";
-import { A as EMPTY_CONFIG, Ar as canMount, At as plainDescriptor, B as BlobVerifier, Bt as MEDIA_TYPES, C as GraphNode, Ct as isNamedAfterDigest, D as DIGEST_TAG_SUFFIXES, F as mayBeUnder, Fr as listsContent, Jt as prefetch, Lt as MANIFEST, Mr as canTellEmpty, Mt as sameContent, Nt as artifactTypeOf, O as digestTagOf, P as isSignatureManifest, Pr as holdsBack, Pt as parseManifest, R as bottomUp, Sr as parseDigest, V as tapStream, Vt as isForeignLayer, Wt as manifestKind, Xt as readAs, _r as digestAlgorithm, _t as Standings, at as UnknownPart, b as lookAgain, br as digestOf$3, ct as isReadable, dr as formatPlace, dt as judgeEntry, et as repositoryOf, gt as isCosignSignatureType, ht as artifactTypeMatches, j as EMPTY_CONFIG_BYTES, jt as platformName, k as digestTagType, kr as canMergeTags, kt as describes, lt as UNFIT, mt as NOTARY_ARTIFACT_TYPE, ot as pLimit, qt as MANIFEST_LIMIT, st as standingOf, ut as claimedReferrers, vt as mapGroup, xt as notKept, y as bytesStream, yn as abortable, yt as taskGroup } from "./registry.js";
+import { K as camelCase, R as TRUST_OPTIONS, at as ERRORS, ot as SealiftError, st as asSealiftError, t as IN_TOTO_TYPE } from "./words.js";
+import { A as EMPTY_CONFIG_BYTES, Ar as canMergeTags, At as describes, B as BlobVerifier, Cr as parseDigest, D as digestTagType, E as digestTagOf, Fr as holdsBack, Ft as parseManifest, Gt as manifestKind, Ht as isForeignLayer, Ir as listsContent, Jt as MANIFEST_LIMIT, Mt as platformName, N as isSignatureManifest, Nr as canTellEmpty, Nt as sameContent, P as mayBeUnder, Pt as artifactTypeOf, R as bottomUp, Rt as MANIFEST, St as notKept, T as DIGEST_TAG_SUFFIXES, V as tapStream, Vt as MEDIA_TYPES, Yt as prefetch, Zt as readAs, _t as isCosignSignatureType, bn as abortable, bt as taskGroup, ct as standingOf, dt as claimedReferrers, fr as formatPlace, ht as NOTARY_ARTIFACT_TYPE, jr as canMount, jt as plainDescriptor, k as EMPTY_CONFIG, lt as isReadable, ot as UnknownPart, st as pLimit, tt as repositoryOf, ut as UNFIT, v as bytesStream, vr as digestAlgorithm, vt as Standings, wt as isNamedAfterDigest, x as GraphNode, xr as digestOf$3, y as lookAgain, yt as mapGroup } from "./registry.js";
 import { c as isContent } from "./secrets.js";
-import { D as resolveArtifact, E as chooseStatement, Et as judgeEnvelope, F as recordTagOf, Ft as enforcesSigner, I as RECORD_METADATA, It as levelName, K as statementOf, L as imageResult, P as buildStatement, R as buildRecordManifest, T as preloadTrust, Y as exactStatement, g as refusal, h as loggedFailures, k as sameImage, m as judgeSignature, p as judgeArtifact, v as refusingCheck } from "./notation.js";
+import { B as resolveArtifact, C as judgeArtifact, Dt as judgeEnvelope, E as refusal, It as enforcesSigner, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, X as exactStatement, b as buildRecordManifest, g as buildStatement, k as refusingCheck, m as sameImage, q as statementOf, v as recordTagOf, w as judgeSignature, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { n as shellWord } from "./policy.js";
 import { a as tellOfEnd, c as signatureManifestOf, d as AskedParts, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult } from "./own-signature-result.js";
 import { n as attachmentResult, r as digestTagResult, t as attachmentCount } from "./attachment-result.js";
-import { a as recordAt, i as asRecord, o as statedIn, r as CLOCK_SKEW, s as readExpected } from "./platforms.js";
+import { a as recordAt, i as CLOCK_SKEW, o as statedIn, r as listedRecords, s as readExpected } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
@@ -331,6 +331,418 @@ async function compare(target, { root: { content: ofRoot }, nodes, attachments, 
 	};
 }
 
+// src/operations/promotion/failed-destination.ts
+/** The result of a destination that nothing was written to so far. */
+function untouchedDestination(reference, { digest, attachments }) {
+	return {
+		reference,
+		digest,
+		pinned: null,
+		tags: [],
+		previousDigest: null,
+		status: "failed",
+		attachments: {
+			expected: attachments,
+			present: 0,
+			added: 0,
+			missing: [],
+			onlyThere: []
+		},
+		signed: [],
+		copied: 0,
+		mounted: 0,
+		bytes: 0,
+		toCopy: null,
+		deep: false,
+		rollback: null,
+		error: null
+	};
+}
+/** The result of a destination that failed before anything was written to it. */
+function failedDestination(reference, error, image) {
+	return {
+		...untouchedDestination(reference, image),
+		error: error.toJSON()
+	};
+}
+
+// src/operations/promotion/destinations.ts
+/** The destinations of one promotion: those that it still goes to, and why it does not go to the others. */
+var Destinations = class {
+	#all;
+	#reporter;
+	#refused = /* @__PURE__ */ new Map();
+	constructor(all, reporter) {
+		this.#all = all;
+		this.#reporter = reporter;
+		for (const one of all) if ("error" in one) this.refuse(one, one.error);
+	}
+	/** In the order in which they were given. */
+	get open() {
+		return this.#all.filter((one) => !("error" in one) && !this.#refused.has(one));
+	}
+	/** Leaves a destination out. Nothing is written to it, and no other one waits for it. */
+	refuse(destination, error) {
+		const { reference } = destination;
+		this.#refused.set(destination, error);
+		this.#reporter.progress({
+			type: "end",
+			subject: reference,
+			status: "failed"
+		});
+		this.tell(reference, error);
+	}
+	/** Says of one among several at once why it failed, since the others may go on for long. */
+	tell(reference, { code, message, hint, needs }) {
+		if (this.#all.length === 1) return;
+		const remedy = needs === void 0 ? ` ${hint}` : "";
+		this.#reporter.progress({
+			type: "notice",
+			message: `${reference} failed: ${message} [${code}].${remedy}`
+		});
+	}
+	/** The results of those that were left out so far. */
+	refused(image) {
+		return this.#all.flatMap((one) => {
+			const error = this.#refused.get(one);
+			return error ? [failedDestination(one.reference, error, image)] : [];
+		});
+	}
+	/**
+	* The results of all destinations in the order in which they were given. One that was left out has failed, whatever is there.
+	*
+	* @param delivered the results of those that were not left out.
+	* @param image its digest, if it is known, and how many attachments it has.
+	*/
+	results(delivered, image) {
+		return this.#all.map((one) => {
+			const error = this.#refused.get(one);
+			return error ? failedDestination(one.reference, error, image) : delivered.get(one);
+		});
+	}
+};
+
+// src/operations/promotion/gate.ts
+/** The judgement of the source under one statement, made before anything is copied. */
+var Gate = class {
+	#context;
+	/** The judged signatures by digest. */
+	#judged = /* @__PURE__ */ new Map();
+	#identities = [];
+	#platforms = [];
+	/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
+	constructor(context) {
+		const { statement } = context;
+		if (!enforcesSigner(statement)) throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`);
+		this.#context = context;
+	}
+	get statement() {
+		return this.#context.statement;
+	}
+	/** What was judged so far, in listed order; also after a refusal. */
+	get signatures() {
+		return [...this.#judged.values()];
+	}
+	/** Who has signed the image and who is missing; also after a refusal. */
+	get identities() {
+		return this.#identities;
+	}
+	/** The verdicts on the children of an index, also after a refusal; empty when none was judged. */
+	get platforms() {
+		return this.#platforms;
+	}
+	/**
+	* Judges an image. Resolves to what the user should know although it passed.
+	*
+	* @throws SealiftError with the reason for the refusal.
+	*/
+	async judge(target, options, signal) {
+		const judgement = await judgeArtifact(this.#context, target, signal);
+		this.#identities = judgement.identities;
+		this.#keep(judgement.signatures);
+		return this.#conclude(judgement, target, options).notes;
+	}
+	/**
+	* Judges the children of an index, each for itself. Resolves to what the user should know although all passed.
+	*
+	* @throws SealiftError with the reason for the first refusal, and with the platform.
+	*/
+	async judgeChildren(children, options, signal) {
+		const verdicts = await mapGroup(signal, children, this.#context.concurrency, async (child, joined) => {
+			const row = {
+				platform: platformName(child),
+				digest: child.digest
+			};
+			let signatures = [];
+			try {
+				const judgement = await judgeArtifact(this.#context, plainDescriptor(child), joined);
+				({signatures} = judgement);
+				const { isSigned, notes } = this.#conclude(judgement, child, options);
+				const status = isSigned ? "verified" : "unverified";
+				return {
+					row: {
+						...row,
+						status,
+						error: null
+					},
+					signatures,
+					notes,
+					error: void 0
+				};
+			} catch (thrown) {
+				joined.throwIfAborted();
+				const error = asSealiftError(thrown);
+				return {
+					row: {
+						...row,
+						status: "failed",
+						error: error.toJSON()
+					},
+					signatures,
+					notes: [],
+					error
+				};
+			}
+		});
+		this.#platforms = verdicts.map(({ row }) => row);
+		for (const { signatures } of verdicts) this.#keep(signatures);
+		const failed = verdicts.find(({ error }) => error !== void 0);
+		if (failed?.error) {
+			const { platform, digest } = failed.row;
+			const { code, message, hint } = failed.error;
+			throw new SealiftError(code, `${platform} (${digest}): ${message}`, {
+				hint,
+				cause: failed.error
+			});
+		}
+		return verdicts.flatMap(({ row, notes }) => notes.map((note) => `${row.platform}: ${note}`));
+	}
+	#keep(signatures) {
+		for (const signature of signatures) this.#judged.set(signature.digest, signature);
+	}
+	#conclude(judgement, target, { allowUnsigned }) {
+		const { passed, signatures, cosign } = judgement;
+		if (passed) return {
+			isSigned: true,
+			notes: loggedFailures(judgement)
+		};
+		if (allowUnsigned && !judgement.prototype && signatures.every(({ status }) => status === "ignored")) return {
+			isSigned: false,
+			notes: [`it has no signature and is promoted because that is allowed${cosign === void 0 ? "" : `; ${cosign}, which is not judged`}`]
+		};
+		throw refusal(judgement, target, this.#context.store);
+	}
+	/** Why this statement would not accept a signature that was just made; `undefined` when it would. */
+	async whyRefused({ bytes, ...envelope }, signal) {
+		const { statement, trust: trustStore, revocation, distrust, plugins } = this.#context;
+		const judging = {
+			...envelope,
+			statement,
+			trustStore,
+			revocation,
+			distrust,
+			plugins,
+			signal
+		};
+		const { verdict } = await judgeEnvelope(bytes, judging);
+		const { outcomes: checks } = verdict;
+		if (verdict.passed) return void 0;
+		const refusing = refusingCheck({ checks });
+		return refusing?.message ?? refusing?.code ?? "no reason is known";
+	}
+	/** The verdict on a signature, if there is one. */
+	statusOf(digest) {
+		return this.#judged.get(digest)?.status;
+	}
+	/** Whether an attachment is a signature that passes, so that whoever is under this statement needs it. */
+	async accepts(referrer, subject, signal) {
+		if (!isSignatureManifest(referrer.manifest)) return false;
+		const { digest } = referrer.content.descriptor;
+		const known = this.#judged.get(digest);
+		if (known) return known.status === "passed";
+		const result = await judgeSignature(this.#context, subject, referrer, signal);
+		this.#judged.set(digest, result);
+		return result.status === "passed";
+	}
+};
+
+// src/operations/promotion/gates.ts
+/** The error of a destination, with the statement that it comes from: the source may have passed its own. */
+function under({ name }, { store }, thrown) {
+	const { code, message, hint } = asSealiftError(thrown);
+	return new SealiftError(code, `the statement "${name}" for ${store.repository}: ${message}`, {
+		hint,
+		cause: thrown
+	});
+}
+/**
+* What the source has to pass: its own statement for everybody, and for a destination that a statement names exactly that
+* statement as well, for itself.
+*/
+var Gates = class Gates {
+	own;
+	#theirs = /* @__PURE__ */ new Map();
+	#destinations;
+	constructor(own, destinations) {
+		this.own = own;
+		this.#destinations = destinations;
+	}
+	/**
+	* Finds the statements. A destination whose statement does not enforce who signed is left out.
+	*
+	* @throws SealiftError `no_applicable_statement`, `usage` or `policy_does_not_enforce` for the statement of the source.
+	*/
+	static async find(context, scope, destinations) {
+		const { trust, store } = context;
+		const policy = await trust.policy();
+		const gates = /* @__PURE__ */ new Map();
+		const gateOf = (statement) => {
+			const gate = gates.get(statement) ?? new Gate({
+				...context,
+				statement
+			});
+			gates.set(statement, gate);
+			return gate;
+		};
+		const found = new Gates(gateOf(chooseStatement(policy, store, scope)), destinations);
+		for (const target of destinations.open) {
+			const { repository } = target.store;
+			const statement = repository === void 0 ? void 0 : exactStatement(policy, repository);
+			if (!statement) continue;
+			try {
+				found.#theirs.set(target, gateOf(statement));
+			} catch (error) {
+				destinations.refuse(target, under(statement, target, error));
+			}
+		}
+		for (const statement of gates.keys()) preloadTrust(trust, statement);
+		return found;
+	}
+	/** The gates that a destination has. */
+	of(target) {
+		return [.../* @__PURE__ */ new Set([this.own, this.#theirs.get(target) ?? this.own])];
+	}
+	/** The gate of the statement that names a destination exactly. */
+	named(target) {
+		return this.#theirs.get(target);
+	}
+	/** The gate of the statement for a destination: the one that names it exactly, else that of the source where it is for everything. */
+	at(target) {
+		const named = this.named(target);
+		if (named || !this.own.statement.registryScopes.includes("*")) return named;
+		return this.own;
+	}
+	/** The gates of everybody who is not left out. */
+	get all() {
+		return [.../* @__PURE__ */ new Set([this.own, ...this.#destinations.open.flatMap((target) => this.of(target))])];
+	}
+	/**
+	* Judges the source under every statement. A destination whose own statement refuses is left out. Resolves to what the user
+	* should know although the source passed.
+	*
+	* @throws SealiftError when the statement of the source refuses.
+	*/
+	judge(image, options, signal) {
+		return this.#underEach((gate) => gate.judge(image, options, signal), signal);
+	}
+	/** Judges the children of the source, each for itself, as {@link judge} does the source. */
+	judgeChildren(children, options, signal) {
+		return this.#underEach((gate) => gate.judgeChildren(children, options, signal), signal);
+	}
+	async #underEach(judge, signal) {
+		const notes = new Set(await judge(this.own));
+		const others = Map.groupBy(this.#destinations.open, (target) => this.#theirs.get(target) ?? this.own);
+		others.delete(this.own);
+		for (const [gate, targets] of others) try {
+			for (const note of await judge(gate)) notes.add(note);
+		} catch (error) {
+			signal.throwIfAborted();
+			for (const target of targets) this.#destinations.refuse(target, under(gate.statement, target, error));
+		}
+		return notes;
+	}
+};
+
+// src/operations/promotion/throw-first.ts
+function asError({ code, message: own, hint, needs }, message = own) {
+	return new SealiftError(code, message, {
+		hint,
+		needs
+	});
+}
+/**
+* Throws the error of the image when anything failed: what kept our own signature from being made, else that of the first
+* destination, with the number of the others, else that of the repository for signatures.
+*/
+function throwFirst(results, { refusal, signaturesTo }) {
+	if (refusal !== void 0) throw refusal;
+	const failed = results.filter(({ error }) => error !== null);
+	const first = failed[0];
+	if (first?.error) {
+		const { message } = first.error;
+		const count = `${failed.length} of ${results.length} destinations failed`;
+		throw asError(first.error, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`);
+	}
+	if (signaturesTo?.error) throw asError(signaturesTo.error);
+}
+
+// src/operations/promotion/outcome.ts
+const UNKNOWN = {
+	digest: null,
+	attachments: 0
+};
+/** The best that a destination came to is the status of the image. */
+const STATUSES = [
+	"planned",
+	"promoted",
+	"unchanged",
+	"kept"
+];
+/** What a promotion has come to, as it is noted in the result of its image. */
+var Outcome = class {
+	#draft;
+	#destinations;
+	#isVerified;
+	constructor(draft, destinations, { isVerified }) {
+		this.#draft = draft;
+		this.#destinations = destinations;
+		this.#isVerified = isVerified;
+	}
+	/** Notes the destinations that were left out so far: where the source fails as well, they stay in the result. */
+	noteRefused() {
+		this.#draft.update({ destinations: this.#destinations.refused(UNKNOWN) });
+	}
+	/** Ends a promotion that goes nowhere, since every destination was left out. */
+	endRefused(image = UNKNOWN) {
+		this.#note({ results: /* @__PURE__ */ new Map() }, image, void 0);
+	}
+	/**
+	* Ends a promotion.
+	*
+	* @param refusal what kept our own signature from being made.
+	* @throws SealiftError as {@link throwFirst}, once everything is noted.
+	*/
+	end(delivered, image, refusal) {
+		const results = this.#note(delivered, image, refusal);
+		const { signaturesTo } = delivered;
+		const ended = [...results, ...signaturesTo ? [signaturesTo] : []];
+		const status = STATUSES.find((one) => ended.some((result) => result.status === one));
+		this.#draft.update({ status: this.#isVerified ? status : "unverified" });
+	}
+	#note({ results: delivered, signaturesTo }, image, refusal) {
+		const results = this.#destinations.results(delivered, image);
+		this.#draft.update({
+			destinations: results,
+			...signaturesTo ? { signaturesTo } : {}
+		});
+		throwFirst(results, {
+			refusal,
+			signaturesTo
+		});
+		return results;
+	}
+};
+
 // src/operations/signing/shared-envelopes.ts
 /**
 * The envelopes that one promotion attaches at all of its destinations. The key is asked once for each manifest, whenever a
@@ -368,10 +780,6 @@ var SharedEnvelopes = class {
 // src/operations/record/standing-record.ts
 /** The most records of an image that are looked at. */
 const LOOKED_AT = 100;
-const BY_TYPE = {
-	artifactType: IN_TOTO_TYPE,
-	sources: "preferred"
-};
 /** Finds out which records stand already, under the key of this run. */
 var StandingRecords = class {
 	#request;
@@ -410,14 +818,13 @@ var StandingRecords = class {
 	}
 	/** The record of an image that was promoted by digest: no tag leads to it, so that the list of the image is read. */
 	async amongReferrers(wanted, signal) {
-		let looked = 0;
-		for await (const entry of claimedReferrers(wanted.store, wanted.image, BY_TYPE, signal)) {
-			if (!artifactTypeMatches(entry.descriptor, "application/vnd.in-toto+json")) continue;
-			looked += 1;
-			if (looked > LOOKED_AT) return void 0;
-			const judged = await judgeEntry(wanted.store, entry, wanted.image, signal);
-			const record = judged.state === "believed" ? asRecord(entry.descriptor, judged.manifest) : void 0;
-			const standing = record && await this.of(record, wanted, signal);
+		const looking = {
+			sources: "preferred",
+			most: LOOKED_AT,
+			onMore: () => {}
+		};
+		for await (const record of listedRecords(wanted.store, wanted.image, looking, signal)) {
+			const standing = await this.of(record, wanted, signal);
 			if (standing) return standing;
 		}
 	}
@@ -1723,41 +2130,6 @@ function envelopesOf({ node: { manifest } }) {
 	return isSignatureManifest(manifest) ? manifest.layers : [];
 }
 
-// src/operations/promotion/failed-destination.ts
-/** The result of a destination that nothing was written to so far. */
-function untouchedDestination(reference, { digest, attachments }) {
-	return {
-		reference,
-		digest,
-		pinned: null,
-		tags: [],
-		previousDigest: null,
-		status: "failed",
-		attachments: {
-			expected: attachments,
-			present: 0,
-			added: 0,
-			missing: [],
-			onlyThere: []
-		},
-		signed: [],
-		copied: 0,
-		mounted: 0,
-		bytes: 0,
-		toCopy: null,
-		deep: false,
-		rollback: null,
-		error: null
-	};
-}
-/** The result of a destination that failed before anything was written to it. */
-function failedDestination(reference, error, image) {
-	return {
-		...untouchedDestination(reference, image),
-		error: error.toJSON()
-	};
-}
-
 // src/operations/promotion/foreign-layers.ts
 /** The non-distributable layers of an image that a store does not hold. */
 async function absentLayers(store, { foreignLayers }, concurrency, signal) {
@@ -2083,7 +2455,7 @@ var TagMover = class {
 		const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : "";
 		const also = shown.length > 0 ? `, as are ${shown.join(", ")}${more}` : "";
 		const { option } = ruleFor(this.#options.existingTag, first);
-		throw new SealiftError("tag_exists", `${name}:${first} is at another image, ${this.#before.get(first).digest}${also}, and ${option} forbids to move it; nothing was written there`, keepingHint(first) ?? { hint: `Promote to another tag. If ${first} is meant to move, say --existing-tag ${first}=move${option === NEVER ? ` in place of ${NEVER}` : " behind the other rules"}; if it is to stay while the rest goes on, ${first}=keep.` });
+		throw new SealiftError("tag_exists", `${name}:${first} is at another image, ${this.#before.get(first).digest}${also}, and ${option} forbids to move it; nothing was written there`, keepingHint(first) ?? { hint: `Promote to another tag. If ${first} is meant to move, say --existing-tag ${first}=move${option === NEVER ? ` in place of ${NEVER}` : " behind the other rules"}; if it is to stay while the rest goes on, --existing-tag ${first}=keep.` });
 	}
 	/** Notes what would become of the tags, for a run that sets none. */
 	plan() {
@@ -2306,7 +2678,7 @@ var Delivery = class {
 	};
 	/** What is to be noted of attachments once they stand there: a store that holds back has them after the commit. */
 	#standing = [];
-	constructor(options, graph, source, target, surveyed, result) {
+	constructor(options, { graph, source, target }, surveyed, result) {
 		this.#options = options;
 		this.#graph = graph;
 		this.#expected = attachmentCount(graph);
@@ -2624,7 +2996,8 @@ var Delivery = class {
 * Promotes a judged artifact to one destination. It never rejects for a failure: the result has the error and the attachments
 * that are missing. When `signal` aborts, its reason is the error.
 */
-async function deliver(options, graph, source, target, surveyed, signal) {
+async function deliver(options, place, signal) {
+	const { graph, source, target, survey } = place;
 	const { digest } = graph.root.content.descriptor;
 	const image = {
 		digest,
@@ -2636,7 +3009,7 @@ async function deliver(options, graph, source, target, surveyed, signal) {
 	};
 	let delivery;
 	try {
-		delivery = new Delivery(options, graph, source, target, await surveyed, result);
+		delivery = new Delivery(options, place, await survey, result);
 		const status = await delivery.run(signal);
 		result = {
 			...delivery.result,
@@ -2963,7 +3336,6 @@ async function deliverAll(request, graph, { destinations, gates, surveys, own, r
 		return onlyAccepted(graph, (digest) => under.some((gate) => gate.statusOf(digest) === "passed"));
 	};
 	const delivered = targets.map(async (target, at) => {
-		const survey = surveys.get(target);
 		const arrived = () => arrivals.get(target).resolve();
 		const ours = storage ? { elsewhere: storage && {
 			begin: () => storage.begin(),
@@ -2986,7 +3358,13 @@ async function deliverAll(request, graph, { destinations, gates, surveys, own, r
 			atSource,
 			gate: gates?.named(target)
 		};
-		const result = await deliver(options, graphFor(target), sources[at], target, survey, joined);
+		const place = {
+			graph: graphFor(target),
+			source: sources[at],
+			target,
+			survey: surveys.get(target)
+		};
+		const result = await deliver(options, place, joined);
 		arrived();
 		const isTold = signal.aborted || own?.tells(result.error);
 		if (result.error && !isTold) destinations.tell(target.reference, result.error);
@@ -2998,342 +3376,6 @@ async function deliverAll(request, graph, { destinations, gates, surveys, own, r
 		results,
 		...signaturesTo ? { signaturesTo } : {}
 	};
-}
-
-// src/operations/promotion/destinations.ts
-/** The destinations of one promotion: those that it still goes to, and why it does not go to the others. */
-var Destinations = class {
-	#all;
-	#reporter;
-	#refused = /* @__PURE__ */ new Map();
-	constructor(all, reporter) {
-		this.#all = all;
-		this.#reporter = reporter;
-		for (const one of all) if ("error" in one) this.refuse(one, one.error);
-	}
-	/** In the order in which they were given. */
-	get open() {
-		return this.#all.filter((one) => !("error" in one) && !this.#refused.has(one));
-	}
-	/** Leaves a destination out. Nothing is written to it, and no other one waits for it. */
-	refuse(destination, error) {
-		const { reference } = destination;
-		this.#refused.set(destination, error);
-		this.#reporter.progress({
-			type: "end",
-			subject: reference,
-			status: "failed"
-		});
-		this.tell(reference, error);
-	}
-	/** Says of one among several at once why it failed, since the others may go on for long. */
-	tell(reference, { code, message, hint, needs }) {
-		if (this.#all.length === 1) return;
-		const remedy = needs === void 0 ? ` ${hint}` : "";
-		this.#reporter.progress({
-			type: "notice",
-			message: `${reference} failed: ${message} [${code}].${remedy}`
-		});
-	}
-	/** The results of those that were left out so far. */
-	refused(image) {
-		return this.#all.flatMap((one) => {
-			const error = this.#refused.get(one);
-			return error ? [failedDestination(one.reference, error, image)] : [];
-		});
-	}
-	/**
-	* The results of all destinations in the order in which they were given.
-	*
-	* @param delivered the results of those that were not left out.
-	* @param image its digest, if it is known, and how many attachments it has.
-	*/
-	results(delivered, image) {
-		return this.#all.map((one) => delivered.get(one) ?? failedDestination(one.reference, this.#refused.get(one), image));
-	}
-};
-
-// src/operations/promotion/gate.ts
-/** The judgement of the source under one statement, made before anything is copied. */
-var Gate = class {
-	#context;
-	/** The judged signatures by digest. */
-	#judged = /* @__PURE__ */ new Map();
-	#identities = [];
-	#platforms = [];
-	/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
-	constructor(context) {
-		const { statement } = context;
-		if (!enforcesSigner(statement)) throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`);
-		this.#context = context;
-	}
-	get statement() {
-		return this.#context.statement;
-	}
-	/** What was judged so far, in listed order; also after a refusal. */
-	get signatures() {
-		return [...this.#judged.values()];
-	}
-	/** Who has signed the image and who is missing; also after a refusal. */
-	get identities() {
-		return this.#identities;
-	}
-	/** The verdicts on the children of an index, also after a refusal; empty when none was judged. */
-	get platforms() {
-		return this.#platforms;
-	}
-	/**
-	* Judges an image. Resolves to what the user should know although it passed.
-	*
-	* @throws SealiftError with the reason for the refusal.
-	*/
-	async judge(target, options, signal) {
-		const judgement = await judgeArtifact(this.#context, target, signal);
-		this.#identities = judgement.identities;
-		this.#keep(judgement.signatures);
-		return this.#conclude(judgement, target, options).notes;
-	}
-	/**
-	* Judges the children of an index, each for itself. Resolves to what the user should know although all passed.
-	*
-	* @throws SealiftError with the reason for the first refusal, and with the platform.
-	*/
-	async judgeChildren(children, options, signal) {
-		const verdicts = await mapGroup(signal, children, this.#context.concurrency, async (child, joined) => {
-			const row = {
-				platform: platformName(child),
-				digest: child.digest
-			};
-			let signatures = [];
-			try {
-				const judgement = await judgeArtifact(this.#context, plainDescriptor(child), joined);
-				({signatures} = judgement);
-				const { isSigned, notes } = this.#conclude(judgement, child, options);
-				const status = isSigned ? "verified" : "unverified";
-				return {
-					row: {
-						...row,
-						status,
-						error: null
-					},
-					signatures,
-					notes,
-					error: void 0
-				};
-			} catch (thrown) {
-				joined.throwIfAborted();
-				const error = asSealiftError(thrown);
-				return {
-					row: {
-						...row,
-						status: "failed",
-						error: error.toJSON()
-					},
-					signatures,
-					notes: [],
-					error
-				};
-			}
-		});
-		this.#platforms = verdicts.map(({ row }) => row);
-		for (const { signatures } of verdicts) this.#keep(signatures);
-		const failed = verdicts.find(({ error }) => error !== void 0);
-		if (failed?.error) {
-			const { platform, digest } = failed.row;
-			const { code, message, hint } = failed.error;
-			throw new SealiftError(code, `${platform} (${digest}): ${message}`, {
-				hint,
-				cause: failed.error
-			});
-		}
-		return verdicts.flatMap(({ row, notes }) => notes.map((note) => `${row.platform}: ${note}`));
-	}
-	#keep(signatures) {
-		for (const signature of signatures) this.#judged.set(signature.digest, signature);
-	}
-	#conclude(judgement, target, { allowUnsigned }) {
-		const { passed, signatures, cosign } = judgement;
-		if (passed) return {
-			isSigned: true,
-			notes: loggedFailures(judgement)
-		};
-		if (allowUnsigned && !judgement.prototype && signatures.every(({ status }) => status === "ignored")) return {
-			isSigned: false,
-			notes: [`it has no signature and is promoted because that is allowed${cosign === void 0 ? "" : `; ${cosign}, which is not judged`}`]
-		};
-		throw refusal(judgement, target, this.#context.store);
-	}
-	/** Why this statement would not accept a signature that was just made; `undefined` when it would. */
-	async whyRefused({ bytes, ...envelope }, signal) {
-		const { statement, trust: trustStore, revocation, distrust, plugins } = this.#context;
-		const judging = {
-			...envelope,
-			statement,
-			trustStore,
-			revocation,
-			distrust,
-			plugins,
-			signal
-		};
-		const { verdict } = await judgeEnvelope(bytes, judging);
-		const { outcomes: checks } = verdict;
-		if (verdict.passed) return void 0;
-		const refusing = refusingCheck({ checks });
-		return refusing?.message ?? refusing?.code ?? "no reason is known";
-	}
-	/** The verdict on a signature, if there is one. */
-	statusOf(digest) {
-		return this.#judged.get(digest)?.status;
-	}
-	/** Whether an attachment is a signature that passes, so that whoever is under this statement needs it. */
-	async accepts(referrer, subject, signal) {
-		if (!isSignatureManifest(referrer.manifest)) return false;
-		const { digest } = referrer.content.descriptor;
-		const known = this.#judged.get(digest);
-		if (known) return known.status === "passed";
-		const result = await judgeSignature(this.#context, subject, referrer, signal);
-		this.#judged.set(digest, result);
-		return result.status === "passed";
-	}
-};
-
-// src/operations/promotion/gates.ts
-/** The error of a destination, with the statement that it comes from: the source may have passed its own. */
-function under({ name }, { store }, thrown) {
-	const { code, message, hint } = asSealiftError(thrown);
-	return new SealiftError(code, `the statement "${name}" for ${store.repository}: ${message}`, {
-		hint,
-		cause: thrown
-	});
-}
-/**
-* What the source has to pass: its own statement for everybody, and for a destination that a statement names exactly that
-* statement as well, for itself.
-*/
-var Gates = class Gates {
-	own;
-	#theirs = /* @__PURE__ */ new Map();
-	#destinations;
-	constructor(own, destinations) {
-		this.own = own;
-		this.#destinations = destinations;
-	}
-	/**
-	* Finds the statements. A destination whose statement does not enforce who signed is left out.
-	*
-	* @throws SealiftError `no_applicable_statement`, `usage` or `policy_does_not_enforce` for the statement of the source.
-	*/
-	static async find(context, scope, destinations) {
-		const { trust, store } = context;
-		const policy = await trust.policy();
-		const gates = /* @__PURE__ */ new Map();
-		const gateOf = (statement) => {
-			const gate = gates.get(statement) ?? new Gate({
-				...context,
-				statement
-			});
-			gates.set(statement, gate);
-			return gate;
-		};
-		const found = new Gates(gateOf(chooseStatement(policy, store, scope)), destinations);
-		for (const target of destinations.open) {
-			const { repository } = target.store;
-			const statement = repository === void 0 ? void 0 : exactStatement(policy, repository);
-			if (!statement) continue;
-			try {
-				found.#theirs.set(target, gateOf(statement));
-			} catch (error) {
-				destinations.refuse(target, under(statement, target, error));
-			}
-		}
-		for (const statement of gates.keys()) preloadTrust(trust, statement);
-		return found;
-	}
-	/** The gates that a destination has. */
-	of(target) {
-		return [.../* @__PURE__ */ new Set([this.own, this.#theirs.get(target) ?? this.own])];
-	}
-	/** The gate of the statement that names a destination exactly. */
-	named(target) {
-		return this.#theirs.get(target);
-	}
-	/** The gate of the statement for a destination: the one that names it exactly, else that of the source where it is for everything. */
-	at(target) {
-		const named = this.named(target);
-		if (named || !this.own.statement.registryScopes.includes("*")) return named;
-		return this.own;
-	}
-	/** The gates of everybody who is not left out. */
-	get all() {
-		return [.../* @__PURE__ */ new Set([this.own, ...this.#destinations.open.flatMap((target) => this.of(target))])];
-	}
-	/**
-	* Judges the source under every statement. A destination whose own statement refuses is left out. Resolves to what the user
-	* should know although the source passed.
-	*
-	* @throws SealiftError when the statement of the source refuses.
-	*/
-	judge(image, options, signal) {
-		return this.#underEach((gate) => gate.judge(image, options, signal), signal);
-	}
-	/** Judges the children of the source, each for itself, as {@link judge} does the source. */
-	judgeChildren(children, options, signal) {
-		return this.#underEach((gate) => gate.judgeChildren(children, options, signal), signal);
-	}
-	async #underEach(judge, signal) {
-		const notes = new Set(await judge(this.own));
-		const others = Map.groupBy(this.#destinations.open, (target) => this.#theirs.get(target) ?? this.own);
-		others.delete(this.own);
-		for (const [gate, targets] of others) try {
-			for (const note of await judge(gate)) notes.add(note);
-		} catch (error) {
-			signal.throwIfAborted();
-			for (const target of targets) this.#destinations.refuse(target, under(gate.statement, target, error));
-		}
-		return notes;
-	}
-};
-
-// src/operations/promotion/own-signature-notices.ts
-/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
-function warnOfOnlySignature({ reference, reporter }, { own }) {
-	if (own.signatures.some(({ status }) => status === "passed")) return;
-	reporter.warning(`${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`);
-}
-/** Says that our own signature of an index is none of its images, for those who verify them alone. */
-function tellOfPlatforms({ reference, reporter, sign }, { nodes }) {
-	if (sign?.recursive || nodes.length === 1) return;
-	const message = `${reference} is an index; this run signs it alone, and not its platforms (with --recursive each is judged and signed for itself)`;
-	reporter.progress({
-		type: "notice",
-		message
-	});
-}
-
-// src/operations/promotion/judge-source.ts
-/**
-* Judges the image at the source under every statement, and with `--recursive` its children as well. The draft has the verdicts
-* also when one of them refuses.
-*
-* @param tree reads the image with its children.
-* @throws SealiftError when the statement of the source refuses.
-*/
-async function judgeSource(request, gates, root, { tree, draft }, signal) {
-	const { reference, reporter, allowUnsigned, recursive, platforms, sign } = request;
-	const { own } = gates;
-	const notes = await gates.judge(root, { allowUnsigned }, signal).finally(() => draft.update({
-		signatures: own.signatures,
-		identities: own.identities
-	}));
-	for (const note of notes) reporter.warning(`${reference}: ${note}`);
-	if (sign) warnOfOnlySignature(request, gates);
-	if (!recursive) return;
-	const children = childrenOf(await tree(), platforms);
-	const more = await gates.judgeChildren([...children.values()], { allowUnsigned }, signal).finally(() => draft.update({
-		signatures: own.signatures,
-		platforms: own.platforms
-	}));
-	for (const note of more) reporter.warning(`${reference}, ${note}`);
 }
 
 // src/operations/promotion/left-children.ts
@@ -3371,6 +3413,22 @@ function leftChildren(source, { left }, query, concurrency, signal) {
 			...row,
 			attachments
 		};
+	});
+}
+
+// src/operations/promotion/own-signature-notices.ts
+/** Warns where our own signature would be the only one that counts: who sees it may take it for that of the maker. */
+function warnOfOnlySignature({ reference, reporter }, { own }) {
+	if (own.signatures.some(({ status }) => status === "passed")) return;
+	reporter.warning(`${reference}: nobody but this run signs it; that signature says who promoted it, and nothing of who built it`);
+}
+/** Says that our own signature of an index is none of its images, for those who verify them alone. */
+function tellOfPlatforms({ reference, reporter, sign }, { nodes }) {
+	if (sign?.recursive || nodes.length === 1) return;
+	const message = `${reference} is an index; this run signs it alone, and not its platforms (with --recursive each is judged and signed for itself)`;
+	reporter.progress({
+		type: "notice",
+		message
 	});
 }
 
@@ -3605,6 +3663,56 @@ var OwnSignatures = class {
 	}
 };
 
+// src/operations/promotion/judge-source.ts
+/**
+* Judges the image at the source under every statement, and with `--recursive` its children as well. The draft has the verdicts
+* also when one of them refuses.
+*
+* @param tree reads the image with its children.
+* @throws SealiftError when the statement of the source refuses.
+*/
+async function judgeSource(request, gates, root, { tree, draft }, signal) {
+	const { reference, reporter, allowUnsigned, recursive, platforms, sign } = request;
+	const { own } = gates;
+	const notes = await gates.judge(root, { allowUnsigned }, signal).finally(() => draft.update({
+		signatures: own.signatures,
+		identities: own.identities
+	}));
+	for (const note of notes) reporter.warning(`${reference}: ${note}`);
+	if (sign) warnOfOnlySignature(request, gates);
+	if (!recursive) return;
+	const children = childrenOf(await tree(), platforms);
+	const more = await gates.judgeChildren([...children.values()], { allowUnsigned }, signal).finally(() => draft.update({
+		signatures: own.signatures,
+		platforms: own.platforms
+	}));
+	for (const note of more) reporter.warning(`${reference}, ${note}`);
+}
+
+// src/operations/promotion/promoting.ts
+/** A promotion reads both lists, since it copies everything that is attached. */
+const LISTS$1 = { sources: "merged" };
+/** Reads the image with its expected children, and with nothing that is attached to them. */
+function readTree({ request, root }, signal) {
+	const { source, concurrency, platforms } = request;
+	return readExpected(source, root, {
+		concurrency,
+		...platforms ? { platforms } : {}
+	}, signal);
+}
+/**
+* Judges the image, where it is verified at all.
+*
+* @param tree reads it with its children; without it, {@link readTree} does.
+*/
+async function judge(promoting, signal, tree = () => readTree(promoting, signal)) {
+	const { request, gates, root, draft } = promoting;
+	if (gates) await judgeSource(request, gates, root, {
+		tree,
+		draft
+	}, signal);
+}
+
 // src/operations/promotion/status-under.ts
 /** The verdict on a signature under several statements: it passed where one of them accepts it. `undefined` where none judged it. */
 function statusUnder(gates, digest) {
@@ -3732,8 +3840,130 @@ var Selection = class {
 	}
 };
 
+// src/operations/promotion/warn-of-what-stays.ts
+/** Warns of what of an image is not copied, and of what is not there any more. */
+function warnOfWhatStays(graph, { unreadable }, { reference, reporter, excludeSignatures, foreignLayers, sign }) {
+	if (excludeSignatures && !sign) reporter.warning(`${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`);
+	for (const digest of unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
+	for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
+	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
+}
+
+// src/operations/promotion/promote-graph.ts
+/** @param under those that accept the signatures, where only accepted ones are copied. */
+async function choose({ request, root }, under, signal) {
+	const { source, concurrency, platforms, foreignLayers = false } = request;
+	const selection = new Selection(request, under);
+	const chosen = platforms ? { platforms } : {};
+	const options = {
+		concurrency,
+		foreignLayers,
+		...selection.options(signal),
+		...chosen
+	};
+	return {
+		graph: await readExpected(source, root, options, signal),
+		selection
+	};
+}
+/**
+* Judges the image and chooses what is copied of it; `undefined` where every destination was left out. What is attached is read during
+* the judgement, unless the judgement decides which of it is copied (`verified`).
+*/
+async function judgeAndChoose(promoting, signal) {
+	const { request, destinations, gates } = promoting;
+	const ahead = request.include === "verified" ? void 0 : prefetch(choose(promoting, [], signal));
+	await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
+	if (destinations.open.length === 0) return void 0;
+	return ahead ?? choose(promoting, gates?.all ?? [], signal);
+}
+function attachmentResults({ attachments, digestTags }, gates) {
+	return [...attachments.map((attachment) => {
+		const status = statusUnder(gates, attachment.node.content.descriptor.digest);
+		return attachmentResult(attachment, status ?? "carried");
+	}), ...digestTags.map((one) => digestTagResult(one, "carried"))];
+}
+/** Judges an image, copies it with what is attached to it, and has the tags set that lead to it. */
+async function promoteGraph(promoting, signal) {
+	const { request, root, destinations, gates, surveys, draft, outcome } = promoting;
+	const { source, concurrency, foreignLayers, sign, record } = request;
+	const found = await judgeAndChoose(promoting, signal);
+	if (!found) return outcome.endRefused({
+		digest: root.digest,
+		attachments: 0
+	});
+	const { graph, selection } = found;
+	const judged = gates?.all ?? [];
+	draft.update({
+		attachments: attachmentResults(graph, judged),
+		leftBehind: selection.leftUnder(judged)
+	});
+	if (!request.excludeSignatures) checkCarried(graph, judged, source);
+	if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
+	warnOfWhatStays(graph, selection, request);
+	const staying = leftChildren(source, graph, LISTS$1, concurrency, signal).catch((error) => {
+		if (signal.aborted) return [];
+		throw error;
+	});
+	prefetch(staying);
+	await (sign && abortable(Promise.resolve(sign.signer), signal));
+	await (record && abortable(Promise.resolve(record.signer), signal));
+	const records = record && new Records(request, record);
+	const own = sign && new OwnSignatures(request, sign, signal);
+	if (sign) tellOfPlatforms(request, graph);
+	const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
+	const ways = {
+		destinations,
+		gates,
+		surveys,
+		own,
+		records,
+		atSource: new Set(attached.map(({ digest }) => digest))
+	};
+	const delivered = await deliverAll(request, graph, ways, signal);
+	if (sign && own) {
+		draft.update({ signatures: [...gates?.own.signatures ?? [], ...own.results] });
+		if (own.hasMade) await tellOfEnd({
+			...request,
+			...sign
+		});
+	}
+	draft.update({ platforms: [...gates?.own.platforms ?? [], ...await staying] });
+	const apart = delivered.signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
+	const image = {
+		digest: root.digest,
+		attachments: attachmentCount(graph) - apart
+	};
+	outcome.end(delivered, image, own?.refusal);
+}
+
+// src/operations/promotion/promote-settled.ts
+/** Judges an image to whose destinations nothing is to be written, and says what each of them has. */
+async function promoteSettled(promoting, { attachments, results }, signal) {
+	const { request, root, destinations, gates, draft, outcome } = promoting;
+	await judge(promoting, signal);
+	const judged = gates?.all ?? [];
+	const rows = attachments.map((one) => ({
+		...one,
+		judged: statusUnder(judged, one.digest) ?? "carried"
+	}));
+	draft.update({ attachments: rows });
+	for (const target of destinations.open) {
+		const { status } = results.get(target);
+		request.reporter.progress({
+			type: "end",
+			subject: target.reference,
+			status
+		});
+	}
+	outcome.end({ results }, {
+		digest: root.digest,
+		attachments: attachments.length
+	});
+}
+
 // src/operations/comparison/same-lists.ts
-const LISTS$1 = { sources: "merged" };
+const LISTS = { sources: "merged" };
 /** Attachments whose lists are compared. Of more of them, the graph is read. */
 const MOST = 64;
 function isSignature(artifactType) {
@@ -3747,7 +3977,7 @@ async function hasNoDigestTags({ tags }, { digest }) {
 /** The entries by what describes them; `undefined` where the list alone does not say what a reader gets to. */
 async function described(store, subject, signal) {
 	const found = /* @__PURE__ */ new Map();
-	for await (const entry of claimedReferrers(store, subject, LISTS$1, signal)) {
+	for await (const entry of claimedReferrers(store, subject, LISTS, signal)) {
 		const { mediaType, digest, size, artifactType = "" } = entry.descriptor;
 		if (entry.behindApi || artifactType === "" || found.size === MOST) return void 0;
 		found.set(JSON.stringify([
@@ -3936,54 +4166,7 @@ async function holdsNothing(store, digest, standing, signal) {
 	return standing.isFirst(store.name, digest) && standing.wasEmpty(store.name, () => store.isEmpty(signal));
 }
 
-// src/operations/promotion/throw-first.ts
-function asError({ code, message: own, hint, needs }, message = own) {
-	return new SealiftError(code, message, {
-		hint,
-		needs
-	});
-}
-/**
-* Throws the error of the image when anything failed: what kept our own signature from being made, else that of the first
-* destination, with the number of the others, else that of the repository for signatures.
-*/
-function throwFirst(results, { refusal, signaturesTo }) {
-	if (refusal !== void 0) throw refusal;
-	const failed = results.filter(({ error }) => error !== null);
-	const first = failed[0];
-	if (first?.error) {
-		const { message } = first.error;
-		const count = `${failed.length} of ${results.length} destinations failed`;
-		throw asError(first.error, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`);
-	}
-	if (signaturesTo?.error) throw asError(signaturesTo.error);
-}
-
-// src/operations/promotion/warn-of-what-stays.ts
-/** Warns of what of an image is not copied, and of what is not there any more. */
-function warnOfWhatStays(graph, { unreadable }, { reference, reporter, excludeSignatures, foreignLayers, sign }) {
-	if (excludeSignatures && !sign) reporter.warning(`${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`);
-	for (const digest of unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
-	for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
-	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
-}
-
 // src/operations/promotion/promote.ts
-/** A promotion reads both lists, since it copies everything that is attached. */
-const LISTS = { sources: "merged" };
-function attachmentResults({ attachments, digestTags }, gates) {
-	return [...attachments.map((attachment) => {
-		const status = statusUnder(gates, attachment.node.content.descriptor.digest);
-		return attachmentResult(attachment, status ?? "carried");
-	}), ...digestTags.map((one) => digestTagResult(one, "carried"))];
-}
-/** What lists say of what is attached, where nothing of it was read for a copy. */
-function listedResults(attachments, gates) {
-	return attachments.map((one) => ({
-		...one,
-		judged: statusUnder(gates, one.digest) ?? "carried"
-	}));
-}
 function findGates(request, destinations) {
 	const { trust, source, scope, clock } = request;
 	if (!trust) return void 0;
@@ -3996,18 +4179,22 @@ function findGates(request, destinations) {
 	};
 	return Gates.find(context, scope, destinations);
 }
+/** Begins to read the destinations. That need not wait for the judgement, since a reading changes nothing there. */
+function surveyAll({ target: view, standing }, { open }, digest, signal) {
+	return new Map(open.map((one) => [one, prefetch(survey(view(one.store), one, digest, signal, standing))]));
+}
 /**
 * Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
 * tags last (docs/architecture.md, "Order of a promotion"). A run that is killed leaves the old tag or a complete new one.
 * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
 */
 function promoteImage(given, signal) {
-	const { reference, reporter, trust, concurrency, platforms, foreignLayers = false } = given;
-	const source = given.view(given.source, LISTS);
+	const source = given.view(given.source, LISTS$1);
 	const request = {
 		...given,
 		source
 	};
+	const { reference, reporter, trust, listedTags, withRoom = (work) => work() } = request;
 	return imageResult(reference, signal, async (draft) => {
 		reporter.progress({
 			type: "phase",
@@ -4015,26 +4202,9 @@ function promoteImage(given, signal) {
 			subject: reference
 		});
 		const destinations = new Destinations(request.destinations, reporter);
-		let own;
-		const finish = ({ results: delivered, signaturesTo }, image) => {
-			const results = destinations.results(delivered, image);
-			draft.update({
-				destinations: results,
-				...signaturesTo ? { signaturesTo } : {}
-			});
-			throwFirst(results, {
-				refusal: own?.refusal,
-				signaturesTo
-			});
-			return results;
-		};
-		const nothing = { results: /* @__PURE__ */ new Map() };
-		const unknown = {
-			digest: null,
-			attachments: 0
-		};
-		draft.update({ destinations: destinations.refused(unknown) });
-		if (destinations.open.length === 0) return void finish(nothing, unknown);
+		const outcome = new Outcome(draft, destinations, { isVerified: trust !== void 0 });
+		outcome.noteRefused();
+		if (destinations.open.length === 0) return outcome.endRefused();
 		const gates = await findGates(request, destinations);
 		if (gates) {
 			const { statement } = gates.own;
@@ -4043,14 +4213,14 @@ function promoteImage(given, signal) {
 				level: levelName(statement)
 			} });
 		}
-		draft.update({ destinations: destinations.refused(unknown) });
-		if (destinations.open.length === 0) return void finish(nothing, unknown);
+		outcome.noteRefused();
+		if (destinations.open.length === 0) return outcome.endRefused();
 		const known = request.root?.digest ?? ("digest" in request.name ? request.name.digest : void 0);
-		const surveys = new Map(destinations.open.map((target) => [target, prefetch(survey(given.target(target.store), target, known, signal, request.standing))]));
-		if (known !== void 0) source.prefetch({ digest: known }, LISTS);
+		const surveys = surveyAll(request, destinations, known, signal);
+		if (known !== void 0) source.prefetch({ digest: known }, LISTS$1);
 		const root = request.root ?? await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
-		if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
+		if (request.signatures) request.target(request.signatures).prefetch(root, FIRST_LIST);
 		if (request.sign) checkSignable(root);
 		reporter.progress({
 			type: "phase",
@@ -4058,108 +4228,18 @@ function promoteImage(given, signal) {
 			subject: reference
 		});
 		if (!trust) reporter.warning(`${reference} ${request.dryRun ? "would be" : "is"} promoted without verification`);
-		const chosen = platforms ? { platforms } : {};
-		const tree = () => readExpected(source, root, {
-			concurrency,
-			...chosen
-		}, signal);
-		const judge = async (read) => {
-			if (gates) await judgeSource(request, gates, root, {
-				tree: read,
-				draft
-			}, signal);
+		const promoting = {
+			request,
+			root,
+			destinations,
+			gates,
+			surveys,
+			draft,
+			outcome
 		};
-		const end = (results) => {
-			const status = [
-				"planned",
-				"promoted",
-				"unchanged",
-				"kept"
-			].find((one) => results.some((result) => result.status === one));
-			draft.update({ status: trust ? status : "unverified" });
-		};
-		const { listedTags, withRoom = (work) => work() } = request;
 		const same = listedTags && await settled(request, listedTags, root, surveys, signal);
-		if (same) {
-			await judge(tree);
-			draft.update({ attachments: listedResults(same.attachments, gates?.all ?? []) });
-			for (const one of destinations.open) reporter.progress({
-				type: "end",
-				subject: one.reference,
-				status: same.results.get(one).status
-			});
-			const image = {
-				digest: root.digest,
-				attachments: same.attachments.length
-			};
-			return end(finish({ results: same.results }, image));
-		}
-		const carry = async () => {
-			const read = async (under) => {
-				const selection = new Selection(request, under);
-				const options = {
-					concurrency,
-					foreignLayers,
-					...selection.options(signal),
-					...chosen
-				};
-				return {
-					graph: await readExpected(source, root, options, signal),
-					selection
-				};
-			};
-			const ahead = request.include === "verified" ? void 0 : prefetch(read([]));
-			await judge(async () => (await ahead)?.graph ?? tree());
-			if (destinations.open.length === 0) return void finish(nothing, {
-				digest: root.digest,
-				attachments: 0
-			});
-			const judged = gates?.all ?? [];
-			const { graph, selection } = await (ahead ?? read(judged));
-			draft.update({
-				attachments: attachmentResults(graph, judged),
-				leftBehind: selection.leftUnder(judged)
-			});
-			if (!request.excludeSignatures) checkCarried(graph, judged, source);
-			if (foreignLayers) await refuseAbsentLayers(source, graph, concurrency, signal);
-			warnOfWhatStays(graph, selection, request);
-			const staying = leftChildren(source, graph, LISTS, concurrency, signal).catch((error) => {
-				if (signal.aborted) return [];
-				throw error;
-			});
-			prefetch(staying);
-			await (request.sign && abortable(Promise.resolve(request.sign.signer), signal));
-			await (request.record && abortable(Promise.resolve(request.record.signer), signal));
-			const records = request.record && new Records(request, request.record);
-			own = request.sign && new OwnSignatures(request, request.sign, signal);
-			if (request.sign) tellOfPlatforms(request, graph);
-			const attached = [...graph.attachments.map(({ node }) => node.content.descriptor), ...selection.left];
-			const atSource = new Set(attached.map(({ digest }) => digest));
-			const delivered = await deliverAll(request, graph, {
-				destinations,
-				gates,
-				surveys,
-				own,
-				records,
-				atSource
-			}, signal);
-			if (request.sign && own) {
-				draft.update({ signatures: [...gates?.own.signatures ?? [], ...own.results] });
-				if (own.hasMade) await tellOfEnd({
-					...request,
-					...request.sign
-				});
-			}
-			draft.update({ platforms: [...gates?.own.platforms ?? [], ...await staying] });
-			const { signaturesTo } = delivered;
-			const apart = signaturesTo ? splitSignatures(graph).signatures.attachments.length : 0;
-			const results = finish(delivered, {
-				digest: root.digest,
-				attachments: attachmentCount(graph) - apart
-			});
-			end([...results, ...signaturesTo ? [signaturesTo] : []]);
-		};
-		await withRoom(carry);
+		if (same) return promoteSettled(promoting, same, signal);
+		await withRoom(() => promoteGraph(promoting, signal));
 	});
 }
 
@@ -4266,4 +4346,4 @@ async function withRollbacks(image, places, { values, source, trust }) {
 	};
 }
 
-export { Selection as a, backupTagOf as c, planCopy as d, sameLists as i, failedDestination as l, openedDestination as n, isTagPattern as o, promoteImage as r, matchesTag as s, withRollbacks as t, bufferPool as u };
+export { Selection as a, backupTagOf as c, planCopy as d, sameLists as i, bufferPool as l, openedDestination as n, isTagPattern as o, promoteImage as r, matchesTag as s, withRollbacks as t, failedDestination as u };

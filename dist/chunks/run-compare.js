@@ -1,10 +1,11 @@
-import { $ as openedOnce, E as failedImage, Ir as lazy, Jt as prefetch, Mt as sameContent, Nt as artifactTypeOf, Sr as parseDigest, Y as run, _ as ListedTags, dr as formatPlace, et as repositoryOf, f as sessionOf, g as TagAwareStore, jt as platformName, k as digestTagType, l as imagesOf, m as imageSessions, mr as parseDestination, nt as storesOf, s as typedLogins, tt as storeOpener, ur as formatDestination, ut as claimedReferrers, vt as mapGroup } from "./registry.js";
-import { $ as quotable, L as TRUST_OPTIONS, Q as withoutLogin, at as SealiftError, it as ERRORS, ot as asSealiftError, tt as printable } from "./words.js";
+import { Cr as parseDigest, D as digestTagType, L as failedImage, Lr as lazy, Mt as platformName, Nt as sameContent, Pt as artifactTypeOf, Y as run, Yt as prefetch, dr as formatDestination, dt as claimedReferrers, et as openedOnce, f as sessionOf, fr as formatPlace, g as imageSessions, hr as parseDestination, l as imagesOf, nt as storeOpener, rt as storesOf, s as typedLogins, tt as repositoryOf, yt as mapGroup } from "./registry.js";
+import { $ as withoutLogin, R as TRUST_OPTIONS, at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { a as Selection, d as planCopy, i as sameLists, n as openedDestination, r as promoteImage, t as withRollbacks } from "./rollback.js";
-import { D as resolveArtifact, J as requirementFlags, L as imageResult, U as scopeOf, W as trustOf, q as demandsOf } from "./notation.js";
+import { B as resolveArtifact, G as trustOf, J as demandsOf, V as imageResult, W as scopeOf, Y as requirementFlags } from "./notation.js";
 import { s as readExpected, t as platformsOf } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 import { n as parityError, r as shortfalls } from "./shortfall.js";
+import { t as BelievedSources } from "./believed-sources.js";
 import { t as givenFlags } from "./given-flags.js";
 import { c as revocationOf } from "./certificate.js";
 
@@ -346,7 +347,7 @@ function compareImage(request, signal) {
 }
 
 // src/compose/comparison.ts
-/** Questions about an image that a list of tags can save: its referrers tag, and three tags of cosign. */
+/** Questions about an image that a list of tags can save. */
 const SAVED = 4;
 /** The most images at the same time. */
 const COMPARED_AT_ONCE = 64;
@@ -357,8 +358,7 @@ var Comparison = class {
 	#openFrom;
 	#openTo;
 	#platforms;
-	#pages;
-	#sources = /* @__PURE__ */ new Map();
+	#sources;
 	/** @param images how many there are, so that a list of tags is not read that is longer than what it saves. */
 	constructor(run, { from, to }, { platforms, images }) {
 		this.#run = run;
@@ -367,27 +367,14 @@ var Comparison = class {
 		this.#openFrom = openedOnce(run, from);
 		this.#openTo = from === to ? this.#openFrom : openedOnce(run, to);
 		this.#platforms = platforms;
-		this.#pages = images * SAVED;
-	}
-	#sourceOf(store) {
-		const known = this.#sources.get(store);
-		if (known) return known;
-		const source = this.#run.values.deep ? { store } : this.#believed(store);
-		this.#sources.set(store, source);
-		return source;
-	}
-	#believed(store) {
-		const tags = new ListedTags(store, this.#pages, this.#run.signal);
-		return {
-			store: new TagAwareStore(store, tags),
-			tags
-		};
+		this.#sources = new BelievedSources(images * SAVED, run.signal);
 	}
 	/** Compares one image. Never rejects. */
 	async compare({ text, name, reference }, places) {
 		const { values, signal } = this.#run;
 		try {
-			const source = this.#sourceOf(await this.#openFrom(reference, "read"));
+			const store = await this.#openFrom(reference, "read");
+			const source = values.deep ? { store } : this.#sources.of(store);
 			const targets = await Promise.all(places.map(async (place) => {
 				const purpose = values.repair && place.transport !== "docker" ? "create" : "read";
 				try {

@@ -1,7 +1,7 @@
-import { at as SealiftError } from "./words.js";
-import { P as isSignatureManifest, S as readGraph, Wt as manifestKind, ft as judgedReferrers, mt as NOTARY_ARTIFACT_TYPE, r as runOnImages } from "./registry.js";
+import { ot as SealiftError } from "./words.js";
+import { Gt as manifestKind, N as isSignatureManifest, b as readGraph, ht as NOTARY_ARTIFACT_TYPE, pt as judgedReferrers, r as runOnImages } from "./registry.js";
 import { n as attachmentResult } from "./attachment-result.js";
-import { C as certificateDetails, D as resolveArtifact, Jt as HEADER, L as imageResult, b as findPrototypes, f as shown, y as describePrototypes } from "./notation.js";
+import { A as describePrototypes, B as resolveArtifact, F as certificateDetails, V as imageResult, Yt as HEADER, f as shown, j as findPrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
 
 // src/operations/judging/describe-signature.ts

@@ -1,8 +1,8 @@
-import { D as DIGEST_TAG_SUFFIXES, P as isSignatureManifest, S as readGraph, r as runOnImages, vt as mapGroup } from "./registry.js";
+import { N as isSignatureManifest, T as DIGEST_TAG_SUFFIXES, b as readGraph, r as runOnImages, yt as mapGroup } from "./registry.js";
 import { n as attachmentResult, r as digestTagResult } from "./attachment-result.js";
-import { Cn as nameText, D as resolveArtifact, L as imageResult, Nt as isOfAuthority, S as describePrototype, _ as signerKeys, l as THUMBPRINT_HINT, u as readThumbprint, w as prototypeSignatureIn, x as prototypeItself, y as describePrototypes } from "./notation.js";
+import { A as describePrototypes, B as resolveArtifact, I as prototypeSignatureIn, M as prototypeItself, N as describePrototype, O as signerKeys, Pt as isOfAuthority, V as imageResult, l as THUMBPRINT_HINT, u as readThumbprint, wn as nameText } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
-import { $ as quotable, at as SealiftError } from "./words.js";
+import { et as quotable, ot as SealiftError } from "./words.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/operations/listing/attached-signatures.ts
@@ -65,17 +65,20 @@ function endOf$1({ expiry, scheme, chain }) {
 	return own && own.at <= byChain.at ? own : byChain;
 }
 /**
-* The life of an opened signature of `subject`. A name alone is no signer here, since nobody judged the signature: whoever may push
-* could make one under a root of their own, with the name of another. It counts together with its root.
+* The life of an opened signature of `subject`. Neither a key nor a name alone is a signer here, since nobody judged the signature,
+* and its chain is no part of what is signed (JWS: RFC 7515, 4.1.6 in the unprotected header): whoever may push could put a chain of
+* their own behind a signature that is there. Both count together with the root: a key with the root's key, which a self-signed
+* certificate keeps when it is made anew, and a name with the root itself.
 */
 function signatureLife(envelope, subject, now) {
 	const { chain, scheme } = envelope;
 	const [name, key] = signerKeys(chain[0]);
-	const root = chain.at(-1).thumbprint;
+	const root = chain.at(-1);
+	const [, rootKey] = signerKeys(root);
 	const end = endOf$1(envelope);
 	return {
 		subject,
-		signers: [`${subject} ${short(key)}`, `${subject} ${root} ${short(name)}`],
+		signers: [`${subject} ${short(rootKey)} ${short(key)}`, `${subject} ${root.thumbprint} ${short(name)}`],
 		begun: isOfAuthority(scheme) || chain.every(({ notBefore }) => notBefore <= now),
 		...end ? { end } : {}
 	};

@@ -1,9 +1,9 @@
-import { $ as quotable, D as hasFailed, E as failedRun, I as optionsOf, O as runResult, at as SealiftError, it as ERRORS, ot as asSealiftError, tt as printable } from "./words.js";
-import { t as givenFlags } from "./given-flags.js";
-import { En as folderEntries, Tn as entryKind, vt as openInside } from "./notation.js";
+import { D as failedRun, O as hasFailed, at as ERRORS, et as quotable, k as runResult, nt as printable, ot as SealiftError, st as asSealiftError, y as PRECEDENCE } from "./words.js";
+import { Dn as folderEntries, En as entryKind, yt as openInside } from "./notation.js";
 import { i as parseShard, n as formatShard, r as isShard, t as MOST_SHARDS } from "./shard.js";
-import { J as perform, Zt as parseJson } from "./registry.js";
+import { J as perform, Qt as parseJson } from "./registry.js";
 import { n as hiddenResult, u as decodeUtf8 } from "./secrets.js";
+import { t as refuseOfAPlan } from "./refuse-of-a-plan.js";
 
 // src/compose/promotions/results/merge-image.ts
 /** Of images that are done, the status of the whole is the first of these that one of its parts has. */
@@ -288,11 +288,14 @@ async function readShardResult(folder, name) {
 	if (!found) throw refuse("is gone");
 	const bytes = await found.bytes(LIMIT);
 	if (!bytes) throw refuse("is over 16 MiB", "Split the promotion into more shards, so that each result is shorter.");
-	const text = decodeUtf8(bytes, context);
-	const { rest, elements } = splitList(text, "images") ?? {
-		rest: text,
-		elements: []
+	if (bytes.length === 0) return {
+		file,
+		isEmpty: true
 	};
+	const text = decodeUtf8(bytes, context);
+	const split = splitList(text, "images");
+	if (!split) throw refuse("has no list of images");
+	const { rest, elements } = split;
 	const { default: schema } = await import("./result.js");
 	const read = (json, part, path) => {
 		const value = parseJson(json, context);
@@ -307,13 +310,17 @@ async function readShardResult(folder, name) {
 	if (!isShard(shard) || !expected.every((one) => isExpectable(one, total))) throw refuse("names shards that cannot be");
 	function* images() {
 		let at = 0;
+		let isWhole = true;
 		for (const element of elements) {
+			const image = read(element, schema.$defs.image, `images[${at}]`);
+			isWhole &&= !hasFailed(image);
 			yield {
-				image: read(element, schema.$defs.image, `images[${at}]`),
+				image,
 				length: element.length
 			};
 			at += 1;
 		}
+		if (isWhole && result.error === null && result.status !== "done") throw refuse(`says ${result.status}, and names neither an error nor an image that failed`);
 	}
 	return {
 		file,
@@ -331,12 +338,17 @@ const ALIKE = [
 	["the plan", ({ shard }) => shard.plan],
 	["the shards that have something to do", ({ shard }) => shard.expected.toSorted().join()]
 ];
-/** Shards whose names stand in an error. */
+/** Shards, and files, whose names stand in an error. */
 const NAMED = 20;
+function listed(names, between) {
+	const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+	return `${names.slice(0, NAMED).join(between)}${more}`;
+}
 /** The shards of one promotion whose results were read. */
 var ShardSet = class {
 	#first;
 	#files = /* @__PURE__ */ new Map();
+	#empty = [];
 	/** @throws SealiftError `results_invalid` for a shard that was read before, or one of another promotion. */
 	add(outcome) {
 		this.#first ??= outcome;
@@ -349,26 +361,24 @@ var ShardSet = class {
 		}
 		this.#files.set(name, outcome.file);
 	}
-	/** @throws SealiftError `results_incomplete` where a shard that has something to do has no result. */
+	/** Notes a file without a result: the result is printed at the end, so a shard that is killed leaves an empty file. */
+	addEmpty(file) {
+		this.#empty.push(file);
+	}
+	/** @throws SealiftError `results_incomplete` where a shard that has something to do has no result, or a file is empty. */
 	checkComplete() {
 		const missing = (this.#first?.shard.expected ?? []).filter((name) => !this.#files.has(name));
-		if (missing.length === 0) return;
-		const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : "";
-		throw new SealiftError("results_incomplete", `no result of ${missing.length === 1 ? "shard" : "the shards"} ${missing.slice(0, NAMED).join(", ")}${more}`, { hint: "What they did is not known: run them again, and merge then. What is promoted already is not promoted again." });
+		const shards = `no result of ${missing.length === 1 ? "shard" : "the shards"} ${listed(missing, ", ")}`;
+		const files = `${listed(this.#empty, " and ")} ${this.#empty.length === 1 ? "is" : "are"} empty`;
+		const found = [...missing.length > 0 ? [shards] : [], ...this.#empty.length > 0 ? [files] : []];
+		if (found.length === 0) return;
+		throw new SealiftError("results_incomplete", found.join(": "), { hint: "What they did is not known: run them again, and merge then. What is promoted already is not promoted again." });
 	}
 };
 
 // src/compose/promotions/results/merge-results.ts
 /** The most warnings that are kept. */
 const WARNINGS = 1e3;
-/** Errors of shards: where several have one, the first of these exit codes is that of the whole. */
-const PRECEDENCE = [
-	70,
-	2,
-	4,
-	3,
-	1
-];
 /** The names of the results in a folder, sorted. @throws SealiftError. */
 async function resultNames(folder) {
 	const shown = quotable(folder, 300);
@@ -397,6 +407,10 @@ async function mergeResults(folder, signal) {
 	for (const name of await resultNames(folder)) {
 		signal.throwIfAborted();
 		const outcome = await readShardResult(folder, name);
+		if ("isEmpty" in outcome) {
+			shards.addEmpty(outcome.file);
+			continue;
+		}
 		shards.add(outcome);
 		for (const image of outcome.images) merged.add(image);
 		for (const warning of outcome.result.warnings) if (warnings.size < WARNINGS) warnings.add(warning);
@@ -423,25 +437,18 @@ async function mergeResults(folder, signal) {
 }
 
 // src/compose/run-merge.ts
-/** Options of `plan` that count here as well. */
-const COUNTING = /* @__PURE__ */ new Set([
-	"results",
-	"output",
-	"quiet",
-	"verbose",
-	"debug",
-	"deadline"
-]);
-const OF_A_PLAN = optionsOf("plan").map(({ name }) => name).filter((name) => !COUNTING.has(name));
+const INSTEAD = {
+	flag: "--results",
+	does: "reads what was done",
+	counting: ["results"]
+};
 /** Puts the results of the shards of one promotion together: the result is that of a promotion. Never rejects. */
 async function runMerge(options, signal) {
-	const { file, ...rest } = options;
+	const { file: _, ...rest } = options;
 	let merged;
 	const { error, warnings, secrets } = await perform("plan", rest, signal, async (current) => {
 		const { problems } = current;
-		if (file !== void 0) problems.add("usage", "--results reads what was done, and takes no promotions file", "Leave FILE out.");
-		if (current.values.output === "markdown") problems.add("usage", "--output markdown is of a plan, and --results makes none", "Leave it out.");
-		for (const flag of givenFlags(OF_A_PLAN, rest)) problems.add("usage", `${flag} is about a plan, and --results makes none`, `Leave ${flag} out.`);
+		refuseOfAPlan(current, options, INSTEAD);
 		problems.throwIfAny();
 		merged = await mergeResults(current.values.results, current.signal);
 	});

@@ -1,6 +1,6 @@
 import { n as runAddress, r as runnerVariable, t as RUNNER_VARIABLES } from "./runner-variables.js";
-import { at as SealiftError } from "./words.js";
-import { Tt as RUN_ADDRESS } from "./notation.js";
+import { ot as SealiftError } from "./words.js";
+import { Et as RUN_ADDRESS } from "./notation.js";
 
 // src/action/github/run-metadata.ts
 /**

@@ -1,14 +1,16 @@
-import { St as writeAtomic } from "./notation.js";
-import { E as failedImage, J as perform, Q as explainedImage, br as digestOf, dr as formatPlace, mr as parseDestination, nt as storesOf, s as typedLogins, tt as storeOpener, vt as mapGroup, xr as isDigest } from "./registry.js";
-import { A as PLAN_LIMIT, E as END, F as hasChanges, I as matrixOf, M as filesJson, N as ACTIONS$1, O as ENTRY_LIMIT, P as actionOf, T as BETWEEN, a as promoteEach, b as Reading, c as SharedStores, d as compareEntries, f as compareTexts, g as readInside, h as surroundingsOf, i as refuseBackupTags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, n as listedTagsOf, o as preparedEntries, p as limitRegistries, r as refuseSaidTwice, s as repositoriesOf, t as selectedImages, v as isReservedTag, x as readDocument, y as digestFiles } from "./selected-images.js";
+import { Ct as writeAtomic } from "./notation.js";
+import { J as perform, L as failedImage, Q as explainedImage, Sr as isDigest, fr as formatPlace, hr as parseDestination, nt as storeOpener, rt as storesOf, s as typedLogins, xr as digestOf, yt as mapGroup } from "./registry.js";
+import { A as PLAN_LIMIT, C as readDocument, E as END, M as filesJson, N as matrixOf, O as ENTRY_LIMIT, S as Reading, T as BETWEEN, a as refuseBackupTags, b as compareEntries, c as promoteEach, d as entryDestinations, f as limitRegistries, g as readInside, h as surroundingsOf, i as settingFlags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, n as listedTagsOf, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, s as SharedStores, t as selectedImages, w as isReservedTag, x as compareTexts, y as digestFiles } from "./selected-images.js";
+import { a as hasChanges, i as actionOf, n as ACTIONS$1 } from "./setting-words.js";
 import { t as MOST_SHARDS } from "./shard.js";
-import { $ as quotable, A as errnoOf, D as hasFailed, G as camelCase, I as optionsOf, at as SealiftError, j as fileError, tt as printable } from "./words.js";
+import { K as camelCase, L as optionsOf, M as fileError, O as hasFailed, et as quotable, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
 import { c as isContent, l as userText, n as hiddenResult } from "./secrets.js";
 import { s as matchesTag } from "./rollback.js";
 import { n as runProgram } from "./run-program.js";
 import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { n as shellWord } from "./policy.js";
-import { t as givenFlags } from "./given-flags.js";
+import { t as NO_PLAN } from "./no-plan.js";
+import { t as refuseOfAPlan } from "./refuse-of-a-plan.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { basename, dirname, join, relative, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { mkdir, mkdtemp, open, realpath, rm, writeFile } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -276,7 +278,7 @@ var Fingerprints = class {
 		const files = this.#ofFiles.get(settings) ?? this.#digests(entry);
 		this.#ofFiles.set(settings, files);
 		const chosen = choice.kind === "digests" ? [...choice.digests] : choice;
-		const sorted = Object.entries(settings).toSorted(([one], [other]) => one < other ? -1 : 1);
+		const sorted = Object.entries(settings).toSorted(([one], [other]) => compareTexts(one, other));
 		return JSON.stringify([
 			from,
 			chosen,
@@ -562,7 +564,7 @@ function eachOnce(promotions) {
 function unreadImage({ entry }) {
 	return {
 		entry,
-		destinations: [...new Set(repositoriesOf(entry))].map((repository) => ({
+		destinations: entryDestinations(entry).map((repository) => ({
 			repository,
 			tags: []
 		}))
@@ -605,14 +607,17 @@ var FirstFailed = class {
 /**
 * What a promotion of the selected images would do. Of each image its planned promotions are kept, and nothing else: there may be tens
 * of thousands.
+*
+* @param inWords says errors in the words of the promotions file.
 */
-async function planImages(current, prepared, { images, unread }) {
+async function planImages(current, prepared, { images, unread }, inWords) {
 	const { signal, reporter } = current;
 	const promotions = [];
 	const failed = new FirstFailed();
 	const total = images.length;
 	let done = 0;
-	const take = (selected, image, at) => {
+	const take = (selected, result, at) => {
+		const image = inWords(result);
 		const hide = (text) => current.secrets.hide(text);
 		promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
 		failed.add(at, image);
@@ -696,7 +701,7 @@ function entryLines({ from, digests }) {
 /** A promotions file of what repositories have. Whoever takes it over says where to, and whose signatures count. */
 function snapshotFile(snapshots) {
 	return [
-		"# yaml-language-server: $schema=https://unpkg.com/sealift/promotions.schema.json",
+		"# yaml-language-server: $schema=./node_modules/sealift/dist/promotions.schema.json",
 		"version: 1",
 		"# trust-policy: .sealift/trustpolicy.json",
 		"# trust-store: .sealift/truststore",
@@ -711,32 +716,22 @@ function snapshotFile(snapshots) {
 const AT_ONCE = 16;
 /** The most tags of all repositories; a promotions file has 1 MiB. */
 const TAGS_LIMIT = 1e4;
-/** Options that are about a plan, and have nothing to say where a file is printed. */
-const OF_A_PLAN = [
-	...[
-		"out",
-		"changed-since",
-		"trust-policy",
-		"trust-store",
-		"trusted-root",
-		"trusted-identity"
-	],
-	...[
-		"trusted-tsa-root",
-		"require-identity",
-		"require-count",
-		"require",
-		"distrust",
-		"scope",
-		"crl"
-	],
-	...[
-		"allow-unsigned",
-		"skip-verification",
-		"to-registry-config",
-		"shards"
-	]
-];
+const INSTEAD = {
+	flag: "--from-registry",
+	does: "prints a promotions file",
+	counting: [...[
+		"from-registry",
+		"registry-config",
+		"from-registry-config",
+		"password-stdin"
+	], ...[
+		"ca-file",
+		"http-host",
+		"https-host",
+		"concurrency",
+		"timeout"
+	]]
+};
 /** The tags of one repository by the digests that they point at. Tags that registries and signers make of digests are no images. */
 async function snapshotOf(from, open, { plainHttp, signal }) {
 	const store = await open(parseDestination(from, plainHttp), "read");
@@ -755,9 +750,7 @@ async function snapshotOf(from, open, { plainHttp, signal }) {
 async function work$1(current, options) {
 	const { values, problems, plainHttp } = current;
 	await typedLogins(current, []);
-	if (values.output === "markdown") problems.add("usage", "--output markdown is of a plan, and --from-registry prints a promotions file", "Leave it out.");
-	if (options.file !== void 0) problems.add("usage", "--from-registry prints a promotions file, and takes none", "Leave FILE out.");
-	for (const flag of givenFlags(OF_A_PLAN, options)) problems.add("usage", `${flag} is about a plan, and --from-registry makes none`, `Leave ${flag} out.`);
+	refuseOfAPlan(current, options, INSTEAD);
 	const names = /* @__PURE__ */ new Set();
 	for (const text of values.fromRegistry) {
 		const place = await problems.try(() => parseDestination(text, plainHttp));
@@ -782,25 +775,16 @@ async function runSnapshot(options, signal) {
 	const { warnings, error, secrets } = await perform("plan", rest, signal, async (current) => {
 		promotions = await work$1(current, options);
 	});
-	const result = {
-		version: 1,
-		command: "plan",
-		status: error === null ? "done" : "failed",
-		error,
-		warnings,
-		images: []
-	};
-	const none = {
-		plan: null,
-		filesBefore: null,
-		planDigest: null,
-		changes: null,
-		file: null,
-		next: null
-	};
 	return {
-		...hiddenResult(result, (text) => secrets.hide(text)),
-		...none,
+		...hiddenResult({
+			version: 1,
+			command: "plan",
+			status: error === null ? "done" : "failed",
+			error,
+			warnings,
+			images: []
+		}, (text) => secrets.hide(text)),
+		...NO_PLAN,
 		promotions
 	};
 }
@@ -844,7 +828,8 @@ async function work(current, { file, ...given }, outcome) {
 		before: null
 	} : await changedEntries(current, whole, String(file), changedSince);
 	limitRegistries(await current.http(), whole.registries);
-	const reporter = planReporter(current.reporter);
+	const words = inSettingWords(current.reporter, settingFlags(given));
+	const reporter = planReporter(words.reporter);
 	const quiet = {
 		...current,
 		reporter
@@ -853,7 +838,7 @@ async function work(current, { file, ...given }, outcome) {
 	const selected = await selectedImages(current, promotions, prepared);
 	refuseBackupTags(selected.images, prepared, current);
 	problems.throwIfAny();
-	const { promotions: planned, failed } = await planImages(quiet, prepared, selected);
+	const { promotions: planned, failed } = await planImages(quiet, prepared, selected, words.image);
 	reporter.end();
 	const plan = {
 		version: 1,

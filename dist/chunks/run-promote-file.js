@@ -1,18 +1,22 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { $ as quotable, at as SealiftError, it as ERRORS, tt as printable } from "./words.js";
+import { at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { t as checkFolderWritable } from "./check-folder-writable.js";
-import { St as writeAtomic } from "./notation.js";
-import { E as failedImage, Tn as readFile, Y as run, Zt as parseJson, br as digestOf, gr as parseRepository, s as typedLogins, xr as isDigest } from "./registry.js";
+import { Ct as writeAtomic } from "./notation.js";
+import { En as readFile, L as failedImage, Qt as parseJson, Sr as isDigest, Y as run, _r as parseRepository, s as typedLogins, xr as digestOf } from "./registry.js";
 import { a as literal, d as strictObject, f as string, g as _maxLength, i as int, m as _gte, n as array, s as nullable, t as _enum, v as _regex } from "./zod.js";
-import { A as PLAN_LIMIT, C as splitTemplate, D as ENTRY, E as END, I as matrixOf, M as filesJson, N as ACTIONS, O as ENTRY_LIMIT, P as actionOf, S as expand, T as BETWEEN, _ as selectImages, a as promoteEach, d as compareEntries, f as compareTexts, i as refuseBackupTags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, o as preparedEntries, p as limitRegistries, r as refuseSaidTwice, s as repositoriesOf, t as selectedImages, u as placeOf, w as valuesOf } from "./selected-images.js";
-import { l as failedDestination } from "./rollback.js";
+import { A as PLAN_LIMIT, D as ENTRY, E as END, M as filesJson, N as matrixOf, O as ENTRY_LIMIT, T as BETWEEN, _ as selectImages, a as refuseBackupTags, b as compareEntries, c as promoteEach, d as entryDestinations, f as limitRegistries, i as settingFlags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, t as selectedImages, u as placeOf, v as settingsKey, x as compareTexts } from "./selected-images.js";
+import { u as failedDestination } from "./rollback.js";
 import { t as checkRegular } from "./check-regular.js";
 import { u as decodeUtf8 } from "./secrets.js";
+import { i as actionOf, n as ACTIONS } from "./setting-words.js";
 import { a as shardOf, i as parseShard, n as formatShard, r as isShard } from "./shard.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/planning/planned-images.ts
-const nameOf = ({ source, digest, destination }) => `${source.repository}${source.tag === null ? `@${digest}` : `:${source.tag}`} to ${destination}`;
+function nameOf({ source, digest, destination, tags }) {
+	const from = `${source.repository}${source.tag === null ? `@${digest}` : `:${source.tag}`}`;
+	return `${printable(`${from} to ${destination}`, 600)}${tags.map(({ tag }) => `:${tag}`).join("")}`;
+}
 /** Where one entry takes its images. An entry whose rules select among tags is asked for one tag at a time. */
 var EntryImages = class {
 	entry;
@@ -43,6 +47,22 @@ var EntryImages = class {
 		return promotion.tags.every(({ tag }) => tags.has(tag));
 	}
 };
+/** Whether the entry may have left out what fits its rules: the newest are counted among all tags, which no plan has. */
+const isCounted = ({ entry: { choice } }) => choice.kind === "rules" && choice.rules.latest !== void 0;
+/**
+* The entry that a promotion of a plan comes from. One that counts the newest is it only where no other one takes the image there.
+*
+* @throws SealiftError `plan_invalid` where there is none, or where it is not clear by whose settings the image is to be judged.
+*/
+function entryOf(promotion, ofSource) {
+	const covering = ofSource.filter((one) => one.covers(promotion));
+	const sure = covering.filter((one) => !isCounted(one));
+	const [own, ...others] = (sure.length > 0 ? sure : covering).map(({ entry }) => entry);
+	if (!own) throw new SealiftError("plan_invalid", `the plan takes ${nameOf(promotion)}, which no entry of the promotions file does`, { hint: "It was not made of this file, or was changed since: plan again, and compare --plan-digest." });
+	const other = others.find(({ settings }) => settingsKey(settings) !== settingsKey(own.settings));
+	if (!other || promotion.tags.length === 0) return own;
+	throw new SealiftError("plan_invalid", `the plan takes ${nameOf(promotion)}, and two entries with other settings may lead there: ${own.at} and ${other.at}`, { hint: "Give both entries the same settings, or rules that fit no tag of the other one, and plan again." });
+}
 /**
 * The images that a plan has, each by an entry that selects it. The plan names neither keys nor trust: those are the entry's. An image,
 * a destination or a tag that no entry leads to is refused, so that a plan cannot say more than its file.
@@ -60,25 +80,26 @@ function plannedImages(entries, { promotions }, spell) {
 			refused.push(promotion);
 			continue;
 		}
-		const own = bySource.get(source.repository)?.find((one) => one.covers(promotion));
-		if (!own) throw new SealiftError("plan_invalid", `the plan takes ${printable(nameOf(promotion), 600)}${tags.map(({ tag }) => `:${tag}`).join("")}, which no entry of the promotions file does`, { hint: "It was not made of this file, or was changed since: plan again, and compare --plan-digest." });
-		const ofEntry = images.get(own.entry) ?? /* @__PURE__ */ new Map();
-		images.set(own.entry, ofEntry);
+		const own = entryOf(promotion, bySource.get(source.repository) ?? []);
+		const ofEntry = images.get(own) ?? /* @__PURE__ */ new Map();
+		images.set(own, ofEntry);
 		const key = `${source.tag ?? ""} ${digest}`;
 		const known = ofEntry.get(key);
-		const place = {
-			repository: destination,
-			tags: tags.map(({ tag }) => tag)
-		};
+		const planned = new Map(known?.tags);
+		planned.set(destination, [...planned.get(destination) ?? [], ...tags]);
+		const destinations = [...planned].map(([repository, all]) => ({
+			repository,
+			tags: all.map(({ tag }) => tag)
+		}));
 		ofEntry.set(key, {
 			selected: {
-				entry: own.entry,
+				entry: own,
 				...source.tag === null ? {} : { tag: source.tag },
 				digest,
-				destinations: [...known?.selected.destinations ?? [], place]
+				destinations
 			},
 			digest,
-			tags: new Map([...known?.tags ?? [], [destination, tags]])
+			tags: planned
 		});
 	}
 	return {
@@ -348,7 +369,7 @@ function relocationBytes(images) {
 		const there = destinations.flatMap(({ status, pinned }) => pinned !== null && (status === "promoted" || status === "unchanged") ? [pinned] : []);
 		if (there.length > 0) found.set(reference, [...found.get(reference) ?? [], ...there]);
 	}
-	const sorted = [...found].toSorted(([one], [other]) => one < other ? -1 : 1).map(([source, places]) => [source, [...new Set(places)].toSorted()]);
+	const sorted = [...found].toSorted(([one], [other]) => compareTexts(one, other)).map(([source, places]) => [source, [...new Set(places)].toSorted()]);
 	return Buffer.from(`${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 
@@ -437,13 +458,6 @@ async function shardOfRun(text, { env }) {
 	if (text !== "auto") return parseShard(text);
 	const { default: ci } = await import("./ci-parallel-vars.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	return engineShard(env, ci);
-}
-
-// src/planning/entry-destinations.ts
-/** The repositories that an entry goes to, as `REGISTRY/REPOSITORY`, which its templates tell without any tag. */
-function entryDestinations({ from, to }) {
-	const values = valuesOf(parseRepository(from));
-	return [...new Set(to.map((template) => expand(splitTemplate(template).repository, values)))];
 }
 
 // src/planning/shard-entries.ts
@@ -590,7 +604,13 @@ async function workOf(current, promotions, prepared, plan) {
 /** Promotes all images of a promotions file, or what a plan of it says. Never rejects. */
 async function runPromoteFile(options, signal) {
 	let facts;
-	const result = await run("promote", options, signal, async (current) => {
+	let unwritten;
+	const work = async (ofCommand) => {
+		const words = inSettingWords(ofCommand.reporter, settingFlags(options));
+		const current = {
+			...ofCommand,
+			reporter: words.reporter
+		};
 		const { values, problems, reporter } = current;
 		const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
 		refuseOperands(options, current);
@@ -615,7 +635,7 @@ async function runPromoteFile(options, signal) {
 		}, {
 			flag: "--to-username",
 			username: toUsername,
-			places: entries.flatMap(repositoriesOf).map(place)
+			places: entries.flatMap(entryDestinations).map(place)
 		}]);
 		const logins = {
 			...read ? { read } : {},
@@ -626,22 +646,23 @@ async function runPromoteFile(options, signal) {
 			logins
 		});
 		const found = await workOf(current, promotions, prepared, plan);
-		const work = {
-			...found,
-			images: part.own(found.images)
-		};
-		refuseBackupTags(work.images, prepared, current);
+		const selected = part.own(found.images);
+		refuseBackupTags(selected, prepared, current);
 		problems.throwIfAny();
-		const total = work.images.length;
+		const total = selected.length;
 		let done = 0;
 		reporter.progress({
 			type: "images",
 			done,
 			total
 		});
-		const results = await promoteEach(current, prepared, work.images, {
+		if (total === 0 && found.failed.length === 0 && !shard) reporter.progress({
+			type: "notice",
+			message: `nothing is to be promoted: ${plan ? "the plan" : "the rules of the file"} selected no image`
+		});
+		const results = await promoteEach(current, prepared, selected, {
 			dryRun,
-			...work.plannedTags ? { plannedTags: work.plannedTags } : {},
+			...found.plannedTags ? { plannedTags: found.plannedTags } : {},
 			onDone: () => {
 				done += 1;
 				reporter.progress({
@@ -651,9 +672,14 @@ async function runPromoteFile(options, signal) {
 				});
 			}
 		});
-		const images = [...work.failed, ...results];
-		if (relocations !== void 0 && !dryRun) await writeAtomic(relocations, relocationBytes(images));
+		const images = [...found.failed, ...results].map(words.image);
+		if (relocations !== void 0 && !dryRun) await writeAtomic(relocations, relocationBytes(images)).catch((thrown) => {
+			unwritten = asSealiftError(thrown);
+		});
 		return images;
+	};
+	const result = await run("promote", options, signal, work, () => {
+		if (unwritten) throw unwritten;
 	});
 	const isIdle = result.error === null && result.images.length === 0;
 	return {

@@ -1,7 +1,7 @@
-import { G as camelCase, R as TAG_OPTIONS, U as FILE_OPTIONS, ot as asSealiftError } from "./words.js";
-import { E as failedImage, Y as run, a as signaturePlacesOf, c as imageOf, d as typedAndListed, dr as formatPlace, et as repositoryOf, mr as parseDestination, nt as storesOf, s as typedLogins, u as located, ur as formatDestination } from "./registry.js";
-import { U as scopeOf, W as trustOf, q as demandsOf } from "./notation.js";
-import { a as ownSigningOf, i as recordSigningOf, n as promoteOne, o as withSigner, r as refuseConflicts, s as existingTagsOf, t as refuseBackupTag } from "./refuse-backup-tag.js";
+import { K as camelCase, W as FILE_OPTIONS, st as asSealiftError, z as TAG_OPTIONS } from "./words.js";
+import { L as failedImage, Y as run, a as signaturePlacesOf, c as imageOf, d as typedAndListed, dr as formatDestination, fr as formatPlace, hr as parseDestination, rt as storesOf, s as typedLogins, tt as repositoryOf, u as located } from "./registry.js";
+import { G as trustOf, J as demandsOf, W as scopeOf } from "./notation.js";
+import { a as existingTagsOf, i as withSigner, n as refuseConflicts, o as promoteOne, r as ownSigningOf, s as recordSigningOf, t as refuseBackupTag } from "./refuse-backup-tag.js";
 import { t as givenFlags } from "./given-flags.js";
 import { t as platformsOf } from "./platforms.js";
 import { c as revocationOf } from "./certificate.js";

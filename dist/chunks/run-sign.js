@@ -1,5 +1,5 @@
-import { D as resolveArtifact, L as imageResult, s as checkMetadata } from "./notation.js";
-import { At as plainDescriptor, Nr as hasReferrersTags, Pr as holdsBack, S as readGraph, Wt as manifestKind, Y as run, a as signaturePlacesOf, f as sessionOf, jr as canOpenUploads, jt as platformName, l as imagesOf, m as imageSessions, mt as NOTARY_ARTIFACT_TYPE, nt as storesOf, o as eachImage, ot as pLimit, s as typedLogins, y as bytesStream, yn as abortable, yt as taskGroup } from "./registry.js";
+import { B as resolveArtifact, V as imageResult, s as checkMetadata } from "./notation.js";
+import { Fr as holdsBack, Gt as manifestKind, Mr as canOpenUploads, Mt as platformName, Pr as hasReferrersTags, Y as run, a as signaturePlacesOf, b as readGraph, bn as abortable, bt as taskGroup, f as sessionOf, g as imageSessions, ht as NOTARY_ARTIFACT_TYPE, jt as plainDescriptor, l as imagesOf, o as eachImage, rt as storesOf, s as typedLogins, st as pLimit, v as bytesStream } from "./registry.js";
 import { a as tellOfEnd, c as signatureManifestOf, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult, u as withdrawnWarning } from "./own-signature-result.js";
 import { c as revocationOf } from "./certificate.js";
 import { n as besideSigner, o as signingOf } from "./signing.js";

@@ -1,15 +1,11 @@
-import { At as plainDescriptor, Jt as prefetch, Mt as sameContent, Y as run, a as signaturePlacesOf, dt as judgeEntry, et as repositoryOf, f as sessionOf, ht as artifactTypeMatches, i as withSignatures, jt as platformName, l as imagesOf, m as imageSessions, mt as NOTARY_ARTIFACT_TYPE, nt as storesOf, o as eachImage, s as typedLogins, ut as claimedReferrers, vt as mapGroup } from "./registry.js";
-import { at as SealiftError, t as IN_TOTO_TYPE } from "./words.js";
-import { D as resolveArtifact, E as chooseStatement, F as recordTagOf, Ft as enforcesSigner, I as RECORD_METADATA, It as levelName, L as imageResult, T as preloadTrust, U as scopeOf, W as trustOf, g as refusal, h as loggedFailures, p as judgeArtifact, q as demandsOf } from "./notation.js";
+import { Mt as platformName, Nt as sameContent, Y as run, Yt as prefetch, a as signaturePlacesOf, f as sessionOf, g as imageSessions, ht as NOTARY_ARTIFACT_TYPE, i as withSignatures, jt as plainDescriptor, l as imagesOf, o as eachImage, rt as storesOf, s as typedLogins, tt as repositoryOf, yt as mapGroup } from "./registry.js";
+import { ot as SealiftError } from "./words.js";
+import { B as resolveArtifact, C as judgeArtifact, E as refusal, G as trustOf, It as enforcesSigner, J as demandsOf, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, W as scopeOf, v as recordTagOf, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
-import { a as recordAt, i as asRecord, o as statedIn, r as CLOCK_SKEW, s as readExpected, t as platformsOf } from "./platforms.js";
+import { a as recordAt, i as CLOCK_SKEW, o as statedIn, r as listedRecords, s as readExpected, t as platformsOf } from "./platforms.js";
 import { c as revocationOf } from "./certificate.js";
 
 // src/operations/record/verify-record.ts
-const BY_TYPE = {
-	artifactType: IN_TOTO_TYPE,
-	sources: "api-first"
-};
 /** Milliseconds in the unit in which people say such a time. */
 function span(milliseconds) {
 	const hours = milliseconds / 36e5;
@@ -116,14 +112,16 @@ var RecordJudge = class {
 	/** A record of the image itself that is stated after the one under the record tag. What is none, or is refused, is passed over. */
 	async #laterOne({ stated }, signal) {
 		const { store, maxSignatures } = this.#context;
-		let looked = 0;
-		for await (const entry of claimedReferrers(store, this.#image, BY_TYPE, signal)) {
-			if (!artifactTypeMatches(entry.descriptor, "application/vnd.in-toto+json")) continue;
-			looked += 1;
-			if (looked > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} records listed for ${this.#image.digest} passed, and there are more`);
-			const judged = await judgeEntry(store, entry, this.#image, signal);
-			const record = judged.state === "believed" ? asRecord(entry.descriptor, judged.manifest) : void 0;
-			if (!record || !sameContent(record.subject, this.#image)) continue;
+		const onMore = () => {
+			throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} records listed for ${this.#image.digest} passed, and there are more`);
+		};
+		const looking = {
+			sources: "api-first",
+			most: maxSignatures,
+			onMore
+		};
+		for await (const record of listedRecords(store, this.#image, looking, signal)) {
+			if (!sameContent(record.subject, this.#image)) continue;
 			try {
 				const own = await statedIn(store, record, signal);
 				if (own.statedAt.getTime() <= stated.statedAt.getTime()) continue;

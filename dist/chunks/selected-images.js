@@ -1,17 +1,19 @@
-import { $ as quotable, G as camelCase$1, I as optionsOf, M as readOptions, W as suggest, X as splitReference, Y as Problems, at as SealiftError, o as jsonLine, ot as asSealiftError, tt as printable } from "./words.js";
-import { Cn as homeFolder, Dr as withoutDefaultPort, E as failedImage, Er as registryHost, Ir as lazy, Jt as prefetch, Or as canListTags, _ as ListedTags, a as signaturePlacesOf, br as digestOf, c as imageOf, dr as formatPlace, f as sessionOf, fn as apiHost, g as TagAwareStore, gr as parseRepository, h as createViews, hr as parseReference, ln as contentOf, mr as parseDestination, n as Turns, ot as pLimit, p as EnvelopeCache, pn as listFolder, pr as isTag, tt as storeOpener, ur as formatDestination, vt as mapGroup, xr as isDigest, yn as abortable } from "./registry.js";
+import { G as suggest, K as camelCase$1, L as optionsOf, N as readOptions, X as Problems, Z as splitReference, et as quotable, nt as printable, o as jsonLine, ot as SealiftError, st as asSealiftError } from "./words.js";
+import { $ as inTime, Dr as registryHost, L as failedImage, Lr as lazy, Or as withoutDefaultPort, Sr as isDigest, Yt as prefetch, _ as createViews, _r as parseRepository, a as signaturePlacesOf, bn as abortable, c as imageOf, dr as formatDestination, f as sessionOf, fr as formatPlace, gr as parseReference, hr as parseDestination, kr as canListTags, mn as listFolder, mr as isTag, n as Turns, nt as storeOpener, p as EnvelopeCache, pn as apiHost, st as pLimit, un as contentOf, wn as homeFolder, xr as digestOf, yt as mapGroup } from "./registry.js";
 import { c as isContent, l as userText, r as addGivenSecrets } from "./secrets.js";
-import { D as resolveArtifact, En as folderEntries, Tn as entryKind, U as scopeOf, W as trustOf, en as CHAIN_COMPLAINT, et as notationTrust, q as demandsOf, tn as checkChainRules, vt as openInside } from "./notation.js";
+import { B as resolveArtifact, Dn as folderEntries, En as entryKind, G as trustOf, J as demandsOf, W as scopeOf, _ as isRecordTag, nn as checkChainRules, tn as CHAIN_COMPLAINT, tt as notationTrust, yt as openInside } from "./notation.js";
 import { c as chainOf, f as providerOf, o as signingOf, p as EnvelopeMaker, r as refuseWithoutChain, s as timestampingOf, t as ENVELOPE_TYPES } from "./signing.js";
 import { t as require_semver } from "./semver.js";
+import { t as settingWords } from "./setting-words.js";
 import { c as revocationOf } from "./certificate.js";
-import { o as isTagPattern, s as matchesTag, u as bufferPool } from "./rollback.js";
+import { l as bufferPool, o as isTagPattern, s as matchesTag } from "./rollback.js";
 import { n as parsePlatform, t as platformsOf } from "./platforms.js";
+import { t as BelievedSources } from "./believed-sources.js";
 import { t as givenFlags } from "./given-flags.js";
 import { a as shardOf, n as formatShard } from "./shard.js";
 import { t as RE2JS } from "./re2.js";
 import { t as require_dist } from "./yaml.js";
-import { a as ownSigningOf, i as recordSigningOf, n as promoteOne, r as refuseConflicts, s as existingTagsOf, t as refuseBackupTag } from "./refuse-backup-tag.js";
+import { a as existingTagsOf, n as refuseConflicts, o as promoteOne, r as ownSigningOf, s as recordSigningOf, t as refuseBackupTag } from "./refuse-backup-tag.js";
 import { t as unrevokedSigner } from "./unrevoked-signer.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
@@ -26,36 +28,6 @@ function matrixOf({ promotions }, shards) {
 		index,
 		total: shards
 	})) };
-}
-
-// src/planning/plan-actions.ts
-/** The actions in the order in which the first that something of a promotion has is that of the whole. */
-const ACTIONS = [
-	"refused",
-	"move",
-	"new",
-	"add",
-	"keep",
-	"unchanged"
-];
-const WRITES = /* @__PURE__ */ new Set([
-	"new",
-	"move",
-	"add"
-]);
-/**
-* The action of a promotion.
-*
-* @param lacks whether something is to be written beside the tags.
-*/
-function actionOf(tags, lacks) {
-	const all = new Set(tags.map(({ action }) => action));
-	if (lacks) all.add("add");
-	return ACTIONS.find((one) => all.has(one)) ?? "unchanged";
-}
-/** Whether a promotion of this plan would write anything. */
-function hasChanges({ promotions }) {
-	return promotions.some(({ action }) => WRITES.has(action));
 }
 
 // src/planning/plan-json.ts
@@ -137,14 +109,27 @@ function compilePattern(text) {
 	};
 }
 
-// src/planning/document/quotes-missing.ts
+// src/planning/selection/reserved-tag.ts
+/** A referrers tag (distribution-spec, "Referrers Tag Schema"), or one of cosign (`sha256-HEX.sig`). */
+const NAMED_AFTER_DIGEST = /^sha(?:256|384|512)-[0-9a-f]{32,}(?:\..*)?$/;
+/** Tags that belong to an image and are none, those of signed records too. A promotion carries along what stands there. */
+function isReservedTag(tag) {
+	return NAMED_AFTER_DIGEST.test(tag) || isRecordTag(tag);
+}
+
+// src/planning/document/line-at.ts
 var import_dist = require_dist();
-/** The remedy for a line in which a placeholder was probably read as a map, since a brace begins one (yaml.org/spec/1.2.2, 7.4.2). */
-function quotesMissing(text, offset) {
+/** The line of a text that holds an offset. */
+function lineAt(text, offset) {
 	const begin = text.lastIndexOf("\n", offset - 1) + 1;
 	const end = text.indexOf("\n", offset);
-	const line = text.slice(begin, end < 0 ? text.length : end);
-	return /\{(?:registry|repository|name|tag)\}/.test(line) ? "Write what has braces in quotes: to: ['eu.example.com/{name}']. Without them a brace begins a map." : void 0;
+	return text.slice(begin, end < 0 ? text.length : end);
+}
+
+// src/planning/document/quotes-missing.ts
+/** The remedy for a line in which a placeholder was probably read as a map, since a brace begins one (yaml.org/spec/1.2.2, 7.4.2). */
+function quotesMissing(text, offset) {
+	return /\{(?:registry|repository|name|tag)\}/.test(lineAt(text, offset)) ? "Write what has braces in quotes: to: ['eu.example.com/{name}']. Without them a brace begins a map." : void 0;
 }
 
 // src/planning/document/shape.ts
@@ -252,10 +237,17 @@ function mapOf(key, value, what) {
 		read(node, reading) {
 			const pairs = pairsOf(node, reading, shape);
 			if (pairs?.length === 0) return refuseEmpty(node, reading, what);
+			const seen = /* @__PURE__ */ new Set();
 			return pairs?.flatMap((pair) => {
 				const name = key.read(pair.at, reading);
 				const read = pair.value ? value.read(pair.value, reading) : missingValue(pair, reading);
 				if (name === void 0 || read === void 0) return [];
+				if (seen.has(name)) {
+					const message = `names "${quotable(name, 120)}" twice, here as "${quotable(pair.key, 120)}"`;
+					reading.fault(offsetOf(pair.at), message, "Leave one out.");
+					return [];
+				}
+				seen.add(name);
 				return [{
 					value: [name, read],
 					offset: offsetOf(pair.at)
@@ -293,11 +285,13 @@ function members(what, rows, elsewhere = () => void 0) {
 				if (reading.isFull) return void 0;
 				const row = Object.hasOwn(rows, pair.key) ? rows[pair.key] : void 0;
 				if (!row) {
-					unknownMember(pair, names, what, elsewhere(pair.key), reading);
+					const near = unknownMember(pair, names, what, elsewhere(pair.key), reading);
+					if (near !== void 0) reading.misread(offsetOf(node), near);
 					continue;
 				}
 				const value = pair.value ? row.shape.read(pair.value, reading) : missingValue(pair, reading);
-				if (value !== void 0) found[pair.key] = {
+				if (value === void 0) reading.misread(offsetOf(node), pair.key);
+				else found[pair.key] = {
 					value,
 					offset: offsetOf(pair.at)
 				};
@@ -308,13 +302,19 @@ function members(what, rows, elsewhere = () => void 0) {
 	};
 	return shape;
 }
+/** @returns the member that was probably meant. */
 function unknownMember({ key, at }, names, what, remedy, reading) {
 	const near = reading.surroundings.suggest(key, names);
 	const usual = near === void 0 ? `Members are ${names.join(", ")}.` : `Did you mean ${near}?`;
 	reading.fault(offsetOf(at), `"${quotable(key, 120)}" is no member of ${what}`, remedy ?? usual);
+	return near;
 }
-/** A list, or something in another form: what stands there tells which of them is meant. */
-function listOr(list, other) {
+/**
+* A list, or something in another form: what stands there tells which of them is meant.
+*
+* @param hint how each is written.
+*/
+function listOr(list, other, hint) {
 	const what = `${list.what}, or ${other.what}`;
 	return {
 		what,
@@ -322,7 +322,7 @@ function listOr(list, other) {
 		read(node, reading) {
 			if ((0, import_dist.isSeq)(node)) return list.read(node, reading);
 			if ((0, import_dist.isMap)(node)) return other.read(node, reading);
-			return refuse(node, reading, { what });
+			return refuse(node, reading, { what }, hint);
 		}
 	};
 }
@@ -400,7 +400,11 @@ function numberFrom(least, most, type = "integer") {
 
 // src/planning/document/choice.ts
 const TAG_SCHEMA = { pattern: "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$" };
-const TAG = text("a tag", (written, fail) => isTag(written) ? written : fail(`"${quotable(written, 160)}" is no tag`, "Tags have letters, digits, _, . and -, and at most 128 of them."), { schema: TAG_SCHEMA });
+const TAG = text("a tag", (written, fail) => {
+	const shown = `"${quotable(written, 160)}"`;
+	if (!isTag(written)) return fail(`${shown} is no tag`, /^[<>=^~]/.test(written) ? `A range is a rule: tags: { semver: '${quotable(written, 80)}' }.` : "Tags have letters, digits, _, . and -, and at most 128 of them.");
+	return isReservedTag(written) ? fail(`${shown} is a tag by which signatures or records are found`, "Name the image that they belong to: they go along with it.") : written;
+}, { schema: TAG_SCHEMA });
 const DIGEST = text("a digest", (written, fail) => isDigest(written) ? written : fail(`"${quotable(written, 160)}" is no digest`, "A digest is sha256: and 64 hexadecimal characters in lower case."));
 /** The most instructions of all patterns of a file; a usual one has twenty. To compile more takes longer than a person waits. */
 const ALL_PATTERNS = 1e5;
@@ -459,6 +463,8 @@ function rulesOf(read) {
 		...latest && { latest: latest.value }
 	};
 }
+/** How tags are chosen. */
+const HOW_TAGS = "Write tags: [1.4, latest], rules such as tags: { semver: '>=1.4' }, or digests.";
 /** Tags by name, or rules that select them. */
 const TAGS = listOr(listOf(TAG, "a list of tags"), {
 	...RULES,
@@ -471,7 +477,7 @@ const TAGS = listOr(listOf(TAG, "a list of tags"), {
 		if (rules.extract !== void 0 && rules.semver === void 0 && rules.latest === void 0) return reading.fault(at, "extract is without effect", "Add semver or latest: it says what their version is.");
 		return rules;
 	}
-});
+}, HOW_TAGS);
 /** Without tags an image is promoted by digest. */
 const NO_OR_MORE_TAGS = oneOrMore(TAG, "a tag, or a list of tags", 0);
 /** Digests, each with the tags that it gets. */
@@ -637,14 +643,16 @@ const CONTENT = /[\r\n\0]|-----BEGIN|^\s*\{/;
 /**
 * A path inside the folder of the file, in its one spelling: whoever may change the file must not make a run read, or tell of, any
 * other file of the machine.
+*
+* @param elsewhere the remedy for a path that leads out.
 */
-function insidePath(written, fail) {
+function insidePath(written, fail, elsewhere = "Put the file under the folder of this file, and write its path from there.") {
 	if (CONTENT.test(written)) return fail("the content of a file stands where its path belongs", "Write the path of a file.");
 	const shown = quotable(written);
 	if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return fail(`${shown} is no path`, "Write a path inside the folder of this file.");
 	if (written.includes("\\")) return fail(`${shown} has a backslash`, "Write paths with /, on Windows too.");
 	const path = posix.normalize(written);
-	if (posix.isAbsolute(path) || path === ".." || path.startsWith("../")) return fail(`${shown} leads out of the folder of this file`, "Put the file under the folder of this file, and write its path from there.");
+	if (posix.isAbsolute(path) || path === ".." || path.startsWith("../")) return fail(`${shown} leads out of the folder of this file`, elsewhere);
 	return path.replace(/\/$/, "");
 }
 /** Notes a path inside the folder. @returns it as an absolute one. */
@@ -668,12 +676,14 @@ const FOLDER = pathTo("folder");
 const ADDRESS_PART = /[A-Za-z0-9._~:/-]+/;
 /** A scheme, what AWS calls a key, or what Azure's portal shows. */
 const ADDRESS = /^(?:[a-z][a-z0-9-]+:\/\/|arn:aws)/;
+/** A private key is not to be brought into a repository so that a path leads to it. */
+const ELSEWHERE = "Name a key in a service, or env://NAME for a PEM in an environment variable; a path stays inside this folder.";
 /** A key: the address of one in a service, or the path of a file. */
 const KEY = text("a key", (written, fail, reading, offset) => {
 	if (!written.includes("$(")) {
-		if (/^file:/.test(written)) return fail(`${quotable(written)} is no path inside the folder of this file`, "Write the path from this folder.");
+		if (/^file:/.test(written)) return fail(`${quotable(written)} is no path inside the folder of this file`, ELSEWHERE);
 		if (ADDRESS.test(written) && !/[\s\0]/.test(written)) return written;
-		const path = insidePath(written, fail);
+		const path = insidePath(written, fail, ELSEWHERE);
 		return path === void 0 ? void 0 : namedPath(path, "file", reading, offset);
 	}
 	const address = withVariables(written, ADDRESS_PART, "the address of a key", fail, reading);
@@ -1063,7 +1073,10 @@ function choiceOf({ tags, digests, offset, from }, reading) {
 		kind: "digests",
 		digests: new Map(digests.value.map(({ value: [digest, under] }) => [digest, under.map(({ value }) => value)]))
 	};
-	if (!tags) return reading.fault(offset, `of ${from} neither tags nor digests are named`, "Write tags: [1.4, latest], rules such as tags: { semver: '>=1.4' }, or digests.");
+	if (!tags) {
+		if (["tags", "digests"].some((member) => reading.isMisread(offset, member))) return void 0;
+		return reading.fault(offset, `of ${from} neither tags nor digests are named`, HOW_TAGS);
+	}
 	return isList$1(tags.value) ? {
 		kind: "tags",
 		tags: tags.value.map(({ value }) => value)
@@ -1207,7 +1220,7 @@ const DEPTH = 16;
 const WRITE_OUT = "Write it out: a promotions file has no anchors, aliases, merge keys and tags.";
 /** What is not read, by the type of its lexeme (yaml.org/spec/1.2.2, chapters 6 and 7). */
 const REFUSED = {
-	alias: ["an alias", WRITE_OUT],
+	alias: ["an alias", `${WRITE_OUT} A pattern that begins with * stands in quotes: '*': fail.`],
 	anchor: ["an anchor", WRITE_OUT],
 	tag: ["a tag", WRITE_OUT],
 	"directive-line": ["a directive", "Leave the line out."]
@@ -1293,10 +1306,31 @@ function refuseFeatures(reading) {
 	return reading.faults.length === before;
 }
 
+// src/planning/document/syntax-remedy.ts
+const INDENTATION = "Indent with spaces, and begin all members of an entry in one column: the one of `from`, behind the dash.";
+/** Codes of the parser for lines that begin in the wrong column. A collection in brackets that is not closed has one of them too. */
+const OF_INDENTATION = [
+	"BAD_INDENT",
+	"TAB_AS_INDENT",
+	"BLOCK_AS_IMPLICIT_KEY"
+];
+function isIndentation(code, message) {
+	if (message.startsWith("Sequence item without -")) return true;
+	return OF_INDENTATION.includes(code) && !message.startsWith("Flow");
+}
+/** A range without quotes: its > begins a block of text (yaml.org/spec/1.2.2, 8.1). */
+const RANGE = /:\s*>=?\s*v?\d/;
+/** The remedy for a fault of the syntax. */
+function syntaxRemedy(text, offset, code, message) {
+	if (isIndentation(code, message)) return INDENTATION;
+	if (code === "BAD_DQ_ESCAPE") return "Write a pattern in single quotes: '^v\\d+'. In double ones a backslash begins an escape.";
+	if (RANGE.test(lineAt(text, offset))) return "Write a range in quotes: semver: '>=1.4 <2'. Without them > begins a block of text.";
+	return quotesMissing(text, offset) ?? "Correct the line; an editor with the schema shows such faults.";
+}
+
 // src/planning/document/parse-yaml.ts
 /** The most faults of the syntax that are told; what follows the first is often its consequence. */
 const TOLD = 20;
-const USUAL = "Correct the line; an editor with the schema shows such faults.";
 /**
 * Parses a file as YAML 1.2 with the core schema (yaml.org/spec/1.2.2, 10.3), of which JSON is a part. Keys are compared by
 * whoever reads a map: the parser compares each with all others, which takes minutes for as many as a file may have.
@@ -1314,7 +1348,7 @@ function parseYaml(reading) {
 		prettyErrors: false,
 		logLevel: "silent"
 	}).compose(new import_dist.Parser().parse(text), true, text.length);
-	for (const { pos, message } of [...document?.errors ?? [], ...document?.warnings ?? []].slice(0, TOLD)) reading.fault(pos[0], `is no YAML: ${message}`, quotesMissing(text, pos[0]) ?? USUAL);
+	for (const { pos, code, message } of [...document?.errors ?? [], ...document?.warnings ?? []].slice(0, TOLD)) reading.fault(pos[0], `is no YAML: ${message}`, syntaxRemedy(text, pos[0], code, message));
 	if (second) reading.fault(second.range[0], "begins a second document", "Write one document a file.");
 	if (reading.faults.length > 0) return void 0;
 	return document?.contents ?? reading.fault(0, "is empty", "Write `version: 1` and `promotions:`.");
@@ -1381,15 +1415,10 @@ function readDocument(reading) {
 		}];
 	});
 	if (!read.promotions && !read.lists && reading.faults.length === 0) reading.fault(0, "neither promotions nor lists are named", "Write promotions: with from, tags and to.");
-	const registries = /* @__PURE__ */ new Map();
-	for (const { value: [host, budget], offset } of read.registries?.value ?? []) {
-		if (registries.has(host)) reading.fault(offset, `${host} is named twice, maybe in two spellings`, "Leave one out.");
-		registries.set(host, budgetOf(budget));
-	}
 	return {
 		entries,
 		lists,
-		registries
+		registries: new Map(read.registries?.value.map(({ value: [host, budget] }) => [host, budgetOf(budget)]))
 	};
 }
 
@@ -1411,6 +1440,7 @@ var Reading = class {
 	faults = [];
 	/** The paths that the file names, but for those of lists. */
 	paths = [];
+	#misread = /* @__PURE__ */ new Set();
 	/** The instructions of all its patterns. */
 	patternSize = 0;
 	#starts;
@@ -1430,6 +1460,14 @@ var Reading = class {
 		}
 		return `${this.file}:${low + 1}:${offset - this.#starts[low] + 1}`;
 	}
+	/** Notes that a member of the map at `offset` is there, and that a fault was noted in it. */
+	misread(offset, member) {
+		this.#misread.add(`${offset} ${member}`);
+	}
+	/** Whether a member is missing only because what is there could not be read. */
+	isMisread(offset, member) {
+		return this.#misread.has(`${offset} ${member}`);
+	}
 	/** Whether so much is wrong that reading on tells nothing new. */
 	get isFull() {
 		return this.faults.length >= MOST;
@@ -1446,6 +1484,16 @@ var Reading = class {
 		});
 	}
 };
+
+// src/planning/plan-order.ts
+/** Compares texts by code units, which no setting of the machine changes. */
+function compareTexts(one, other) {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+/** The order of a plan: by destination, source repository, source tag and digest. Equal only for the same promotion. */
+function compareEntries(one, other) {
+	return compareTexts(one.destination, other.destination) || compareTexts(one.source.repository, other.source.repository) || compareTexts(one.source.tag ?? "", other.source.tag ?? "") || compareTexts(one.digest ?? "", other.digest ?? "") || compareTexts(one.tags[0]?.tag ?? "", other.tags[0]?.tag ?? "");
+}
 
 // src/compose/promotions/digest-files.ts
 /** Options that name a file, or several, which say whose signatures count. */
@@ -1608,15 +1656,18 @@ function readImageList({ prefixes, to, allowEmpty, settings }, reading) {
 	});
 }
 
+// src/planning/settings-key.ts
+/** A text that is equal for settings that say the same, in whatever order. */
+function settingsKey(settings) {
+	return JSON.stringify(Object.entries(settings).toSorted(([one], [other]) => compareTexts(one, other)));
+}
+
 // src/planning/refuse-selection.ts
 /** The most conflicts that one error names. */
 const SHOWN$1 = 8;
 const nameOf = ({ entry, tag, digest }) => `${entry.from}${digest === void 0 ? `:${tag}` : `@${digest}`} (${entry.at})`;
 const isSame = (a, b) => a.entry.from === b.entry.from && a.tag === b.tag && a.digest === b.digest;
-/** Settings have an order of their own in the file. */
-function settingsText({ entry }) {
-	return JSON.stringify(Object.entries(entry.settings).toSorted(([a], [b]) => a < b ? -1 : 1));
-}
+const settingsOf = ({ entry }) => settingsKey(entry.settings);
 /**
 * The images of all entries, where no two of them write one tag. An image that two entries select for one tag, with equal settings, is
 * taken there once; what is promoted by digest writes no tag.
@@ -1633,7 +1684,7 @@ function refuseSelection(selected) {
 				const other = writers.get(name);
 				if (!other) writers.set(name, image);
 				else if (!isSame(other, image)) conflicts.push(`${name} would get ${nameOf(other)} and ${nameOf(image)}`);
-				else if (settingsText(other) !== settingsText(image)) conflicts.push(`${name} would get ${nameOf(other)} again with other settings (${image.entry.at})`);
+				else if (settingsOf(other) !== settingsOf(image)) conflicts.push(`${name} would get ${nameOf(other)} again with other settings (${image.entry.at})`);
 				return !other;
 			});
 			return left.length > 0 || tags.length === 0 ? [{
@@ -1652,16 +1703,6 @@ function refuseSelection(selected) {
 		throw new SealiftError("destination_conflict", message);
 	}
 	return kept.filter(({ destinations }) => destinations.length > 0);
-}
-
-// src/planning/selection/reserved-tag.ts
-/**
-* Tags that belong to an image and are none: referrers tags (distribution-spec, "Referrers Tag Schema"), those of cosign
-* (`sha256-HEX.sig`) and of signed records. A promotion carries along what stands there.
-*/
-const RESERVED = /^(?:sha(?:256|384|512)-[0-9a-f]{32,}(?:\..*)?|sealift-record-[0-9a-f]{32})$/;
-function isReservedTag(tag) {
-	return RESERVED.test(tag);
 }
 
 // src/planning/selection/tag-version.ts
@@ -1953,6 +1994,45 @@ async function loadPromotions(path, current) {
 	};
 }
 
+// src/compose/promotions/in-setting-words.ts
+const WHERE = "Settings stand in the entry of the promotions file, or at its top.";
+/**
+* Remedies of a run whose settings stand in a promotions file: a flag would hold for each of its entries, and is refused where one of
+* them says the same.
+*
+* @param given the flags of the command line.
+*/
+function inSettingWords(listener, given) {
+	const words = (text) => settingWords(text, given);
+	const error = (own) => {
+		const hint = words(own.hint);
+		return {
+			...own,
+			message: words(own.message),
+			hint: hint === own.hint ? hint : `${hint} ${WHERE}`
+		};
+	};
+	const inWords = (result) => result.error === null ? result : {
+		...result,
+		error: error(result.error)
+	};
+	return {
+		reporter: {
+			progress: (event) => listener.progress(event.type === "notice" ? {
+				...event,
+				message: words(event.message)
+			} : event),
+			warning: (message) => listener.warning(words(message))
+		},
+		image: (image) => ({
+			...inWords(image),
+			platforms: image.platforms.map(inWords),
+			destinations: image.destinations.map(inWords),
+			...image.signaturesTo ? { signaturesTo: inWords(image.signaturesTo) } : {}
+		})
+	};
+}
+
 // src/compose/promotions/limit-registries.ts
 /**
 * Holds a run to the budgets of its promotions file. What a registry sends on to another host, such as its token service or the
@@ -1965,14 +2045,11 @@ function limitRegistries(http, budgets) {
 	});
 }
 
-// src/planning/plan-order.ts
-/** Compares texts by code units, which no setting of the machine changes. */
-function compareTexts(one, other) {
-	return one < other ? -1 : one > other ? 1 : 0;
-}
-/** The order of a plan: by destination, source repository, source tag and digest. Equal only for the same promotion. */
-function compareEntries(one, other) {
-	return compareTexts(one.destination, other.destination) || compareTexts(one.source.repository, other.source.repository) || compareTexts(one.source.tag ?? "", other.source.tag ?? "") || compareTexts(one.digest ?? "", other.digest ?? "") || compareTexts(one.tags[0]?.tag ?? "", other.tags[0]?.tag ?? "");
+// src/planning/entry-destinations.ts
+/** The repositories that an entry goes to, as `REGISTRY/REPOSITORY`, which its templates tell without any tag. */
+function entryDestinations({ from, to }) {
+	const values = valuesOf(parseRepository(from));
+	return [...new Set(to.map((template) => expand(splitTemplate(template).repository, values)))];
 }
 
 // src/compose/promotions/place-of.ts
@@ -1983,6 +2060,226 @@ function placeOf$1(repository, { plainHttp }) {
 /** A repository of a promotions file in its one spelling, in which the default port is left out. */
 function placeName(repository, run) {
 	return formatPlace(placeOf$1(repository, run));
+}
+
+// src/compose/promotions/places-left.ts
+/** Counts the images that are left of each repository, and closes one that no image is left of. */
+var PlacesLeft = class {
+	#left = /* @__PURE__ */ new Map();
+	#prepared;
+	constructor(prepared, all) {
+		this.#prepared = prepared;
+		for (const places of all) for (const place of places) this.#add(place, 1);
+	}
+	#add(place, count) {
+		const name = formatPlace(place);
+		const left = (this.#left.get(name) ?? 0) + count;
+		this.#left.set(name, left);
+		return left;
+	}
+	async leave(places) {
+		const { stores, sources } = this.#prepared;
+		for (const place of places) {
+			if (this.#add(place, -1) > 0) continue;
+			for (const store of await stores.of(place)) sources.forget(store);
+			await stores.close(place);
+		}
+	}
+};
+
+// src/compose/promotions/as-planned.ts
+function outdated(name, { previous }, now, to) {
+	const before = previous === null ? "was not there" : `was at ${previous}`;
+	const message = `${name} ${now === void 0 ? "is not there" : `is at ${now}`}; when it was planned it ${before}, and it was to be at ${to}. It was left alone`;
+	return new SealiftError("plan_outdated", message);
+}
+/**
+* A destination as a plan has it. A tag that is neither where it was when it was planned nor at the digest that was planned is a
+* destination of its own, which fails; the others go on, and are not asked for again.
+*/
+async function asPlanned({ place }, planned, digest, open, signal) {
+	const name = formatPlace(place);
+	const store = await open(place, "create");
+	const found = await Promise.all(planned.map(async (one) => [one, await store.resolve({ tag: one.tag }, signal)]));
+	const there = /* @__PURE__ */ new Map();
+	const failed = [];
+	for (const [one, now] of found) {
+		const { tag, previous } = one;
+		if ([previous, digest].includes(now?.digest ?? null)) {
+			there.set(tag, now);
+			continue;
+		}
+		const alone = {
+			...place,
+			tags: [tag]
+		};
+		const error = outdated(`${name}:${tag}`, one, now?.digest, digest);
+		failed.push({
+			text: formatDestination(alone),
+			place: alone,
+			error
+		});
+	}
+	if (there.size === 0) return failed;
+	const left = {
+		...place,
+		tags: [...there.keys()]
+	};
+	return [{
+		text: formatDestination(left),
+		place: left,
+		there
+	}, ...failed];
+}
+
+// src/compose/promotions/promote-selected.ts
+/** The reference of a selected image, with its tag and with the digest that a plan pinned. */
+function sourceOf({ entry, tag, digest }, { plainHttp }) {
+	const named = `${tag === void 0 ? "" : `:${tag}`}${digest === void 0 ? "" : `@${digest}`}`;
+	return imageOf(`${entry.from}${named}`, plainHttp);
+}
+/** A destination with its tags; without any the image goes there by its digest, which a selected image then has. */
+function placeOf({ repository, tags }, image, { plainHttp }) {
+	const { digest } = image.reference;
+	const named = {
+		...parseDestination(repository, plainHttp),
+		tags,
+		...tags.length > 0 || digest === void 0 ? {} : { digest }
+	};
+	return {
+		text: formatDestination(named),
+		place: named
+	};
+}
+/** The destinations of a selected image. */
+function destinationsOf(selected, current) {
+	const image = sourceOf(selected, current);
+	return selected.destinations.map((one) => placeOf(one, image, current));
+}
+/**
+* Promotes one image of a promotions file to all of its destinations, or says what that would do. Never rejects for what fails.
+* What it has read of the image goes with it, since there may be thousands.
+*/
+async function promoteSelected(current, prepared, selected, { dryRun, root, planned }) {
+	const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
+	const { open, sources, shared } = prepared;
+	const image = sourceOf(selected, current);
+	const written = selected.destinations.map(async (one) => {
+		const place = placeOf(one, image, current);
+		if (!planned || one.tags.length === 0) return [place];
+		try {
+			const tags = planned.get(one.repository);
+			if (!tags || !root) throw new SealiftError("internal", `${place.text} is not in the plan`);
+			return await asPlanned(place, tags, root.digest, open, current.signal);
+		} catch (thrown) {
+			return [{
+				...place,
+				error: asSealiftError(thrown)
+			}];
+		}
+	});
+	const destinations = (await Promise.all(written)).flat();
+	const session = {
+		...prepared.session,
+		...createViews({ signal: current.signal }),
+		envelopes
+	};
+	const believed = (store) => sources.of(store);
+	return promoteOne({
+		...run,
+		values: {
+			...run.values,
+			dryRun
+		}
+	}, {
+		...promotion,
+		image,
+		destinations,
+		open
+	}, {
+		sign: signer?.(),
+		record: recorder?.()
+	}, {
+		...shared,
+		session,
+		believed,
+		...root ? { root } : {}
+	});
+}
+
+// src/compose/promotions/promote-each.ts
+/** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
+const AT_ONCE$1 = 32;
+/** Milliseconds that an image has to end after its run was ended; with them all results are there before that gives up on them. */
+const GRACE_PERIOD = 250;
+/** The repositories that an image needs. */
+function placesOf(selected, current) {
+	const { plainHttp } = current;
+	const destinations = selected.destinations.map(({ repository }) => parseDestination(repository, plainHttp));
+	return [sourceOf(selected, current).reference, ...destinations];
+}
+/** Images that share a repository, and then layers, follow each other. */
+function order(images) {
+	const keyOf = ({ entry, destinations }) => `${destinations[0]?.repository ?? ""} ${entry.from}`;
+	return images.map((image, at) => ({
+		key: keyOf(image),
+		at
+	})).toSorted((a, b) => compareTexts(a.key, b.key) || a.at - b.at).map(({ at }) => at);
+}
+/**
+* The descriptor of an image at its source. Of a planned one the digest is pinned: where its tag has moved since, that is said, and the
+* digest is asked for.
+*/
+async function resolved(selected, current, { open, sources }) {
+	const { text, reference, name } = sourceOf(selected, current);
+	const { store } = sources.of(await open(reference, "read"));
+	const { tag, digest } = selected;
+	if (tag === void 0 || digest === void 0) return resolveArtifact(store, name, current.signal);
+	const now = await store.resolve({ tag }, current.signal);
+	if (now?.digest === digest) return now;
+	const where = now ? `is at ${now.digest} by now` : "is not there any more";
+	current.reporter.warning(`${text}: the tag ${where}; the digest that was planned is promoted`);
+	return resolveArtifact(store, { digest }, current.signal);
+}
+/**
+* Promotes the images of a promotions file, or says what that would do. Each has its result, in the order of `images`; what one of them
+* fails with stops no other. Images with one digest at one repository take turns: the later one finds what the first one has written.
+*/
+async function promoteEach(current, prepared, images, { dryRun, plannedTags = () => void 0, onDone = () => {}, forgets = false }) {
+	const { signal } = current;
+	const places = new PlacesLeft(prepared, images.map((one) => placesOf(one, current)));
+	const turns = new Turns();
+	const one = async (selected) => {
+		const own = placesOf(selected, current);
+		const work = async () => {
+			const root = await resolved(selected, current, prepared);
+			const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
+			const options = {
+				dryRun,
+				root,
+				planned: plannedTags(selected)
+			};
+			return turns.take(keys, () => promoteSelected(current, prepared, selected, options));
+		};
+		try {
+			signal.throwIfAborted();
+			return await inTime(work(), signal, current.clock, GRACE_PERIOD);
+		} catch (thrown) {
+			const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
+			return failedImage(sourceOf(selected, current).text, error);
+		} finally {
+			if (!signal.aborted) await places.leave(own);
+		}
+	};
+	const limit = pLimit(AT_ONCE$1);
+	const results = [];
+	await Promise.all(order(images).map((at) => limit(async () => {
+		const selected = images[at];
+		const result = await one(selected);
+		if (!forgets) results[at] = result;
+		onDone(selected, result, at);
+	})));
+	return results;
 }
 
 // src/oci/copy/standing-blobs.ts
@@ -2078,34 +2375,6 @@ var StandingBlobs = class {
 	}
 };
 
-// src/compose/promotions/believed-sources.ts
-/** The most pages of a list of tags: it saves four questions about each image of its repository. */
-const PAGES$1 = 100;
-/** The repositories that many images come from, each with its list of tags, which is read once and believed. */
-var BelievedSources = class {
-	#signal;
-	#sources = /* @__PURE__ */ new Map();
-	/** @param signal that of the run, since several images wait for a list. */
-	constructor(signal) {
-		this.#signal = signal;
-	}
-	of(store) {
-		const known = this.#sources.get(store);
-		if (known) return known;
-		const tags = new ListedTags(store, PAGES$1, this.#signal);
-		const source = {
-			store: new TagAwareStore(store, tags),
-			tags
-		};
-		this.#sources.set(store, source);
-		return source;
-	}
-	/** Forgets the list of a repository that no image is left of. */
-	forget(store) {
-		this.#sources.delete(store);
-	}
-};
-
 // src/compose/promotions/entry-run.ts
 /**
 * The run of the entries that have these settings: that of the command, with what they say in the place of its options. The table of
@@ -2120,6 +2389,18 @@ function entryRun(current, settings) {
 		...current,
 		values: Object.fromEntries(values)
 	};
+}
+
+// src/compose/promotions/placed-problem.ts
+/** A problem of settings, with the entry that has them. Of an entry without settings all but missing trust is said on the command line. */
+function placedProblem(problem, { at, settings }) {
+	const { code, message, hint, needs } = problem;
+	if (Object.keys(settings).length === 0 && code !== "trust_missing") return problem;
+	return new SealiftError(code, `${at}: ${settingWords(message)}`, {
+		hint: settingWords(hint),
+		needs,
+		cause: problem
+	});
 }
 
 // src/compose/unopened-signing.ts
@@ -2298,18 +2579,11 @@ var SharedStores = class {
 // src/compose/promotions/prepared-entries.ts
 /** The most images whose graphs are in memory at the same time; with it a run stays under 160 MiB. */
 const ROOM = 8;
-/** The repositories that an entry goes to, which its templates tell without any tag. */
-function repositoriesOf({ from, to }) {
-	const values = valuesOf(parseRepository(from));
-	return to.map((template) => expand(splitTemplate(template).repository, values));
-}
-/** Equal for settings that say the same. */
-function keyOf(settings) {
-	return JSON.stringify(Object.entries(settings).toSorted(([a], [b]) => a < b ? -1 : 1));
-}
+/** The most pages of the list of tags of a source. */
+const PAGES$1 = 100;
 /** The places that all entries which write there have for themselves. */
 function singleWriters(groups, { plainHttp }) {
-	const places = (isSingle) => new Set(groups.filter(({ run: { values } }) => values.singleWriter === isSingle).flatMap(({ own, run: { values } }) => [...own.flatMap(repositoriesOf), ...values.signaturesTo === void 0 ? [] : [values.signaturesTo]]).map((name) => formatPlace(parseDestination(name, plainHttp))));
+	const places = (isSingle) => new Set(groups.filter(({ run: { values } }) => values.singleWriter === isSingle).flatMap(({ own, run: { values } }) => [...own.flatMap(entryDestinations), ...values.signaturesTo === void 0 ? [] : [values.signaturesTo]]).map((name) => formatPlace(parseDestination(name, plainHttp))));
 	const found = lazy(() => ({
 		single: places(true),
 		shared: places(false)
@@ -2323,13 +2597,18 @@ function singleWriters(groups, { plainHttp }) {
 */
 async function preparedEntries(current, { entries }, { opensKeys = false, logins = {} } = {}) {
 	const { fromRegistryConfig, toRegistryConfig } = current.values;
-	const groups = [...Map.groupBy(entries, ({ settings }) => keyOf(settings))].map(([key, own]) => {
+	const groups = [...Map.groupBy(entries, ({ settings }) => settingsKey(settings))].map(([key, own]) => {
 		const { settings } = own[0];
+		const problems = new Problems();
 		return {
 			key,
 			settings,
 			own,
-			run: entryRun(current, settings)
+			problems,
+			run: entryRun({
+				...current,
+				problems
+			}, settings)
 		};
 	});
 	const parts = new SharedParts();
@@ -2338,14 +2617,17 @@ async function preparedEntries(current, { entries }, { opensKeys = false, logins
 		const named = (texts) => [...new Set(texts)].map((text) => formatPlace(parseDestination(text, current.plainHttp)));
 		return {
 			sources: named(all.map(({ from }) => from)),
-			destinations: named(all.flatMap(repositoriesOf))
+			destinations: named(all.flatMap(entryDestinations))
 		};
 	};
 	const prepared = /* @__PURE__ */ new Map();
-	for (const { key, settings, run } of groups) prepared.set(key, await preparedEntry(run, settings, repositories, {
-		shared: parts,
-		opensKeys
-	}));
+	for (const { key, settings, own, problems, run } of groups) {
+		prepared.set(key, await preparedEntry(run, settings, repositories, {
+			shared: parts,
+			opensKeys
+		}));
+		current.problems.take(problems, (problem) => placedProblem(problem, own[0]));
+	}
 	const open = await storeOpener(current, {
 		read: logins.read ?? fromRegistryConfig,
 		write: logins.write ?? toRegistryConfig,
@@ -2356,230 +2638,15 @@ async function preparedEntries(current, { entries }, { opensKeys = false, logins
 	return {
 		stores,
 		open: stores.open,
-		sources: new BelievedSources(current.signal),
+		sources: new BelievedSources(PAGES$1, current.signal),
 		shared: {
 			standing: new StandingBlobs(),
 			buffers: bufferPool(),
 			withRoom: pLimit(ROOM)
 		},
 		session: sessionOf(current),
-		of: ({ settings }) => prepared.get(keyOf(settings))
+		of: ({ settings }) => prepared.get(settingsKey(settings))
 	};
-}
-
-// src/compose/promotions/places-left.ts
-/** Counts the images that are left of each repository, and closes one that no image is left of. */
-var PlacesLeft = class {
-	#left = /* @__PURE__ */ new Map();
-	#prepared;
-	constructor(prepared, all) {
-		this.#prepared = prepared;
-		for (const places of all) for (const place of places) this.#add(place, 1);
-	}
-	#add(place, count) {
-		const name = formatPlace(place);
-		const left = (this.#left.get(name) ?? 0) + count;
-		this.#left.set(name, left);
-		return left;
-	}
-	async leave(places) {
-		const { stores, sources } = this.#prepared;
-		for (const place of places) {
-			if (this.#add(place, -1) > 0) continue;
-			for (const store of await stores.of(place)) sources.forget(store);
-			await stores.close(place);
-		}
-	}
-};
-
-// src/compose/promotions/as-planned.ts
-function outdated(name, { previous }, now, to) {
-	const before = previous === null ? "was not there" : `was at ${previous}`;
-	const message = `${name} ${now === void 0 ? "is not there" : `is at ${now}`}; when it was planned it ${before}, and it was to be at ${to}. It was left alone`;
-	return new SealiftError("plan_outdated", message);
-}
-/**
-* A destination as a plan has it. A tag that is neither where it was when it was planned nor at the digest that was planned is a
-* destination of its own, which fails; the others go on, and are not asked for again.
-*/
-async function asPlanned({ place }, planned, digest, open, signal) {
-	const name = formatPlace(place);
-	const store = await open(place, "create");
-	const found = await Promise.all(planned.map(async (one) => [one, await store.resolve({ tag: one.tag }, signal)]));
-	const there = /* @__PURE__ */ new Map();
-	const failed = [];
-	for (const [one, now] of found) {
-		const { tag, previous } = one;
-		if ([previous, digest].includes(now?.digest ?? null)) {
-			there.set(tag, now);
-			continue;
-		}
-		const alone = {
-			...place,
-			tags: [tag]
-		};
-		const error = outdated(`${name}:${tag}`, one, now?.digest, digest);
-		failed.push({
-			text: formatDestination(alone),
-			place: alone,
-			error
-		});
-	}
-	if (there.size === 0) return failed;
-	const left = {
-		...place,
-		tags: [...there.keys()]
-	};
-	return [{
-		text: formatDestination(left),
-		place: left,
-		there
-	}, ...failed];
-}
-
-// src/compose/promotions/promote-selected.ts
-/** The reference of a selected image, with its tag and with the digest that a plan pinned. */
-function sourceOf({ entry, tag, digest }, { plainHttp }) {
-	const named = `${tag === void 0 ? "" : `:${tag}`}${digest === void 0 ? "" : `@${digest}`}`;
-	return imageOf(`${entry.from}${named}`, plainHttp);
-}
-/** A destination with its tags; without any the image goes there by its digest, which a selected image then has. */
-function placeOf({ repository, tags }, image, { plainHttp }) {
-	const { digest } = image.reference;
-	const named = {
-		...parseDestination(repository, plainHttp),
-		tags,
-		...tags.length > 0 || digest === void 0 ? {} : { digest }
-	};
-	return {
-		text: formatDestination(named),
-		place: named
-	};
-}
-/** The destinations of a selected image. */
-function destinationsOf(selected, current) {
-	const image = sourceOf(selected, current);
-	return selected.destinations.map((one) => placeOf(one, image, current));
-}
-/**
-* Promotes one image of a promotions file to all of its destinations, or says what that would do. Never rejects for what fails.
-* What it has read of the image goes with it, since there may be thousands.
-*/
-async function promoteSelected(current, prepared, selected, { dryRun, root, planned }) {
-	const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
-	const { open, sources, shared } = prepared;
-	const image = sourceOf(selected, current);
-	const written = selected.destinations.map(async (one) => {
-		const place = placeOf(one, image, current);
-		if (!planned || one.tags.length === 0) return [place];
-		try {
-			const tags = planned.get(one.repository);
-			if (!tags || !root) throw new SealiftError("internal", `${place.text} is not in the plan`);
-			return await asPlanned(place, tags, root.digest, open, current.signal);
-		} catch (thrown) {
-			return [{
-				...place,
-				error: asSealiftError(thrown)
-			}];
-		}
-	});
-	const destinations = (await Promise.all(written)).flat();
-	const session = {
-		...prepared.session,
-		...createViews({ signal: current.signal }),
-		envelopes
-	};
-	const believed = (store) => sources.of(store);
-	return promoteOne({
-		...run,
-		values: {
-			...run.values,
-			dryRun
-		}
-	}, {
-		...promotion,
-		image,
-		destinations,
-		open
-	}, {
-		sign: signer?.(),
-		record: recorder?.()
-	}, {
-		...shared,
-		session,
-		believed,
-		...root ? { root } : {}
-	});
-}
-
-// src/compose/promotions/promote-each.ts
-/** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
-const AT_ONCE$1 = 32;
-/** The repositories that an image needs. */
-function placesOf(selected, current) {
-	const { plainHttp } = current;
-	const destinations = selected.destinations.map(({ repository }) => parseDestination(repository, plainHttp));
-	return [sourceOf(selected, current).reference, ...destinations];
-}
-/** Images that share a repository, and then layers, follow each other. */
-function order(images) {
-	const keyOf = ({ entry, destinations }) => `${destinations[0]?.repository ?? ""} ${entry.from}`;
-	return images.map((image, at) => ({
-		key: keyOf(image),
-		at
-	})).toSorted((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : a.at - b.at).map(({ at }) => at);
-}
-/**
-* The descriptor of an image at its source. Of a planned one the digest is pinned: where its tag has moved since, that is said, and the
-* digest is asked for.
-*/
-async function resolved(selected, current, { open, sources }) {
-	const { text, reference, name } = sourceOf(selected, current);
-	const { store } = sources.of(await open(reference, "read"));
-	const { tag, digest } = selected;
-	if (tag === void 0 || digest === void 0) return resolveArtifact(store, name, current.signal);
-	const now = await store.resolve({ tag }, current.signal);
-	if (now?.digest === digest) return now;
-	const where = now ? `is at ${now.digest} by now` : "is not there any more";
-	current.reporter.warning(`${text}: the tag ${where}; the digest that was planned is promoted`);
-	return resolveArtifact(store, { digest }, current.signal);
-}
-/**
-* Promotes the images of a promotions file, or says what that would do. Each has its result, in the order of `images`; what one of them
-* fails with stops no other. Images with one digest at one repository take turns: the later one finds what the first one has written.
-*/
-async function promoteEach(current, prepared, images, { dryRun, plannedTags = () => void 0, onDone = () => {}, forgets = false }) {
-	const { signal } = current;
-	const places = new PlacesLeft(prepared, images.map((one) => placesOf(one, current)));
-	const turns = new Turns();
-	const one = async (selected) => {
-		const own = placesOf(selected, current);
-		try {
-			signal.throwIfAborted();
-			const root = await resolved(selected, current, prepared);
-			const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
-			const options = {
-				dryRun,
-				root,
-				planned: plannedTags(selected)
-			};
-			return await turns.take(keys, () => promoteSelected(current, prepared, selected, options));
-		} catch (thrown) {
-			const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
-			return failedImage(sourceOf(selected, current).text, error);
-		} finally {
-			await places.leave(own);
-		}
-	};
-	const limit = pLimit(AT_ONCE$1);
-	const results = [];
-	await Promise.all(order(images).map((at) => limit(async () => {
-		const selected = images[at];
-		const result = await one(selected);
-		if (!forgets) results[at] = result;
-		onDone(selected, result, at);
-	})));
-	return results;
 }
 
 // src/compose/promotions/refuse-backup-tags.ts
@@ -2601,18 +2668,23 @@ const TRUST = [
 	"trusted-identity",
 	"trusted-tsa-root"
 ];
+/** The options of `promote` that were given, as flags. */
+function settingFlags(given) {
+	const names = optionsOf("promote").map(({ name }) => name);
+	return givenFlags(names, given);
+}
 /**
 * Refuses an option of the command line that an entry of the file says for itself. Else it counts for all entries: nobody has to find
 * out which of two policies has judged an image.
 */
 function refuseSaidTwice(given, entries, problems) {
-	const names = optionsOf("promote").map(({ name }) => name);
 	const settings = new Map(entries.map((entry) => [entry.settings, entry]));
-	for (const flag of givenFlags(names, given)) {
+	for (const flag of settingFlags(given)) {
 		const name = flag.slice(2);
-		const same = TRUST.includes(name) ? TRUST : [name];
+		const isTrust = TRUST.includes(name);
+		const same = isTrust ? TRUST : [name];
 		for (const [own, { at }] of settings) {
-			const said = same.find((one) => own[camelCase$1(one)] !== void 0);
+			const said = same.find((one) => own[camelCase$1(one)] !== void 0) ?? (isTrust && own.skipVerification === true ? "skip-verification" : void 0);
 			if (said === void 0) continue;
 			problems.add("usage", `${flag} is given, and the promotions file says ${said} for an entry (${at})`, "Say it in one of the two places. What stands on the command line counts for every entry.");
 			break;
@@ -2689,4 +2761,4 @@ async function selectedImages(current, { entries }, prepared) {
 	};
 }
 
-export { PLAN_LIMIT as A, splitTemplate as C, ENTRY$1 as D, END as E, hasChanges as F, matrixOf as I, filesJson as M, ACTIONS as N, ENTRY_LIMIT as O, actionOf as P, expand as S, BETWEEN as T, selectImages as _, promoteEach as a, Reading as b, SharedStores as c, compareEntries as d, compareTexts as f, readInside as g, surroundingsOf as h, refuseBackupTags as i, entryJson as j, HEAD as k, placeName as l, loadPromotions as m, listedTagsOf as n, preparedEntries as o, limitRegistries as p, refuseSaidTwice as r, repositoriesOf as s, selectedImages as t, placeOf$1 as u, isReservedTag as v, valuesOf as w, readDocument as x, digestFiles as y };
+export { PLAN_LIMIT as A, readDocument as C, ENTRY$1 as D, END as E, filesJson as M, matrixOf as N, ENTRY_LIMIT as O, Reading as S, BETWEEN as T, selectImages as _, refuseBackupTags as a, compareEntries as b, promoteEach as c, entryDestinations as d, limitRegistries as f, readInside as g, surroundingsOf as h, settingFlags as i, entryJson as j, HEAD as k, placeName as l, loadPromotions as m, listedTagsOf as n, preparedEntries as o, inSettingWords as p, refuseSaidTwice as r, SharedStores as s, selectedImages as t, placeOf$1 as u, settingsKey as v, isReservedTag as w, compareTexts as x, digestFiles as y };

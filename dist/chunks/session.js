@@ -1,5 +1,5 @@
-import { at as SealiftError, tt as printable } from "./words.js";
-import { Lr as lazyRetried, Tn as readFile, t as withRetries } from "./registry.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { En as readFile, Rr as lazyRetried, t as withRetries } from "./registry.js";
 import { a as sendWhole, t as endpointOf } from "./endpoint.js";
 import { n as runProgram } from "./run-program.js";
 import { t as tokenClaims } from "./token-claims.js";

@@ -1,4 +1,4 @@
-import { $ as quotable, at as SealiftError } from "./words.js";
+import { et as quotable, ot as SealiftError } from "./words.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/planning/shard.ts

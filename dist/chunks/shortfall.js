@@ -1,4 +1,4 @@
-import { at as SealiftError } from "./words.js";
+import { ot as SealiftError } from "./words.js";
 
 // src/operations/comparison/shortfall.ts
 /** More than these are counted. */

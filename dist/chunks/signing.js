@@ -1,6 +1,6 @@
-import { En as parseCertificates, G as JWS_MEDIA_TYPE, H as openEnvelope, Jt as prefetch, Kt as ENVELOPE_LIMIT, Mt as sameContent, Qn as pemDocument, U as envelopeFormat, W as COSE_MEDIA_TYPE, Xn as pemKind, an as readBody, dn as mendPem, ir as derKind, ot as pLimit, un as pemOf, yt as taskGroup } from "./registry.js";
-import { Cn as nameText, Kt as checkSigningChain, Wt as pluginHostOf, Zt as AWS_SIGNER_PLUGIN, an as cryptoOptions, en as CHAIN_COMPLAINT, in as algorithmOf, ln as remoteOf, mn as checkAnchor, on as findAlgorithm, qt as extraMembers, tn as checkChainRules, wn as sameName } from "./notation.js";
-import { $ as quotable, B as PROVIDERS, H as schemesWith, V as PROVIDER_OF, at as SealiftError, k as VERSION, tt as printable } from "./words.js";
+import { $n as pemDocument, Dn as parseCertificates, G as JWS_MEDIA_TYPE, H as openEnvelope, Nt as sameContent, U as envelopeFormat, W as COSE_MEDIA_TYPE, Yt as prefetch, Zn as pemKind, ar as derKind, bt as taskGroup, dn as pemOf, fn as mendPem, on as readBody, qt as ENVELOPE_LIMIT, st as pLimit } from "./registry.js";
+import { Gt as pluginHostOf, Jt as extraMembers, Qt as AWS_SIGNER_PLUGIN, Tn as sameName, an as algorithmOf, hn as checkAnchor, nn as checkChainRules, on as cryptoOptions, qt as checkSigningChain, sn as findAlgorithm, tn as CHAIN_COMPLAINT, un as remoteOf, wn as nameText } from "./notation.js";
+import { A as VERSION, H as PROVIDER_OF, U as schemesWith, V as PROVIDERS, et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,4 +1,4 @@
-import { C as progressLine, E as failedRun, F as isGlobal, G as camelCase, I as optionsOf, J as typeFor, K as helpFor, N as OPTIONS, Q as withoutLogin, S as phaseText, T as silenceText, _ as ProcessOutput, a as optionGroups, at as SealiftError, b as exitCodeWith, c as COMMANDS, h as every, i as unknownFlag, it as ERRORS, k as VERSION, l as COMMAND_NAMES, m as ProgressTracker, n as PREDICATE_TYPE, o as jsonLine, ot as asSealiftError, q as isRequired, r as unknownCommand, rt as loadRunner, t as IN_TOTO_TYPE, tt as printable, u as GROUPS, v as limitHeapGrowth, w as progressLines, x as endProcess, y as exitCodeOf } from "./words.js";
+import { $ as withoutLogin, A as VERSION, C as phaseText, D as failedRun, E as silenceText, I as isGlobal, J as isRequired, K as camelCase, L as optionsOf, P as OPTIONS, S as endProcess, T as progressLines, Y as typeFor, _ as ProcessOutput, a as optionGroups, at as ERRORS, b as exitCodeOf, c as COMMANDS, h as every, i as unknownFlag, it as loadRunner, l as COMMAND_NAMES, m as ProgressTracker, n as PREDICATE_TYPE, nt as printable, o as jsonLine, ot as SealiftError, q as helpFor, r as unknownCommand, st as asSealiftError, t as IN_TOTO_TYPE, u as GROUPS, v as limitHeapGrowth, w as progressLine, x as exitCodeWith } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { t as byteSize } from "./byte-size.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
@@ -115,11 +115,17 @@ function usageError(error, place) {
 		return new SealiftError("usage", message, { hint: `One of ${all.join(", ")}. ${hint}` });
 	}
 	const said = error.message.replace(/^error: /, "").replace(/( but got \d+).*$/s, "$1");
-	return new SealiftError("usage", said.replace(/\n.*$/s, ""), { hint });
+	const isCompared = command === "compare" && error.code === "commander.excessArguments";
+	return new SealiftError("usage", said.replace(/\n.*$/s, ""), { hint: isCompared ? `Write each repository with a --with of its own. ${hint}` : hint });
 }
 /** Whether the help of a command or group lists a global flag: only where one of its commands takes the flag. */
 function takes(place, { long }) {
 	return COMMAND_NAMES.filter((name) => name === place || name.startsWith(`${place} `)).some((command) => optionsOf(command).some(({ name }) => long === `--${name}`));
+}
+/** The global flags of a command as it takes them, with the values that it alone has; those of a group as all have them. */
+function globalFlags(place, flags) {
+	if (!isCommand(place)) return flags.filter((flag) => takes(place, flag));
+	return optionsOf(place).filter(isGlobal).map((option) => flagOf(option, place));
 }
 function argumentText({ name, many, optional }) {
 	const inner = `${name}${many ? "..." : ""}`;
@@ -162,7 +168,7 @@ function parseInvocation(argv) {
 		sortSubcommands: false,
 		minWidthToWrap: 24,
 		formatItem: helpItem,
-		visibleGlobalOptions: () => program.options.filter((flag) => takes(place, flag))
+		visibleGlobalOptions: () => globalFlags(place, program.options)
 	}).helpOption("-h, --help", "show this text");
 	const HELP = ["help [command]", "show the help of a command"];
 	const program = configure(new Command("sealift"), void 0).description(OVERVIEW).usage("COMMAND ... [flags]").version(VERSION, "--version", "show the version").helpCommand(...HELP);
@@ -948,6 +954,19 @@ function imageLines(shown, page) {
 	];
 }
 
+// src/cli/text/image-counts.ts
+/** The worst first; the others follow in the order of the images. */
+const FIRST = ["failed", "partial"];
+/** The last line of a promotion of several images: `300 images: 2 failed, 298 unchanged`. */
+function imageCountLines({ images, command }, { style }) {
+	if (command !== "promote" || images.length < 2) return [];
+	const counts = [.../* @__PURE__ */ new Set([...FIRST, ...images.map(({ status }) => status)])].flatMap((status) => {
+		const count = images.filter((image) => image.status === status).length;
+		return count > 0 ? `${count} ${status}` : [];
+	});
+	return [style("bold", `${images.length} images: ${counts.join(", ")}`)];
+}
+
 // src/cli/text/matches.ts
 /** What a signature is of, where that is not the image itself. */
 function subjectText({ digest, platforms }, subject) {
@@ -1085,13 +1104,22 @@ function renderResults(result, verbose, page) {
 			verbose
 		}, page);
 	});
-	return filter && result.images.length > 0 ? [...blocks, ...filterLines(result, filter, page)] : blocks;
+	if (filter && result.images.length > 0) return [...blocks, ...filterLines(result, filter, page)];
+	return [...blocks, ...imageCountLines(result, page)];
 }
 /** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */
 const PAGES = 3;
 /** The lines for stderr at the end: each error once, with its message, code and remedy; then where each code is explained. */
 function renderErrors(result, page) {
-	const errors = result.images.flatMap(({ error, destinations }) => [...destinations.length > 1 ? [] : destinations.map((destination) => destination.error), error].filter((one) => one !== null));
+	const isMany = result.images.length > 1;
+	const errors = result.images.flatMap(({ error, destinations, reference }) => {
+		const own = destinations.length > 1 ? [] : destinations.map((destination) => destination.error);
+		const ofImage = error && isMany && destinations.length > 1 ? {
+			...error,
+			message: `${reference}: ${error.message}`
+		} : error;
+		return [...own, ofImage].filter((one) => one !== null);
+	});
 	if (result.error) errors.push(result.error);
 	const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
 	const explained = [...once.values()].filter(({ code }) => code !== "usage");

@@ -1,5 +1,5 @@
-import { J as perform, Zt as parseJson, _n as isTransient, an as readBody, bn as isLoopback, gn as backoff, hr as parseReference, mn as mayPassLater, vn as retryAfter } from "./registry.js";
-import { $ as quotable, T as silenceText, at as SealiftError, ot as asSealiftError, tt as printable } from "./words.js";
+import { J as perform, Qt as parseJson, _n as backoff, gr as parseReference, hn as mayPassLater, on as readBody, vn as isTransient, xn as isLoopback, yn as retryAfter } from "./registry.js";
+import { E as silenceText, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { i as textIn, n as memberOf, r as pullRequestOf, t as readEvent } from "./event-file.js";
 import { n as runAddress, r as runnerVariable } from "./runner-variables.js";

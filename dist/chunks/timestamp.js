@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { at as SealiftError, tt as printable } from "./words.js";
-import { Bn as ECDSA, Dn as parseCertificate, Jn as contextTag, Kn as hashOf, Ln as GENERAL_NAME, On as readTime, Rn as readPssParameters, Un as RSASSA_PSS, Vn as HASHES, Wn as RSA_PKCS1, ar as TAG, or as derChildren, qn as DerReader, sr as derElement } from "./registry.js";
+import { nt as printable, ot as SealiftError } from "./words.js";
+import { Gn as RSA_PKCS1, Hn as HASHES, Jn as DerReader, On as parseCertificate, Rn as GENERAL_NAME, Vn as ECDSA, Wn as RSASSA_PSS, Yn as contextTag, cr as derElement, kn as readTime, or as TAG, qn as hashOf, sr as derChildren, zn as readPssParameters } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
-import { Cn as nameText, on as findAlgorithm, vn as checkTimestampingChain, wn as sameName, yn as invalidAt } from "./notation.js";
+import { Tn as sameName, bn as invalidAt, sn as findAlgorithm, wn as nameText, yn as checkTimestampingChain } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 

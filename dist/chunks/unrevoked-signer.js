@@ -1,4 +1,4 @@
-import { ht as unknownWarnings, mt as refuseRevoked, pt as answerNotices } from "./notation.js";
+import { gt as unknownWarnings, ht as refuseRevoked, mt as answerNotices } from "./notation.js";
 import { l as askOfOwnChain } from "./certificate.js";
 
 // src/compose/unrevoked-signer.ts

@@ -1,7 +1,7 @@
 import { a as __toESM, r as __exportAll } from "./rolldown-runtime.js";
-import { at as SealiftError, it as ERRORS, tt as printable } from "./words.js";
-import { K as PAYLOAD_MEDIA_TYPE, yn as abortable } from "./registry.js";
-import { At as findAnchor, Jt as HEADER, Mt as PASSED, Nt as isOfAuthority, Pt as actionsOf, jt as unanchored, kt as checkDistrust } from "./notation.js";
+import { at as ERRORS, nt as printable, ot as SealiftError } from "./words.js";
+import { K as PAYLOAD_MEDIA_TYPE, bn as abortable } from "./registry.js";
+import { At as checkDistrust, Ft as actionsOf, Mt as unanchored, Nt as PASSED, Pt as isOfAuthority, Yt as HEADER, jt as findAnchor } from "./notation.js";
 import { n as require_compare, r as require_parse } from "./semver.js";
 import { l as DEFAULT_TIMEOUT, o as findPlugin, s as isPluginName, t as openVerifier } from "./plugin.js";
 

@@ -100,7 +100,7 @@ const ERRORS = {
 	promotions_invalid: [2, "Correct the promotions file; docs/promotions.md shows each member, and an editor with the schema the places."],
 	reference_invalid: [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."],
 	reference_needs_tag: [2, "Add :TAG or @DIGEST to the reference."],
-	selection_empty: [2, "Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select."],
+	selection_empty: [2, "Correct the rules of the entry: patterns are searched, and prereleases are selected only where the range names one ('>=2.0.0-0'). Where there may be nothing yet, write allow-empty: true."],
 	trust_missing: [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store."],
 	trust_store_empty: [2, "Put the root certificate into the folder."],
 	trust_store_invalid: [2, "The folder may hold certificate files only, no links and no folders."],
@@ -334,6 +334,10 @@ var Problems = class {
 	}
 	add(code, message, hint) {
 		this.#found.push(new SealiftError(code, message, hint === void 0 ? {} : { hint }));
+	}
+	/** Notes what was found wrong in a part, as `told` says it. */
+	take(part, told) {
+		this.#found.push(...part.#found.map(told));
 	}
 	/** Runs `step`; a usage or configuration error of it is noted and `undefined` returned, anything else is thrown. */
 	async try(step) {
@@ -2602,4 +2606,4 @@ const PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
 /** The media type of an in-toto statement, and the artifact type of a manifest that holds one. */
 const IN_TOTO_TYPE = "application/vnd.in-toto+json";
 
-export { quotable as $, errnoOf as A, PROVIDERS as B, progressLine as C, hasFailed as D, failedRun as E, isGlobal as F, camelCase as G, schemesWith as H, optionsOf as I, typeFor as J, helpFor as K, TRUST_OPTIONS as L, readOptions as M, OPTIONS as N, runResult as O, findOption as P, withoutLogin as Q, TAG_OPTIONS as R, phaseText as S, silenceText as T, FILE_OPTIONS as U, PROVIDER_OF as V, suggest as W, splitReference as X, Problems as Y, suffixOf as Z, ProcessOutput as _, optionGroups as a, SealiftError as at, exitCodeWith as b, COMMANDS as c, inputsOf as d, randomParts as et, operandsOf as f, outputError as g, every as h, unknownFlag as i, ERRORS as it, fileError as j, VERSION as k, COMMAND_NAMES as l, ProgressTracker as m, PREDICATE_TYPE as n, systemClock as nt, jsonLine as o, asSealiftError as ot, actionInputsOf as p, isRequired as q, unknownCommand as r, loadRunner as rt, outputsOf as s, docsOf as st, IN_TOTO_TYPE as t, printable as tt, GROUPS as u, limitHeapGrowth as v, progressLines as w, endProcess as x, exitCodeOf as y, SIGNING_OPTIONS as z };
+export { withoutLogin as $, VERSION as A, SIGNING_OPTIONS as B, phaseText as C, failedRun as D, silenceText as E, findOption as F, suggest as G, PROVIDER_OF as H, isGlobal as I, isRequired as J, camelCase as K, optionsOf as L, fileError as M, readOptions as N, hasFailed as O, OPTIONS as P, suffixOf as Q, TRUST_OPTIONS as R, endProcess as S, progressLines as T, schemesWith as U, PROVIDERS as V, FILE_OPTIONS as W, Problems as X, typeFor as Y, splitReference as Z, ProcessOutput as _, optionGroups as a, ERRORS as at, exitCodeOf as b, COMMANDS as c, docsOf as ct, inputsOf as d, quotable as et, operandsOf as f, outputError as g, every as h, unknownFlag as i, loadRunner as it, errnoOf as j, runResult as k, COMMAND_NAMES as l, ProgressTracker as m, PREDICATE_TYPE as n, printable as nt, jsonLine as o, SealiftError as ot, actionInputsOf as p, helpFor as q, unknownCommand as r, systemClock as rt, outputsOf as s, asSealiftError as st, IN_TOTO_TYPE as t, randomParts as tt, GROUPS as u, limitHeapGrowth as v, progressLine as w, exitCodeWith as x, PRECEDENCE as y, TAG_OPTIONS as z };

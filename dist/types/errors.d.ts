@@ -95,7 +95,7 @@ export declare const ERRORS: {
     readonly promotions_invalid: readonly [2, "Correct the promotions file; docs/promotions.md shows each member, and an editor with the schema the places."];
     readonly reference_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."];
     readonly reference_needs_tag: readonly [2, "Add :TAG or @DIGEST to the reference."];
-    readonly selection_empty: readonly [2, "Correct the rules of the entry, or write allow-empty: true where there may be nothing yet; `sealift plan` shows what rules select."];
+    readonly selection_empty: readonly [2, "Correct the rules of the entry: patterns are searched, and prereleases are selected only where the range names one ('>=2.0.0-0'). Where there may be nothing yet, write allow-empty: true."];
     readonly trust_missing: readonly [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity; `sealift policy init` writes policy and store."];
     readonly trust_store_empty: readonly [2, "Put the root certificate into the folder."];
     readonly trust_store_invalid: readonly [2, "The folder may hold certificate files only, no links and no folders."];

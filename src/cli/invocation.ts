@@ -100,13 +100,24 @@ function usageError(error: CommanderError, place: Place): SealiftError {
   }
   // Commander repeats the words that are too many, and one of them may hold a login.
   const said = error.message.replace(/^error: /, '').replace(/( but got \d+).*$/s, '$1');
-  return new SealiftError('usage', said.replace(/\n.*$/s, ''), { hint });
+  const isCompared = command === 'compare' && error.code === 'commander.excessArguments';
+  return new SealiftError('usage', said.replace(/\n.*$/s, ''), {
+    hint: isCompared ? `Write each repository with a --with of its own. ${hint}` : hint,
+  });
 }
 
 /** Whether the help of a command or group lists a global flag: only where one of its commands takes the flag. */
 function takes(place: Place, { long }: Flag): boolean {
   const names = COMMAND_NAMES.filter((name) => name === place || name.startsWith(`${place} `));
   return names.some((command) => optionsOf(command).some(({ name }) => long === `--${name}`));
+}
+
+/** The global flags of a command as it takes them, with the values that it alone has; those of a group as all have them. */
+function globalFlags(place: Place, flags: readonly Flag[]): Flag[] {
+  if (!isCommand(place)) return flags.filter((flag) => takes(place, flag));
+  return optionsOf(place)
+    .filter(isGlobal)
+    .map((option) => flagOf(option, place));
 }
 
 function argumentText({ name, many, optional }: { name: string; many: boolean; optional: boolean }): string {
@@ -163,7 +174,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
         sortSubcommands: false,
         minWidthToWrap: 24,
         formatItem: helpItem,
-        visibleGlobalOptions: () => program.options.filter((flag) => takes(place, flag)),
+        visibleGlobalOptions: () => globalFlags(place, program.options),
       })
       .helpOption('-h, --help', 'show this text');
   const HELP = ['help [command]', 'show the help of a command'] as const;

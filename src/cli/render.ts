@@ -2,6 +2,7 @@ import type { ResultError, RunResult } from '../operations/results.ts';
 import { detailsLines } from './text/details.ts';
 import { errorLines } from './text/error.ts';
 import { imageLines } from './text/image.ts';
+import { imageCountLines } from './text/image-counts.ts';
 import { filterLines, matchesLines } from './text/matches.ts';
 import type { Page } from './text/page.ts';
 import { treeLines } from './text/tree.ts';
@@ -15,7 +16,8 @@ export function renderResults(result: RunResult, verbose: boolean, page: Page): 
     if (result.command === 'inspect') return detailsLines(image, page);
     return imageLines({ command: result.command, image, verbose }, page);
   });
-  return filter && result.images.length > 0 ? [...blocks, ...filterLines(result, filter, page)] : blocks;
+  if (filter && result.images.length > 0) return [...blocks, ...filterLines(result, filter, page)];
+  return [...blocks, ...imageCountLines(result, page)];
 }
 
 /** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */
@@ -23,12 +25,14 @@ const PAGES = 3;
 
 /** The lines for stderr at the end: each error once, with its message, code and remedy; then where each code is explained. */
 export function renderErrors(result: RunResult, page: Page): string[] {
-  const errors: ResultError[] = result.images.flatMap(({ error, destinations }) =>
+  const isMany = result.images.length > 1;
+  const errors: ResultError[] = result.images.flatMap(({ error, destinations, reference }) => {
+    const own = destinations.length > 1 ? [] : destinations.map((destination) => destination.error);
     // With several destinations each error is shown at its destination, and that of the image gives their number.
-    [...(destinations.length > 1 ? [] : destinations.map((destination) => destination.error)), error].filter(
-      (one) => one !== null,
-    ),
-  );
+    const counted = error && isMany && destinations.length > 1;
+    const ofImage = counted ? { ...error, message: `${reference}: ${error.message}` } : error;
+    return [...own, ofImage].filter((one) => one !== null);
+  });
   if (result.error) errors.push(result.error);
   const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
   // How a command is written stands in its own error, and in --help.

@@ -1,6 +1,7 @@
 import { SealiftError } from '../errors.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
 import type { RunResult } from '../operations/results.ts';
+import { NO_PLAN } from './no-plan.ts';
 import type { RunName } from './run-name.ts';
 import type {
   CompareOptions,
@@ -59,10 +60,12 @@ const planning = command<PlanOptions>('plan');
 
 /**
  * What a promotion of a promotions file would do, as `plan`; with `fromRegistry` such a file, as `promotions`. `status` is `done` when
- * nothing is refused.
+ * nothing is refused. With `results` it is the result of a promotion, whose members of a plan are `null`.
  */
-export const plan = async (options: PlanOptions, signal?: AbortSignal): Promise<PlanRunResult> =>
-  (await planning(options, signal)) as PlanRunResult;
+export const plan = async (options: PlanOptions, signal?: AbortSignal): Promise<PlanRunResult> => ({
+  ...NO_PLAN,
+  ...(await planning(options, signal)),
+});
 
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 export const inspect: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> =

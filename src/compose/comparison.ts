@@ -1,18 +1,16 @@
 import { asSealiftError } from '../errors.ts';
-import { ListedTags } from '../oci/cache/listed-tags.ts';
-import { TagAwareStore } from '../oci/cache/tag-aware-store.ts';
-import type { SourceStore, TargetStore } from '../oci/ports.ts';
 import { type Destination, formatPlace } from '../oci/reference.ts';
-import { type ComparedSource, compareImage } from '../operations/comparison/compare.ts';
+import { compareImage } from '../operations/comparison/compare.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import { imageSessions } from '../operations/image-sessions.ts';
 import type { ImageResult } from '../operations/results.ts';
+import { BelievedSources } from './believed-sources.ts';
 import type { Image } from './images.ts';
 import { type OpenStore, openedOnce } from './open-stores.ts';
 import type { Run } from './run.ts';
 import { sessionOf } from './session.ts';
 
-/** Questions about an image that a list of tags can save: its referrers tag, and three tags of cosign. */
+/** Questions about an image that a list of tags can save. */
 const SAVED = 4;
 
 /** The most images at the same time. */
@@ -31,8 +29,7 @@ export class Comparison {
   readonly #openFrom: OpenStore;
   readonly #openTo: OpenStore;
   readonly #platforms: ReadonlySet<string> | undefined;
-  readonly #pages: number;
-  readonly #sources = new Map<SourceStore, ComparedSource>();
+  readonly #sources: BelievedSources;
 
   /** @param images how many there are, so that a list of tags is not read that is longer than what it saves. */
   constructor(
@@ -46,27 +43,15 @@ export class Comparison {
     this.#openFrom = openedOnce(run, from);
     this.#openTo = from === to ? this.#openFrom : openedOnce(run, to);
     this.#platforms = platforms;
-    this.#pages = images * SAVED;
-  }
-
-  #sourceOf(store: TargetStore): ComparedSource {
-    const known = this.#sources.get(store);
-    if (known) return known;
-    const source = this.#run.values.deep ? { store } : this.#believed(store);
-    this.#sources.set(store, source);
-    return source;
-  }
-
-  #believed(store: TargetStore): ComparedSource {
-    const tags = new ListedTags(store, this.#pages, this.#run.signal);
-    return { store: new TagAwareStore(store, tags), tags };
+    this.#sources = new BelievedSources(images * SAVED, run.signal);
   }
 
   /** Compares one image. Never rejects. */
   async compare({ text, name, reference }: Image, places: readonly Destination[]): Promise<ImageResult> {
     const { values, signal } = this.#run;
     try {
-      const source = this.#sourceOf(await this.#openFrom(reference, 'read'));
+      const store = await this.#openFrom(reference, 'read');
+      const source = values.deep ? { store } : this.#sources.of(store);
       const targets = await Promise.all(
         places.map(async (place) => {
           // What a repair may begin need not be there yet; registries are asked with the right to read.

@@ -3,7 +3,7 @@ import type { PlanRunResult } from '../operations/plan-result.ts';
 import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
 
 /** When nothing was done and several classes of errors met, the first of these that occurred decides. */
-const PRECEDENCE = [70, 2, 4, 3, 1];
+export const PRECEDENCE = [70, 2, 4, 3, 1];
 
 const PARTIAL = 5;
 

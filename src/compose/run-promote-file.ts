@@ -4,18 +4,19 @@ import { writeAtomic } from '../io/files/write-atomic.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import type { ShardFacts } from '../operations/shard-facts.ts';
-import type { PlannedImage } from '../planning/planned-images.ts';
-import { plannedImages } from '../planning/planned-images.ts';
+import { entryDestinations } from '../planning/entry-destinations.ts';
+import { type PlannedImage, plannedImages } from '../planning/planned-images.ts';
 import type { Promotions } from '../planning/promotions.ts';
 import type { SelectedImage } from '../planning/selected-image.ts';
+import { inSettingWords } from './promotions/in-setting-words.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { placeName, placeOf } from './promotions/place-of.ts';
 import { plannedRefusal } from './promotions/planned-refusal.ts';
-import { type PreparedEntries, preparedEntries, repositoriesOf } from './promotions/prepared-entries.ts';
+import { type PreparedEntries, preparedEntries } from './promotions/prepared-entries.ts';
 import { promoteEach } from './promotions/promote-each.ts';
 import { type PlanFile, readPlanFile, refuseOtherFiles } from './promotions/read-plan-file.ts';
 import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
-import { refuseSaidTwice } from './promotions/refuse-said-twice.ts';
+import { refuseSaidTwice, settingFlags } from './promotions/refuse-said-twice.ts';
 import { relocationBytes } from './promotions/relocations.ts';
 import { selectedImages } from './promotions/selected-images.ts';
 import { shardOfRun } from './promotions/shard-of-run.ts';
@@ -85,7 +86,9 @@ export async function runPromoteFile(
 ): Promise<RunResult> {
   let facts: ShardFacts | undefined;
   let unwritten: SealiftError | undefined;
-  const work = async (current: Run<'promote'>): Promise<readonly ImageResult[]> => {
+  const work = async (ofCommand: Run<'promote'>): Promise<readonly ImageResult[]> => {
+    const words = inSettingWords(ofCommand.reporter, settingFlags(options));
+    const current = { ...ofCommand, reporter: words.reporter };
     const { values, problems, reporter } = current;
     const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
     refuseOperands(options, current);
@@ -107,7 +110,7 @@ export async function runPromoteFile(
     const place = (name: string) => placeOf(name, current);
     const [read, write] = await typedLogins(current, [
       { flag: '--from-username', username: fromUsername, places: entries.map(({ from }) => place(from)) },
-      { flag: '--to-username', username: toUsername, places: entries.flatMap(repositoriesOf).map(place) },
+      { flag: '--to-username', username: toUsername, places: entries.flatMap(entryDestinations).map(place) },
     ]);
     const logins = { ...(read ? { read } : {}), ...(write ? { write } : {}) };
     const prepared = await preparedEntries(current, promotions, { opensKeys: !dryRun, logins });
@@ -118,6 +121,12 @@ export async function runPromoteFile(
     const total = selected.length;
     let done = 0;
     reporter.progress({ type: 'images', done, total });
+    // Of a shard it was said already.
+    if (total === 0 && found.failed.length === 0 && !shard)
+      reporter.progress({
+        type: 'notice',
+        message: `nothing is to be promoted: ${plan ? 'the plan' : 'the rules of the file'} selected no image`,
+      });
     const results = await promoteEach(current, prepared, selected, {
       dryRun,
       ...(found.plannedTags ? { plannedTags: found.plannedTags } : {}),
@@ -126,7 +135,7 @@ export async function runPromoteFile(
         reporter.progress({ type: 'images', done, total });
       },
     });
-    const images = [...found.failed, ...results];
+    const images = [...found.failed, ...results].map(words.image);
     // Also of a run that was ended: what is there is there.
     if (relocations !== undefined && !dryRun)
       await writeAtomic(relocations, relocationBytes(images)).catch((thrown: unknown) => {

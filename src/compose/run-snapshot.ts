@@ -5,9 +5,10 @@ import { formatPlace, parseDestination } from '../oci/reference.ts';
 import type { PlanRunResult } from '../operations/plan-result.ts';
 import { isReservedTag } from '../planning/selection/reserved-tag.ts';
 import { type Snapshot, snapshotFile } from '../planning/snapshot-file.ts';
-import { givenFlags } from './given-flags.ts';
+import { NO_PLAN } from './no-plan.ts';
 import { type OpenStore, storesOf } from './open-stores.ts';
 import { listedTagsOf } from './promotions/listed-tags-of.ts';
+import { refuseOfAPlan } from './refuse-of-a-plan.ts';
 import { perform, type Run } from './run.ts';
 import type { PlanOptions } from './run-options.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
@@ -18,12 +19,14 @@ const AT_ONCE = 16;
 /** The most tags of all repositories; a promotions file has 1 MiB. */
 const TAGS_LIMIT = 10_000;
 
-/** Options that are about a plan, and have nothing to say where a file is printed. */
-const OF_A_PLAN = [
-  ...['out', 'changed-since', 'trust-policy', 'trust-store', 'trusted-root', 'trusted-identity'],
-  ...['trusted-tsa-root', 'require-identity', 'require-count', 'require', 'distrust', 'scope', 'crl'],
-  ...['allow-unsigned', 'skip-verification', 'to-registry-config', 'shards'],
-];
+const INSTEAD = {
+  flag: '--from-registry',
+  does: 'prints a promotions file',
+  counting: [
+    ...['from-registry', 'registry-config', 'from-registry-config', 'password-stdin'],
+    ...['ca-file', 'http-host', 'https-host', 'concurrency', 'timeout'],
+  ],
+} as const;
 
 /** The tags of one repository by the digests that they point at. Tags that registries and signers make of digests are no images. */
 async function snapshotOf(
@@ -50,16 +53,7 @@ async function snapshotOf(
 async function work(current: Run<'plan'>, options: Partial<PlanOptions>): Promise<string> {
   const { values, problems, plainHttp } = current;
   await typedLogins(current, []);
-  if ((values.output as string) === 'markdown')
-    problems.add(
-      'usage',
-      '--output markdown is of a plan, and --from-registry prints a promotions file',
-      'Leave it out.',
-    );
-  if (options.file !== undefined)
-    problems.add('usage', '--from-registry prints a promotions file, and takes none', 'Leave FILE out.');
-  for (const flag of givenFlags(OF_A_PLAN, options))
-    problems.add('usage', `${flag} is about a plan, and --from-registry makes none`, `Leave ${flag} out.`);
+  refuseOfAPlan(current, options, INSTEAD);
   const names = new Set<string>();
   for (const text of values.fromRegistry) {
     const place = await problems.try(() => parseDestination(text, plainHttp));
@@ -92,6 +86,5 @@ export async function runSnapshot(
   });
   const status = error === null ? 'done' : 'failed';
   const result = { version: 1 as const, command: 'plan', status, error, warnings, images: [] } as const;
-  const none = { plan: null, filesBefore: null, planDigest: null, changes: null, file: null, next: null };
-  return { ...hiddenResult(result, (text) => secrets.hide(text)), ...none, promotions };
+  return { ...hiddenResult(result, (text) => secrets.hide(text)), ...NO_PLAN, promotions };
 }

@@ -25,6 +25,11 @@ export class Problems {
     this.#found.push(new SealiftError(code, message, hint === undefined ? {} : { hint }));
   }
 
+  /** Notes what was found wrong in a part, as `told` says it. */
+  take(part: Problems, told: (problem: SealiftError) => SealiftError): void {
+    this.#found.push(...part.#found.map(told));
+  }
+
   /** Runs `step`; a usage or configuration error of it is noted and `undefined` returned, anything else is thrown. */
   async try<T>(step: () => T | Promise<T>): Promise<T | undefined> {
     try {

@@ -10,7 +10,8 @@ export const ACTIONS = [
   'unchanged',
 ] as const satisfies readonly PlannedAction[];
 
-const WRITES: ReadonlySet<PlannedAction> = new Set(['new', 'move', 'add']);
+/** Those that write something. */
+export const WRITING: ReadonlySet<PlannedAction> = new Set(['new', 'move', 'add']);
 
 /**
  * The action of a promotion.
@@ -25,5 +26,5 @@ export function actionOf(tags: readonly Pick<PlannedTag, 'action'>[], lacks: boo
 
 /** Whether a promotion of this plan would write anything. */
 export function hasChanges({ promotions }: Pick<Plan, 'promotions'>): boolean {
-  return promotions.some(({ action }) => WRITES.has(action));
+  return promotions.some(({ action }) => WRITING.has(action));
 }

@@ -4,7 +4,9 @@ import type { Digest } from '../oci/digest.ts';
 import type { Plan, PlannedPromotion, PlannedTag } from './plan.ts';
 import type { PromotionEntry } from './promotions.ts';
 import { selectImages } from './select-images.ts';
-import type { SelectedDestination, SelectedImage } from './selected-image.ts';
+import type { SelectedImage } from './selected-image.ts';
+import { settingsKey } from './settings-key.ts';
+import type { Spell } from './shard.ts';
 
 /** An image as a plan has it: its digest is pinned, and of each destination tag it is known where it pointed. */
 export interface PlannedImage {
@@ -20,11 +22,10 @@ export interface PlannedImages {
   readonly refused: readonly PlannedPromotion[];
 }
 
-/** Puts a repository into its one spelling. */
-type Spell = (repository: string) => string;
-
-const nameOf = ({ source, digest, destination }: PlannedPromotion): string =>
-  `${source.repository}${source.tag === null ? `@${digest}` : `:${source.tag}`} to ${destination}`;
+function nameOf({ source, digest, destination, tags }: PlannedPromotion): string {
+  const from = `${source.repository}${source.tag === null ? `@${digest}` : `:${source.tag}`}`;
+  return `${printable(`${from} to ${destination}`, 600)}${tags.map(({ tag }) => `:${tag}`).join('')}`;
+}
 
 /** Where one entry takes its images. An entry whose rules select among tags is asked for one tag at a time. */
 class EntryImages {
@@ -59,6 +60,40 @@ class EntryImages {
   }
 }
 
+/** Whether the entry may have left out what fits its rules: the newest are counted among all tags, which no plan has. */
+const isCounted = ({ entry: { choice } }: EntryImages): boolean =>
+  choice.kind === 'rules' && choice.rules.latest !== undefined;
+
+/**
+ * The entry that a promotion of a plan comes from. One that counts the newest is it only where no other one takes the image there.
+ *
+ * @throws SealiftError `plan_invalid` where there is none, or where it is not clear by whose settings the image is to be judged.
+ */
+function entryOf(promotion: PlannedPromotion, ofSource: readonly EntryImages[]): PromotionEntry {
+  const covering = ofSource.filter((one) => one.covers(promotion));
+  const sure = covering.filter((one) => !isCounted(one));
+  const [own, ...others] = (sure.length > 0 ? sure : covering).map(({ entry }) => entry);
+  if (!own) {
+    throw new SealiftError(
+      'plan_invalid',
+      `the plan takes ${nameOf(promotion)}, which no entry of the promotions file does`,
+      {
+        hint: 'It was not made of this file, or was changed since: plan again, and compare --plan-digest.',
+      },
+    );
+  }
+  const other = others.find(({ settings }) => settingsKey(settings) !== settingsKey(own.settings));
+  // What is promoted by digest alone writes no tag, so that several entries may take it there.
+  if (!other || promotion.tags.length === 0) return own;
+  throw new SealiftError(
+    'plan_invalid',
+    `the plan takes ${nameOf(promotion)}, and two entries with other settings may lead there: ${own.at} and ${other.at}`,
+    {
+      hint: 'Give both entries the same settings, or rules that fit no tag of the other one, and plan again.',
+    },
+  );
+}
+
 /**
  * The images that a plan has, each by an entry that selects it. The plan names neither keys nor trust: those are the entry's. An image,
  * a destination or a tag that no entry leads to is refused, so that a plan cannot say more than its file.
@@ -83,30 +118,26 @@ export function plannedImages(
       refused.push(promotion);
       continue;
     }
-    const own = bySource.get(source.repository)?.find((one) => one.covers(promotion));
-    if (!own) {
-      throw new SealiftError(
-        'plan_invalid',
-        `the plan takes ${printable(nameOf(promotion), 600)}${tags.map(({ tag }) => `:${tag}`).join('')}, which no entry of the promotions file does`,
-        {
-          hint: 'It was not made of this file, or was changed since: plan again, and compare --plan-digest.',
-        },
-      );
-    }
-    const ofEntry = images.get(own.entry) ?? new Map<string, PlannedImage>();
-    images.set(own.entry, ofEntry);
+    const own = entryOf(promotion, bySource.get(source.repository) ?? []);
+    const ofEntry = images.get(own) ?? new Map<string, PlannedImage>();
+    images.set(own, ofEntry);
     const key = `${source.tag ?? ''} ${digest}`;
     const known = ofEntry.get(key);
-    const place: SelectedDestination = { repository: destination, tags: tags.map(({ tag }) => tag) };
+    const planned = new Map(known?.tags);
+    planned.set(destination, [...(planned.get(destination) ?? []), ...tags]);
+    const destinations = [...planned].map(([repository, all]) => ({
+      repository,
+      tags: all.map(({ tag }) => tag),
+    }));
     ofEntry.set(key, {
       selected: {
-        entry: own.entry,
+        entry: own,
         ...(source.tag === null ? {} : { tag: source.tag }),
         digest,
-        destinations: [...(known?.selected.destinations ?? []), place],
+        destinations,
       },
       digest,
-      tags: new Map([...(known?.tags ?? []), [destination, tags]]),
+      tags: planned,
     });
   }
   return { images: [...images.values()].flatMap((ofEntry) => [...ofEntry.values()]), refused };

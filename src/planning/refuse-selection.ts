@@ -1,5 +1,6 @@
 import { SealiftError } from '../errors.ts';
 import type { SelectedImage } from './selected-image.ts';
+import { settingsKey } from './settings-key.ts';
 
 /** The most conflicts that one error names. */
 const SHOWN = 8;
@@ -10,10 +11,7 @@ const nameOf = ({ entry, tag, digest }: SelectedImage): string =>
 const isSame = (a: SelectedImage, b: SelectedImage): boolean =>
   a.entry.from === b.entry.from && a.tag === b.tag && a.digest === b.digest;
 
-/** Settings have an order of their own in the file. */
-function settingsText({ entry }: SelectedImage): string {
-  return JSON.stringify(Object.entries(entry.settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
+const settingsOf = ({ entry }: SelectedImage): string => settingsKey(entry.settings);
 
 /**
  * The images of all entries, where no two of them write one tag. An image that two entries select for one tag, with equal settings, is
@@ -32,7 +30,7 @@ export function refuseSelection(selected: readonly SelectedImage[]): readonly Se
         if (!other) writers.set(name, image);
         else if (!isSame(other, image))
           conflicts.push(`${name} would get ${nameOf(other)} and ${nameOf(image)}`);
-        else if (settingsText(other) !== settingsText(image))
+        else if (settingsOf(other) !== settingsOf(image))
           conflicts.push(`${name} would get ${nameOf(other)} again with other settings (${image.entry.at})`);
         return !other;
       });

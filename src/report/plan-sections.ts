@@ -1,4 +1,5 @@
-import type { Plan, PlannedAction, PlannedPromotion } from '../planning/plan.ts';
+import type { Plan, PlannedPromotion } from '../planning/plan.ts';
+import { hasChanges, WRITING } from '../planning/plan-actions.ts';
 import type { FileDigests } from '../planning/promotions.ts';
 import { breakable } from './breakable.ts';
 import { rowsOf, type Section } from './fitted.ts';
@@ -20,16 +21,15 @@ export interface PlanFacts {
   readonly before?: FileDigests | undefined;
 }
 
-const WRITTEN: ReadonlySet<PlannedAction> = new Set(['move', 'new', 'add']);
-
 function headline(promotions: readonly PlannedPromotion[]): string {
   const counts = countedActions(promotions);
   if (promotions.length === 0) return '✅ Sealift plan: no image';
   const refused = promotions.filter(({ action }) => action === 'refused').length;
   if (refused === promotions.length) return `❌ Sealift plan: ${counts}`;
   if (refused > 0) return `⚠️ Sealift plan: ${counts}`;
-  const isWritten = promotions.some(({ action }) => WRITTEN.has(action));
-  return isWritten ? `📝 Sealift plan: ${counts}` : `✅ Sealift plan: nothing to do, ${counts}`;
+  return hasChanges({ promotions })
+    ? `📝 Sealift plan: ${counts}`
+    : `✅ Sealift plan: nothing to do, ${counts}`;
 }
 
 function headLines({ files, promotions }: Plan, { planDigest, before }: PlanFacts): readonly string[] {
@@ -47,12 +47,7 @@ function headLines({ files, promotions }: Plan, { planDigest, before }: PlanFact
 /** What stands as it is, a line a repository; of a tag that is kept elsewhere by a rule, where it is. */
 function standing(promotions: readonly PlannedPromotion[]): readonly Section[] {
   if (promotions.length === 0) return [];
-  const groups = new Map<string, PlannedPromotion[]>();
-  for (const one of promotions) {
-    const group = groups.get(one.destination);
-    if (group) group.push(one);
-    else groups.set(one.destination, [one]);
-  }
+  const groups = Map.groupBy(promotions, ({ destination }) => destination);
   const rows = rowsOf([...groups], ([destination, group]) => {
     const kept = group.flatMap(({ tags, digest }) =>
       tags.filter(({ action }) => action === 'keep').map((tag) => tagWords(tag, digest)),
@@ -86,8 +81,8 @@ function digests(promotions: readonly PlannedPromotion[]): readonly Section[] {
 export function planSections(plan: Plan, facts: PlanFacts = {}): readonly Section[] {
   const { promotions } = plan;
   const refused = promotions.filter(({ action }) => action === 'refused');
-  const written = promotions.filter(({ action }) => WRITTEN.has(action));
-  const left = promotions.filter(({ action }) => action !== 'refused' && !WRITTEN.has(action));
+  const written = promotions.filter(({ action }) => WRITING.has(action));
+  const left = promotions.filter(({ action }) => action !== 'refused' && !WRITING.has(action));
   return [
     { head: headLines(plan, facts), rows: [] },
     ...plannedTable('Why it is refused', refused, 0.4),

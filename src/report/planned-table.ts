@@ -1,5 +1,6 @@
 import { byteSize } from '../encoding/byte-size.ts';
 import { docsOf, ERRORS } from '../errors.ts';
+import { settingWords } from '../planning/document/setting-words.ts';
 import type { PlannedPromotion } from '../planning/plan.ts';
 import { breakable } from './breakable.ts';
 import { rowsOf, type Section } from './fitted.ts';
@@ -60,7 +61,7 @@ function refusalLines({ refusal }: PlannedPromotion): readonly string[] {
   const { code, message } = refusal;
   return [
     `<a href="${docsOf(code)}">${markdownCode(code)}</a> ${markdownProse(shortDigests(message), 600)}`,
-    `**Remedy:** ${markdownProse(ERRORS[code][1], 600)}`,
+    `**Remedy:** ${markdownProse(settingWords(ERRORS[code][1]), 600)}`,
   ];
 }
 

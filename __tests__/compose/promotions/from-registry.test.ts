@@ -50,7 +50,7 @@ describe('--from-registry', () => {
 
   it.each([
     [['plan'], 'plan takes one promotions file'],
-    [['plan', 'p.yaml', '--from-registry', 'r.test/a'], 'and takes none'],
+    [['plan', 'p.yaml', '--from-registry', 'r.test/a'], 'takes no promotions file'],
     [['plan', '--from-registry', 'r.test/a:1'], 'is no repository'],
     [['plan', '--from-registry', 'oci:here'], 'is no repository'],
     [['plan', '--from-registry', 'r.test/a', '--out', 'x'], '--out is about a plan'],

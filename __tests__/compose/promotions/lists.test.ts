@@ -44,6 +44,18 @@ describe('lists of images', () => {
   });
 
   it.each([
+    `sealift-record-${'ab'.repeat(16)}`,
+    `sha256-${'ab'.repeat(32)}`,
+    `sha256-${'ab'.repeat(32)}.sig`,
+  ])('name no tag that belongs to another image: %s', async (tag) => {
+    for (const choice of [`tags: ['${tag}']`, `digests: { '${DIGEST}': ['${tag}'] }`]) {
+      const list = `images:\n- { from: dev.example.com/team/a, ${choice} }\n`;
+      const { message } = await refusal(withLists(), { files: { 'lists/a.yaml': list } });
+      expect(message).toContain('is a tag by which signatures or records are found');
+    }
+  });
+
+  it.each([
     [
       'a source outside of the prefixes',
       images('dev.example.com/other/app'),

@@ -8,6 +8,7 @@ import { mergeResults } from '../../../src/compose/promotions/results/merge-resu
 import { MergedImages } from '../../../src/compose/promotions/results/merged-images.ts';
 import { runResult } from '../../../src/compose/run-result.ts';
 import { ERRORS, type ErrorCode, SealiftError } from '../../../src/errors.ts';
+import { plan } from '../../../src/index.ts';
 import { failedImage } from '../../../src/operations/failed-image.ts';
 import type { DestinationResult, ImageResult, RunResult } from '../../../src/operations/results.ts';
 import type { ShardFacts } from '../../../src/operations/shard-facts.ts';
@@ -40,7 +41,8 @@ const FACTS: ShardFacts = { index: 1, total: 2, expected: ['1/2', '2/2'], promot
 
 function shard(index: number, images: readonly ImageResult[], more: Partial<ShardFacts> = {}): RunResult {
   const run = runResult('promote', images, [], null);
-  return { ...run, shard: { ...FACTS, index, ...more } };
+  const idle = images.length === 0 ? { status: 'done' as const } : {};
+  return { ...run, ...idle, shard: { ...FACTS, index, ...more } };
 }
 
 type Files = Readonly<Record<string, unknown>>;
@@ -68,6 +70,14 @@ describe('the results of shards', () => {
     expect(result).not.toHaveProperty('shard');
   });
 
+  it('are no plan for whoever asks the library for them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sealift-results-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, '1.json'), JSON.stringify(shard(1, [], { total: 1, expected: ['1/1'] })));
+    const result = await plan({ results: folder, env: {} });
+    expect(result).toMatchObject({ status: 'done', plan: null, changes: null, promotions: null });
+  });
+
   it('have an image once, with the destinations of both shards', async () => {
     const { result, exit } = await merged({
       '1.json': shard(1, [image('a', 'promoted', [destination('eu.example.com/a:1', 'promoted')])]),
@@ -85,7 +95,7 @@ describe('the results of shards', () => {
   });
 
   it('may be without images, where a shard has nothing to do', async () => {
-    const idle = { ...shard(2, [], { expected: ['1/2'] }), status: 'done' };
+    const idle = shard(2, [], { expected: ['1/2'] });
     const { exit } = await merged({
       '1.json': shard(1, [image('a', 'promoted')], { expected: ['1/2'] }),
       '2.json': idle,
@@ -101,6 +111,35 @@ describe('the results of shards', () => {
     expect([result.status, exit]).toEqual(['partial', 5]);
     const none = await merged({ '2.json': shard(2, [], { expected: ['1/2'] }) });
     expect(none.exit).toBe(3);
+  });
+
+  it('are refused where the images are not to be found in one, or are not what its status says', async () => {
+    const failed = shard(2, [image('b', 'failed')]);
+    const first = { '1.json': shard(1, [image('a', 'promoted')]) };
+    const spelled = JSON.stringify(failed).replace('"images"', '"\\u0069mages"');
+    await expect(merged({ ...first, '2.json': spelled })).rejects.toMatchObject({ code: 'results_invalid' });
+    for (const status of ['failed', 'partial'])
+      for (const images of [[], [image('b', 'promoted')]])
+        await expect(
+          merged({ ...first, '2.json': { ...failed, status, images, error: null } }),
+        ).rejects.toMatchObject({ code: 'results_invalid', message: expect.stringContaining('2.json') });
+  });
+
+  it('are no pass while one is an empty file, which a shard leaves that is killed, and the others are shown', async () => {
+    const { result, exit } = await merged({ '1.json': shard(1, [image('a', 'promoted')]), '2.json': '' });
+    expect(result.error?.code).toBe('results_incomplete');
+    expect(result.error?.message).toMatch(/^no result of shard 2\/2: .*2\.json is empty$/);
+    expect(result.error?.hint).toContain('run them again');
+    expect(result.images.map(({ status }) => status)).toEqual(['promoted']);
+    expect([result.status, exit]).toEqual(['partial', 5]);
+    const all = [shard(1, [image('a', 'promoted')]), shard(2, [image('b', 'promoted')])];
+    const more = await merged({ '0.json': '', '1.json': all[0], '2.json': all[1] });
+    expect(more.result.error?.message).toMatch(/0\.json is empty$/);
+    expect(more.exit).toBe(5);
+    const none = await merged({ '1.json': '', '2.json': '' });
+    expect(none.result.error?.code).toBe('results_incomplete');
+    expect(none.result.error?.message).toMatch(/1\.json and .*2\.json are empty$/);
+    expect([none.result.status, none.exit]).toEqual(['failed', 3]);
   });
 
   it('fail as the shards do: the error of one is told with its number', async () => {
@@ -228,7 +267,6 @@ describe('results are refused', () => {
       'has a member that is not in the schema',
     ],
     ['that are no JSON', { '1.json': '{' }, 'results_invalid', '1.json'],
-    ['that are empty', { '1.json': '' }, 'results_invalid', '1.json'],
     [
       'with a name twice',
       { '1.json': JSON.stringify(good).replace('{', '{"version":1,') },

@@ -4,8 +4,10 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exitCodeOf } from '../../../src/compose/exit-code.ts';
 import { runPlan } from '../../../src/compose/run-plan.ts';
+import { runPromoteFile } from '../../../src/compose/run-promote-file.ts';
 import { promote, type SealiftError, sign } from '../../../src/index.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
+import type { ProgressEvent } from '../../../src/operations/ports.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import { image, push } from '../../support/images.ts';
 import { registryStore } from '../../support/registry-store.ts';
@@ -98,12 +100,74 @@ it('a broken image and a dead destination stop nothing else, and the relocations
   expect(Object.keys(JSON.parse(await readFile(path('where.json'), 'utf8')))).toHaveLength(2);
 });
 
+it('rules that select nothing, and may, are done with a word', async () => {
+  const { from, to, file, write } = await scene();
+  await write(
+    `  - { from: ${from.host}/team/app, tags: { semver: '>=9' }, allow-empty: true, to: ['${to.host}/prod/{name}'] }\n`,
+  );
+  const told: string[] = [];
+  const reporter = {
+    progress: (event: ProgressEvent) => void (event.type === 'notice' && told.push(event.message)),
+    warning: (message: string) => void told.push(message),
+  };
+  const result = await runPromoteFile({ file, env: {}, reporter }, signal);
+  expect(result).toMatchObject({ status: 'done', images: [] });
+  expect(told).toEqual([expect.stringContaining('nothing is to be promoted')]);
+});
+
 it('a dry run says what would be done, and writes nothing', async () => {
   const { file, path, to } = await scene();
   const result = await promote({ file, dryRun: true, relocations: path('where.json'), env: {} });
   expect(result.images.map(({ status }) => status)).toEqual(['planned', 'planned', 'planned']);
   expect(to.writes).toEqual([]);
   await expect(readFile(path('where.json'))).rejects.toThrow();
+});
+
+it.each<[string, string, string]>([
+  [
+    'an image without a signature',
+    "tags: ['1.1']",
+    'Sign it first with `sealift sign`, or promote with `allow-unsigned: true`.',
+  ],
+  [
+    'a tag that is to stay',
+    "tags: ['1.0'], existing-tag: fail",
+    "If 1.0 is meant to move, say `'1.0': move` under `existing-tag`, beside the other rules;",
+  ],
+])(
+  'a remedy has the settings of the file, and not flags that count for all entries: %s',
+  async (_, rules, hint) => {
+    const { from, to, file, write } = await scene({ unsigned: ['1.1'] });
+    await push(registryStore(to.host, 'prod/app'), image({ seed: 'other' }), '1.0');
+    await write(`  - { from: ${from.host}/team/app, ${rules}, to: '${to.host}/prod/{name}' }\n`);
+    const planned = await runPlan({ file, env: {} }, signal);
+    const promoted = await promote({ file, env: {} });
+    for (const { images } of [planned, promoted]) {
+      expect(images[0]!.error!.hint).toContain(hint);
+      expect(images[0]!.error!.hint).toContain('in the entry of the promotions file');
+    }
+  },
+);
+
+it('an entry without trust is refused with its place and its settings', async () => {
+  const { from, to, file } = await scene();
+  const entry = (tag: string, more = '') =>
+    `  - { from: ${from.host}/team/app, tags: ['${tag}']${more}, to: '${to.host}/prod/{name}' }\n`;
+  const trust = ', trust-policy: trustpolicy.json, trust-store: trust';
+  await writeFile(file, `version: 1\npromotions:\n${entry('1.0', trust)}${entry('1.1')}`);
+  await expect(promote({ file, env: { CI: 'true' } })).rejects.toMatchObject({
+    code: 'trust_missing',
+    message: expect.stringMatching(/promotions\.yaml:4:5: /),
+    hint: expect.stringContaining('Give `trust-policy` and `trust-store`'),
+  });
+  expect([...from.requests, ...to.requests]).toEqual([]);
+});
+
+it('a remedy has the flag where the command line says it for all entries', async () => {
+  const { to, file } = await scene();
+  await push(registryStore(to.host, 'prod/app'), image({ seed: 'other' }), '1.0');
+  const { images } = await promote({ file, existingTag: 'fail', env: {} });
+  expect(images[0]!.error!.hint).toContain('--existing-tag 1.0=move behind the other rules');
 });
 
 describe('what the command line says beside the file', () => {
@@ -121,6 +185,21 @@ describe('what the command line says beside the file', () => {
     const refused = promote({ file, env: {}, ...options });
     await expect(refused).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(message) });
     expect([...from.requests, ...to.requests]).toEqual([]);
+  });
+
+  it('is refused where an entry would be judged by none of it', async () => {
+    const { from, to, file, path } = await scene();
+    const skipping = `version: 1\npromotions:\n  - { from: ${from.host}/team/app, tags: ['1.0'], to: ['${to.host}/prod/{name}'], skip-verification: true }\n`;
+    await writeFile(file, skipping);
+    const trust = { trustPolicy: path('trustpolicy.json'), trustStore: path('trust') };
+    await expect(promote({ file, env: {}, ...trust })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(
+        '--trust-policy is given, and the promotions file says skip-verification',
+      ),
+    });
+    expect([...from.requests, ...to.requests]).toEqual([]);
+    expect(await promote({ file, env: {} })).toMatchObject({ status: 'done' });
   });
 
   it('counts for every entry where the file says nothing of it', async () => {

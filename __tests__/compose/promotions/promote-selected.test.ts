@@ -84,7 +84,7 @@ it('what is wrong with several entries is told at once, before anything is conta
   }));
   const { error } = await promoteAll(images);
   expect(error?.message).toContain('none.json');
-  expect(error?.message).toContain('--include must be');
+  expect(error?.message).toContain('`include` must be');
   expect([...from.requests, ...to.requests]).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { preparedEntries } from '../../../src/compose/promotions/prepared-entries.ts';
 import { promoteEach } from '../../../src/compose/promotions/promote-each.ts';
@@ -55,6 +56,34 @@ it('an image whose tag is kept elsewhere is judged, and its manifest is not read
   const digests = new Set(result.images.map(({ digest }) => digest));
   const read = requests[0]!.filter((one) => /^GET .*manifests\/sha256:/.test(one));
   expect(read.filter((one) => digests.has(one.replace(/^.*manifests\//, '')))).toEqual([]);
+  for (const one of to) expect(one.writes).toEqual([]);
+});
+
+it('a destination that has an image already is refused all the same once its own statement refuses', async () => {
+  const { promote, selected, to } = await mirror(at, { repositories: ['a'], images: 1 });
+  await promote();
+  const statement = (name: string, scope: string, identity: string) => ({
+    ...{ name, registryScopes: [scope], signatureVerification: { level: 'strict' } },
+    ...{ trustStores: ['ca:acme'], trustedIdentities: [identity] },
+  });
+  const stranger = 'x509.subject: C=DE, ST=BE, O=other';
+  const trustPolicy = at.path('for-itself.json');
+  const write = (named: readonly { readonly host: string }[]) => {
+    const own = named.map(({ host }, number) => statement(`own ${number}`, `${host}/mirror/a`, stranger));
+    const trustPolicies = [statement('all', '*', '*'), ...own];
+    return writeFile(trustPolicy, JSON.stringify({ version: '1.0', trustPolicies }));
+  };
+  await write(to.slice(0, 1));
+  const { result } = await promote(withSettings(selected, { trustPolicy }));
+  expect(result.images.map(({ status, error }) => [status, error?.code])).toEqual([
+    ['partial', 'verification_failed'],
+  ]);
+  const [refused, unchanged] = result.images[0]!.destinations;
+  expect(refused).toMatchObject({ status: 'failed', pinned: null, error: { code: 'verification_failed' } });
+  expect(unchanged).toMatchObject({ status: 'unchanged', error: null });
+  await write(to);
+  const all = await promote(withSettings(selected, { trustPolicy }));
+  expect(all.result).toMatchObject({ status: 'failed', images: [{ status: 'failed' }] });
   for (const one of to) expect(one.writes).toEqual([]);
 });
 

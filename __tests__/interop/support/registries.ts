@@ -16,6 +16,8 @@ export interface RegistryOptions {
   readonly auth?: string;
   /** distribution alone: whether it takes an index without all that it names. */
   readonly takesSparse?: boolean;
+  /** A free one unless given. */
+  readonly port?: number;
 }
 
 export interface RunningRegistry {
@@ -118,7 +120,7 @@ export async function startRegistry(
   options: RegistryOptions = {},
 ): Promise<RunningRegistry> {
   const folder = await mkdtemp(join(tmpdir(), `sealift-${kind}-`));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const { program, args, hasReferrersApi } = KINDS[kind];
   const child = spawn(program(), await args(port, folder, options), { stdio: 'ignore' });
   await started(kind, port, child);

@@ -64,6 +64,11 @@ describe('a record that does not stand', () => {
       /names two images/,
     ],
     [
+      'whose subject has another name',
+      async () => ({ change: (text) => text.replace('"name":"prod.', '"name":"dev.') }),
+      /names two images/,
+    ],
+    [
       'with a subject of two',
       async () => ({ change: (text) => text.replace(/"subject":\[(.*?\})\]/, '"subject":[$1,$1]') }),
       /subject/,

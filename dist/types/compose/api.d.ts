@@ -19,7 +19,7 @@ export declare const list: (options: ListOptions, signal?: AbortSignal) => Promi
 export declare const compare: (options: CompareOptions, signal?: AbortSignal) => Promise<RunResult>;
 /**
  * What a promotion of a promotions file would do, as `plan`; with `fromRegistry` such a file, as `promotions`. `status` is `done` when
- * nothing is refused.
+ * nothing is refused. With `results` it is the result of a promotion, whose members of a plan are `null`.
  */
 export declare const plan: (options: PlanOptions, signal?: AbortSignal) => Promise<PlanRunResult>;
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */

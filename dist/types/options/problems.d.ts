@@ -1,4 +1,4 @@
-import { type ErrorCode } from '../errors.ts';
+import { type ErrorCode, SealiftError } from '../errors.ts';
 /** `T` with no member `undefined`. */
 type Complete<T> = {
     readonly [K in keyof T]: Exclude<T[K], undefined>;
@@ -11,6 +11,8 @@ export declare class Problems {
     #private;
     get any(): boolean;
     add(code: ErrorCode, message: string, hint?: string): void;
+    /** Notes what was found wrong in a part, as `told` says it. */
+    take(part: Problems, told: (problem: SealiftError) => SealiftError): void;
     /** Runs `step`; a usage or configuration error of it is noted and `undefined` returned, anything else is thrown. */
     try<T>(step: () => T | Promise<T>): Promise<T | undefined>;
     /** Returns `read`, in which a member is `undefined` only where a problem was noted. @throws the problems so far. */

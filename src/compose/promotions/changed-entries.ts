@@ -8,6 +8,7 @@ import { type Digest, digestOf } from '../../oci/digest.ts';
 import { matchesTag } from '../../oci/tag-pattern.ts';
 import { readDocument } from '../../planning/document/read-document.ts';
 import { Reading } from '../../planning/document/reading.ts';
+import { compareTexts } from '../../planning/plan-order.ts';
 import type { FileDigests, PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
 import { FolderAtCommit } from '../git/folder-at-commit.ts';
 import { Git } from '../git/git.ts';
@@ -81,7 +82,7 @@ class Fingerprints {
     const files = this.#ofFiles.get(settings) ?? this.#digests(entry);
     this.#ofFiles.set(settings, files);
     const chosen = choice.kind === 'digests' ? [...choice.digests] : choice;
-    const sorted = Object.entries(settings).toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const sorted = Object.entries(settings).toSorted(([one], [other]) => compareTexts(one, other));
     return JSON.stringify([from, chosen, to, allowEmpty, sorted, await files], (_, value: unknown) =>
       typeof value === 'string' && value.startsWith(this.#folder) ? relative(this.#folder, value) : value,
     );

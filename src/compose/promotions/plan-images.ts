@@ -1,5 +1,6 @@
 import { failedImage } from '../../operations/failed-image.ts';
 import type { ImageResult } from '../../operations/results.ts';
+import { entryDestinations } from '../../planning/entry-destinations.ts';
 import type { PlannedPromotion } from '../../planning/plan.ts';
 import { ACTIONS } from '../../planning/plan-actions.ts';
 import { compareEntries } from '../../planning/plan-order.ts';
@@ -8,7 +9,7 @@ import type { AnyRun } from '../run.ts';
 import { hasFailed } from '../run-result.ts';
 import { placeName } from './place-of.ts';
 import { plannedPromotions } from './planned-promotions.ts';
-import { type PreparedEntries, repositoriesOf } from './prepared-entries.ts';
+import type { PreparedEntries } from './prepared-entries.ts';
 import { promoteEach } from './promote-each.ts';
 import type { Selected, UnreadEntry } from './selected-images.ts';
 
@@ -32,10 +33,8 @@ function eachOnce(promotions: readonly PlannedPromotion[]): readonly PlannedProm
 
 /** The entry of a repository that could not be asked for its tags, as an image without tag and digest for each destination. */
 function unreadImage({ entry }: UnreadEntry): SelectedImage {
-  return {
-    entry,
-    destinations: [...new Set(repositoriesOf(entry))].map((repository) => ({ repository, tags: [] })),
-  };
+  const destinations = entryDestinations(entry).map((repository) => ({ repository, tags: [] }));
+  return { entry, destinations };
 }
 
 /** The spelling of names that a plan has, so that it can be compared with what others write. */
@@ -71,18 +70,22 @@ class FirstFailed {
 /**
  * What a promotion of the selected images would do. Of each image its planned promotions are kept, and nothing else: there may be tens
  * of thousands.
+ *
+ * @param inWords says errors in the words of the promotions file.
  */
 export async function planImages(
   current: AnyRun,
   prepared: PreparedEntries,
   { images, unread }: Selected,
+  inWords: (image: ImageResult) => ImageResult,
 ): Promise<PlannedImages> {
   const { signal, reporter } = current;
   const promotions: PlannedPromotion[] = [];
   const failed = new FirstFailed();
   const total = images.length;
   let done = 0;
-  const take = (selected: SelectedImage, image: ImageResult, at: number): void => {
+  const take = (selected: SelectedImage, result: ImageResult, at: number): void => {
+    const image = inWords(result);
     const hide = (text: string): string => current.secrets.hide(text);
     promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
     failed.add(at, image);

@@ -2,16 +2,19 @@ import pLimit from 'p-limit';
 import { lazy } from '../../async/lazy.ts';
 import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
-import { formatPlace, parseDestination, parseRepository } from '../../oci/reference.ts';
+import { formatPlace, parseDestination } from '../../oci/reference.ts';
 import type { Session } from '../../operations/session.ts';
-import type { PromotionEntry, Promotions, Settings } from '../../planning/promotions.ts';
-import { expand, splitTemplate, valuesOf } from '../../planning/selection/template.ts';
+import { Problems } from '../../options/problems.ts';
+import { entryDestinations } from '../../planning/entry-destinations.ts';
+import type { PromotionEntry, Promotions } from '../../planning/promotions.ts';
+import { settingsKey } from '../../planning/settings-key.ts';
+import { BelievedSources } from '../believed-sources.ts';
 import { type OpenStore, type RegistryConfigs, storeOpener } from '../open-stores.ts';
 import type { SharedWork } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
-import { BelievedSources } from './believed-sources.ts';
 import { entryRun } from './entry-run.ts';
+import { placedProblem } from './placed-problem.ts';
 import {
   type EntryRepositories,
   type PreparedEntry,
@@ -23,6 +26,9 @@ import { SharedStores } from './shared-stores.ts';
 
 /** The most images whose graphs are in memory at the same time; with it a run stays under 160 MiB. */
 const ROOM = 8;
+
+/** The most pages of the list of tags of a source. */
+const PAGES = 100;
 
 /** The entries of a promotions file, with what their images are promoted by, and what all images of the run share. */
 export interface PreparedEntries {
@@ -41,17 +47,6 @@ export interface PrepareOptions {
   readonly logins?: RegistryConfigs;
 }
 
-/** The repositories that an entry goes to, which its templates tell without any tag. */
-export function repositoriesOf({ from, to }: PromotionEntry): readonly string[] {
-  const values = valuesOf(parseRepository(from));
-  return to.map((template) => expand(splitTemplate(template).repository, values));
-}
-
-/** Equal for settings that say the same. */
-function keyOf(settings: Settings): string {
-  return JSON.stringify(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 interface Group {
   readonly own: readonly PromotionEntry[];
   readonly run: PreparedEntry['run'];
@@ -67,7 +62,7 @@ function singleWriters(
       groups
         .filter(({ run: { values } }) => values.singleWriter === isSingle)
         .flatMap(({ own, run: { values } }) => [
-          ...own.flatMap(repositoriesOf),
+          ...own.flatMap(entryDestinations),
           ...(values.signaturesTo === undefined ? [] : [values.signaturesTo]),
         ])
         .map((name) => formatPlace(parseDestination(name, plainHttp))),
@@ -88,9 +83,10 @@ export async function preparedEntries(
   { opensKeys = false, logins = {} }: PrepareOptions = {},
 ): Promise<PreparedEntries> {
   const { fromRegistryConfig, toRegistryConfig } = current.values;
-  const groups = [...Map.groupBy(entries, ({ settings }) => keyOf(settings))].map(([key, own]) => {
+  const groups = [...Map.groupBy(entries, ({ settings }) => settingsKey(settings))].map(([key, own]) => {
     const { settings } = own[0]!;
-    return { key, settings, own, run: entryRun(current, settings) };
+    const problems = new Problems();
+    return { key, settings, own, problems, run: entryRun({ ...current, problems }, settings) };
   });
   const parts = new SharedParts();
   const repositories = (trustOptions: string): EntryRepositories => {
@@ -98,11 +94,16 @@ export async function preparedEntries(
     const all = same.flatMap(({ own }) => own);
     const named = (texts: readonly string[]) =>
       [...new Set(texts)].map((text) => formatPlace(parseDestination(text, current.plainHttp)));
-    return { sources: named(all.map(({ from }) => from)), destinations: named(all.flatMap(repositoriesOf)) };
+    return {
+      sources: named(all.map(({ from }) => from)),
+      destinations: named(all.flatMap(entryDestinations)),
+    };
   };
   const prepared = new Map<string, PreparedEntry>();
-  for (const { key, settings, run } of groups)
+  for (const { key, settings, own, problems, run } of groups) {
     prepared.set(key, await preparedEntry(run, settings, repositories, { shared: parts, opensKeys }));
+    current.problems.take(problems, (problem) => placedProblem(problem, own[0]!));
+  }
   const open = await storeOpener(current, {
     read: logins.read ?? fromRegistryConfig,
     write: logins.write ?? toRegistryConfig,
@@ -113,9 +114,9 @@ export async function preparedEntries(
   return {
     stores,
     open: stores.open,
-    sources: new BelievedSources(current.signal),
+    sources: new BelievedSources(PAGES, current.signal),
     shared: { standing: new StandingBlobs(), buffers: bufferPool(), withRoom: pLimit(ROOM) },
     session: sessionOf(current),
-    of: ({ settings }) => prepared.get(keyOf(settings))!,
+    of: ({ settings }) => prepared.get(settingsKey(settings))!,
   };
 }

@@ -7,6 +7,7 @@ import { failedImage } from '../../operations/failed-image.ts';
 import { keptBy } from '../../operations/image-sessions.ts';
 import { resolveArtifact } from '../../operations/resolve.ts';
 import type { ImageResult } from '../../operations/results.ts';
+import { compareTexts } from '../../planning/plan-order.ts';
 import type { PlannedImage } from '../../planning/planned-images.ts';
 import type { SelectedImage } from '../../planning/selected-image.ts';
 import { inTime } from '../in-time.ts';
@@ -33,7 +34,7 @@ function order(images: readonly SelectedImage[]): readonly number[] {
     `${destinations[0]?.repository ?? ''} ${entry.from}`;
   return images
     .map((image, at) => ({ key: keyOf(image), at }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.at - b.at))
+    .toSorted((a, b) => compareTexts(a.key, b.key) || a.at - b.at)
     .map(({ at }) => at);
 }
 

@@ -7,6 +7,12 @@ import { givenFlags } from '../given-flags.ts';
 /** Together they say whose signatures count, so that a part of them beside another part says nothing clear. */
 const TRUST = ['trust-policy', 'trust-store', 'trusted-root', 'trusted-identity', 'trusted-tsa-root'];
 
+/** The options of `promote` that were given, as flags. */
+export function settingFlags(given: object): readonly string[] {
+  const names = optionsOf('promote').map(({ name }) => name);
+  return givenFlags(names, given);
+}
+
 /**
  * Refuses an option of the command line that an entry of the file says for itself. Else it counts for all entries: nobody has to find
  * out which of two policies has judged an image.
@@ -16,13 +22,16 @@ export function refuseSaidTwice(
   entries: readonly PromotionEntry[],
   problems: Pick<Problems, 'add'>,
 ): void {
-  const names = optionsOf('promote').map(({ name }) => name);
   const settings = new Map(entries.map((entry) => [entry.settings, entry]));
-  for (const flag of givenFlags(names, given)) {
+  for (const flag of settingFlags(given)) {
     const name = flag.slice('--'.length);
-    const same = TRUST.includes(name) ? TRUST : [name];
+    const isTrust = TRUST.includes(name);
+    const same = isTrust ? TRUST : [name];
     for (const [own, { at }] of settings) {
-      const said = same.find((one) => own[camelCase(one)] !== undefined);
+      const said =
+        same.find((one) => own[camelCase(one)] !== undefined) ??
+        // It would take the entry out of what the command line asks of all of them.
+        (isTrust && own.skipVerification === true ? 'skip-verification' : undefined);
       if (said === undefined) continue;
       problems.add(
         'usage',

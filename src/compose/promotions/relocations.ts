@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ImageResult } from '../../operations/results.ts';
+import { compareTexts } from '../../planning/plan-order.ts';
 
 /**
  * Which images are where, as JSON: each source with its destinations by digest. A destination that failed, or where the tags are kept
@@ -14,7 +15,7 @@ export function relocationBytes(images: readonly ImageResult[]): Uint8Array {
     if (there.length > 0) found.set(reference, [...(found.get(reference) ?? []), ...there]);
   }
   const sorted = [...found]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .toSorted(([one], [other]) => compareTexts(one, other))
     .map(([source, places]) => [source, [...new Set(places)].toSorted()]);
   return Buffer.from(`${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }

@@ -1,9 +1,8 @@
 import type { TargetStore } from '../../oci/ports.ts';
-import { type Destination, formatPlace, type Reference } from '../../oci/reference.ts';
+import { formatPlace } from '../../oci/reference.ts';
 import type { OpenStore } from '../open-stores.ts';
 import type { AnyRun } from '../run.ts';
-
-type Place = Reference | Destination;
+import type { Place } from './places-left.ts';
 
 /** The stores of a run over many images: each is opened once, and closed when nobody needs its place any more, or with the run. */
 export class SharedStores {

@@ -25,7 +25,7 @@ const shape = lazy(() => {
   const digests = z.record(z.string(), z.string());
   return z.object({
     _type: z.literal(STATEMENT_TYPE),
-    subject: z.array(z.object({ digest: digests })).check(z.length(1)),
+    subject: z.array(z.object({ name: z.optional(text), digest: digests })).check(z.length(1)),
     predicateType: z.literal(PREDICATE_TYPE),
     predicate: z.object({
       verifier: z.object({ id: text }),
@@ -77,8 +77,11 @@ export function readStatement(bytes: Uint8Array, context: ErrorContext): StatedR
   if (tag !== undefined && !isTag(tag)) throw errorIn(context, 'does not name a tag');
   if (!isDigest(digest)) throw errorIn(context, 'does not name a digest');
   const image = { repository, ...(tag === undefined ? {} : { tag }), digest };
-  const digests = subject[0]!.digest;
-  const isOne = Object.keys(digests).length === 1 && digests[digestAlgorithm(digest)] === digestHex(digest);
+  const { name = repository, digest: digests } = subject[0]!;
+  const isOne =
+    name === repository &&
+    Object.keys(digests).length === 1 &&
+    digests[digestAlgorithm(digest)] === digestHex(digest);
   if (!isOne || predicate.resourceUri !== resourceUri(image))
     throw errorIn(context, 'names two images: its subject, its resourceUri and its own members differ');
   return {

@@ -15,7 +15,7 @@ export interface LifeEnd {
 /** How long a signature verifies, without a judgement of its timestamp and its signer. */
 export interface SignatureLife {
   readonly subject: Digest;
-  /** Equal texts for signatures of one subject by one signer: its key, and its name under its root. */
+  /** Equal texts for signatures of one subject by one signer: its key and its name, each under its root. */
   readonly signers: readonly string[];
   /** Whether its certificates are valid already. */
   readonly begun: boolean;
@@ -35,17 +35,20 @@ function endOf({ expiry, scheme, chain }: OpenedEnvelope): LifeEnd | undefined {
 }
 
 /**
- * The life of an opened signature of `subject`. A name alone is no signer here, since nobody judged the signature: whoever may push
- * could make one under a root of their own, with the name of another. It counts together with its root.
+ * The life of an opened signature of `subject`. Neither a key nor a name alone is a signer here, since nobody judged the signature,
+ * and its chain is no part of what is signed (JWS: RFC 7515, 4.1.6 in the unprotected header): whoever may push could put a chain of
+ * their own behind a signature that is there. Both count together with the root: a key with the root's key, which a self-signed
+ * certificate keeps when it is made anew, and a name with the root itself.
  */
 export function signatureLife(envelope: OpenedEnvelope, subject: Digest, now: Date): SignatureLife {
   const { chain, scheme } = envelope;
   const [name, key] = signerKeys(chain[0]!);
-  const root = chain.at(-1)!.thumbprint;
+  const root = chain.at(-1)!;
+  const [, rootKey] = signerKeys(root);
   const end = endOf(envelope);
   return {
     subject,
-    signers: [`${subject} ${short(key)}`, `${subject} ${root} ${short(name)}`],
+    signers: [`${subject} ${short(rootKey)} ${short(key)}`, `${subject} ${root.thumbprint} ${short(name)}`],
     begun: isOfAuthority(scheme) || chain.every(({ notBefore }) => notBefore <= now),
     ...(end ? { end } : {}),
   };

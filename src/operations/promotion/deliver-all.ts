@@ -58,7 +58,6 @@ export async function deliverAll(
     return onlyAccepted(graph, (digest) => under.some((gate) => gate.statusOf(digest) === 'passed'));
   };
   const delivered = targets.map(async (target, at) => {
-    const survey = surveys.get(target)!;
     const arrived = () => arrivals.get(target)!.resolve();
     const elsewhere = storage && {
       begin: () => storage.begin(),
@@ -72,7 +71,8 @@ export async function deliverAll(
     const recording = records &&
       gates && { records, session: request, gates: gates.of(target), gate: gates.at(target) };
     const options = { ...request, ...ours, recording, atSource, gate: gates?.named(target) };
-    const result = await deliver(options, graphFor(target), sources[at]!, target, survey, joined);
+    const place = { graph: graphFor(target), source: sources[at]!, target, survey: surveys.get(target)! };
+    const result = await deliver(options, place, joined);
     arrived();
     const isTold = signal.aborted || own?.tells(result.error);
     if (result.error && !isTold) destinations.tell(target.reference, result.error);

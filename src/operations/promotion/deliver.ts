@@ -59,6 +59,15 @@ export interface DeliveryOptions extends PromotionOptions {
   readonly recording?: DeliveryRecording | undefined;
 }
 
+/** What is delivered, and where to. */
+export interface DeliveryPlace {
+  readonly graph: ArtifactGraph;
+  readonly source: SharedSource;
+  readonly target: PromotionTarget;
+  /** The state of the destination; it may still be read. */
+  readonly survey: Promise<Survey>;
+}
+
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 class Delivery {
   result: DestinationResult;
@@ -81,9 +90,7 @@ class Delivery {
 
   constructor(
     options: DeliveryOptions,
-    graph: ArtifactGraph,
-    source: SharedSource,
-    target: PromotionTarget,
+    { graph, source, target }: DeliveryPlace,
     surveyed: Survey,
     result: DestinationResult,
   ) {
@@ -348,12 +355,10 @@ class Delivery {
  */
 export async function deliver(
   options: DeliveryOptions,
-  graph: ArtifactGraph,
-  source: SharedSource,
-  target: PromotionTarget,
-  surveyed: Promise<Survey>,
+  place: DeliveryPlace,
   signal: AbortSignal,
 ): Promise<DestinationResult> {
+  const { graph, source, target, survey } = place;
   const { digest } = graph.root.content.descriptor;
   const image = { digest, attachments: attachmentCount(graph) };
   let result: DestinationResult = {
@@ -362,7 +367,7 @@ export async function deliver(
   };
   let delivery: Delivery | undefined;
   try {
-    delivery = new Delivery(options, graph, source, target, await surveyed, result);
+    delivery = new Delivery(options, place, await survey, result);
     const status = await delivery.run(signal);
     result = { ...delivery.result, status };
   } catch (error) {

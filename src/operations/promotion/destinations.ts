@@ -58,7 +58,7 @@ export class Destinations {
   }
 
   /**
-   * The results of all destinations in the order in which they were given.
+   * The results of all destinations in the order in which they were given. One that was left out has failed, whatever is there.
    *
    * @param delivered the results of those that were not left out.
    * @param image its digest, if it is known, and how many attachments it has.
@@ -67,8 +67,9 @@ export class Destinations {
     delivered: ReadonlyMap<PromotionDestination, DestinationResult>,
     image: KnownImage,
   ): readonly DestinationResult[] {
-    return this.#all.map(
-      (one) => delivered.get(one) ?? failedDestination(one.reference, this.#refused.get(one)!, image),
-    );
+    return this.#all.map((one) => {
+      const error = this.#refused.get(one);
+      return error ? failedDestination(one.reference, error, image) : delivered.get(one)!;
+    });
   }
 }

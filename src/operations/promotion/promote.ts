@@ -1,56 +1,21 @@
-import { abortable } from '../../async/abortable.ts';
 import { prefetch } from '../../async/prefetch.ts';
 import { levelName } from '../../notation/policy/level.ts';
 import { FIRST_LIST } from '../../oci/copy/plan-copy.ts';
-import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
-import type { ReferrerQuery } from '../../oci/ports.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { checkSignable } from '../../oci/signable.ts';
-import { attachmentCount, attachmentResult, digestTagResult } from '../attachment-result.ts';
 import { imageResult } from '../image-result.ts';
-import { readExpected } from '../platforms/read-expected.ts';
-import { Records } from '../record/records.ts';
 import { resolveArtifact } from '../resolve.ts';
-import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
-import { tellOfEnd } from '../signing/tell-of-end.ts';
-import { checkCarried } from './check-carried.ts';
-import { type Delivered, deliverAll, type Ways } from './deliver-all.ts';
+import type { ImageResult } from '../results.ts';
+import type { Ways } from './deliver-all.ts';
 import { Destinations } from './destinations.ts';
-import { refuseAbsentLayers } from './foreign-layers.ts';
-import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
-import { judgeSource } from './judge-source.ts';
-import { leftChildren } from './left-children.ts';
-import { tellOfPlatforms } from './own-signature-notices.ts';
-import { OwnSignatures } from './own-signatures.ts';
+import { Outcome } from './outcome.ts';
+import { promoteGraph } from './promote-graph.ts';
 import type { PromoteRequest } from './promote-request.ts';
-import { Selection } from './selection.ts';
-import { type Settled, settled } from './settled.ts';
-import { splitSignatures } from './split-signatures.ts';
-import { statusUnder } from './status-under.ts';
+import { promoteSettled } from './promote-settled.ts';
+import { LISTS } from './promoting.ts';
+import { settled } from './settled.ts';
 import { survey } from './survey.ts';
-import { throwFirst } from './throw-first.ts';
-import { warnOfWhatStays } from './warn-of-what-stays.ts';
-
-/** A promotion reads both lists, since it copies everything that is attached. */
-const LISTS: ReferrerQuery = { sources: 'merged' };
-
-function attachmentResults(
-  { attachments, digestTags }: ArtifactGraph,
-  gates: readonly Gate[],
-): AttachmentResult[] {
-  const judged = attachments.map((attachment) => {
-    const status = statusUnder(gates, attachment.node.content.descriptor.digest);
-    return attachmentResult(attachment, status ?? 'carried');
-  });
-  return [...judged, ...digestTags.map((one) => digestTagResult(one, 'carried'))];
-}
-
-/** What lists say of what is attached, where nothing of it was read for a copy. */
-function listedResults(attachments: Settled['attachments'], gates: readonly Gate[]): AttachmentResult[] {
-  return attachments.map((one) => ({ ...one, judged: statusUnder(gates, one.digest) ?? 'carried' }));
-}
-
-type Ended = readonly { readonly status: DestinationResult['status'] }[];
 
 function findGates(request: PromoteRequest, destinations: Destinations): Promise<Gates> | undefined {
   const { trust, source, scope, clock } = request;
@@ -59,71 +24,54 @@ function findGates(request: PromoteRequest, destinations: Destinations): Promise
   return Gates.find(context, scope, destinations);
 }
 
+/** Begins to read the destinations. That need not wait for the judgement, since a reading changes nothing there. */
+function surveyAll(
+  { target: view, standing }: PromoteRequest,
+  { open }: Destinations,
+  digest: Digest | undefined,
+  signal: AbortSignal,
+): Ways['surveys'] {
+  return new Map(open.map((one) => [one, prefetch(survey(view(one.store), one, digest, signal, standing))]));
+}
+
 /**
  * Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
  * tags last (docs/architecture.md, "Order of a promotion"). A run that is killed leaves the old tag or a complete new one.
  * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, reporter, trust, concurrency, platforms, foreignLayers = false } = given;
   const source = given.view(given.source, LISTS);
   const request = { ...given, source };
+  const { reference, reporter, trust, listedTags, withRoom = (work) => work() } = request;
   return imageResult(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const destinations = new Destinations(request.destinations, reporter);
-    let own: OwnSignatures | undefined;
-    const finish = (
-      { results: delivered, signaturesTo }: Delivered,
-      image: { readonly digest: string | null; readonly attachments: number },
-    ): readonly DestinationResult[] => {
-      const results = destinations.results(delivered, image);
-      draft.update({ destinations: results, ...(signaturesTo ? { signaturesTo } : {}) });
-      throwFirst(results, { refusal: own?.refusal, signaturesTo });
-      return results;
-    };
-    const nothing: Delivered = { results: new Map() };
-    const unknown = { digest: null, attachments: 0 };
-    // Where the source fails as well, what failed before stays in the result.
-    draft.update({ destinations: destinations.refused(unknown) });
-    if (destinations.open.length === 0) return void finish(nothing, unknown);
+    const outcome = new Outcome(draft, destinations, { isVerified: trust !== undefined });
+    outcome.noteRefused();
+    // Nothing is asked of anybody when there is nowhere to go.
+    if (destinations.open.length === 0) return outcome.endRefused();
     const gates = await findGates(request, destinations);
     if (gates) {
       const { statement } = gates.own;
       draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
     }
-    draft.update({ destinations: destinations.refused(unknown) });
-    // Nothing is asked of anybody when there is nowhere to go.
-    if (destinations.open.length === 0) return void finish(nothing, unknown);
+    outcome.noteRefused();
+    if (destinations.open.length === 0) return outcome.endRefused();
+
     const known = request.root?.digest ?? ('digest' in request.name ? request.name.digest : undefined);
-    // Destinations are read before the judgement has ended, since a reading changes nothing there.
-    const surveys: Ways['surveys'] = new Map(
-      destinations.open.map((target) => [
-        target,
-        prefetch(survey(given.target(target.store), target, known, signal, request.standing)),
-      ]),
-    );
+    const surveys = surveyAll(request, destinations, known, signal);
     if (known !== undefined) source.prefetch({ digest: known }, LISTS);
     const root = request.root ?? (await resolveArtifact(source, request.name, signal));
     draft.describe(root);
-    if (given.signatures) given.target(given.signatures).prefetch(root, FIRST_LIST);
+    if (request.signatures) request.target(request.signatures).prefetch(root, FIRST_LIST);
     if (request.sign) checkSignable(root);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust)
       reporter.warning(`${reference} ${request.dryRun ? 'would be' : 'is'} promoted without verification`);
-    const chosen = platforms ? { platforms } : {};
-    const tree = () => readExpected(source, root, { concurrency, ...chosen }, signal);
-    const judge = async (read: () => Promise<ArtifactGraph>): Promise<void> => {
-      if (gates) await judgeSource(request, gates, root, { tree: read, draft }, signal);
-    };
-    const end = (results: Ended): void => {
-      const status = (['planned', 'promoted', 'unchanged', 'kept'] as const).find((one) =>
-        results.some((result) => result.status === one),
-      );
-      draft.update({ status: trust ? status! : 'unverified' });
-    };
-    const { listedTags, withRoom = (work) => work() } = request;
+    const promoting = { request, root, destinations, gates, surveys, draft, outcome };
     const same = listedTags && (await settled(request, listedTags, root, surveys, signal));
+<<<<<<< HEAD
     if (same) {
       await judge(tree);
       draft.update({ attachments: listedResults(same.attachments, gates?.all ?? []) });
@@ -192,5 +140,9 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       end([...results, ...(signaturesTo ? [signaturesTo] : [])]);
     };
     await withRoom(carry);
+=======
+    if (same) return promoteSettled(promoting, same, signal);
+    await withRoom(() => promoteGraph(promoting, signal));
+>>>>>>> main
   });
 }

@@ -106,7 +106,7 @@ export class TagMover {
       'tag_exists',
       `${name}:${first} is at another image, ${this.#before.get(first)!.digest}${also}, and ${option} forbids to move it; nothing was written there`,
       keepingHint(first) ?? {
-        hint: `Promote to another tag. If ${first} is meant to move, say --existing-tag ${first}=move${option === NEVER ? ` in place of ${NEVER}` : ' behind the other rules'}; if it is to stay while the rest goes on, ${first}=keep.`,
+        hint: `Promote to another tag. If ${first} is meant to move, say --existing-tag ${first}=move${option === NEVER ? ` in place of ${NEVER}` : ' behind the other rules'}; if it is to stay while the rest goes on, --existing-tag ${first}=keep.`,
       },
     );
   }

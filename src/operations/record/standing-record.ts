@@ -1,18 +1,15 @@
 import { SealiftError } from '../../errors.ts';
-import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import type { StatedRecord } from '../../notation/record/read-statement.ts';
 import { sameImage } from '../../notation/record/read-statement.ts';
 import type { NamedImage } from '../../notation/record/resource-uri.ts';
-import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { ReferrerQuery } from '../../oci/ports.ts';
-import { claimedReferrers, judgeEntry } from '../../oci/referrers.ts';
 import type { Session } from '../session.ts';
 import type { SignatureSteps } from '../signing/signature-steps.ts';
 import { CLOCK_SKEW } from './clock-skew.ts';
-import { asRecord, type RecordManifest, statedIn } from './read-record.ts';
+import { listedRecords } from './listed-records.ts';
+import { type RecordManifest, statedIn } from './read-record.ts';
 import type { Recording } from './recording.ts';
 
 /** A record that makes a new one needless. */
@@ -31,8 +28,6 @@ export interface WantedRecord {
 
 /** The most records of an image that are looked at. */
 const LOOKED_AT = 100;
-
-const BY_TYPE: ReferrerQuery = { artifactType: IN_TOTO_TYPE, sources: 'preferred' };
 
 /** Finds out which records stand already, under the key of this run. */
 export class StandingRecords {
@@ -86,14 +81,9 @@ export class StandingRecords {
 
   /** The record of an image that was promoted by digest: no tag leads to it, so that the list of the image is read. */
   async amongReferrers(wanted: WantedRecord, signal: AbortSignal): Promise<StandingRecord | undefined> {
-    let looked = 0;
-    for await (const entry of claimedReferrers(wanted.store, wanted.image, BY_TYPE, signal)) {
-      if (!artifactTypeMatches(entry.descriptor, IN_TOTO_TYPE)) continue;
-      looked += 1;
-      if (looked > LOOKED_AT) return undefined;
-      const judged = await judgeEntry(wanted.store, entry, wanted.image, signal);
-      const record = judged.state === 'believed' ? asRecord(entry.descriptor, judged.manifest) : undefined;
-      const standing = record && (await this.of(record, wanted, signal));
+    const looking = { sources: 'preferred', most: LOOKED_AT, onMore: () => {} } as const;
+    for await (const record of listedRecords(wanted.store, wanted.image, looking, signal)) {
+      const standing = await this.of(record, wanted, signal);
       if (standing) return standing;
     }
     return undefined;

@@ -1,17 +1,14 @@
 import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
-import { IN_TOTO_TYPE } from '../../notation/record/predicate-type.ts';
 import type { StatedRecord } from '../../notation/record/read-statement.ts';
 import { RECORD_METADATA } from '../../notation/record/record-metadata.ts';
 import { recordTagOf } from '../../notation/record/record-tag.ts';
-import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
-import type { ReferrerQuery } from '../../oci/ports.ts';
-import { claimedReferrers, judgeEntry } from '../../oci/referrers.ts';
 import { type JudgeContext, judgeArtifact, refusal } from '../judging/judge.ts';
 import type { SignatureResult } from '../results.ts';
 import { CLOCK_SKEW } from './clock-skew.ts';
-import { asRecord, type RecordManifest, recordAt, statedIn } from './read-record.ts';
+import { listedRecords } from './listed-records.ts';
+import { type RecordManifest, recordAt, statedIn } from './read-record.ts';
 import type { RecordResult } from './result.ts';
 
 /** What a record has to say. */
@@ -22,8 +19,6 @@ export interface RecordDemand {
   /** The most milliseconds since the time that it states; without it it may be of any age. */
   readonly maxAge?: number;
 }
-
-const BY_TYPE: ReferrerQuery = { artifactType: IN_TOTO_TYPE, sources: 'api-first' };
 
 interface Unjudged {
   readonly record: RecordManifest;
@@ -158,18 +153,15 @@ export class RecordJudge {
   /** A record of the image itself that is stated after the one under the record tag. What is none, or is refused, is passed over. */
   async #laterOne({ stated }: Judged, signal: AbortSignal): Promise<Judged | undefined> {
     const { store, maxSignatures } = this.#context;
-    let looked = 0;
-    for await (const entry of claimedReferrers(store, this.#image, BY_TYPE, signal)) {
-      if (!artifactTypeMatches(entry.descriptor, IN_TOTO_TYPE)) continue;
-      looked += 1;
-      if (looked > maxSignatures)
-        throw new SealiftError(
-          'signature_count_exceeded',
-          `none of the first ${maxSignatures} records listed for ${this.#image.digest} passed, and there are more`,
-        );
-      const judged = await judgeEntry(store, entry, this.#image, signal);
-      const record = judged.state === 'believed' ? asRecord(entry.descriptor, judged.manifest) : undefined;
-      if (!record || !sameContent(record.subject, this.#image)) continue;
+    const onMore = (): never => {
+      throw new SealiftError(
+        'signature_count_exceeded',
+        `none of the first ${maxSignatures} records listed for ${this.#image.digest} passed, and there are more`,
+      );
+    };
+    const looking = { sources: 'api-first', most: maxSignatures, onMore } as const;
+    for await (const record of listedRecords(store, this.#image, looking, signal)) {
+      if (!sameContent(record.subject, this.#image)) continue;
       try {
         const own = await statedIn(store, record, signal);
         if (own.statedAt.getTime() <= stated.statedAt.getTime()) continue;

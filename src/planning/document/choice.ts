@@ -4,6 +4,7 @@ import { type Digest, isDigest } from '../../oci/digest.ts';
 import { isTag } from '../../oci/reference.ts';
 import type { TagRules } from '../promotions.ts';
 import { compilePattern, type Pattern } from '../selection/pattern.ts';
+import { isReservedTag } from '../selection/reserved-tag.ts';
 import { listOf, listOr, mapOf, members, oneOrMore } from './collections.ts';
 import type { Reading } from './reading.ts';
 import { type Fail, numberFrom, text } from './scalars.ts';
@@ -13,13 +14,24 @@ const TAG_SCHEMA: JsonSchema = { pattern: '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$' 
 
 export const TAG = text(
   'a tag',
-  (written, fail) =>
-    isTag(written)
-      ? written
-      : fail(
-          `"${quotable(written, 160)}" is no tag`,
-          'Tags have letters, digits, _, . and -, and at most 128 of them.',
-        ),
+  (written, fail) => {
+    const shown = `"${quotable(written, 160)}"`;
+    if (!isTag(written)) {
+      return fail(
+        `${shown} is no tag`,
+        /^[<>=^~]/.test(written)
+          ? `A range is a rule: tags: { semver: '${quotable(written, 80)}' }.`
+          : 'Tags have letters, digits, _, . and -, and at most 128 of them.',
+      );
+    }
+    // Whoever may edit a list would else replace the signatures and records of images that are there already.
+    return isReservedTag(written)
+      ? fail(
+          `${shown} is a tag by which signatures or records are found`,
+          'Name the image that they belong to: they go along with it.',
+        )
+      : written;
+  },
   { schema: TAG_SCHEMA },
 );
 
@@ -113,25 +125,32 @@ function rulesOf(read: NonNullable<ReturnType<typeof RULES.read>>): TagRules {
   };
 }
 
+/** How tags are chosen. */
+export const HOW_TAGS = "Write tags: [1.4, latest], rules such as tags: { semver: '>=1.4' }, or digests.";
+
 /** Tags by name, or rules that select them. */
-export const TAGS = listOr(listOf(TAG, 'a list of tags'), {
-  ...RULES,
-  read(node, reading) {
-    const read = RULES.read(node, reading);
-    if (!read) return undefined;
-    const rules = rulesOf(read);
-    const at = node.range?.[0] ?? 0;
-    if (Object.keys(rules).length === 0)
-      return reading.fault(at, 'no rule is given', "Write a list of tags, or for all of them allow: '.*'");
-    if (rules.extract !== undefined && rules.semver === undefined && rules.latest === undefined)
-      return reading.fault(
-        at,
-        'extract is without effect',
-        'Add semver or latest: it says what their version is.',
-      );
-    return rules;
+export const TAGS = listOr(
+  listOf(TAG, 'a list of tags'),
+  {
+    ...RULES,
+    read(node, reading) {
+      const read = RULES.read(node, reading);
+      if (!read) return undefined;
+      const rules = rulesOf(read);
+      const at = node.range?.[0] ?? 0;
+      if (Object.keys(rules).length === 0)
+        return reading.fault(at, 'no rule is given', "Write a list of tags, or for all of them allow: '.*'");
+      if (rules.extract !== undefined && rules.semver === undefined && rules.latest === undefined)
+        return reading.fault(
+          at,
+          'extract is without effect',
+          'Add semver or latest: it says what their version is.',
+        );
+      return rules;
+    },
   },
-});
+  HOW_TAGS,
+);
 
 /** Without tags an image is promoted by digest. */
 const NO_OR_MORE_TAGS = oneOrMore(TAG, 'a tag, or a list of tags', 0);

@@ -112,10 +112,17 @@ export function mapOf<K extends string, V>(
     read(node, reading) {
       const pairs = pairsOf(node, reading, shape);
       if (pairs?.length === 0) return refuseEmpty(node, reading, what);
+      const seen = new Set<K>();
       return pairs?.flatMap((pair) => {
         const name = key.read(pair.at, reading);
         const read = pair.value ? value.read(pair.value, reading) : missingValue(pair, reading);
         if (name === undefined || read === undefined) return [];
+        if (seen.has(name)) {
+          const message = `names "${quotable(name, 120)}" twice, here as "${quotable(pair.key, 120)}"`;
+          reading.fault(offsetOf(pair.at), message, 'Leave one out.');
+          return [];
+        }
+        seen.add(name);
         return [{ value: [name, read] as const, offset: offsetOf(pair.at) }];
       });
     },
@@ -176,11 +183,13 @@ export function members<M extends Members>(
         if (reading.isFull) return undefined;
         const row = Object.hasOwn(rows, pair.key) ? rows[pair.key] : undefined;
         if (!row) {
-          unknownMember(pair, names, what, elsewhere(pair.key), reading);
+          const near = unknownMember(pair, names, what, elsewhere(pair.key), reading);
+          if (near !== undefined) reading.misread(offsetOf(node), near);
           continue;
         }
         const value = pair.value ? row.shape.read(pair.value, reading) : missingValue(pair, reading);
-        if (value !== undefined) found[pair.key] = { value, offset: offsetOf(pair.at) };
+        if (value === undefined) reading.misread(offsetOf(node), pair.key);
+        else found[pair.key] = { value, offset: offsetOf(pair.at) };
       }
       for (const name of required) {
         if (!pairs.some(({ key }) => key === name))
@@ -192,20 +201,26 @@ export function members<M extends Members>(
   return shape;
 }
 
+/** @returns the member that was probably meant. */
 function unknownMember(
   { key, at }: Pair,
   names: readonly string[],
   what: string,
   remedy: string | undefined,
   reading: Reading,
-): void {
+): string | undefined {
   const near = reading.surroundings.suggest(key, names);
   const usual = near === undefined ? `Members are ${names.join(', ')}.` : `Did you mean ${near}?`;
   reading.fault(offsetOf(at), `"${quotable(key, 120)}" is no member of ${what}`, remedy ?? usual);
+  return near;
 }
 
-/** A list, or something in another form: what stands there tells which of them is meant. */
-export function listOr<A, B>(list: Shape<A>, other: Shape<B>): Shape<A | B> {
+/**
+ * A list, or something in another form: what stands there tells which of them is meant.
+ *
+ * @param hint how each is written.
+ */
+export function listOr<A, B>(list: Shape<A>, other: Shape<B>, hint: string): Shape<A | B> {
   const what = `${list.what}, or ${other.what}`;
   return {
     what,
@@ -213,7 +228,7 @@ export function listOr<A, B>(list: Shape<A>, other: Shape<B>): Shape<A | B> {
     read(node, reading) {
       if (isSeq(node)) return list.read(node, reading);
       if (isMap(node)) return other.read(node, reading);
-      return refuse(node, reading, { what });
+      return refuse(node, reading, { what }, hint);
     },
   };
 }

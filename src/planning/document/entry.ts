@@ -3,7 +3,7 @@ import { asSealiftError } from '../../errors.ts';
 import { formatPlace, parseReference, parseRepository } from '../../oci/reference.ts';
 import type { Choice, PromotionEntry, Settings } from '../promotions.ts';
 import { expand, splitTemplate, valuesOf } from '../selection/template.ts';
-import type { DIGESTS, TAGS } from './choice.ts';
+import { type DIGESTS, HOW_TAGS, type TAGS } from './choice.ts';
 import type { Located } from './collections.ts';
 import type { Reading } from './reading.ts';
 import type { Read } from './shape.ts';
@@ -37,11 +37,8 @@ function choiceOf({ tags, digests, offset, from }: EntryParts, reading: Reading)
     return { kind: 'digests', digests: map };
   }
   if (!tags) {
-    return reading.fault(
-      offset,
-      `of ${from} neither tags nor digests are named`,
-      "Write tags: [1.4, latest], rules such as tags: { semver: '>=1.4' }, or digests.",
-    );
+    if (['tags', 'digests'].some((member) => reading.isMisread(offset, member))) return undefined;
+    return reading.fault(offset, `of ${from} neither tags nor digests are named`, HOW_TAGS);
   }
   return isList(tags.value)
     ? { kind: 'tags', tags: tags.value.map(({ value }) => value) }

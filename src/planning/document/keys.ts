@@ -8,18 +8,19 @@ const ADDRESS_PART = /[A-Za-z0-9._~:/-]+/;
 /** A scheme, what AWS calls a key, or what Azure's portal shows. */
 const ADDRESS = /^(?:[a-z][a-z0-9-]+:\/\/|arn:aws)/;
 
+/** A private key is not to be brought into a repository so that a path leads to it. */
+const ELSEWHERE =
+  'Name a key in a service, or env://NAME for a PEM in an environment variable; a path stays inside this folder.';
+
 /** A key: the address of one in a service, or the path of a file. */
 export const KEY = text(
   'a key',
   (written, fail, reading, offset) => {
     if (!written.includes('$(')) {
       if (/^file:/.test(written))
-        return fail(
-          `${quotable(written)} is no path inside the folder of this file`,
-          'Write the path from this folder.',
-        );
+        return fail(`${quotable(written)} is no path inside the folder of this file`, ELSEWHERE);
       if (ADDRESS.test(written) && !/[\s\0]/.test(written)) return written;
-      const path = insidePath(written, fail);
+      const path = insidePath(written, fail, ELSEWHERE);
       return path === undefined ? undefined : namedPath(path, 'file', reading, offset);
     }
     const address = withVariables(written, ADDRESS_PART, 'the address of a key', fail, reading);

@@ -9,8 +9,14 @@ const CONTENT = /[\r\n\0]|-----BEGIN|^\s*\{/;
 /**
  * A path inside the folder of the file, in its one spelling: whoever may change the file must not make a run read, or tell of, any
  * other file of the machine.
+ *
+ * @param elsewhere the remedy for a path that leads out.
  */
-export function insidePath(written: string, fail: Fail): string | undefined {
+export function insidePath(
+  written: string,
+  fail: Fail,
+  elsewhere = 'Put the file under the folder of this file, and write its path from there.',
+): string | undefined {
   if (CONTENT.test(written))
     return fail('the content of a file stands where its path belongs', 'Write the path of a file.');
   const shown = quotable(written);
@@ -19,10 +25,7 @@ export function insidePath(written: string, fail: Fail): string | undefined {
   if (written.includes('\\')) return fail(`${shown} has a backslash`, 'Write paths with /, on Windows too.');
   const path = posix.normalize(written);
   if (posix.isAbsolute(path) || path === '..' || path.startsWith('../'))
-    return fail(
-      `${shown} leads out of the folder of this file`,
-      'Put the file under the folder of this file, and write its path from there.',
-    );
+    return fail(`${shown} leads out of the folder of this file`, elsewhere);
   return path.replace(/\/$/, '');
 }
 

@@ -81,14 +81,8 @@ export function readDocument(reading: Reading): ReadDocument {
   });
   if (!read.promotions && !read.lists && reading.faults.length === 0)
     reading.fault(0, 'neither promotions nor lists are named', 'Write promotions: with from, tags and to.');
-  const registries = new Map<string, RegistryBudget>();
-  for (const {
-    value: [host, budget],
-    offset,
-  } of read.registries?.value ?? []) {
-    if (registries.has(host))
-      reading.fault(offset, `${host} is named twice, maybe in two spellings`, 'Leave one out.');
-    registries.set(host, budgetOf(budget));
-  }
+  const registries = new Map<string, RegistryBudget>(
+    read.registries?.value.map(({ value: [host, budget] }) => [host, budgetOf(budget)]),
+  );
   return { entries, lists, registries };
 }

@@ -50,6 +50,7 @@ export class Reading {
   readonly faults: Fault[] = [];
   /** The paths that the file names, but for those of lists. */
   readonly paths: NamedPath[] = [];
+  readonly #misread = new Set<string>();
   /** The instructions of all its patterns. */
   patternSize = 0;
   #starts: readonly number[] | undefined;
@@ -70,6 +71,16 @@ export class Reading {
       else high = middle;
     }
     return `${this.file}:${low + 1}:${offset - this.#starts[low]! + 1}`;
+  }
+
+  /** Notes that a member of the map at `offset` is there, and that a fault was noted in it. */
+  misread(offset: number, member: string): void {
+    this.#misread.add(`${offset} ${member}`);
+  }
+
+  /** Whether a member is missing only because what is there could not be read. */
+  isMisread(offset: number, member: string): boolean {
+    return this.#misread.has(`${offset} ${member}`);
   }
 
   /** Whether so much is wrong that reading on tells nothing new. */

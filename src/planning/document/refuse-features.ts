@@ -15,7 +15,7 @@ const WRITE_OUT = 'Write it out: a promotions file has no anchors, aliases, merg
 
 /** What is not read, by the type of its lexeme (yaml.org/spec/1.2.2, chapters 6 and 7). */
 const REFUSED: Readonly<Record<string, readonly [what: string, hint: string]>> = {
-  alias: ['an alias', WRITE_OUT],
+  alias: ['an alias', `${WRITE_OUT} A pattern that begins with * stands in quotes: '*': fail.`],
   anchor: ['an anchor', WRITE_OUT],
   tag: ['a tag', WRITE_OUT],
   'directive-line': ['a directive', 'Leave the line out.'],

@@ -3,6 +3,7 @@ import { asSealiftError, ERRORS, SealiftError } from '../../../errors.ts';
 import { entryKind, folderEntries } from '../../../io/files/folder-entries.ts';
 import type { ResultError, RunResult } from '../../../operations/results.ts';
 import { formatShard, MOST_SHARDS } from '../../../planning/shard.ts';
+import { PRECEDENCE } from '../../exit-code.ts';
 import { hasFailed, runResult } from '../../run-result.ts';
 import { MergedImages } from './merged-images.ts';
 import { readShardResult, type ShardOutcome } from './read-shard-result.ts';
@@ -10,9 +11,6 @@ import { ShardSet } from './shard-set.ts';
 
 /** The most warnings that are kept. */
 const WARNINGS = 1_000;
-
-/** Errors of shards: where several have one, the first of these exit codes is that of the whole. */
-const PRECEDENCE = [70, 2, 4, 3, 1];
 
 /** What merging gives beside what a run has of its own. */
 export type Merged = Pick<RunResult, 'status' | 'error' | 'warnings' | 'images'>;
@@ -61,6 +59,10 @@ export async function mergeResults(folder: string, signal: AbortSignal): Promise
   for (const name of await resultNames(folder)) {
     signal.throwIfAborted();
     const outcome = await readShardResult(folder, name);
+    if ('isEmpty' in outcome) {
+      shards.addEmpty(outcome.file);
+      continue;
+    }
     shards.add(outcome);
     for (const image of outcome.images) merged.add(image);
     for (const warning of outcome.result.warnings) if (warnings.size < WARNINGS) warnings.add(warning);

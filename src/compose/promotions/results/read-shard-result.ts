@@ -9,6 +9,7 @@ import { openInside } from '../../../io/files/open-inside.ts';
 import type { ImageResult, RunResult } from '../../../operations/results.ts';
 import type { ShardFacts } from '../../../operations/shard-facts.ts';
 import { isShard, parseShard } from '../../../planning/shard.ts';
+import { hasFailed } from '../../run-result.ts';
 
 /** The most bytes of one result. */
 const LIMIT = 16 * 1024 * 1024;
@@ -54,12 +55,19 @@ function isExpectable(text: string, total: number): boolean {
   }
 }
 
+/** A file that should have a result. */
+export interface EmptyResult {
+  /** As errors show it. */
+  readonly file: string;
+  readonly isEmpty: true;
+}
+
 /**
  * Reads the result of one shard. It is held against the schema of results, so that whoever shows it finds what it expects.
  *
  * @throws SealiftError `results_invalid`.
  */
-export async function readShardResult(folder: string, name: string): Promise<ShardOutcome> {
+export async function readShardResult(folder: string, name: string): Promise<ShardOutcome | EmptyResult> {
   const file = quotable(`${folder}/${name}`, 300);
   const context = { code: 'results_invalid', what: file, hint: HINT } as const;
   const refuse = (reason: string, hint = HINT) =>
@@ -69,8 +77,11 @@ export async function readShardResult(folder: string, name: string): Promise<Sha
   const bytes = await found.bytes(LIMIT);
   if (!bytes)
     throw refuse('is over 16 MiB', 'Split the promotion into more shards, so that each result is shorter.');
+  if (bytes.length === 0) return { file, isEmpty: true };
   const text = decodeUtf8(bytes, context);
-  const { rest, elements } = splitList(text, 'images') ?? { rest: text, elements: [] };
+  const split = splitList(text, 'images');
+  if (!split) throw refuse('has no list of images');
+  const { rest, elements } = split;
   // The schema is loaded here, since no other command needs it.
   const { default: schema } = await import('../../../../schema/result.json', { with: { type: 'json' } });
   const read = <T>(json: string, part: JsonSchema, path: string): T => {
@@ -87,10 +98,16 @@ export async function readShardResult(folder: string, name: string): Promise<Sha
     throw refuse('names shards that cannot be');
   function* images(): Generator<ShardImage> {
     let at = 0;
+    let isWhole = true;
     for (const element of elements) {
-      yield { image: read(element, schema.$defs.image, `images[${at}]`), length: element.length };
+      const image = read<ImageResult>(element, schema.$defs.image, `images[${at}]`);
+      isWhole &&= !hasFailed(image);
+      yield { image, length: element.length };
       at += 1;
     }
+    // A list that lost what has failed would make a pass of it.
+    if (isWhole && result.error === null && result.status !== 'done')
+      throw refuse(`says ${result.status}, and names neither an error nor an image that failed`);
   }
   return { file, result, shard, images: images() };
 }

@@ -10,13 +10,19 @@ const ALIKE: readonly (readonly [what: string, of: (outcome: ShardOutcome) => un
   ['the shards that have something to do', ({ shard }) => shard.expected.toSorted().join()],
 ];
 
-/** Shards whose names stand in an error. */
+/** Shards, and files, whose names stand in an error. */
 const NAMED = 20;
+
+function listed(names: readonly string[], between: string): string {
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return `${names.slice(0, NAMED).join(between)}${more}`;
+}
 
 /** The shards of one promotion whose results were read. */
 export class ShardSet {
   #first: ShardOutcome | undefined;
   readonly #files = new Map<string, string>();
+  readonly #empty: string[] = [];
 
   /** @throws SealiftError `results_invalid` for a shard that was read before, or one of another promotion. */
   add(outcome: ShardOutcome): void {
@@ -44,17 +50,20 @@ export class ShardSet {
     this.#files.set(name, outcome.file);
   }
 
-  /** @throws SealiftError `results_incomplete` where a shard that has something to do has no result. */
+  /** Notes a file without a result: the result is printed at the end, so a shard that is killed leaves an empty file. */
+  addEmpty(file: string): void {
+    this.#empty.push(file);
+  }
+
+  /** @throws SealiftError `results_incomplete` where a shard that has something to do has no result, or a file is empty. */
   checkComplete(): void {
     const missing = (this.#first?.shard.expected ?? []).filter((name) => !this.#files.has(name));
-    if (missing.length === 0) return;
-    const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : '';
-    throw new SealiftError(
-      'results_incomplete',
-      `no result of ${missing.length === 1 ? 'shard' : 'the shards'} ${missing.slice(0, NAMED).join(', ')}${more}`,
-      {
-        hint: 'What they did is not known: run them again, and merge then. What is promoted already is not promoted again.',
-      },
-    );
+    const shards = `no result of ${missing.length === 1 ? 'shard' : 'the shards'} ${listed(missing, ', ')}`;
+    const files = `${listed(this.#empty, ' and ')} ${this.#empty.length === 1 ? 'is' : 'are'} empty`;
+    const found = [...(missing.length > 0 ? [shards] : []), ...(this.#empty.length > 0 ? [files] : [])];
+    if (found.length === 0) return;
+    throw new SealiftError('results_incomplete', found.join(': '), {
+      hint: 'What they did is not known: run them again, and merge then. What is promoted already is not promoted again.',
+    });
   }
 }

@@ -1,0 +1,10 @@
+/** The members of a result of `plan` where it made none. */
+export const NO_PLAN = {
+  plan: null,
+  filesBefore: null,
+  planDigest: null,
+  changes: null,
+  file: null,
+  next: null,
+  promotions: null,
+} as const;

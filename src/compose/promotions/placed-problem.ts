@@ -1,0 +1,14 @@
+import { SealiftError } from '../../errors.ts';
+import { settingWords } from '../../planning/document/setting-words.ts';
+import type { PromotionEntry } from '../../planning/promotions.ts';
+
+/** A problem of settings, with the entry that has them. Of an entry without settings all but missing trust is said on the command line. */
+export function placedProblem(problem: SealiftError, { at, settings }: PromotionEntry): SealiftError {
+  const { code, message, hint, needs } = problem;
+  if (Object.keys(settings).length === 0 && code !== 'trust_missing') return problem;
+  return new SealiftError(code, `${at}: ${settingWords(message)}`, {
+    hint: settingWords(hint),
+    needs,
+    cause: problem,
+  });
+}
