@@ -44,9 +44,24 @@ async function choose(
  */
 async function judgeAndChoose(promoting: Promoting, signal: AbortSignal): Promise<Chosen | undefined> {
   const { request, destinations, gates } = promoting;
-  const ahead = request.include === 'verified' ? undefined : prefetch(choose(promoting, [], signal));
-  await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
-  if (destinations.open.length === 0) return undefined;
+  const reading = new AbortController();
+  const joined = AbortSignal.any([signal, reading.signal]);
+  const ahead = request.include === 'verified' ? undefined : prefetch(choose(promoting, [], joined));
+  // Nobody carries what was refused, and the next image has no room before this reading has ended.
+  const stop = async (): Promise<void> => {
+    reading.abort();
+    await ahead?.catch(() => {});
+  };
+  try {
+    await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  if (destinations.open.length === 0) {
+    await stop();
+    return undefined;
+  }
   return ahead ?? choose(promoting, gates?.all ?? [], signal);
 }
 
