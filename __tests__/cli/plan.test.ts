@@ -61,6 +61,12 @@ const linesAt = (columns: number, verbose = false, promotions = PROMOTIONS) =>
   planLines(resultOf(promotions), verbose, { style: PLAIN, columns });
 
 describe('the text of a plan', () => {
+  it('says where no signature passed, and of what is refused why', () => {
+    const unsigned = { ...PROMOTIONS[0]!, signers: [] };
+    expect(linesAt(190, false, [unsigned]).join(' ')).toContain('1.4.2, no signature of it passed, with 2');
+    expect(linesAt(190, false, [PROMOTIONS[1]!]).join(' ')).not.toContain('no signature of it passed');
+  });
+
   it('has a line for what becomes of tags, and what a person decides by', () => {
     const [from, to] = [two.slice(0, 19), one.slice(0, 19)];
     expect(linesAt(80)).toEqual([

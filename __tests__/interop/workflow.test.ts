@@ -245,6 +245,18 @@ withPeers()('the workflows of examples/, as act runs them', () => {
       const whole = await weekly();
       expect(whole.code, logOf(whole)).toBe(0);
       expect(logOf(whole)).toContain('### ✅ Sealift compare: done');
+
+      const next = await released(file, '1.4.1');
+      await released(file, '1.4.2', false);
+      const some = await start();
+      expect(some.code, logOf(some)).not.toBe(0);
+      expect(logOf(some)).toContain('artifact_unsigned');
+      const promoted = await sealift(
+        ['verify', `${destinationOf(file)}:1.4.1`, ...home.trustFlags, '--output', 'json'],
+        { env: login },
+      );
+      expect(promoted, logOf(some)).toMatchObject({ code: 0 });
+      expect(JSON.parse(promoted.stdout).images[0].digest).toBe(next);
     },
 
     async 'deploy.yml'(file) {

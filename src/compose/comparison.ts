@@ -9,18 +9,13 @@ import type { Image } from './images.ts';
 import { type OpenStore, openedOnce } from './open-stores.ts';
 import type { Run } from './run.ts';
 import { sessionOf } from './session.ts';
+import type { SideOpeners } from './side-openers.ts';
 
 /** Questions about an image that a list of tags can save. */
 const SAVED = 4;
 
 /** The most images at the same time. */
 export const COMPARED_AT_ONCE = 64;
-
-/** How the stores of each side are opened, one opener where both have the same logins. */
-export interface SideOpeners {
-  readonly from: OpenStore;
-  readonly to: OpenStore;
-}
 
 /** One reading of both sides. What was written in between, only another one sees. */
 export class Comparison {

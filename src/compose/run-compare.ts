@@ -8,7 +8,7 @@ import { comparedPlacesOf } from './compared-places.ts';
 import { COMPARED_AT_ONCE, Comparison } from './comparison.ts';
 import { demandsOf, MAX_SIGNATURES, requirementFlags } from './demands.ts';
 import { type Image, imagesOf } from './images.ts';
-import { type RegistryConfigs, repositoryOf, storeOpener, storesOf } from './open-stores.ts';
+import { type RegistryConfigs, repositoryOf, storesOf } from './open-stores.ts';
 import { openedDestination } from './opened-destination.ts';
 import { platformsOf } from './platforms.ts';
 import { refuseWithoutRepair } from './refuse-without-repair.ts';
@@ -17,6 +17,7 @@ import { withRollbacks } from './rollback.ts';
 import { type Run, run } from './run.ts';
 import type { CompareOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { sideOpeners } from './side-openers.ts';
 import { scopeOf, trustOf } from './trust.ts';
 import { typedLogins } from './typed-logins.ts';
 
@@ -97,15 +98,12 @@ export function runCompare(options: Partial<CompareOptions>, signal: AbortSignal
       { flag: '--from-username', username: fromUsername, places: images.map(({ reference }) => reference) },
       { flag: '--to-username', username: toUsername, places },
     ]);
-    const from = typedFrom ?? fromRegistryConfig;
-    const to = typedTo ?? toRegistryConfig;
+    const logins = { read: typedFrom ?? fromRegistryConfig, write: typedTo ?? toRegistryConfig };
     const { platforms } = await platformsOf(current);
-    const promote = await repairOf(current, images, places, { read: from, write: to });
+    const promote = await repairOf(current, images, places, logins);
     problems.throwIfAny();
-    const openFrom = await storeOpener(current, { read: from, write: from });
-    const openTo = from === to ? openFrom : await storeOpener(current, { read: to, write: to });
-    const begin = (count: number) =>
-      new Comparison(current, { from: openFrom, to: openTo }, { platforms, images: count });
+    const sides = await sideOpeners(current, logins);
+    const begin = (count: number) => new Comparison(current, sides, { platforms, images: count });
     const first = begin(images.length);
     const found = await mapGroup(current.signal, images, COMPARED_AT_ONCE, (image) =>
       first.compare(image, places),

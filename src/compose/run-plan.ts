@@ -8,7 +8,6 @@ import { hasChanges } from '../planning/plan-actions.ts';
 import type { FileDigests } from '../planning/promotions.ts';
 import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
-import { storeOpener } from './open-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
 import { checkOut } from './promotions/check-out.ts';
 import { inSettingWords } from './promotions/in-setting-words.ts';
@@ -28,6 +27,7 @@ import { perform, type Run } from './run.ts';
 import type { PlanOptions } from './run-options.ts';
 import { runSnapshot } from './run-snapshot.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
+import { sideOpeners } from './side-openers.ts';
 import { typedLogins } from './typed-logins.ts';
 
 const NO_FILE =
@@ -44,11 +44,10 @@ function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
 
 /** The entries, whose destinations are opened with the right to read: a plan needs no other one, and asks for no other one. */
 async function readingEntries(current: Run<'plan'>, prepared: PreparedEntries): Promise<PreparedEntries> {
-  const { fromRegistryConfig: from, toRegistryConfig: to } = current.values;
-  const openFrom = await storeOpener(current, { read: from, write: from });
-  const openTo = from === to ? openFrom : await storeOpener(current, { read: to, write: to });
+  const { fromRegistryConfig: read, toRegistryConfig: write } = current.values;
+  const { from, to } = await sideOpeners(current, { read, write });
   const stores = new SharedStores(current, (place, purpose) =>
-    purpose === 'create' ? openTo(place, 'read') : openFrom(place, purpose),
+    purpose === 'create' ? to(place, 'read') : from(place, purpose),
   );
   return { ...prepared, stores, open: stores.open };
 }

@@ -1,5 +1,4 @@
 import { asSealiftError, SealiftError } from '../errors.ts';
-import { checkFolderWritable } from '../io/files/check-folder-writable.ts';
 import { writeAtomic } from '../io/files/write-atomic.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
@@ -8,6 +7,7 @@ import { entryDestinations } from '../planning/entry-destinations.ts';
 import { type PlannedImage, plannedImages } from '../planning/planned-images.ts';
 import type { Promotions } from '../planning/promotions.ts';
 import type { SelectedImage } from '../planning/selected-image.ts';
+import { checkRelocations } from './promotions/check-relocations.ts';
 import { inSettingWords } from './promotions/in-setting-words.ts';
 import { loadPromotions } from './promotions/load-promotions.ts';
 import { placeName, placeOf } from './promotions/place-of.ts';
@@ -94,7 +94,7 @@ export async function runPromoteFile(
     refuseOperands(options, current);
     if (planPath === undefined && planDigest !== undefined)
       problems.add('usage', '--plan-digest is given without --plan', 'Add --plan PLAN.json.');
-    if (relocations !== undefined) await problems.try(() => checkFolderWritable(relocations));
+    if (relocations !== undefined) await problems.try(() => checkRelocations(relocations));
     const shard =
       shardText === undefined ? undefined : await problems.try(() => shardOfRun(shardText, current));
     problems.throwIfAny();

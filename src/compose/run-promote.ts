@@ -1,4 +1,5 @@
-import { asSealiftError } from '../errors.ts';
+import { quotable } from '../encoding/quotable.ts';
+import { asSealiftError, SealiftError } from '../errors.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
@@ -47,6 +48,10 @@ export async function runPromote(options: Partial<PromoteOptions>, signal: Abort
         'promote takes one source',
         'Give one image, or the promotions file of many with --file.',
       );
+    if (typeof source === 'string' && /^[^:]*\.ya?ml$/.test(source)) {
+      const hint = `Write \`sealift promote --file ${quotable(source, 200)}\`.`;
+      throw new SealiftError('usage', `${quotable(source, 200)} is a file, and no image`, { hint });
+    }
     const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);

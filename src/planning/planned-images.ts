@@ -70,9 +70,10 @@ const isCounted = ({ entry: { choice } }: EntryImages): boolean =>
  * @throws SealiftError `plan_invalid` where there is none, or where it is not clear by whose settings the image is to be judged.
  */
 function entryOf(promotion: PlannedPromotion, ofSource: readonly EntryImages[]): PromotionEntry {
-  const covering = ofSource.filter((one) => one.covers(promotion));
-  const sure = covering.filter((one) => !isCounted(one));
-  const [own, ...others] = (sure.length > 0 ? sure : covering).map(({ entry }) => entry);
+  const covers = (one: EntryImages): boolean => one.covers(promotion);
+  const sure = ofSource.find((one) => !isCounted(one) && covers(one));
+  if (sure) return sure.entry;
+  const [own, ...others] = ofSource.filter((one) => isCounted(one) && covers(one)).map(({ entry }) => entry);
   if (!own) {
     throw new SealiftError(
       'plan_invalid',
@@ -83,8 +84,7 @@ function entryOf(promotion: PlannedPromotion, ofSource: readonly EntryImages[]):
     );
   }
   const other = others.find(({ settings }) => settingsKey(settings) !== settingsKey(own.settings));
-  // What is promoted by digest alone writes no tag, so that several entries may take it there.
-  if (!other || promotion.tags.length === 0) return own;
+  if (!other) return own;
   throw new SealiftError(
     'plan_invalid',
     `the plan takes ${nameOf(promotion)}, and two entries with other settings may lead there: ${own.at} and ${other.at}`,

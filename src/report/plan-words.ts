@@ -9,6 +9,9 @@ interface ActionWords {
   readonly counted: string;
 }
 
+/** Of what would be promoted without a signature that passed: nobody was asked, or none is needed. */
+export const UNSIGNED = 'no signature of it passed';
+
 /** Every action, in the order in which a reader has to know of it. */
 export const ACTION_WORDS: Readonly<Record<PlannedAction, ActionWords>> = {
   refused: { mark: '❌', counted: 'refused' },

@@ -5,7 +5,7 @@ import type { PlannedPromotion } from '../planning/plan.ts';
 import { breakable } from './breakable.ts';
 import { rowsOf, type Section } from './fitted.ts';
 import { markdownCode, markdownProse, markdownText } from './markdown.ts';
-import { ACTION_WORDS, tagWords } from './plan-words.ts';
+import { ACTION_WORDS, tagWords, UNSIGNED } from './plan-words.ts';
 import { shortDigest, shortDigests, shortName } from './short-digest.ts';
 import { withoutMentions } from './without-mentions.ts';
 
@@ -48,7 +48,7 @@ function evidenceLines({ signers, attachments, bytes }: PlannedPromotion): reado
   );
   return [
     signers.length === 0
-      ? '⚠️ no signature of it passed'
+      ? `⚠️ ${UNSIGNED}`
       : `signed by ${some(signers, SIGNERS, (one) => markdownText(one)).join('; ')}`,
     types.length === 0 ? 'nothing attached' : `attached: ${markdownText(types.join(', '), 600)}`,
     bytes === 0 ? 'no blob to send' : `${byteSize(bytes)} at most`,

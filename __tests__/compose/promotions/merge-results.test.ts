@@ -94,6 +94,19 @@ describe('the results of shards', () => {
     expect([result.status, exit]).toEqual(['partial', 5]);
   });
 
+  it('have an image unverified where one of them promoted it without verification', async () => {
+    for (const statuses of [
+      ['unverified', 'promoted'],
+      ['unchanged', 'unverified'],
+    ] as const) {
+      const { result } = await merged({
+        '1.json': shard(1, [image('a', statuses[0], [destination('eu.example.com/a:1', 'promoted')])]),
+        '2.json': shard(2, [image('a', statuses[1], [destination('us.example.com/a:1', 'promoted')])]),
+      });
+      expect(result.images.map(({ status }) => status)).toEqual(['unverified']);
+    }
+  });
+
   it('may be without images, where a shard has nothing to do', async () => {
     const idle = shard(2, [], { expected: ['1/2'] });
     const { exit } = await merged({
@@ -313,7 +326,7 @@ it('a result cannot put anything onto a terminal', async () => {
   expect(JSON.stringify(result)).not.toMatch(/[\u0000-\u001f\u202e]|\\u00|\\n/);
 });
 
-it('of results that are long together the later ones are counted where they are done, else their outcome is kept', () => {
+it('of results that are long together the later ones are counted where they are done and judged, else their outcome is kept', () => {
   const merged = new MergedImages();
   const there = (name: string, status: DestinationResult['status']) =>
     destination(`eu.example.com/${name}:1`, status);
@@ -322,12 +335,14 @@ it('of results that are long together the later ones are counted where they are 
     merged.add({ image: image(name, 'promoted', [there(name, 'promoted')]), length: 1 });
   const partial = image('d', 'partial', [there('d', 'promoted'), there('e', 'failed')]);
   merged.add({ image: partial, length: 1 });
+  merged.add({ image: image('f', 'unverified', [there('f', 'promoted')]), length: 1 });
   expect(merged.counted).toBe(2);
   expect(
     merged.images.map(({ status, destinations, error }) => [status, destinations.length, error?.code]),
   ).toEqual([
     ['promoted', 1, undefined],
     ['partial', 0, 'denied'],
+    ['unverified', 0, undefined],
   ]);
 });
 

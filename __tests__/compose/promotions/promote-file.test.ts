@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -168,6 +169,35 @@ it('a remedy has the flag where the command line says it for all entries', async
   await push(registryStore(to.host, 'prod/app'), image({ seed: 'other' }), '1.0');
   const { images } = await promote({ file, existingTag: 'fail', env: {} });
   expect(images[0]!.error!.hint).toContain('--existing-tag 1.0=move behind the other rules');
+});
+
+it('relocations replace older ones, and no other file', async () => {
+  const { from, to, file, path } = await scene();
+  const text = await readFile(file, 'utf8');
+  expect(await codes(promote({ file, relocations: file, env: {} }))).toBe('file_exists');
+  expect(await readFile(file, 'utf8')).toBe(text);
+  // Nobody ever writes to the pipe.
+  execFileSync('mkfifo', [path('pipe')]);
+  expect(await codes(promote({ file, relocations: path('pipe'), env: {} }))).toBe('file_exists');
+  expect([...from.requests, ...to.requests]).toEqual([]);
+  for (const _ of ['first', 'again'])
+    expect((await promote({ file, relocations: path('where.json'), env: {} })).status).toBe('done');
+});
+
+it('what is no plan is refused with its path', async () => {
+  const { file, path } = await scene();
+  await writeFile(path('broken.json'), '{}\n');
+  await expect(promote({ file, plan: path('broken.json'), env: {} })).rejects.toMatchObject({
+    code: 'plan_invalid',
+    message: expect.stringContaining('broken.json: the plan does not begin'),
+  });
+});
+
+it('a promotions file in the place of an image is told how to be named', async () => {
+  await expect(promote({ source: 'promotions.yaml', destination: [], env: {} })).rejects.toMatchObject({
+    code: 'usage',
+    hint: 'Write `sealift promote --file promotions.yaml`.',
+  });
 });
 
 describe('what the command line says beside the file', () => {

@@ -70,6 +70,13 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
   ['a merge key', entry({ '<<': '{ deep: true }' }), '"<<" is no member of a promotion'],
   ['a tag', file('promotions: !!seq []'), 'has a tag'],
   ['a directive', `%YAML 1.1\n---\n${file('promotions: []')}`, 'has a directive'],
+  [
+    'a line that ends for some readers alone',
+    entry({ tags: '[a] # as before\r    to: evil.example.com/x' }),
+    'promotions.yaml:4:26: has U+000D',
+    'lines end with LF',
+  ],
+  ['a control character', entry({ tags: '[a] # \u2028' }), 'has U+2028'],
   ['two documents', `${entry({})}---\n${entry({})}`, 'begins a second document'],
   ['a member twice', entry({}, '    tags: [v1]'), 'promotions.yaml:6:5: names "tags" twice'],
   ['a member without value', entry({ platforms: '' }), 'platforms has no value'],
@@ -97,7 +104,7 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
     'of a.example.com/x neither tags nor digests are named',
   ],
   ['tags and digests', entry({ digests: `{ '${DIGEST}': [a] }` }), 'both tags and digests are named'],
-  ['a source without host', entry({ from: 'app' }), 'is not a reference'],
+  ['a source without host', entry({ from: 'app' }), 'is not a reference', 'docker.io/library/app'],
   [
     'a source with a tag',
     entry({ from: 'dev.example.com/app:1.4' }),
@@ -203,7 +210,18 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
     'env://NAME',
   ],
   ['sign without key', entry({ sign: '{ expiry: 30d }' }), 'sign lacks key'],
-  ['sign that is true', entry({ sign: 'true' }), 'expected the members of sign, or false'],
+  [
+    'sign that is true',
+    entry({ sign: 'true' }),
+    'expected the members of sign, or false',
+    "Write sign: { key: 'awskms:///alias/mirror'",
+  ],
+  [
+    'a template as source',
+    entry({ from: "'dev.example.com/{name}'" }),
+    'is not a reference',
+    'Write REGISTRY/REPOSITORY, such as',
+  ],
   [
     'a duration that is none',
     entry({ sign: '{ key: env://KEY, expiry: tomorrow }' }),

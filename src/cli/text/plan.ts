@@ -2,6 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import type { PlanRunResult } from '../../operations/plan-result.ts';
 import type { RunResult } from '../../operations/results.ts';
 import type { PlannedAction, PlannedPromotion, PlannedTag } from '../../planning/plan.ts';
+import { UNSIGNED } from '../../report/plan-words.ts';
 import { byteSize } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
@@ -54,7 +55,7 @@ function rowText(
 }
 
 /** What a person decides by: where it comes from, who signed it, what goes along, how much it is. */
-function factsText({ source, signers, attachments, bytes, tags }: PlannedPromotion): string {
+function factsText({ source, signers, attachments, bytes, tags, refusal }: PlannedPromotion): string {
   const attached = attachments.map(
     (one) => `${one.count} ${printable(one.artifactType || 'of no type', 255)}`,
   );
@@ -62,6 +63,7 @@ function factsText({ source, signers, attachments, bytes, tags }: PlannedPromoti
   return [
     `from ${printable(source.repository, 300)}${source.tag === null ? '' : `:${printable(source.tag)}`}`,
     ...(signers.length > 0 ? [`signed by ${signers.map((one) => printable(one, 300)).join('; ')}`] : []),
+    ...(signers.length === 0 && refusal === null ? [UNSIGNED] : []),
     ...(attached.length > 0 ? [`with ${attached.join(', ')}`] : []),
     ...(backups.length > 0 ? [`kept as ${backups.map((one) => printable(one)).join(', ')}`] : []),
     ...(bytes > 0 ? [`${byteSize(bytes)} at most`] : []),

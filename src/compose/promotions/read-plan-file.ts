@@ -1,5 +1,5 @@
 import { quotable } from '../../encoding/quotable.ts';
-import { SealiftError } from '../../errors.ts';
+import { asSealiftError, SealiftError } from '../../errors.ts';
 import { checkRegular } from '../../io/files/check-regular.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { type Digest, digestOf, isDigest } from '../../oci/digest.ts';
@@ -21,6 +21,15 @@ export interface PlanFile {
   readonly digest: Digest;
 }
 
+function readNamed(bytes: Uint8Array, path: string): Plan {
+  try {
+    return readPlan(bytes);
+  } catch (thrown) {
+    const { code, message, hint } = asSealiftError(thrown);
+    throw new SealiftError(code, `${quotable(path, 600)}: ${message}`, { hint, cause: thrown });
+  }
+}
+
 /**
  * Reads a plan.
  *
@@ -34,8 +43,8 @@ export async function readPlanFile(path: string, expected: string | undefined): 
     });
   }
   const what = `plan ${quotable(path, 600)}`;
-  await checkRegular(path, what);
-  const bytes = await readFile(path, PLAN_LIMIT, what);
+  await checkRegular(path, 'plan');
+  const bytes = await readFile(path, PLAN_LIMIT, 'plan');
   const digest = digestOf(bytes);
   if (expected !== undefined && digest !== expected) {
     throw new SealiftError(
@@ -46,7 +55,7 @@ export async function readPlanFile(path: string, expected: string | undefined): 
       },
     );
   }
-  return { plan: readPlan(bytes), digest };
+  return { plan: readNamed(bytes, path), digest };
 }
 
 /** @throws SealiftError `plan_outdated` where the files are not those that the plan was made of. */

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, type FileHandle, open } from 'node:fs/promises';
 import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { errnoOf, fileError } from './file-error.ts';
@@ -11,7 +11,8 @@ import { errnoOf, fileError } from './file-error.ts';
 export async function startOf(path: string, length: number): Promise<Uint8Array | undefined> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
+    // Without O_NONBLOCK the opening of a named pipe waits for its other end (POSIX, open); Windows has no such flag.
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     if (!(await handle.stat()).isFile())
       throw new SealiftError(
         'file_exists',

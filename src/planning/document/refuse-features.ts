@@ -21,6 +21,12 @@ const REFUSED: Readonly<Record<string, readonly [what: string, hint: string]>> =
   'directive-line': ['a directive', 'Leave the line out.'],
 };
 
+/**
+ * Ends of lines to other readers than this parser: a lone CR by the format itself (5.4), the others by YAML 1.1 (4.1.4). What one of them
+ * takes for a comment is a member to another. Control characters are in no YAML (5.1).
+ */
+const UNSEEN = /\r(?!\n)|[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029]/;
+
 /** How deep each line of a block stands, by the indentation of those that it is inside of. */
 class Indentation {
   readonly #open: number[] = [];
@@ -47,6 +53,13 @@ const WITHOUT_LENGTH = ['doc-mode', 'flow-error-end', 'scalar'];
  */
 export function refuseFeatures(reading: Reading): boolean {
   const before = reading.faults.length;
+  const unseen = reading.text.search(UNSEEN);
+  if (unseen >= 0)
+    reading.fault(
+      unseen,
+      `has U+${reading.text.charCodeAt(unseen).toString(16).toUpperCase().padStart(4, '0')}, which others read as the end of a line, or not at all`,
+      'Remove the character; lines end with LF, or with CR and LF.',
+    );
   let [offset, count, depth, inLine, documents] = [0, 0, 0, 0, 0];
   let isScalar = false;
   const lines = new Indentation();

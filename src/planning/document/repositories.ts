@@ -1,11 +1,13 @@
 import { quotable } from '../../encoding/quotable.ts';
-import { asSealiftError } from '../../errors.ts';
+import { asSealiftError, ERRORS } from '../../errors.ts';
 import { formatPlace, parseReference } from '../../oci/reference.ts';
 import { registryHost, withoutDefaultPort } from '../../oci/registry-host.ts';
 import { splitReference } from '../../oci/split-reference.ts';
 import type { Reading } from './reading.ts';
 import { type Check, type Fail, text } from './scalars.ts';
 import { withVariables } from './variables.ts';
+
+const EXAMPLE = 'registry.example.com/team/app';
 
 /** The characters of hosts and ports. */
 const HOST_PART = /[A-Za-z0-9.:[\]-]+/;
@@ -42,11 +44,11 @@ export function readRepository(written: string, fail: Fail, { surroundings }: Re
     return formatPlace(parseReference(written, surroundings.plainHttp));
   } catch (thrown) {
     const { message, hint } = asSealiftError(thrown);
-    return fail(message, hint);
+    // The usual one speaks of tags and layouts, which have no place here.
+    const isUsual = hint === ERRORS.reference_invalid[1];
+    return fail(message, isUsual ? `Write REGISTRY/REPOSITORY, such as ${EXAMPLE}.` : hint);
   }
 }
-
-const EXAMPLE = 'registry.example.com/team/app';
 
 /** A repository of a registry, in its one spelling. @param variables whether the host may come from the environment. */
 export function repositoryText(what: string, variables: boolean) {

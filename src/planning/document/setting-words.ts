@@ -1,7 +1,7 @@
 import type { SettingName } from './settings.ts';
 
-/** Settings that a promotions file switches on. */
-const SWITCHES: readonly string[] = [
+/** Settings that a promotions file switches on. The table of settings is not read for them, since it loads the reader of YAML. */
+export const SWITCHES: readonly string[] = [
   'allow-unsigned',
   'deep',
   'exclude-signatures',
@@ -12,7 +12,7 @@ const SWITCHES: readonly string[] = [
 ] satisfies readonly SettingName[];
 
 /** Other settings that messages and remedies speak of. */
-const OTHERS: readonly string[] = [
+export const OTHERS: readonly string[] = [
   'artifact-type',
   'backup-tag',
   'crl',
@@ -20,6 +20,7 @@ const OTHERS: readonly string[] = [
   'existing-tag',
   'include',
   'move-tag',
+  'platforms',
   'record',
   'require',
   'require-count',
@@ -38,8 +39,11 @@ const OTHERS: readonly string[] = [
 /** Flags whose settings have another name. */
 const RENAMED: Readonly<Record<string, SettingName>> = { platform: 'platforms' };
 
+/** One platform a flag, where a file has them in a list. */
+const PLATFORMS = /(?<![\w-])--platform [a-z0-9]+(?:\/[a-z0-9]+)+(?: --platform [a-z0-9]+(?:\/[a-z0-9]+)+)*/g;
+
 /** A flag, and the word behind it without the punctuation that ends a sentence. */
-const FLAG = /(?<![\w-])--([a-z][a-z-]*[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'().:]))?/g;
+const A_FLAG = /(?<![\w-])--([a-z][a-z-]*[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'().:]))?/g;
 
 /** What stands behind a flag as its value: a placeholder such as FILE, a path, a pair, or one of its choices. */
 const VALUE = /^[A-Z][A-Z/:-]+$|[/=]|^(?:always|never|move|keep|fail|all|signatures|verified)$/;
@@ -55,6 +59,13 @@ function written(name: string, value: string | undefined): string {
   return `\`'${pattern}': ${rule}\` under \`existing-tag\``;
 }
 
+function inList(flags: string): string {
+  return `\`platforms: [${flags
+    .split(' ')
+    .filter((word) => word !== '--platform')
+    .join(', ')}]\``;
+}
+
 /**
  * A message or remedy in the words of a promotions file: `--allow-unsigned` becomes `allow-unsigned: true`. A command in backticks stays,
  * since it is typed in a shell.
@@ -67,7 +78,8 @@ export function settingWords(text: string, given: readonly string[] = []): strin
     .map((part, at, parts) => {
       const isQuoted = at % 2 === 1 && at < parts.length - 1;
       if (isQuoted) return part;
-      return part.replace(FLAG, (all, flag: string, word: string | undefined) => {
+      const listed = given.includes('--platform') ? part : part.replace(PLATFORMS, inList);
+      return listed.replace(A_FLAG, (all, flag: string, word: string | undefined) => {
         const name = RENAMED[flag] ?? flag;
         const isSetting = SWITCHES.includes(name) || OTHERS.includes(name);
         if (!isSetting || given.includes(`--${flag}`)) return all;

@@ -67,14 +67,16 @@ const EXISTING_TAG: Shape<readonly string[]> = {
 };
 
 /** `false`, or what is asked for. */
-function orFalse<T>(asked: Shape<T>): Shape<T | false> {
+function orFalse<T>(asked: Shape<T>, name: string): Shape<T | false> {
   const what = `the members of ${asked.what}, or false`;
   return {
     what,
     schema: { anyOf: [{ const: false }, asked.schema] },
     read(node: Node, reading) {
       if (isMap(node)) return asked.read(node, reading);
-      return 'value' in node && node.value === false ? false : refuse(node, reading, { what });
+      if ('value' in node && node.value === false) return false;
+      const hint = `Write ${name}: { key: 'awskms:///alias/mirror', certificate-chain: mirror.pem }, or ${name}: false.`;
+      return refuse(node, reading, { what }, hint);
     },
   };
 }
@@ -167,8 +169,8 @@ export const SETTINGS = {
     help: 'look for signatures in these repositories as well',
   },
   'signatures-to': { shape: REPOSITORY, help: 'put the signatures into this repository' },
-  sign: { shape: orFalse(SIGN), help: 'put a signature of your own beside those that are carried' },
-  record: { shape: orFalse(RECORD), help: 'put a signed record of the promotion beside each tag' },
+  sign: { shape: orFalse(SIGN, 'sign'), help: 'put a signature of your own beside those that are carried' },
+  record: { shape: orFalse(RECORD, 'record'), help: 'put a signed record of the promotion beside each tag' },
 } as const satisfies Readonly<Record<string, Member<unknown>>>;
 
 export type SettingName = keyof typeof SETTINGS;

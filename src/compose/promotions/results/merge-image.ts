@@ -1,8 +1,11 @@
 import type { ImageResult, ImageStatus } from '../../../operations/results.ts';
 import { hasFailed } from '../../run-result.ts';
 
-/** Of images that are done, the status of the whole is the first of these that one of its parts has. */
-const DONE: readonly ImageStatus[] = ['promoted', 'planned', 'unchanged', 'kept'];
+/**
+ * Of images that are done, the status of the whole is the first of these that one of its parts has. What nobody has judged is never
+ * hidden behind what somebody has.
+ */
+const DONE: readonly ImageStatus[] = ['unverified', 'promoted', 'planned', 'unchanged', 'kept'];
 
 function mergedStatus(a: ImageResult, b: ImageResult): ImageStatus {
   if (a.status === b.status) return a.status;

@@ -4,7 +4,10 @@ import { hasFailed } from '../../run-result.ts';
 import { mergeImage, slimImage } from './merge-image.ts';
 import type { ShardImage } from './read-shard-result.ts';
 
-/** The characters of images that are kept whole. What is read behind them is counted where it is done, else its outcome is kept. */
+/**
+ * The characters of images that are kept whole. What is read behind them is counted where it is done and was judged, else its outcome
+ * is kept.
+ */
 const WHOLE = 8 * 1024 * 1024;
 
 /** The most images of all shards together. */
@@ -31,7 +34,7 @@ export class MergedImages {
     const key = JSON.stringify([image.reference, image.digest]);
     const known = this.#images.get(key);
     const isLate = this.#length > WHOLE;
-    if (isLate && !known && !hasFailed(image)) {
+    if (isLate && !known && !hasFailed(image) && image.status !== 'unverified') {
       this.#counted += 1;
       return;
     }
