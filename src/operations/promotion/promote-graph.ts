@@ -47,15 +47,21 @@ async function judgeAndChoose(promoting: Promoting, signal: AbortSignal): Promis
   const reading = new AbortController();
   const joined = AbortSignal.any([signal, reading.signal]);
   const ahead = request.include === 'verified' ? undefined : prefetch(choose(promoting, [], joined));
+  // Nobody carries what was refused, and the next image has no room before this reading has ended.
+  const stop = async (): Promise<void> => {
+    reading.abort();
+    await ahead?.catch(() => {});
+  };
   try {
     await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
   } catch (error) {
-    // Nobody copies what was refused, and the next image has no room before this reading has ended.
-    reading.abort(error);
-    await ahead?.catch(() => {});
+    await stop();
     throw error;
   }
-  if (destinations.open.length === 0) return undefined;
+  if (destinations.open.length === 0) {
+    await stop();
+    return undefined;
+  }
   return ahead ?? choose(promoting, gates?.all ?? [], signal);
 }
 
