@@ -112,10 +112,17 @@ export function mapOf<K extends string, V>(
     read(node, reading) {
       const pairs = pairsOf(node, reading, shape);
       if (pairs?.length === 0) return refuseEmpty(node, reading, what);
+      const seen = new Set<K>();
       return pairs?.flatMap((pair) => {
         const name = key.read(pair.at, reading);
         const read = pair.value ? value.read(pair.value, reading) : missingValue(pair, reading);
         if (name === undefined || read === undefined) return [];
+        if (seen.has(name)) {
+          const message = `names "${quotable(name, 120)}" twice, here as "${quotable(pair.key, 120)}"`;
+          reading.fault(offsetOf(pair.at), message, 'Leave one out.');
+          return [];
+        }
+        seen.add(name);
         return [{ value: [name, read] as const, offset: offsetOf(pair.at) }];
       });
     },
