@@ -116,8 +116,8 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['promote', 'repeat'],
     without: [
       {
-        file: 'src/operations/promotion/promote.ts',
-        find: "const ahead = request.include === 'verified' ? undefined : prefetch(read([]));",
+        file: 'src/operations/promotion/promote-graph.ts',
+        find: "const ahead = request.include === 'verified' ? undefined : prefetch(choose(promoting, [], joined));",
         replace: 'const ahead = undefined;',
       },
     ],
