@@ -1,5 +1,5 @@
 import { x as predicateTypeOf } from "./notation.js";
-import { D as digestTagType, Pt as artifactTypeOf } from "./registry.js";
+import { Ft as artifactTypeOf, O as digestTagType } from "./registry.js";
 
 // src/operations/attachment-result.ts
 /** Describes an attachment for a result. */

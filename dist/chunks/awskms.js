@@ -1,4 +1,4 @@
-import { Rr as lazyRetried, xn as isLoopback } from "./registry.js";
+import { Sn as isLoopback, zr as lazyRetried } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError, tt as randomParts } from "./words.js";
 import { an as algorithmOf } from "./notation.js";
 import { t as endpointOf } from "./endpoint.js";

@@ -1,4 +1,4 @@
-import { $n as pemDocument, En as readFile, Lr as lazy, On as parseCertificate, Qt as parseJson, Rr as lazyRetried, fn as mendPem, ir as encodeBase64Url, ur as looksLikeDer, xn as isLoopback } from "./registry.js";
+import { $t as parseJson, Dn as readFile, Rr as lazy, Sn as isLoopback, ar as encodeBase64Url, dr as looksLikeDer, er as pemDocument, kn as parseCertificate, pn as mendPem, zr as lazyRetried } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { Cn as ByteBudget, Fn as extensionName, In as pointNames, Jn as DerReader, Ln as readDistributionPoints, Nn as EXTENSION, Qn as pemBlocks, Xn as DerParts, Yn as contextTag, cr as derElement, kn as readTime, lr as isInteger, or as TAG, sr as derChildren } from "./registry.js";
+import { $n as pemBlocks, An as readTime, In as extensionName, Ln as pointNames, Pn as EXTENSION, Rn as readDistributionPoints, Xn as contextTag, Yn as DerReader, Zn as DerParts, cr as derChildren, lr as derElement, sr as TAG, ur as isInteger, wn as ByteBudget } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
 import { n as CRL_REASONS, ot as checkSignedObject, t as CLOCK_SKEW, wn as nameText, zt as SharedWork } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -1,5 +1,5 @@
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { Qt as parseJson, on as readBody, xn as isLoopback } from "./registry.js";
+import { $t as parseJson, Sn as isLoopback, sn as readBody } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

@@ -1,5 +1,5 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { $n as pemDocument, En as readFile, Qt as parseJson, Rr as lazyRetried, fn as mendPem, rr as encodeBase64, tr as decodeBase64, wn as homeFolder } from "./registry.js";
+import { $t as parseJson, Dn as readFile, Tn as homeFolder, er as pemDocument, ir as encodeBase64, nr as decodeBase64, pn as mendPem, zr as lazyRetried } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { an as algorithmOf } from "./notation.js";
 import { a as sendWhole, i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
 import { Ct as writeAtomic, En as entryKind, Tt as storeFile, bt as removeUnfinished, wt as isBusy, xt as makeFolderInside, yt as openInside } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { Bt as parseEntry, Ct as HIDING_HINT, Dt as parseReferrersIndex, Et as mergeReferrers, Ft as parseManifest, Gt as manifestKind, Ht as isForeignLayer, Jt as MANIFEST_LIMIT, Lt as LAYOUT, Nt as sameContent, Ot as referrerDescriptor, Rr as lazyRetried, Rt as MANIFEST, Sr as isDigest, Tt as isReferrersTag, Vt as MEDIA_TYPES, Zt as readAs, at as tagContent, br as digestHex, it as findReferrer, jt as plainDescriptor, kt as referrersTag, mn as listFolder, ot as UnknownPart, st as pLimit, vr as digestAlgorithm, xr as digestOf, z as verifiedStream } from "./registry.js";
+import { At as referrersTag, B as verifiedStream, Cr as isDigest, Dt as mergeReferrers, Et as isReferrersTag, Ht as MEDIA_TYPES, It as parseManifest, Kt as manifestKind, Mt as plainDescriptor, Ot as parseReferrersIndex, Pt as sameContent, Qt as readAs, Rt as LAYOUT, Sr as digestOf, Ut as isForeignLayer, Vt as parseEntry, Yt as MANIFEST_LIMIT, at as findReferrer, ct as pLimit, hn as listFolder, kt as referrerDescriptor, ot as tagContent, st as UnknownPart, wt as HIDING_HINT, xr as digestHex, yr as digestAlgorithm, zr as lazyRetried, zt as MANIFEST } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

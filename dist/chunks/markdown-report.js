@@ -1,4 +1,4 @@
-import { t as planSections, u as fitted } from "./plan-sections.js";
+import { n as fitted, t as planSections } from "./plan-sections.js";
 
 // src/report/plan-markdown.ts
 /** A comment of GitHub has 65,536 characters at most. */

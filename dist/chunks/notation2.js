@@ -1,4 +1,4 @@
-import { $n as pemDocument, Dn as parseCertificates, En as readFile, Rr as lazyRetried, Zt as readAs, fn as mendPem, in as struct, nn as listOf, rn as mapOf, ur as looksLikeDer, wn as homeFolder } from "./registry.js";
+import { Dn as readFile, On as parseCertificates, Qt as readAs, Tn as homeFolder, an as struct, dr as looksLikeDer, er as pemDocument, in as mapOf, pn as mendPem, rn as listOf, zr as lazyRetried } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { En as entryKind, nt as notationFolder } from "./notation.js";
 import { l as orderChain } from "./signing.js";

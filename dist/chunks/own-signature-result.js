@@ -1,5 +1,5 @@
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { A as EMPTY_CONFIG_BYTES, Gt as manifestKind, H as openEnvelope, M as envelopeOf, N as isSignatureManifest, Nt as sameContent, Vt as MEDIA_TYPES, Wt as isSchema1, bn as abortable, bt as taskGroup, dt as claimedReferrers, ft as judgeEntry, gt as artifactTypeMatches, ht as NOTARY_ARTIFACT_TYPE, j as buildSignatureManifest, k as EMPTY_CONFIG, st as pLimit, v as bytesStream, vr as digestAlgorithm, x as GraphNode, xr as digestOf } from "./registry.js";
+import { A as EMPTY_CONFIG, Gt as isSchema1, Ht as MEDIA_TYPES, Kt as manifestKind, M as buildSignatureManifest, N as envelopeOf, P as isSignatureManifest, Pt as sameContent, S as GraphNode, Sr as digestOf, U as openEnvelope, _t as artifactTypeMatches, ct as pLimit, ft as claimedReferrers, gt as NOTARY_ARTIFACT_TYPE, j as EMPTY_CONFIG_BYTES, pt as judgeEntry, xn as abortable, xt as taskGroup, y as bytesStream, yr as digestAlgorithm } from "./registry.js";
 import { D as earliest, Et as RUN_ADDRESS, L as ListedSignatures, P as withEnvelope, Pt as isOfAuthority, Sn as validUntil, _t as chainWarnings, bn as invalidAt, lt as timestampResult, st as NO_EVIDENCE, wn as nameText } from "./notation.js";
 import { m as sameChain } from "./signing.js";
 

@@ -1,6 +1,6 @@
 import { a as hasChanges, r as WRITING, t as settingWords } from "./setting-words.js";
-import { at as ERRORS, ct as docsOf, nt as printable } from "./words.js";
-import { t as byteSize } from "./byte-size.js";
+import { a as tagWords, c as shortDigest, d as markdownCode, f as markdownProse, i as countedActions, l as shortDigests, n as ACTION_WORDS, p as markdownText, r as UNSIGNED, t as byteSize, u as shortName } from "./byte-size.js";
+import { at as ERRORS, ct as docsOf } from "./words.js";
 import { t as withoutMentions } from "./without-mentions.js";
 
 // src/report/breakable.ts
@@ -104,61 +104,6 @@ function fitted(sections, limit, whole = "the output `results`") {
 	}).join("\n")}\n`;
 }
 
-// src/report/markdown.ts
-/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
-const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
-/**
-* The `@` of what may be an e-mail address, which becomes a link wherever it stands in one text, also as an entity and between tags of
-* HTML (GFM, 6.9). An element behind it ends the text, and is not copied along.
-*/
-const MAIL = /@(?=(?:[A-Za-z0-9-]|&#95;)+\.)/g;
-/**
-* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
-* stays in its table cell.
-*/
-function markdownText(text, max = 200) {
-	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`).replace(MAIL, "@<wbr>");
-}
-/** The same in `<code>`, where GitHub makes no mention of an `@`. */
-function markdownCode(text, max = 300) {
-	return `<code>${markdownText(text, max)}</code>`;
-}
-/** A message or remedy: what stands in backticks is shown as code. */
-function markdownProse(text, max = 1e3) {
-	const parts = printable(text, max).split("`");
-	return (parts.length % 2 === 0 ? [...parts.slice(0, -2), parts.slice(-2).join("`")] : parts).map((part, i) => {
-		if (i % 2 === 0) return markdownText(part, part.length);
-		return part === "" ? markdownText("``") : markdownCode(part, part.length);
-	}).join("");
-}
-
-// src/report/short-digest.ts
-const LONG = /(sha\d+:[0-9a-f]{12})[0-9a-f]+$/;
-const DIGEST = /\bsha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})\b/g;
-/** A digest, or a reference that ends in one, with the first 12 hex digits of the digest. */
-function shortDigest(text) {
-	return text.replace(LONG, "$1");
-}
-/** Longer names lose their middle: registry and tag stand at the ends. */
-const NAME = 200;
-/** A reference for tables: with the beginning of its digest, and of a very long one both ends. */
-function shortName(reference) {
-	const name = shortDigest(reference);
-	return name.length <= NAME ? name : `${name.slice(0, NAME / 2)}…${name.slice(-100)}`;
-}
-/** Every digest of a text in full. */
-function digestsIn(text) {
-	return text.match(DIGEST) ?? [];
-}
-/** A text with the beginnings of its digests. */
-function shortDigests(text) {
-	return text.replace(DIGEST, shortDigest);
-}
-/** Whether a reference says its digest itself. */
-function isPinned(reference) {
-	return /@sha\d+:[0-9a-f]+$/.test(reference);
-}
-
 // src/report/plan-files.ts
 /** More digests of a kind than these are counted. */
 const SHOWN = 10;
@@ -191,51 +136,6 @@ function planFileLines(files, before) {
 	return Object.keys(KINDS).map((kind) => kindLine(kind, files, before)).filter((line) => line !== "");
 }
 
-// src/report/plan-words.ts
-/** Every action, in the order in which a reader has to know of it. */
-const ACTION_WORDS = {
-	refused: {
-		mark: "❌",
-		counted: "refused"
-	},
-	move: {
-		mark: "🔁",
-		counted: "move"
-	},
-	new: {
-		mark: "🆕",
-		counted: "new"
-	},
-	add: {
-		mark: "➕",
-		counted: "add what is missing"
-	},
-	keep: {
-		mark: "📌",
-		counted: "kept"
-	},
-	unchanged: {
-		mark: "✅",
-		counted: "unchanged"
-	}
-};
-/** `2 refused, 1 move`, the worst first; empty without promotions. */
-function countedActions(promotions) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const { action } of promotions) counts.set(action, (counts.get(action) ?? 0) + 1);
-	return Object.keys(ACTION_WORDS).filter((action) => counts.has(action)).map((action) => `${counts.get(action)} ${ACTION_WORDS[action].counted}`).join(", ");
-}
-const code = (digest) => markdownCode(shortDigest(digest));
-/** What would become of one tag, in Markdown. */
-function tagWords({ tag, action, previous, backup }, digest) {
-	const { mark } = ACTION_WORDS[action];
-	const name = `${mark} ${markdownCode(tag)}`;
-	const kept = backup === null ? "" : `, kept as ${markdownCode(backup)}`;
-	if (action === "move" && previous !== null && digest !== null) return `${name} ${code(previous)} → ${code(digest)}${kept}`;
-	const at = action === "unchanged" || previous === null ? "" : `, now at ${code(previous)}`;
-	return `${name} ${action === "unchanged" ? "stays" : action === "keep" ? "is kept" : action}${at}${kept}`;
-}
-
 // src/report/planned-table.ts
 /** More promotions to one repository than these go on in another row: a row is shown whole or not at all. */
 const IN_A_ROW = 10;
@@ -264,7 +164,7 @@ function sourceLine({ source, digest }) {
 function evidenceLines({ signers, attachments, bytes }) {
 	const types = some(attachments, TYPES, ({ artifactType, count }) => `${count} ${artifactType === "" ? "without a type" : artifactType}`);
 	return [
-		signers.length === 0 ? "⚠️ no signature of it passed" : `signed by ${some(signers, SIGNERS, (one) => markdownText(one)).join("; ")}`,
+		signers.length === 0 ? `⚠️ ${UNSIGNED}` : `signed by ${some(signers, SIGNERS, (one) => markdownText(one)).join("; ")}`,
 		types.length === 0 ? "nothing attached" : `attached: ${markdownText(types.join(", "), 600)}`,
 		bytes === 0 ? "no blob to send" : `${byteSize(bytes)} at most`
 	];
@@ -397,4 +297,4 @@ function planSections(plan, facts = {}) {
 	];
 }
 
-export { shortDigests as a, markdownProse as c, rowsOf as d, breakable as f, shortDigest as i, markdownText as l, digestsIn as n, shortName as o, isPinned as r, markdownCode as s, planSections as t, fitted as u };
+export { breakable as i, fitted as n, rowsOf as r, planSections as t };

@@ -1,5 +1,5 @@
 import { et as quotable, ot as SealiftError, t as IN_TOTO_TYPE } from "./words.js";
-import { C as platformKey, Ft as parseManifest, Gt as manifestKind, Kt as CONFIG_LIMIT, Mt as platformName, Ut as isImageConfig, Zt as readAs, b as readGraph, dt as claimedReferrers, ft as judgeEntry, gt as artifactTypeMatches, in as struct, ut as UNFIT, w as readBlob } from "./registry.js";
+import { It as parseManifest, Kt as manifestKind, Nt as platformName, Qt as readAs, T as readBlob, Wt as isImageConfig, _t as artifactTypeMatches, an as struct, dt as UNFIT, ft as claimedReferrers, pt as judgeEntry, qt as CONFIG_LIMIT, w as platformKey, x as readGraph } from "./registry.js";
 import { S as statementIn, h as STATEMENT_LIMIT, p as readStatement } from "./notation.js";
 
 // src/oci/platforms/config-platform.ts

@@ -1,5 +1,5 @@
 import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
-import { K as PAYLOAD_MEDIA_TYPE, On as parseCertificate, Xt as streamNamesHint, Zt as readAs, bn as abortable, in as struct, nn as listOf, rn as mapOf, rr as encodeBase64, t as withRetries, tr as decodeBase64 } from "./registry.js";
+import { Qt as readAs, Zt as streamNamesHint, an as struct, in as mapOf, ir as encodeBase64, kn as parseCertificate, nr as decodeBase64, q as PAYLOAD_MEDIA_TYPE, rn as listOf, t as withRetries, xn as abortable } from "./registry.js";
 import { En as entryKind, in as ALGORITHMS, nt as notationFolder, o as buildPayload, sn as findAlgorithm } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");

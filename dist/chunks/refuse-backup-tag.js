@@ -1,5 +1,5 @@
 import { A as VERSION, B as SIGNING_OPTIONS, F as findOption, et as quotable, q as helpFor, st as asSealiftError } from "./words.js";
-import { L as failedImage, Yt as prefetch, _t as isCosignSignatureType, f as sessionOf, ht as NOTARY_ARTIFACT_TYPE, i as withSignatures, mr as isTag, tt as repositoryOf, wt as isNamedAfterDigest, xr as digestOf } from "./registry.js";
+import { R as failedImage, Sr as digestOf, Tt as isNamedAfterDigest, Xt as prefetch, f as sessionOf, gt as NOTARY_ARTIFACT_TYPE, hr as isTag, i as withSignatures, nt as repositoryOf, vt as isCosignSignatureType } from "./registry.js";
 import { Y as requirementFlags, s as checkMetadata } from "./notation.js";
 import { o as signingOf } from "./signing.js";
 import { n as runAddress, r as runnerVariable } from "./runner-variables.js";

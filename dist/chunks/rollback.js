@@ -1,5 +1,5 @@
 import { K as camelCase, R as TRUST_OPTIONS, at as ERRORS, ot as SealiftError, st as asSealiftError, t as IN_TOTO_TYPE } from "./words.js";
-import { A as EMPTY_CONFIG_BYTES, Ar as canMergeTags, At as describes, B as BlobVerifier, Cr as parseDigest, D as digestTagType, E as digestTagOf, Fr as holdsBack, Ft as parseManifest, Gt as manifestKind, Ht as isForeignLayer, Ir as listsContent, Jt as MANIFEST_LIMIT, Mt as platformName, N as isSignatureManifest, Nr as canTellEmpty, Nt as sameContent, P as mayBeUnder, Pt as artifactTypeOf, R as bottomUp, Rt as MANIFEST, St as notKept, T as DIGEST_TAG_SUFFIXES, V as tapStream, Vt as MEDIA_TYPES, Yt as prefetch, Zt as readAs, _t as isCosignSignatureType, bn as abortable, bt as taskGroup, ct as standingOf, dt as claimedReferrers, fr as formatPlace, ht as NOTARY_ARTIFACT_TYPE, jr as canMount, jt as plainDescriptor, k as EMPTY_CONFIG, lt as isReadable, ot as UnknownPart, st as pLimit, tt as repositoryOf, ut as UNFIT, v as bytesStream, vr as digestAlgorithm, vt as Standings, wt as isNamedAfterDigest, x as GraphNode, xr as digestOf$3, y as lookAgain, yt as mapGroup } from "./registry.js";
+import { A as EMPTY_CONFIG, Ct as notKept, D as digestTagOf, E as DIGEST_TAG_SUFFIXES, F as mayBeUnder, Ft as artifactTypeOf, H as tapStream, Ht as MEDIA_TYPES, Ir as holdsBack, It as parseManifest, Kt as manifestKind, Lr as listsContent, Mr as canMount, Mt as plainDescriptor, Nt as platformName, O as digestTagType, P as isSignatureManifest, Pr as canTellEmpty, Pt as sameContent, Qt as readAs, S as GraphNode, Sr as digestOf$3, Tt as isNamedAfterDigest, Ut as isForeignLayer, V as BlobVerifier, Xt as prefetch, Yt as MANIFEST_LIMIT, b as lookAgain, bt as mapGroup, ct as pLimit, dt as UNFIT, ft as claimedReferrers, gt as NOTARY_ARTIFACT_TYPE, j as EMPTY_CONFIG_BYTES, jr as canMergeTags, jt as describes, lt as standingOf, nt as repositoryOf, pr as formatPlace, st as UnknownPart, ut as isReadable, vt as isCosignSignatureType, wr as parseDigest, xn as abortable, xt as taskGroup, y as bytesStream, yr as digestAlgorithm, yt as Standings, z as bottomUp, zt as MANIFEST } from "./registry.js";
 import { c as isContent } from "./secrets.js";
 import { B as resolveArtifact, C as judgeArtifact, Dt as judgeEnvelope, E as refusal, It as enforcesSigner, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, X as exactStatement, b as buildRecordManifest, g as buildStatement, k as refusingCheck, m as sameImage, q as statementOf, v as recordTagOf, w as judgeSignature, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { n as shellWord } from "./policy.js";
@@ -3872,9 +3872,23 @@ async function choose({ request, root }, under, signal) {
 */
 async function judgeAndChoose(promoting, signal) {
 	const { request, destinations, gates } = promoting;
-	const ahead = request.include === "verified" ? void 0 : prefetch(choose(promoting, [], signal));
-	await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
-	if (destinations.open.length === 0) return void 0;
+	const reading = new AbortController();
+	const joined = AbortSignal.any([signal, reading.signal]);
+	const ahead = request.include === "verified" ? void 0 : prefetch(choose(promoting, [], joined));
+	const stop = async () => {
+		reading.abort();
+		await ahead?.catch(() => {});
+	};
+	try {
+		await judge(promoting, signal, async () => (await ahead)?.graph ?? readTree(promoting, signal));
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	if (destinations.open.length === 0) {
+		await stop();
+		return;
+	}
 	return ahead ?? choose(promoting, gates?.all ?? [], signal);
 }
 function attachmentResults({ attachments, digestTags }, gates) {

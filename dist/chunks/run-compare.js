@@ -1,4 +1,4 @@
-import { Cr as parseDigest, D as digestTagType, L as failedImage, Lr as lazy, Mt as platformName, Nt as sameContent, Pt as artifactTypeOf, Y as run, Yt as prefetch, dr as formatDestination, dt as claimedReferrers, et as openedOnce, f as sessionOf, fr as formatPlace, g as imageSessions, hr as parseDestination, l as imagesOf, nt as storeOpener, rt as storesOf, s as typedLogins, tt as repositoryOf, yt as mapGroup } from "./registry.js";
+import { Ft as artifactTypeOf, Nt as platformName, O as digestTagType, Pt as sameContent, R as failedImage, Rr as lazy, X as run, Xt as prefetch, bt as mapGroup, f as sessionOf, fr as formatDestination, ft as claimedReferrers, g as imageSessions, gr as parseDestination, it as storesOf, l as imagesOf, nt as repositoryOf, pr as formatPlace, s as typedLogins, tt as openedOnce, wr as parseDigest } from "./registry.js";
 import { $ as withoutLogin, R as TRUST_OPTIONS, at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { a as Selection, d as planCopy, i as sameLists, n as openedDestination, r as promoteImage, t as withRollbacks } from "./rollback.js";
 import { B as resolveArtifact, G as trustOf, J as demandsOf, V as imageResult, W as scopeOf, Y as requirementFlags } from "./notation.js";
@@ -8,6 +8,7 @@ import { n as parityError, r as shortfalls } from "./shortfall.js";
 import { t as BelievedSources } from "./believed-sources.js";
 import { t as givenFlags } from "./given-flags.js";
 import { c as revocationOf } from "./certificate.js";
+import { t as sideOpeners } from "./side-openers.js";
 
 // src/operations/comparison/compared-error.ts
 /**
@@ -495,26 +496,15 @@ function runCompare(options, signal) {
 			username: toUsername,
 			places
 		}]);
-		const from = typedFrom ?? fromRegistryConfig;
-		const to = typedTo ?? toRegistryConfig;
+		const logins = {
+			read: typedFrom ?? fromRegistryConfig,
+			write: typedTo ?? toRegistryConfig
+		};
 		const { platforms } = await platformsOf(current);
-		const promote = await repairOf(current, images, places, {
-			read: from,
-			write: to
-		});
+		const promote = await repairOf(current, images, places, logins);
 		problems.throwIfAny();
-		const openFrom = await storeOpener(current, {
-			read: from,
-			write: from
-		});
-		const openTo = from === to ? openFrom : await storeOpener(current, {
-			read: to,
-			write: to
-		});
-		const begin = (count) => new Comparison(current, {
-			from: openFrom,
-			to: openTo
-		}, {
+		const sides = await sideOpeners(current, logins);
+		const begin = (count) => new Comparison(current, sides, {
 			platforms,
 			images: count
 		});

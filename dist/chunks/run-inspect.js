@@ -1,5 +1,5 @@
 import { ot as SealiftError } from "./words.js";
-import { Gt as manifestKind, N as isSignatureManifest, b as readGraph, ht as NOTARY_ARTIFACT_TYPE, pt as judgedReferrers, r as runOnImages } from "./registry.js";
+import { Kt as manifestKind, P as isSignatureManifest, gt as NOTARY_ARTIFACT_TYPE, mt as judgedReferrers, r as runOnImages, x as readGraph } from "./registry.js";
 import { n as attachmentResult } from "./attachment-result.js";
 import { A as describePrototypes, B as resolveArtifact, F as certificateDetails, V as imageResult, Yt as HEADER, f as shown, j as findPrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";

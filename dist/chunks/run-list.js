@@ -1,4 +1,4 @@
-import { N as isSignatureManifest, T as DIGEST_TAG_SUFFIXES, b as readGraph, r as runOnImages, yt as mapGroup } from "./registry.js";
+import { E as DIGEST_TAG_SUFFIXES, P as isSignatureManifest, bt as mapGroup, r as runOnImages, x as readGraph } from "./registry.js";
 import { n as attachmentResult, r as digestTagResult } from "./attachment-result.js";
 import { A as describePrototypes, B as resolveArtifact, I as prototypeSignatureIn, M as prototypeItself, N as describePrototype, O as signerKeys, Pt as isOfAuthority, V as imageResult, l as THUMBPRINT_HINT, u as readThumbprint, wn as nameText } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";

@@ -1,13 +1,17 @@
 import { D as failedRun, O as hasFailed, at as ERRORS, et as quotable, k as runResult, nt as printable, ot as SealiftError, st as asSealiftError, y as PRECEDENCE } from "./words.js";
 import { Dn as folderEntries, En as entryKind, yt as openInside } from "./notation.js";
 import { i as parseShard, n as formatShard, r as isShard, t as MOST_SHARDS } from "./shard.js";
-import { J as perform, Qt as parseJson } from "./registry.js";
+import { $t as parseJson, Y as perform } from "./registry.js";
 import { n as hiddenResult, u as decodeUtf8 } from "./secrets.js";
 import { t as refuseOfAPlan } from "./refuse-of-a-plan.js";
 
 // src/compose/promotions/results/merge-image.ts
-/** Of images that are done, the status of the whole is the first of these that one of its parts has. */
+/**
+* Of images that are done, the status of the whole is the first of these that one of its parts has. What nobody has judged is never
+* hidden behind what somebody has.
+*/
 const DONE = [
+	"unverified",
 	"promoted",
 	"planned",
 	"unchanged",
@@ -49,7 +53,10 @@ function slimImage(image) {
 }
 
 // src/compose/promotions/results/merged-images.ts
-/** The characters of images that are kept whole. What is read behind them is counted where it is done, else its outcome is kept. */
+/**
+* The characters of images that are kept whole. What is read behind them is counted where it is done and was judged, else its outcome
+* is kept.
+*/
 const WHOLE = 8388608;
 /** The most images of all shards together. */
 const MOST = 5e4;
@@ -71,7 +78,7 @@ var MergedImages = class {
 		const key = JSON.stringify([image.reference, image.digest]);
 		const known = this.#images.get(key);
 		const isLate = this.#length > WHOLE;
-		if (isLate && !known && !hasFailed(image)) {
+		if (isLate && !known && !hasFailed(image) && image.status !== "unverified") {
 			this.#counted += 1;
 			return;
 		}

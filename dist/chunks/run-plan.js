@@ -1,9 +1,9 @@
 import { Ct as writeAtomic } from "./notation.js";
-import { J as perform, L as failedImage, Q as explainedImage, Sr as isDigest, fr as formatPlace, hr as parseDestination, nt as storeOpener, rt as storesOf, s as typedLogins, xr as digestOf, yt as mapGroup } from "./registry.js";
-import { A as PLAN_LIMIT, C as readDocument, E as END, M as filesJson, N as matrixOf, O as ENTRY_LIMIT, S as Reading, T as BETWEEN, a as refuseBackupTags, b as compareEntries, c as promoteEach, d as entryDestinations, f as limitRegistries, g as readInside, h as surroundingsOf, i as settingFlags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, n as listedTagsOf, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, s as SharedStores, t as selectedImages, w as isReservedTag, x as compareTexts, y as digestFiles } from "./selected-images.js";
+import { $ as explainedImage, Cr as isDigest, R as failedImage, Sr as digestOf, Y as perform, bt as mapGroup, gr as parseDestination, it as storesOf, pr as formatPlace, s as typedLogins } from "./registry.js";
+import { A as HEAD, C as Reading, D as END, E as BETWEEN, M as entryJson, N as filesJson, P as matrixOf, S as compareTexts, T as isReservedTag, _ as readInside, a as refuseBackupTags, b as digestFiles, c as promoteEach, d as entryDestinations, f as limitRegistries, g as surroundingsOf, h as loadPromotions, i as settingFlags, j as PLAN_LIMIT, k as ENTRY_LIMIT, l as placeName, m as startOf, n as listedTagsOf, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, s as SharedStores, t as selectedImages, w as readDocument, x as compareEntries } from "./selected-images.js";
 import { a as hasChanges, i as actionOf, n as ACTIONS$1 } from "./setting-words.js";
 import { t as MOST_SHARDS } from "./shard.js";
-import { K as camelCase, L as optionsOf, M as fileError, O as hasFailed, et as quotable, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { K as camelCase, L as optionsOf, M as fileError, O as hasFailed, et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { c as isContent, l as userText, n as hiddenResult } from "./secrets.js";
 import { s as matchesTag } from "./rollback.js";
 import { n as runProgram } from "./run-program.js";
@@ -11,9 +11,10 @@ import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { n as shellWord } from "./policy.js";
 import { t as NO_PLAN } from "./no-plan.js";
 import { t as refuseOfAPlan } from "./refuse-of-a-plan.js";
+import { t as sideOpeners } from "./side-openers.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { basename, dirname, join, relative, resolve } = globalThis.process.getBuiltinModule("node:path");
-const { mkdir, mkdtemp, open, realpath, rm, writeFile } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { mkdir, mkdtemp, realpath, rm, writeFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { tmpdir } = globalThis.process.getBuiltinModule("node:os");
 
 // src/planning/write-plan.ts
@@ -356,27 +357,6 @@ async function changedEntries(current, promotions, path, since) {
 		};
 	} finally {
 		await tree.remove();
-	}
-}
-
-// src/io/files/start-of.ts
-/**
-* The first bytes of a file, at most `length`; `undefined` where there is none.
-*
-* @throws SealiftError `file_exists` for what is no regular file; `denied`, `file_unreadable`.
-*/
-async function startOf(path, length) {
-	let handle;
-	try {
-		handle = await open(path, "r");
-		if (!(await handle.stat()).isFile()) throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and is no regular file`);
-		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
-		return buffer.subarray(0, bytesRead);
-	} catch (error) {
-		if (errnoOf(error) === "ENOENT") return void 0;
-		throw fileError(error, "read", path);
-	} finally {
-		await handle?.close();
 	}
 }
 
@@ -796,16 +776,12 @@ function checkShards({ values: { shards = 1 }, problems }) {
 }
 /** The entries, whose destinations are opened with the right to read: a plan needs no other one, and asks for no other one. */
 async function readingEntries(current, prepared) {
-	const { fromRegistryConfig: from, toRegistryConfig: to } = current.values;
-	const openFrom = await storeOpener(current, {
-		read: from,
-		write: from
+	const { fromRegistryConfig: read, toRegistryConfig: write } = current.values;
+	const { from, to } = await sideOpeners(current, {
+		read,
+		write
 	});
-	const openTo = from === to ? openFrom : await storeOpener(current, {
-		read: to,
-		write: to
-	});
-	const stores = new SharedStores(current, (place, purpose) => purpose === "create" ? openTo(place, "read") : openFrom(place, purpose));
+	const stores = new SharedStores(current, (place, purpose) => purpose === "create" ? to(place, "read") : from(place, purpose));
 	return {
 		...prepared,
 		stores,

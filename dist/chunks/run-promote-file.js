@@ -1,10 +1,10 @@
 import { a as __toESM } from "./rolldown-runtime.js";
 import { at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
-import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { Ct as writeAtomic } from "./notation.js";
-import { En as readFile, L as failedImage, Qt as parseJson, Sr as isDigest, Y as run, _r as parseRepository, s as typedLogins, xr as digestOf } from "./registry.js";
+import { $t as parseJson, Cr as isDigest, Dn as readFile, R as failedImage, Sr as digestOf, X as run, s as typedLogins, vr as parseRepository } from "./registry.js";
+import { A as HEAD, D as END, E as BETWEEN, M as entryJson, N as filesJson, O as ENTRY, P as matrixOf, S as compareTexts, a as refuseBackupTags, c as promoteEach, d as entryDestinations, f as limitRegistries, h as loadPromotions, i as settingFlags, j as PLAN_LIMIT, k as ENTRY_LIMIT, l as placeName, m as startOf, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, t as selectedImages, u as placeOf, v as selectImages, x as compareEntries, y as settingsKey } from "./selected-images.js";
 import { a as literal, d as strictObject, f as string, g as _maxLength, i as int, m as _gte, n as array, s as nullable, t as _enum, v as _regex } from "./zod.js";
-import { A as PLAN_LIMIT, D as ENTRY, E as END, M as filesJson, N as matrixOf, O as ENTRY_LIMIT, T as BETWEEN, _ as selectImages, a as refuseBackupTags, b as compareEntries, c as promoteEach, d as entryDestinations, f as limitRegistries, i as settingFlags, j as entryJson, k as HEAD, l as placeName, m as loadPromotions, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, t as selectedImages, u as placeOf, v as settingsKey, x as compareTexts } from "./selected-images.js";
+import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { u as failedDestination } from "./rollback.js";
 import { t as checkRegular } from "./check-regular.js";
 import { u as decodeUtf8 } from "./secrets.js";
@@ -55,12 +55,13 @@ const isCounted = ({ entry: { choice } }) => choice.kind === "rules" && choice.r
 * @throws SealiftError `plan_invalid` where there is none, or where it is not clear by whose settings the image is to be judged.
 */
 function entryOf(promotion, ofSource) {
-	const covering = ofSource.filter((one) => one.covers(promotion));
-	const sure = covering.filter((one) => !isCounted(one));
-	const [own, ...others] = (sure.length > 0 ? sure : covering).map(({ entry }) => entry);
+	const covers = (one) => one.covers(promotion);
+	const sure = ofSource.find((one) => !isCounted(one) && covers(one));
+	if (sure) return sure.entry;
+	const [own, ...others] = ofSource.filter((one) => isCounted(one) && covers(one)).map(({ entry }) => entry);
 	if (!own) throw new SealiftError("plan_invalid", `the plan takes ${nameOf(promotion)}, which no entry of the promotions file does`, { hint: "It was not made of this file, or was changed since: plan again, and compare --plan-digest." });
 	const other = others.find(({ settings }) => settingsKey(settings) !== settingsKey(own.settings));
-	if (!other || promotion.tags.length === 0) return own;
+	if (!other) return own;
 	throw new SealiftError("plan_invalid", `the plan takes ${nameOf(promotion)}, and two entries with other settings may lead there: ${own.at} and ${other.at}`, { hint: "Give both entries the same settings, or rules that fit no tag of the other one, and plan again." });
 }
 /**
@@ -106,6 +107,22 @@ function plannedImages(entries, { promotions }, spell) {
 		images: [...images.values()].flatMap((ofEntry) => [...ofEntry.values()]),
 		refused
 	};
+}
+
+// src/compose/promotions/check-relocations.ts
+/** More than the first source of relocations has. */
+const START = 1024;
+/** How relocations begin: none at all, or the first source, which has a registry. */
+const RELOCATIONS = /^\{(?:\}|\n {2}"[^"/\n]+\/[^"\n]+": \[\n)/;
+/**
+* Checks before anything is contacted that relocations can be written to a file.
+*
+* @throws SealiftError `file_exists` where something else stands there: a mistyped path must not cost a key or the promotions file.
+*/
+async function checkRelocations(path) {
+	const start = await startOf(path, START);
+	if (start !== void 0 && start.length > 0 && !RELOCATIONS.test(Buffer.from(start).toString("latin1"))) throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and holds no relocations`, { hint: "Name another file: relocations replace older ones, and nothing else." });
+	await checkFolderWritable(path);
 }
 
 // src/compose/promotions/planned-refusal.ts
@@ -327,6 +344,17 @@ const FILES = {
 	policies: "the trust policies, requirements, roots or revocation lists",
 	trustStores: "the trust stores"
 };
+function readNamed(bytes, path) {
+	try {
+		return readPlan(bytes);
+	} catch (thrown) {
+		const { code, message, hint } = asSealiftError(thrown);
+		throw new SealiftError(code, `${quotable(path, 600)}: ${message}`, {
+			hint,
+			cause: thrown
+		});
+	}
+}
 /**
 * Reads a plan.
 *
@@ -336,12 +364,12 @@ const FILES = {
 async function readPlanFile(path, expected) {
 	if (expected !== void 0 && !(isDigest(expected) && expected.startsWith("sha256:"))) throw new SealiftError("usage", `--plan-digest ${quotable(expected, 200)} is no digest`, { hint: "Write sha256:HEX, as `sealift plan` prints it." });
 	const what = `plan ${quotable(path, 600)}`;
-	await checkRegular(path, what);
-	const bytes = await readFile(path, PLAN_LIMIT, what);
+	await checkRegular(path, "plan");
+	const bytes = await readFile(path, PLAN_LIMIT, "plan");
 	const digest = digestOf(bytes);
 	if (expected !== void 0 && digest !== expected) throw new SealiftError("digest_mismatch", `${what} has the digest ${digest}, and --plan-digest names ${expected}`, { hint: "It is not the plan that was approved. Get that one, or plan again and have the new plan approved." });
 	return {
-		plan: readPlan(bytes),
+		plan: readNamed(bytes, path),
 		digest
 	};
 }
@@ -615,7 +643,7 @@ async function runPromoteFile(options, signal) {
 		const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
 		refuseOperands(options, current);
 		if (planPath === void 0 && planDigest !== void 0) problems.add("usage", "--plan-digest is given without --plan", "Add --plan PLAN.json.");
-		if (relocations !== void 0) await problems.try(() => checkFolderWritable(relocations));
+		if (relocations !== void 0) await problems.try(() => checkRelocations(relocations));
 		const shard = shardText === void 0 ? void 0 : await problems.try(() => shardOfRun(shardText, current));
 		problems.throwIfAny();
 		const whole = planPath === void 0 ? void 0 : await readPlanFile(planPath, planDigest);

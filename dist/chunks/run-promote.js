@@ -1,5 +1,5 @@
-import { K as camelCase, W as FILE_OPTIONS, st as asSealiftError, z as TAG_OPTIONS } from "./words.js";
-import { L as failedImage, Y as run, a as signaturePlacesOf, c as imageOf, d as typedAndListed, dr as formatDestination, fr as formatPlace, hr as parseDestination, rt as storesOf, s as typedLogins, tt as repositoryOf, u as located } from "./registry.js";
+import { K as camelCase, W as FILE_OPTIONS, et as quotable, ot as SealiftError, st as asSealiftError, z as TAG_OPTIONS } from "./words.js";
+import { R as failedImage, X as run, a as signaturePlacesOf, c as imageOf, d as typedAndListed, fr as formatDestination, gr as parseDestination, it as storesOf, nt as repositoryOf, pr as formatPlace, s as typedLogins, u as located } from "./registry.js";
 import { G as trustOf, J as demandsOf, W as scopeOf } from "./notation.js";
 import { a as existingTagsOf, i as withSigner, n as refuseConflicts, o as promoteOne, r as ownSigningOf, s as recordSigningOf, t as refuseBackupTag } from "./refuse-backup-tag.js";
 import { t as givenFlags } from "./given-flags.js";
@@ -71,6 +71,10 @@ async function runPromote(options, signal) {
 		const { source } = options;
 		for (const flag of givenFlags(OF_FILE, options)) problems.add("usage", `${flag} is given without --file`, "Add --file FILE, the promotions file.");
 		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image, or the promotions file of many with --file.");
+		if (typeof source === "string" && /^[^:]*\.ya?ml$/.test(source)) {
+			const hint = `Write \`sealift promote --file ${quotable(source, 200)}\`.`;
+			throw new SealiftError("usage", `${quotable(source, 200)} is a file, and no image`, { hint });
+		}
 		const found = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
 		const destinations = await destinationsOf(options.destination, values.destinationsFile, found, current);
 		refuseTagOptions(options, destinations, problems);

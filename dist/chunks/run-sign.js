@@ -1,5 +1,5 @@
 import { B as resolveArtifact, V as imageResult, s as checkMetadata } from "./notation.js";
-import { Fr as holdsBack, Gt as manifestKind, Mr as canOpenUploads, Mt as platformName, Pr as hasReferrersTags, Y as run, a as signaturePlacesOf, b as readGraph, bn as abortable, bt as taskGroup, f as sessionOf, g as imageSessions, ht as NOTARY_ARTIFACT_TYPE, jt as plainDescriptor, l as imagesOf, o as eachImage, rt as storesOf, s as typedLogins, st as pLimit, v as bytesStream } from "./registry.js";
+import { Fr as hasReferrersTags, Ir as holdsBack, Kt as manifestKind, Mt as plainDescriptor, Nr as canOpenUploads, Nt as platformName, X as run, a as signaturePlacesOf, ct as pLimit, f as sessionOf, g as imageSessions, gt as NOTARY_ARTIFACT_TYPE, it as storesOf, l as imagesOf, o as eachImage, s as typedLogins, x as readGraph, xn as abortable, xt as taskGroup, y as bytesStream } from "./registry.js";
 import { a as tellOfEnd, c as signatureManifestOf, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult, u as withdrawnWarning } from "./own-signature-result.js";
 import { c as revocationOf } from "./certificate.js";
 import { n as besideSigner, o as signingOf } from "./signing.js";

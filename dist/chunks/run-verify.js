@@ -1,4 +1,4 @@
-import { Mt as platformName, Nt as sameContent, Y as run, Yt as prefetch, a as signaturePlacesOf, f as sessionOf, g as imageSessions, ht as NOTARY_ARTIFACT_TYPE, i as withSignatures, jt as plainDescriptor, l as imagesOf, o as eachImage, rt as storesOf, s as typedLogins, tt as repositoryOf, yt as mapGroup } from "./registry.js";
+import { Mt as plainDescriptor, Nt as platformName, Pt as sameContent, X as run, Xt as prefetch, a as signaturePlacesOf, bt as mapGroup, f as sessionOf, g as imageSessions, gt as NOTARY_ARTIFACT_TYPE, i as withSignatures, it as storesOf, l as imagesOf, nt as repositoryOf, o as eachImage, s as typedLogins } from "./registry.js";
 import { ot as SealiftError } from "./words.js";
 import { B as resolveArtifact, C as judgeArtifact, E as refusal, G as trustOf, It as enforcesSigner, J as demandsOf, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, W as scopeOf, v as recordTagOf, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";

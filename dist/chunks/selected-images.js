@@ -1,5 +1,5 @@
-import { G as suggest, K as camelCase$1, L as optionsOf, N as readOptions, X as Problems, Z as splitReference, et as quotable, nt as printable, o as jsonLine, ot as SealiftError, st as asSealiftError } from "./words.js";
-import { $ as inTime, Dr as registryHost, L as failedImage, Lr as lazy, Or as withoutDefaultPort, Sr as isDigest, Yt as prefetch, _ as createViews, _r as parseRepository, a as signaturePlacesOf, bn as abortable, c as imageOf, dr as formatDestination, f as sessionOf, fr as formatPlace, gr as parseReference, hr as parseDestination, kr as canListTags, mn as listFolder, mr as isTag, n as Turns, nt as storeOpener, p as EnvelopeCache, pn as apiHost, st as pLimit, un as contentOf, wn as homeFolder, xr as digestOf, yt as mapGroup } from "./registry.js";
+import { G as suggest, K as camelCase$1, L as optionsOf, M as fileError, N as readOptions, X as Problems, Z as splitReference, at as ERRORS, et as quotable, j as errnoOf, nt as printable, o as jsonLine, ot as SealiftError, st as asSealiftError } from "./words.js";
+import { Ar as canListTags, Cr as isDigest, Or as registryHost, R as failedImage, Rr as lazy, Sr as digestOf, Tn as homeFolder, Xt as prefetch, _ as keptBy, _r as parseReference, a as signaturePlacesOf, bt as mapGroup, c as imageOf, ct as pLimit, dn as contentOf, et as inTime, f as sessionOf, fr as formatDestination, gr as parseDestination, hn as listFolder, hr as isTag, kr as withoutDefaultPort, mn as apiHost, n as Turns, p as EnvelopeCache, pr as formatPlace, rt as storeOpener, v as createViews, vr as parseRepository, xn as abortable } from "./registry.js";
 import { c as isContent, l as userText, r as addGivenSecrets } from "./secrets.js";
 import { B as resolveArtifact, Dn as folderEntries, En as entryKind, G as trustOf, J as demandsOf, W as scopeOf, _ as isRecordTag, nn as checkChainRules, tn as CHAIN_COMPLAINT, tt as notationTrust, yt as openInside } from "./notation.js";
 import { c as chainOf, f as providerOf, o as signingOf, p as EnvelopeMaker, r as refuseWithoutChain, s as timestampingOf, t as ENVELOPE_TYPES } from "./signing.js";
@@ -18,6 +18,7 @@ import { t as unrevokedSigner } from "./unrevoked-signer.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 const { basename, dirname, join, posix, relative, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
+const { constants: constants$1, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/planning/matrix.ts
 /** The shards that write to a repository of a plan; the others have nothing to do. */
@@ -540,6 +541,7 @@ function withVariables(text, grammar, of, fail, { surroundings }) {
 }
 
 // src/planning/document/repositories.ts
+const EXAMPLE = "registry.example.com/team/app";
 /** The characters of hosts and ports. */
 const HOST_PART = /[A-Za-z0-9.:[\]-]+/;
 /** `HOST/REST` with the values of the environment in HOST, where they may stand. */
@@ -559,10 +561,9 @@ function readRepository(written, fail, { surroundings }) {
 		return formatPlace(parseReference(written, surroundings.plainHttp));
 	} catch (thrown) {
 		const { message, hint } = asSealiftError(thrown);
-		return fail(message, hint);
+		return fail(message, hint === ERRORS.reference_invalid[1] ? `Write REGISTRY/REPOSITORY, such as ${EXAMPLE}.` : hint);
 	}
 }
-const EXAMPLE = "registry.example.com/team/app";
 /** A repository of a registry, in its one spelling. @param variables whether the host may come from the environment. */
 function repositoryText(what, variables) {
 	const check = (written, fail, reading) => {
@@ -742,14 +743,16 @@ const EXISTING_TAG = {
 	}
 };
 /** `false`, or what is asked for. */
-function orFalse(asked) {
+function orFalse(asked, name) {
 	const what = `the members of ${asked.what}, or false`;
 	return {
 		what,
 		schema: { anyOf: [{ const: false }, asked.schema] },
 		read(node, reading) {
 			if ((0, import_dist.isMap)(node)) return asked.read(node, reading);
-			return "value" in node && node.value === false ? false : refuse(node, reading, { what });
+			if ("value" in node && node.value === false) return false;
+			const hint = `Write ${name}: { key: 'awskms:///alias/mirror', certificate-chain: mirror.pem }, or ${name}: false.`;
+			return refuse(node, reading, { what }, hint);
 		}
 	};
 }
@@ -937,11 +940,11 @@ const SETTINGS = {
 		help: "put the signatures into this repository"
 	},
 	sign: {
-		shape: orFalse(SIGN),
+		shape: orFalse(SIGN, "sign"),
 		help: "put a signature of your own beside those that are carried"
 	},
 	record: {
-		shape: orFalse(RECORD$1),
+		shape: orFalse(RECORD$1, "record"),
 		help: "put a signed record of the promotion beside each tag"
 	}
 };
@@ -1225,6 +1228,11 @@ const REFUSED = {
 	tag: ["a tag", WRITE_OUT],
 	"directive-line": ["a directive", "Leave the line out."]
 };
+/**
+* Ends of lines to other readers than this parser: a lone CR by the format itself (5.4), the others by YAML 1.1 (4.1.4). What one of them
+* takes for a comment is a member to another. Control characters are in no YAML (5.1).
+*/
+const UNSEEN = /\r(?!\n)|[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029]/;
 /** How deep each line of a block stands, by the indentation of those that it is inside of. */
 var Indentation = class {
 	#open = [];
@@ -1255,6 +1263,8 @@ const WITHOUT_LENGTH = [
 */
 function refuseFeatures(reading) {
 	const before = reading.faults.length;
+	const unseen = reading.text.search(UNSEEN);
+	if (unseen >= 0) reading.fault(unseen, `has U+${reading.text.charCodeAt(unseen).toString(16).toUpperCase().padStart(4, "0")}, which others read as the end of a line, or not at all`, "Remove the character; lines end with LF, or with CR and LF.");
 	let [offset, count, depth, inLine, documents] = [
 		0,
 		0,
@@ -1994,6 +2004,27 @@ async function loadPromotions(path, current) {
 	};
 }
 
+// src/io/files/start-of.ts
+/**
+* The first bytes of a file, at most `length`; `undefined` where there is none.
+*
+* @throws SealiftError `file_exists` for what is no regular file; `denied`, `file_unreadable`.
+*/
+async function startOf(path, length) {
+	let handle;
+	try {
+		handle = await open(path, constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0));
+		if (!(await handle.stat()).isFile()) throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and is no regular file`);
+		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
+		return buffer.subarray(0, bytesRead);
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT") return void 0;
+		throw fileError(error, "read", path);
+	} finally {
+		await handle?.close();
+	}
+}
+
 // src/compose/promotions/in-setting-words.ts
 const WHERE = "Settings stand in the entry of the promotions file, or at its top.";
 /**
@@ -2160,7 +2191,7 @@ function destinationsOf(selected, current) {
 * Promotes one image of a promotions file to all of its destinations, or says what that would do. Never rejects for what fails.
 * What it has read of the image goes with it, since there may be thousands.
 */
-async function promoteSelected(current, prepared, selected, { dryRun, root, planned }) {
+async function promoteSelected(current, prepared, selected, { dryRun, root, kept, planned }) {
 	const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
 	const { open, sources, shared } = prepared;
 	const image = sourceOf(selected, current);
@@ -2181,7 +2212,10 @@ async function promoteSelected(current, prepared, selected, { dryRun, root, plan
 	const destinations = (await Promise.all(written)).flat();
 	const session = {
 		...prepared.session,
-		...createViews({ signal: current.signal }),
+		...createViews({
+			signal: current.signal,
+			kept
+		}),
 		envelopes
 	};
 	const believed = (store) => sources.of(store);
@@ -2249,6 +2283,7 @@ async function promoteEach(current, prepared, images, { dryRun, plannedTags = ()
 	const { signal } = current;
 	const places = new PlacesLeft(prepared, images.map((one) => placesOf(one, current)));
 	const turns = new Turns();
+	const kept = keptBy(Math.min(AT_ONCE$1, images.length));
 	const one = async (selected) => {
 		const own = placesOf(selected, current);
 		const work = async () => {
@@ -2257,6 +2292,7 @@ async function promoteEach(current, prepared, images, { dryRun, plannedTags = ()
 			const options = {
 				dryRun,
 				root,
+				kept,
 				planned: plannedTags(selected)
 			};
 			return turns.take(keys, () => promoteSelected(current, prepared, selected, options));
@@ -2761,4 +2797,4 @@ async function selectedImages(current, { entries }, prepared) {
 	};
 }
 
-export { PLAN_LIMIT as A, readDocument as C, ENTRY$1 as D, END as E, filesJson as M, matrixOf as N, ENTRY_LIMIT as O, Reading as S, BETWEEN as T, selectImages as _, refuseBackupTags as a, compareEntries as b, promoteEach as c, entryDestinations as d, limitRegistries as f, readInside as g, surroundingsOf as h, settingFlags as i, entryJson as j, HEAD as k, placeName as l, loadPromotions as m, listedTagsOf as n, preparedEntries as o, inSettingWords as p, refuseSaidTwice as r, SharedStores as s, selectedImages as t, placeOf$1 as u, settingsKey as v, isReservedTag as w, compareTexts as x, digestFiles as y };
+export { HEAD as A, Reading as C, END as D, BETWEEN as E, entryJson as M, filesJson as N, ENTRY$1 as O, matrixOf as P, compareTexts as S, isReservedTag as T, readInside as _, refuseBackupTags as a, digestFiles as b, promoteEach as c, entryDestinations as d, limitRegistries as f, surroundingsOf as g, loadPromotions as h, settingFlags as i, PLAN_LIMIT as j, ENTRY_LIMIT as k, placeName as l, startOf as m, listedTagsOf as n, preparedEntries as o, inSettingWords as p, refuseSaidTwice as r, SharedStores as s, selectedImages as t, placeOf$1 as u, selectImages as v, readDocument as w, compareEntries as x, settingsKey as y };

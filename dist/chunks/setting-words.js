@@ -30,7 +30,7 @@ function hasChanges({ promotions }) {
 }
 
 // src/planning/document/setting-words.ts
-/** Settings that a promotions file switches on. */
+/** Settings that a promotions file switches on. The table of settings is not read for them, since it loads the reader of YAML. */
 const SWITCHES = [
 	"allow-unsigned",
 	"deep",
@@ -49,6 +49,7 @@ const OTHERS = [
 	"existing-tag",
 	"include",
 	"move-tag",
+	"platforms",
 	"record",
 	"require",
 	"require-count",
@@ -65,8 +66,10 @@ const OTHERS = [
 ];
 /** Flags whose settings have another name. */
 const RENAMED = { platform: "platforms" };
+/** One platform a flag, where a file has them in a list. */
+const PLATFORMS = /(?<![\w-])--platform [a-z0-9]+(?:\/[a-z0-9]+)+(?: --platform [a-z0-9]+(?:\/[a-z0-9]+)+)*/g;
 /** A flag, and the word behind it without the punctuation that ends a sentence. */
-const FLAG = /(?<![\w-])--([a-z][a-z-]*[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'().:]))?/g;
+const A_FLAG = /(?<![\w-])--([a-z][a-z-]*[a-z])(?![\w-])(?: ([^\s,;"'()]*[^\s,;"'().:]))?/g;
 /** What stands behind a flag as its value: a placeholder such as FILE, a path, a pair, or one of its choices. */
 const VALUE = /^[A-Z][A-Z/:-]+$|[/=]|^(?:always|never|move|keep|fail|all|signatures|verified)$/;
 /** In a promotions file the order of the rules says nothing, and an entry that has one rule alone has lost those of the top. */
@@ -78,6 +81,9 @@ function written(name, value) {
 	if (name !== "existing-tag" || pattern === void 0) return `\`${name}: ${value}\``;
 	return `\`'${pattern}': ${rule}\` under \`existing-tag\``;
 }
+function inList(flags) {
+	return `\`platforms: [${flags.split(" ").filter((word) => word !== "--platform").join(", ")}]\``;
+}
 /**
 * A message or remedy in the words of a promotions file: `--allow-unsigned` becomes `allow-unsigned: true`. A command in backticks stays,
 * since it is typed in a shell.
@@ -87,7 +93,7 @@ function written(name, value) {
 function settingWords(text, given = []) {
 	return text.split("`").map((part, at, parts) => {
 		if (at % 2 === 1 && at < parts.length - 1) return part;
-		return part.replace(FLAG, (all, flag, word) => {
+		return (given.includes("--platform") ? part : part.replace(PLATFORMS, inList)).replace(A_FLAG, (all, flag, word) => {
 			const name = RENAMED[flag] ?? flag;
 			if (!(SWITCHES.includes(name) || OTHERS.includes(name)) || given.includes(`--${flag}`)) return all;
 			const value = word !== void 0 && !SWITCHES.includes(name) && VALUE.test(word) ? word : void 0;

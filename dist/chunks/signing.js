@@ -1,4 +1,4 @@
-import { $n as pemDocument, Dn as parseCertificates, G as JWS_MEDIA_TYPE, H as openEnvelope, Nt as sameContent, U as envelopeFormat, W as COSE_MEDIA_TYPE, Yt as prefetch, Zn as pemKind, ar as derKind, bt as taskGroup, dn as pemOf, fn as mendPem, on as readBody, qt as ENVELOPE_LIMIT, st as pLimit } from "./registry.js";
+import { G as COSE_MEDIA_TYPE, Jt as ENVELOPE_LIMIT, K as JWS_MEDIA_TYPE, On as parseCertificates, Pt as sameContent, Qn as pemKind, U as openEnvelope, W as envelopeFormat, Xt as prefetch, ct as pLimit, er as pemDocument, fn as pemOf, or as derKind, pn as mendPem, sn as readBody, xt as taskGroup } from "./registry.js";
 import { Gt as pluginHostOf, Jt as extraMembers, Qt as AWS_SIGNER_PLUGIN, Tn as sameName, an as algorithmOf, hn as checkAnchor, nn as checkChainRules, on as cryptoOptions, qt as checkSigningChain, sn as findAlgorithm, tn as CHAIN_COMPLAINT, un as remoteOf, wn as nameText } from "./notation.js";
 import { A as VERSION, H as PROVIDER_OF, U as schemesWith, V as PROVIDERS, et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";

@@ -1,13 +1,14 @@
 import { D as failedRun, E as silenceText, K as camelCase, M as fileError, S as endProcess, X as Problems, Z as splitReference, _ as ProcessOutput, at as ERRORS, b as exitCodeOf, d as inputsOf, et as quotable, f as operandsOf, g as outputError, h as every, it as loadRunner, m as ProgressTracker, nt as printable, ot as SealiftError, p as actionInputsOf, s as outputsOf, st as asSealiftError, tt as randomParts, v as limitHeapGrowth, w as progressLine, x as exitCodeWith } from "./words.js";
 import { n as errorCommand } from "./begin.js";
-import { En as readFile$1, Er as namesHost, Qt as parseJson, Sr as isDigest, Tr as completeReference, Z as explainer, Zt as readAs, an as unread, fr as formatPlace, gr as parseReference, in as struct, nn as listOf, pr as formatReference, tn as ANY, wr as completeName } from "./registry.js";
+import { $t as parseJson, Cr as isDigest, Dn as readFile$1, Dr as namesHost, Er as completeReference, Q as explainer, Qt as readAs, Tr as completeName, _r as parseReference, an as struct, mr as formatReference, nn as ANY, on as unread, pr as formatPlace, rn as listOf } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
 import { t as checkRegular } from "./check-regular.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { i as textIn, t as readEvent } from "./event-file.js";
 import { a as leftInWords, c as carriedHeading, i as signedWords, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner } from "./trusts-signer.js";
 import { t as firstError } from "./first-error.js";
-import { a as shortDigests, c as markdownProse, d as rowsOf, f as breakable, i as shortDigest, l as markdownText, n as digestsIn, o as shortName, r as isPinned, s as markdownCode, t as planSections, u as fitted } from "./plan-sections.js";
+import { i as breakable, n as fitted, r as rowsOf, t as planSections } from "./plan-sections.js";
+import { c as shortDigest, d as markdownCode, f as markdownProse, l as shortDigests, o as digestsIn, p as markdownText, s as isPinned, u as shortName } from "./byte-size.js";
 import { r as shortfalls, t as comparedTypeText } from "./shortfall.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { appendFile } = globalThis.process.getBuiltinModule("node:fs/promises");

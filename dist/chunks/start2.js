@@ -1,6 +1,6 @@
 import { $ as withoutLogin, A as VERSION, C as phaseText, D as failedRun, E as silenceText, I as isGlobal, J as isRequired, K as camelCase, L as optionsOf, P as OPTIONS, S as endProcess, T as progressLines, Y as typeFor, _ as ProcessOutput, a as optionGroups, at as ERRORS, b as exitCodeOf, c as COMMANDS, h as every, i as unknownFlag, it as loadRunner, l as COMMAND_NAMES, m as ProgressTracker, n as PREDICATE_TYPE, nt as printable, o as jsonLine, ot as SealiftError, q as helpFor, r as unknownCommand, st as asSealiftError, t as IN_TOTO_TYPE, u as GROUPS, v as limitHeapGrowth, w as progressLine, x as exitCodeWith } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
-import { t as byteSize } from "./byte-size.js";
+import { r as UNSIGNED, t as byteSize } from "./byte-size.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
 import { a as leftInWords, c as carriedHeading, i as signedWords, l as tagSuffix, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner, u as typeText } from "./trusts-signer.js";
 import { i as tagShortfall, t as comparedTypeText } from "./shortfall.js";
@@ -1256,12 +1256,13 @@ function rowText({ digest }, action, tags, page) {
 	return digest === null ? names : `${names}  ${short(digest)}`;
 }
 /** What a person decides by: where it comes from, who signed it, what goes along, how much it is. */
-function factsText({ source, signers, attachments, bytes, tags }) {
+function factsText({ source, signers, attachments, bytes, tags, refusal }) {
 	const attached = attachments.map((one) => `${one.count} ${printable(one.artifactType || "of no type", 255)}`);
 	const backups = tags.flatMap(({ backup }) => backup ?? []);
 	return [
 		`from ${printable(source.repository, 300)}${source.tag === null ? "" : `:${printable(source.tag)}`}`,
 		...signers.length > 0 ? [`signed by ${signers.map((one) => printable(one, 300)).join("; ")}`] : [],
+		...signers.length === 0 && refusal === null ? [UNSIGNED] : [],
 		...attached.length > 0 ? [`with ${attached.join(", ")}`] : [],
 		...backups.length > 0 ? [`kept as ${backups.map((one) => printable(one)).join(", ")}`] : [],
 		...bytes > 0 ? [`${byteSize(bytes)} at most`] : []

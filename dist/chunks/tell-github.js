@@ -1,4 +1,4 @@
-import { J as perform, Qt as parseJson, _n as backoff, gr as parseReference, hn as mayPassLater, on as readBody, vn as isTransient, xn as isLoopback, yn as retryAfter } from "./registry.js";
+import { $t as parseJson, Sn as isLoopback, Y as perform, _r as parseReference, bn as retryAfter, gn as mayPassLater, sn as readBody, vn as backoff, yn as isTransient } from "./registry.js";
 import { E as silenceText, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { i as textIn, n as memberOf, r as pullRequestOf, t as readEvent } from "./event-file.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { Gn as RSA_PKCS1, Hn as HASHES, Jn as DerReader, On as parseCertificate, Rn as GENERAL_NAME, Vn as ECDSA, Wn as RSASSA_PSS, Yn as contextTag, cr as derElement, kn as readTime, or as TAG, qn as hashOf, sr as derChildren, zn as readPssParameters } from "./registry.js";
+import { An as readTime, Bn as readPssParameters, Gn as RSASSA_PSS, Hn as ECDSA, Jn as hashOf, Kn as RSA_PKCS1, Un as HASHES, Xn as contextTag, Yn as DerReader, cr as derChildren, kn as parseCertificate, lr as derElement, sr as TAG, zn as GENERAL_NAME } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
 import { Tn as sameName, bn as invalidAt, sn as findAlgorithm, wn as nameText, yn as checkTimestampingChain } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

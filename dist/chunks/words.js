@@ -514,7 +514,7 @@ const FILE_OPTIONS = [
 		commands: ["promote"],
 		type: "string",
 		value: "FILE",
-		help: "with --file, where to write which images are where (JSON: each source with its destinations by digest), also when some have failed; a file that is there is replaced"
+		help: "with --file, where to write which images are where (JSON: each source with its destinations by digest), also when some have failed; older relocations there are replaced, and no other file"
 	}
 ];
 
