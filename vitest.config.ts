@@ -3,19 +3,25 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
- * They start the built program, or Git, a hundred times, fill its memory, or let each request fail in turn: a minute of processor
- * that only CI spends, beside the peers, so that `npm test` stays under two minutes.
+ * They start programs again and again, fill their memory, let each request fail in turn, or try each secret in each encoding: two
+ * minutes of processor that only CI spends, beside the peers, so that `npm test` stays under two minutes.
  */
 const HEAVY = [
+  '__tests__/action/github/process.test.ts',
+  '__tests__/action/process.test.ts',
   '__tests__/bench/sections.test.ts',
   '__tests__/cli/memory.test.ts',
+  '__tests__/cli/process.test.ts',
+  '__tests__/compose/echoed-secrets.test.ts',
+  '__tests__/compose/policy-agrees.test.ts',
   '__tests__/compose/promotions/changed-since.test.ts',
   '__tests__/compose/promotions/many-images.test.ts',
   '__tests__/docs/commands.test.ts',
+  '__tests__/operations/faults.test.ts',
   '__tests__/operations/outage.test.ts',
   '__tests__/operations/promotion/belief.test.ts',
-  '__tests__/shard-examples.test.ts',
   '__tests__/operations/record/outage.test.ts',
+  '__tests__/shard-examples.test.ts',
 ];
 
 export default defineConfig({
