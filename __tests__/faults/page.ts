@@ -26,7 +26,13 @@ export function totalLine(played: readonly PlayedCase[]): string {
   return `${runs} runs, ${violations} violations`;
 }
 
-const nth = (step: number): string => (step === 1 ? 'single' : `${step}th`);
+const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+function nth(step: number): string {
+  if (step === 1) return 'single';
+  const form = new Intl.PluralRules('en', { type: 'ordinal' }).select(step);
+  return `${step}${ENDINGS[form] ?? 'th'}`;
+}
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
 
