@@ -2581,10 +2581,13 @@ var SharedStores = class {
 	/** By place, then by purpose. */
 	#opened = /* @__PURE__ */ new Map();
 	#open;
+	/** What the first store failed with that could not be closed. */
+	#failure;
 	constructor(run, open) {
 		this.#open = open;
 		run.onEnd(async () => {
 			for (const name of [...this.#opened.keys()]) await this.#close(name);
+			if (this.#failure) throw this.#failure.error;
 		});
 	}
 	open = (place, purpose, source) => {
@@ -2602,13 +2605,16 @@ var SharedStores = class {
 		const own = this.#opened.get(formatPlace(place)) ?? /* @__PURE__ */ new Map();
 		return (await Promise.all([...own.values()].map((one) => one.catch(() => void 0)))).filter((one) => one !== void 0);
 	}
+	/** Never rejects: what it fails with is an error of the run when that ends, and takes no image's result along. */
 	close(place) {
 		return this.#close(formatPlace(place));
 	}
 	async #close(name) {
 		const own = this.#opened.get(name);
 		this.#opened.delete(name);
-		for (const store of own?.values() ?? []) await (await store.catch(() => void 0))?.close();
+		for (const opening of own?.values() ?? []) await (await opening.catch(() => void 0))?.close().catch((error) => {
+			this.#failure ??= { error };
+		});
 	}
 };
 
@@ -2769,7 +2775,7 @@ async function selectedImages(current, { entries }, prepared) {
 		selected.set(entry, await problems.try(() => selectImages(entry, tags)) ?? []);
 	};
 	const byRules = entries.filter(({ choice }) => choice.kind === "rules");
-	for (const entry of entries) if (!byRules.includes(entry)) await select(entry, []);
+	for (const entry of entries) if (entry.choice.kind !== "rules") await select(entry, []);
 	const groups = Map.groupBy(byRules, ({ from }) => placeName(from, current));
 	await mapGroup(current.signal, groups, AT_ONCE, async ([from, own], signal) => {
 		let tags;

@@ -43,7 +43,7 @@ export async function selectedImages(
     selected.set(entry, (await problems.try(() => selectImages(entry, tags))) ?? []);
   };
   const byRules = entries.filter(({ choice }) => choice.kind === 'rules');
-  for (const entry of entries) if (!byRules.includes(entry)) await select(entry, []);
+  for (const entry of entries) if (entry.choice.kind !== 'rules') await select(entry, []);
   const groups = Map.groupBy(byRules, ({ from }) => placeName(from, current));
   await mapGroup(current.signal, groups, AT_ONCE, async ([from, own], signal) => {
     let tags: readonly string[];

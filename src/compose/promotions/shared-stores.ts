@@ -9,11 +9,14 @@ export class SharedStores {
   /** By place, then by purpose. */
   readonly #opened = new Map<string, Map<string, Promise<TargetStore>>>();
   readonly #open: OpenStore;
+  /** What the first store failed with that could not be closed. */
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(run: Pick<AnyRun, 'onEnd'>, open: OpenStore) {
     this.#open = open;
     run.onEnd(async () => {
       for (const name of [...this.#opened.keys()]) await this.#close(name);
+      if (this.#failure) throw this.#failure.error;
     });
   }
 
@@ -35,6 +38,7 @@ export class SharedStores {
     return stores.filter((one) => one !== undefined);
   }
 
+  /** Never rejects: what it fails with is an error of the run when that ends, and takes no image's result along. */
   close(place: Place): Promise<void> {
     return this.#close(formatPlace(place));
   }
@@ -42,6 +46,11 @@ export class SharedStores {
   async #close(name: string): Promise<void> {
     const own = this.#opened.get(name);
     this.#opened.delete(name);
-    for (const store of own?.values() ?? []) await (await store.catch(() => undefined))?.close();
+    for (const opening of own?.values() ?? []) {
+      const store = await opening.catch(() => undefined);
+      await store?.close().catch((error: unknown) => {
+        this.#failure ??= { error };
+      });
+    }
   }
 }
