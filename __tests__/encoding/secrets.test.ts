@@ -110,6 +110,13 @@ describe('the secrets of a run', () => {
     expect(store.hide('7 of a1')).toBe('7 of a1');
   });
 
+  it('of one letter are not found in words and ports that would be its base64', () => {
+    const store = secrets('y', 'eDp5');
+    const text = '127.0.0.1:37951/team/app:1: refused, read from 127.0.0.1:37951';
+    expect(store.hide(text, 'peer')).toBe(text);
+    expect(store.hide(`Basic ${base64('xyz:y')}`, 'peer')).toBe('Basic eHl6O***=');
+  });
+
   it.each<[Author, string]>([
     ['sealift', 'true means yes, *** too'],
     ['peer', 'true means yes, *** too'],

@@ -114,14 +114,16 @@ const NONE = [];
 function headOf(text) {
 	return text.length < HEAD ? text.slice(0, 1) : text.slice(0, HEAD);
 }
-function isWord(text, start, end) {
-	const before = text[start - 1];
-	const behind = text[end];
-	if (!(isLetterOrDigit(text[start]) || isLetterOrDigit(text[end - 1]))) return true;
-	return !(before !== void 0 && isLetterOrDigit(before)) && !(behind !== void 0 && isLetterOrDigit(behind));
+/** What most bytes are that were read from a text which is no base64. */
+const NOT_ASCII = /[^\0-\x7f]/;
+/** Whether the range is no part of a longer word. In text from base64 (`isDecoded`) only ASCII separates words. */
+function isWord(text, start, end, isDecoded) {
+	const joins = (one) => one !== void 0 && (isLetterOrDigit(one) || isDecoded && NOT_ASCII.test(one));
+	return !(isLetterOrDigit(text[start]) || isLetterOrDigit(text[end - 1])) || !(joins(text[start - 1]) || joins(text[end]));
 }
-function stands({ text, kind }, within, at) {
-	return within.startsWith(text, at) && (kind !== "word" || isWord(within, at, at + text.length));
+function stands({ text, kind }, { text: within, original }, at) {
+	if (!within.startsWith(text, at)) return false;
+	return kind !== "word" || isWord(within, at, at + text.length, original === void 0);
 }
 /** Whether the text in front of the cut is the beginning of the needle, but for characters that the cut may have changed. */
 function begins({ text }, within, at, cut) {
@@ -161,7 +163,7 @@ var NeedleIndex = class {
 			const cut = cuts[next];
 			for (const head of [text.slice(at, at + HEAD), text[at]]) for (const { needle, mark } of this.#byHead.get(head) ?? NONE) {
 				if (!kinds.includes(needle.kind) || !counts(mark)) continue;
-				if (stands(needle, text, at)) found.push({
+				if (stands(needle, view, at)) found.push({
 					from: from[at],
 					to: to[at + needle.text.length - 1],
 					widens: needle.widens
@@ -403,6 +405,11 @@ const RUN = /[A-Za-z0-9+/_-]{2,}/g;
 const GAP = "\0";
 /** The least readable characters that are kept between unreadable ones. Fewer occur by accident. */
 const STRETCH = 4;
+/**
+* The least characters of a run that is readable as a whole. Shorter ones are parts of ordinary words and numbers, in which a
+* password of one letter would be found: `ea` is the base64 of `y`.
+*/
+const WHOLE = 3;
 function isReadable(point) {
 	return point >= 161 || point >= 32 && point < 127 || point === 9 || point === 10 || point === 13;
 }
@@ -445,7 +452,8 @@ function fromBase64({ text, from, to }, offset) {
 		if (base64.length < 2) continue;
 		const bytes = Buffer.from(base64, "base64");
 		for (const stretch of stretchesOf(bytes)) {
-			if (!(stretch.from === 0 && stretch.to === bytes.length) && stretch.characters < STRETCH) continue;
+			const isWhole = stretch.from === 0 && stretch.to === bytes.length;
+			if (stretch.characters < (isWhole ? WHOLE : STRETCH)) continue;
 			for (let at = stretch.from; at < stretch.to;) {
 				const end = at + characterLength(bytes, at);
 				const last = Math.min(start + Math.ceil(end * 4 / 3), behind) - 1;

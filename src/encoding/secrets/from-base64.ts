@@ -8,6 +8,11 @@ const RUN = /[A-Za-z0-9+/_-]{2,}/g;
 const GAP = '\0';
 /** The least readable characters that are kept between unreadable ones. Fewer occur by accident. */
 const STRETCH = 4;
+/**
+ * The least characters of a run that is readable as a whole. Shorter ones are parts of ordinary words and numbers, in which a
+ * password of one letter would be found: `ea` is the base64 of `y`.
+ */
+const WHOLE = 3;
 
 function isReadable(point: number): boolean {
   return (
@@ -55,7 +60,7 @@ export function fromBase64({ text, from, to }: View, offset: number): View | und
     const bytes = Buffer.from(base64, 'base64');
     for (const stretch of stretchesOf(bytes)) {
       const isWhole = stretch.from === 0 && stretch.to === bytes.length;
-      if (!isWhole && stretch.characters < STRETCH) continue;
+      if (stretch.characters < (isWhole ? WHOLE : STRETCH)) continue;
       for (let at = stretch.from; at < stretch.to; ) {
         const end = at + characterLength(bytes, at);
         const last = Math.min(start + Math.ceil((end * 4) / 3), behind) - 1;

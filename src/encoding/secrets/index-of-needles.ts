@@ -26,18 +26,20 @@ function headOf(text: string): string {
   return text.length < HEAD ? text.slice(0, 1) : text.slice(0, HEAD);
 }
 
-function isWord(text: string, start: number, end: number): boolean {
-  const before = text[start - 1];
-  const behind = text[end];
+/** What most bytes are that were read from a text which is no base64. */
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/** Whether the range is no part of a longer word. In text from base64 (`isDecoded`) only ASCII separates words. */
+function isWord(text: string, start: number, end: number, isDecoded: boolean): boolean {
+  const joins = (one: string | undefined): boolean =>
+    one !== undefined && (isLetterOrDigit(one) || (isDecoded && NOT_ASCII.test(one)));
   const inside = isLetterOrDigit(text[start]!) || isLetterOrDigit(text[end - 1]!);
-  if (!inside) return true;
-  return (
-    !(before !== undefined && isLetterOrDigit(before)) && !(behind !== undefined && isLetterOrDigit(behind))
-  );
+  return !inside || !(joins(text[start - 1]) || joins(text[end]));
 }
 
-function stands({ text, kind }: Needle, within: string, at: number): boolean {
-  return within.startsWith(text, at) && (kind !== 'word' || isWord(within, at, at + text.length));
+function stands({ text, kind }: Needle, { text: within, original }: View, at: number): boolean {
+  if (!within.startsWith(text, at)) return false;
+  return kind !== 'word' || isWord(within, at, at + text.length, original === undefined);
 }
 
 /** Whether the text in front of the cut is the beginning of the needle, but for characters that the cut may have changed. */
@@ -80,7 +82,7 @@ export class NeedleIndex<Mark> {
       for (const head of [text.slice(at, at + HEAD), text[at]!]) {
         for (const { needle, mark } of this.#byHead.get(head) ?? NONE) {
           if (!kinds.includes(needle.kind) || !counts(mark)) continue;
-          if (stands(needle, text, at))
+          if (stands(needle, view, at))
             found.push({ from: from[at]!, to: to[at + needle.text.length - 1]!, widens: needle.widens });
           else if (cut && begins(needle, text, at, cut.at))
             found.push({ from: from[at]!, to: cut.original, widens: needle.widens });
