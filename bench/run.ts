@@ -79,7 +79,7 @@ try {
 const cpu = cpus();
 const text = `# Benchmarks
 
-Written by \`npm run bench\`: medians of ${rounds} rounds (start 4, keys 3 and ablation 2 times as many; memory, compare and mirror
+Written by \`npm run bench\`: ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`} (start 4, keys 3 and ablation 2 times as many; memory, compare and mirror
 one, and nothing before it) after one that is not counted, the tools in
 turn (A B C, A B C), each as a whole process, images named by digest. CPU is user and system time of all processes of a
 row, peak memory the largest of them. A proxy before each registry counts (source / destination; MB are bodies in both

@@ -494,7 +494,11 @@ it('a promotion of several images ends with how many came to what, and its error
     { ...base, status: 'unchanged' },
   ];
   const result = runResult('promote', images, [], null);
-  expect(renderResults(result, false, PLAIN_PAGE).at(-1)).toBe('3 images: 1 failed, 2 unchanged');
+  const lines = renderResults(result, false, PLAIN_PAGE);
+  expect(lines.at(-1)).toBe('3 images: 1 failed, 2 unchanged');
+  expect(lines.filter((line) => /^(?:failed|unchanged) /.test(line))).toHaveLength(1);
+  const all = renderResults(result, true, PLAIN_PAGE);
+  expect(all.filter((line) => line.startsWith('unchanged '))).toHaveLength(2);
   expect(renderErrors(result, PLAIN_PAGE)[0]).toBe(
     'error: registry.example.com/app:1: 2 of 2 destinations failed [tag_exists]',
   );

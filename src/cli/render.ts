@@ -1,4 +1,4 @@
-import type { ResultError, RunResult } from '../operations/results.ts';
+import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
 import { detailsLines } from './text/details.ts';
 import { errorLines } from './text/error.ts';
 import { imageLines } from './text/image.ts';
@@ -7,6 +7,11 @@ import { filterLines, matchesLines } from './text/matches.ts';
 import type { Page } from './text/page.ts';
 import { treeLines } from './text/tree.ts';
 
+/** Whether the last line alone tells of an image: of a file with hundreds of them, most are as they were. */
+function isCountedAlone({ command, images }: RunResult, { status }: ImageResult): boolean {
+  return command === 'promote' && images.length > 1 && status === 'unchanged';
+}
+
 /** The lines for stdout: a block an image, in the order asked for. */
 export function renderResults(result: RunResult, verbose: boolean, page: Page): string[] {
   const { filter } = result;
@@ -14,6 +19,7 @@ export function renderResults(result: RunResult, verbose: boolean, page: Page): 
     if (image.status === 'listed' && filter) return matchesLines(image, page);
     if (image.status === 'listed' && result.command === 'list') return treeLines(image, page);
     if (result.command === 'inspect') return detailsLines(image, page);
+    if (isCountedAlone(result, image) && !verbose) return [];
     return imageLines({ command: result.command, image, verbose }, page);
   });
   if (filter && result.images.length > 0) return [...blocks, ...filterLines(result, filter, page)];

@@ -5,12 +5,14 @@ import type { PlannedPromotion } from '../../planning/plan.ts';
 import { ACTIONS } from '../../planning/plan-actions.ts';
 import { compareEntries } from '../../planning/plan-order.ts';
 import type { SelectedImage } from '../../planning/selected-image.ts';
+import { SharedTexts } from '../../planning/shared-texts.ts';
 import type { AnyRun } from '../run.ts';
 import { hasFailed } from '../run-result.ts';
 import { placeName } from './place-of.ts';
 import { plannedPromotions } from './planned-promotions.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
 import { promoteEach } from './promote-each.ts';
+import { RowBudget } from './row-budget.ts';
 import type { Selected, UnreadEntry } from './selected-images.ts';
 
 /** The most images with an error that are shown whole. */
@@ -50,10 +52,11 @@ function spelled(selected: SelectedImage, current: AnyRun): SelectedImage {
 /** Images with an error by their places, of which the first are kept. */
 class FirstFailed {
   #found: { readonly at: number; readonly image: ImageResult }[] = [];
+  readonly #budget = new RowBudget();
 
   add(at: number, image: ImageResult): void {
     if (!hasFailed(image)) return;
-    this.#found.push({ at, image });
+    this.#found.push({ at, image: this.#budget.kept(image) });
     if (this.#found.length >= 2 * SHOWN) this.#cut();
   }
 
@@ -81,13 +84,15 @@ export async function planImages(
 ): Promise<PlannedImages> {
   const { signal, reporter } = current;
   const promotions: PlannedPromotion[] = [];
+  const shared = new SharedTexts();
   const failed = new FirstFailed();
   const total = images.length;
   let done = 0;
   const take = (selected: SelectedImage, result: ImageResult, at: number): void => {
     const image = inWords(result);
     const hide = (text: string): string => current.secrets.hide(text);
-    promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
+    const planned = plannedPromotions(image, spelled(selected, current), hide);
+    promotions.push(...planned.map((one) => shared.in(one)));
     failed.add(at, image);
   };
   for (const [at, one] of unread.entries())

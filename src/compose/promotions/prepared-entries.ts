@@ -1,5 +1,5 @@
-import pLimit from 'p-limit';
 import { lazy } from '../../async/lazy.ts';
+import { Rooms } from '../../async/rooms.ts';
 import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
 import { formatPlace, parseDestination } from '../../oci/reference.ts';
@@ -24,8 +24,13 @@ import {
 import { SharedParts } from './shared-parts.ts';
 import { SharedStores } from './shared-stores.ts';
 
-/** The most images whose graphs are in memory at the same time; with it a run stays under 160 MiB. */
-const ROOM = 8;
+/** The most images whose graphs are in memory at the same time. */
+const AT_ONCE = 8;
+/**
+ * Bytes that each of their graphs may take while another one is large. An index of ten platforms, each with two attestations and a
+ * signature, takes a quarter of it.
+ */
+const SMALL = 1024 * 1024;
 
 /** The most pages of the list of tags of a source. */
 const PAGES = 100;
@@ -35,7 +40,7 @@ export interface PreparedEntries {
   readonly open: OpenStore;
   readonly stores: SharedStores;
   readonly sources: BelievedSources;
-  readonly shared: Pick<SharedWork, 'standing' | 'buffers' | 'withRoom'>;
+  readonly shared: Pick<SharedWork, 'standing' | 'buffers' | 'rooms'>;
   readonly session: Session;
   of(entry: PromotionEntry): PreparedEntry;
 }
@@ -115,7 +120,7 @@ export async function preparedEntries(
     stores,
     open: stores.open,
     sources: new BelievedSources(PAGES, current.signal),
-    shared: { standing: new StandingBlobs(), buffers: bufferPool(), withRoom: pLimit(ROOM) },
+    shared: { standing: new StandingBlobs(), buffers: bufferPool(), rooms: new Rooms(AT_ONCE, SMALL) },
     session: sessionOf(current),
     of: ({ settings }) => prepared.get(settingsKey(settings))!,
   };

@@ -15,6 +15,7 @@ import type { AnyRun } from '../run.ts';
 import { type Place, PlacesLeft } from './places-left.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
 import { promoteSelected, sourceOf } from './promote-selected.ts';
+import { RowBudget } from './row-budget.ts';
 
 /** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
 const AT_ONCE = 32;
@@ -105,15 +106,17 @@ export async function promoteEach(
   };
   const limit = pLimit(AT_ONCE);
   const results: ImageResult[] = [];
+  const budget = new RowBudget();
   await Promise.all(
     order(images).map((at) =>
       limit(async () => {
         const selected = images[at]!;
         const result = await one(selected);
-        if (!forgets) results[at] = result;
+        if (!forgets) results[at] = budget.kept(result);
         onDone(selected, result, at);
       }),
     ),
   );
+  if (budget.warning !== undefined) current.reporter.warning(budget.warning);
   return results;
 }

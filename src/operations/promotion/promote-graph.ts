@@ -27,14 +27,15 @@ interface Chosen {
 
 /** @param under those that accept the signatures, where only accepted ones are copied. */
 async function choose(
-  { request, root }: Promoting,
+  { request, root, room }: Promoting,
   under: readonly Gate[],
   signal: AbortSignal,
 ): Promise<Chosen> {
   const { source, concurrency, platforms, foreignLayers = false } = request;
   const selection = new Selection(request, under);
   const chosen = platforms ? { platforms } : {};
-  const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen };
+  const held = room ? { room } : {};
+  const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen, ...held };
   return { graph: await readExpected(source, root, options, signal), selection };
 }
 

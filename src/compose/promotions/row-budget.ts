@@ -1,0 +1,71 @@
+import type { ImageResult } from '../../operations/results.ts';
+
+/** Rows of each list that every image keeps. */
+const FEW = 64;
+/** Rows beyond those that the results of a run keep together. */
+const MANY = 20_000;
+
+type OfList = <T>(rows: readonly T[]) => readonly T[];
+
+/** The image with what `ofList` makes of each of its lists whose length a registry decides. */
+function withRows(image: ImageResult, ofList: OfList): ImageResult {
+  const { platforms, signatures, attachments, leftBehind, destinations, signaturesTo } = image;
+  const to = signaturesTo && {
+    ...signaturesTo,
+    attachments: { ...signaturesTo.attachments, missing: ofList(signaturesTo.attachments.missing) },
+    signed: ofList(signaturesTo.signed),
+  };
+  return {
+    ...image,
+    platforms: ofList(platforms),
+    signatures: ofList(signatures),
+    attachments: ofList(attachments),
+    leftBehind: ofList(leftBehind),
+    destinations: destinations.map((one) => ({
+      ...one,
+      attachments: {
+        ...one.attachments,
+        missing: ofList(one.attachments.missing),
+        onlyThere: ofList(one.attachments.onlyThere),
+      },
+      signed: ofList(one.signed),
+    })),
+    ...(to ? { signaturesTo: to } : {}),
+  };
+}
+
+function rowsBeyondFew(image: ImageResult): number {
+  let count = 0;
+  withRows(image, (rows) => {
+    count += Math.max(0, rows.length - FEW);
+    return rows;
+  });
+  return count;
+}
+
+/**
+ * Limits the memory of the results of a run with many images: a registry may list ten thousand attachments of each of them. The numbers
+ * in a result count all of them.
+ */
+export class RowBudget {
+  #left = MANY;
+  #cut = 0;
+
+  /** The image itself, or with the first rows of each list alone where the others of the run have taken what there is for more. */
+  kept(image: ImageResult): ImageResult {
+    const rows = rowsBeyondFew(image);
+    if (rows <= this.#left) {
+      this.#left -= rows;
+      return image;
+    }
+    this.#cut += 1;
+    return withRows(image, (all) => all.slice(0, FEW));
+  }
+
+  /** What a user has to know; `undefined` where all rows are kept. */
+  get warning(): string | undefined {
+    if (this.#cut === 0) return undefined;
+    const images = this.#cut === 1 ? 'one image has' : `${this.#cut} images have`;
+    return `${images} more attachments than a result of many images names: the first ${FEW} of each list are in it, and \`sealift list\` shows all`;
+  }
+}
