@@ -3,7 +3,7 @@ import type { ImageResult } from '../../operations/results.ts';
 /** Rows of each list that every image keeps. */
 const FEW = 64;
 /** Rows beyond those that the results of a run keep together. */
-const MANY = 20_000;
+const MANY = 5_000;
 
 type OfList = <T>(rows: readonly T[]) => readonly T[];
 
