@@ -169,7 +169,8 @@ export class FakeUploads {
     const from = target.repository(url.searchParams.get('from') ?? '').blobs;
     const bytes = from.get(mounted) ?? target.repository(name).blobs.get(mounted);
     if (mounts && bytes) {
-      if (!swallowed(target.switches, `blobs/${mounted}`)) target.repository(name).blobs.set(mounted, bytes);
+      const isKept = mounts !== 'forgotten' && !swallowed(target.switches, `blobs/${mounted}`);
+      if (isKept) target.repository(name).blobs.set(mounted, bytes);
       outgoing.writeHead(201, { 'docker-content-digest': mounted }).end();
       return;
     }
