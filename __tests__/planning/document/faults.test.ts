@@ -231,7 +231,12 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
   [
     'a duration that is none',
     entry({ sign: '{ key: env://KEY, expiry: tomorrow }' }),
-    'promotions.yaml:3:5: expiry must be a duration',
+    'promotions.yaml:3:5: `sign.expiry` must be a duration',
+  ],
+  [
+    'the age of records that is none',
+    entry({ record: '{ key: env://KEY, max-age: old }' }),
+    'promotions.yaml:3:5: `record.max-age` must be a duration',
   ],
   [
     'a registry that is a URL',
