@@ -186,7 +186,8 @@ it('the jobs of a matrix of GitHub promote all, by the matrix of the plan', asyn
   const { jobs } = parse(await example('mirror-shards.yml')) as {
     readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
   };
-  const withOf = (job: string) => jobs[job]!.steps.find(({ id }) => id === job)!.with!;
+  const withOf = (job: string) =>
+    jobs[job]!.steps.find(({ uses }) => uses?.startsWith(`sealift/sealift/${job}@`))!.with!;
   const { path, start, checkWhole } = await scene();
   const { file, shards, out } = withOf('plan');
   const planned = await start(`sealift plan ${file} --shards ${shards} --out ${out} --output json`);
@@ -199,15 +200,20 @@ it('the jobs of a matrix of GitHub promote all, by the matrix of the plan', asyn
   expect(changes).toBe(true);
   await mkdir(path('results'));
   const promote = withOf('promote');
+  const action = `exec '${process.execPath}' '${join(ROOT, 'src', 'action', 'promote-entry.ts')}'`;
   const job = (shard: string, index: number) => {
-    const values: Env = { '${{ matrix.shard }}': shard, '${{ needs.plan.outputs.plan-digest }}': planDigest };
-    const flags = Object.entries(promote).map(
-      ([name, value]) => `--${name} ${values[String(value)] ?? value}`,
+    const values: Env = {
+      '${{ matrix.shard }}': shard,
+      '${{ needs.plan.outputs.plan-digest }}': planDigest,
+      '${{ strategy.job-index }}.json': `results/${index}.json`,
+    };
+    const inputs = Object.entries(promote).map(
+      ([name, value]) => [`INPUT_${name.toUpperCase()}`, values[String(value)] ?? String(value)] as const,
     );
-    return start(`sealift promote ${flags.join(' ')} --output json > results/${index}.json`);
+    return start(action, Object.fromEntries(inputs));
   };
   const ended = await Promise.all(matrix.shard.map(job));
-  expect(ended.map(({ code, stderr }) => [code, code === 0 ? '' : stderr])).toEqual(ended.map(() => [0, '']));
+  expect(ended.map(({ code, stdout }) => [code, code === 0 ? '' : stdout])).toEqual(ended.map(() => [0, '']));
   await checkWhole(path('results'), Number(shards), matrix.shard.length);
   const merge = jobs.whole!.steps.at(-1)!.run!;
   expect(await start(merge)).toMatchObject({ code: 0 });

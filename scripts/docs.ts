@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ERRORS } from '../src/errors.ts';
-import { ACTION_INPUTS } from '../src/options/action-inputs.ts';
+import { ACTION_INPUTS, type ActionInput } from '../src/options/action-inputs.ts';
 import { ACTION_NAMES, COMMAND_NAMES, COMMANDS } from '../src/options/commands.ts';
 import { OPERANDS } from '../src/options/inputs.ts';
 import type { Option } from '../src/options/option.ts';
@@ -146,10 +146,10 @@ function optionsPage(): string {
     '',
     ...table(
       ['input', 'actions', 'default', 'what it is'],
-      ACTION_INPUTS.map(({ name, actions, default: unset, help }) => [
+      ACTION_INPUTS.map(({ name, actions, default: unset, help }: ActionInput) => [
         `\`${name}\``,
         actions.join(', '),
-        `\`${unset}\``,
+        unset === undefined ? '' : `\`${unset}\``,
         help,
       ]),
     ),

@@ -80,8 +80,8 @@ export function supportPage(note: string): string {
     '',
     'The program says so, by name and with exit code 2 or a failed check, never by passing:',
     '',
-    '- Plans and lists of promotions: the names are reserved',
-    '  ([contract.md](contract.md)).',
+    '- Diagnosis (`doctor`), completion in a shell, and pages for people (`--report`): the names are reserved',
+    '  ([contract.md](contract.md#not-in-this-version)).',
     '- What else is attached (SBOMs, attestations, signatures of cosign) is carried and shown by `list`, and not judged.',
     '',
   ].join('\n');

@@ -296,7 +296,7 @@ describe('images: from-job', () => {
     const env = await listed(['oci', `${name('acme/app')}:1.4`, digests[0]!]);
     const globs = `${registry.host}/acme/*\nghcr.io/acme/*\nghcr.io/{a,b}\nghcr.io/acme/app:1`;
     const message = await refused({ images: 'from-job', repositories: globs }, env);
-    expect(message).toMatch(/"ghcr\.io\/\{a,b\}" is no pattern.*"ghcr\.io\/acme\/app:1" is no pattern/);
+    expect(message).toMatch(/"ghcr\.io\/\{a,b\}" is no pattern.*"ghcr\.io\/acme\/app:1" is no pattern/s);
     expect(message).toMatch(
       /ghcr\.io\/acme\/\* fits no image that this job declared \(127\.0\.0\.1:\d+\/acme\/app\)/,
     );

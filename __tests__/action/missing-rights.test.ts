@@ -6,6 +6,7 @@ import { inputVariable } from '../../src/action/inputs.ts';
 import { runAction } from '../../src/action/run-action.ts';
 import type { RunResult } from '../../src/operations/results.ts';
 import type { ActionName } from '../../src/options/commands.ts';
+import { numberedParts } from '../../src/options/numbered-parts.ts';
 import { type } from '../support/command-line.ts';
 import { FakeHost } from '../support/fake-host.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
@@ -53,10 +54,11 @@ async function annotated(
   expect(results).not.toContain('"needs"');
   expect(host.annotations).toHaveLength(1);
   const { title, message } = host.annotations[0]!;
-  const [text = '', remedy = ''] = message.split('\n');
   const { error, images } = JSON.parse(results) as RunResult;
-  expect((error ?? images[0]?.error)?.hint).toBe(remedy);
-  return { title, message: text, remedy };
+  const remedy = (error ?? images[0]?.error)!.hint;
+  const shown = `\n${numberedParts(remedy).join('\n')}`;
+  expect(message.endsWith(shown)).toBe(true);
+  return { title, message: message.slice(0, -shown.length), remedy };
 }
 
 const image = () => `${registry.host}/team/app:1`;

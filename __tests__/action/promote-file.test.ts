@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inputVariable } from '../../src/action/inputs.ts';
@@ -20,8 +21,8 @@ async function act(
   action: ActionName,
   inputs: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>> = {},
+  host = new FakeHost(),
 ): Promise<FakeHost & { code: number }> {
-  const host = new FakeHost();
   const given = Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]);
   const code = await runAction(action, host, { ...Object.fromEntries(given), ...env }, never);
   expectValid(JSON.parse(host.outputs.results!));
@@ -89,6 +90,49 @@ describe('the promote action with a promotions file', () => {
     const done = await act('promote', { file, shard: shards[0]! });
     expect(done.markdown).toContain(there.split('/')[0]!.split(':')[0]!);
     expect(done.markdown).toContain('2 images: 2 promoted.');
+  });
+
+  it('writes the output results into results-file as well, also when images fail', async () => {
+    const { file, add } = await given();
+    await add('1.2', { isSigned: false });
+    const path = at.path('result.json');
+    for (const tag of ['1.2', '1.3']) {
+      await add(tag, { isSigned: false });
+      const done = await act('promote', { file, 'results-file': path });
+      expect(done.code).toBe(5);
+      expect(await readFile(path, 'utf8')).toBe(`${done.outputs.results}\n`);
+    }
+  });
+
+  it('replaces nothing but an older result by results-file, and says so before anything is written', async () => {
+    const { file, to } = await given();
+    const path = at.path('other.pem');
+    await writeFile(path, 'a key');
+    const done = await act('promote', { file, 'results-file': path });
+    expect(done.code).toBe(2);
+    expect(done.annotations).toEqual([
+      {
+        title: 'Sealift: file_exists',
+        message: expect.stringMatching(/other\.pem is there already, and holds no result/),
+      },
+    ]);
+    expect(to.log).toEqual([]);
+    expect(await readFile(path, 'utf8')).toBe('a key');
+  });
+
+  it('fails where results-file cannot be written in the end, and keeps what was promoted', async () => {
+    const { file, to } = await given();
+    const host = new FakeHost();
+    // The folder of the file could be made when the run began.
+    host.setOutput = (name, value) => {
+      writeFileSync(at.path('blocked'), '');
+      host.outputs[name] = value;
+    };
+    const done = await act('promote', { file, 'results-file': at.path('blocked/result.json') }, {}, host);
+    expect(done.code).not.toBe(0);
+    expect(done.annotations.map(({ message }) => message)).toEqual([expect.stringContaining('blocked')]);
+    expect(done.outputs.status).toBe('done');
+    expect(to.repository('mirror/app').tags.size).toBeGreaterThan(0);
   });
 
   it('files a storage record for each destination', async () => {

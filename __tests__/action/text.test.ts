@@ -12,7 +12,7 @@ import { runResult } from '../../src/compose/run-result.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
 import { failedDestination } from '../../src/operations/promotion/failed-destination.ts';
-import type { ImageResult, RevocationResult } from '../../src/operations/results.ts';
+import type { ImageResult, ResultError, RevocationResult } from '../../src/operations/results.ts';
 import { markdownCode, markdownProse, markdownText } from '../../src/report/markdown.ts';
 import { anyText } from '../support/any-text.ts';
 import { DENIED, SUMMARIES } from '../support/summaries.ts';
@@ -95,6 +95,26 @@ it('annotationsOf gives a failed image one annotation, and a run ten at most', (
   const [one] = annotationsOf(runResult('sign', [failed], [], null));
   expect(one?.message.split('\n')).toHaveLength(2);
   expect(one?.message).not.toContain('\u001b');
+});
+
+it('annotation and summary give each of several problems a line, and the summary counts those behind the twentieth', () => {
+  const faults = Array.from({ length: 30 }, (_, i) => `(${i + 1}) promotions.yaml:${i + 2}:5: no <b>`);
+  const several = { code: 'promotions_invalid', message: faults.join(' '), hint: '(1-29) Mend it. (30) Go.' };
+  const result = runResult('plan', [], [], several as ResultError);
+  const [one] = annotationsOf(result);
+  expect(one?.message.split('\n')).toEqual([...faults, '(1-29) Mend it.', '(30) Go.']);
+  const row = summaryOf(result)
+    .split('\n')
+    .find((line) => line.startsWith('- ❌'))!;
+  expect(row.match(/<br>/g)).toHaveLength(20 + 2);
+  expect(row).toContain('(20) promotions.yaml:21:5: no &#60;b&#62;<br>and 10 more');
+  expect(row).toContain('**Remedy:** (1-29) Mend it.<br>(30) Go.');
+});
+
+it('an annotation is never longer than what the runner shows of one', () => {
+  const text = Array.from({ length: 50 }, (_, i) => `(${i + 1}) ${'x'.repeat(200)}`).join(' ');
+  const [one] = annotationsOf(runResult('plan', [], [], { code: 'usage', message: text, hint: text }));
+  expect(one!.message.length).toBeLessThan(4096);
 });
 
 it('imageLog writes one line a fact, and none is a command to the runner', () => {

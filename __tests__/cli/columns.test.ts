@@ -418,7 +418,7 @@ it('a dry run tells the type of what it would attach, the most that it would cop
   ]);
 });
 
-it('the page about each code stands once below the errors', () => {
+it('a remedy stands once below the errors that have it, and the page about each code below all of them', () => {
   const error = {
     code: 'denied',
     message: 'no',
@@ -428,30 +428,26 @@ it('the page about each code stands once below the errors', () => {
   const images = ['a', 'b'].map((message) => failedImage('r.test/app:1', { ...error, message }));
   expect(renderErrors(runResult('verify', images, [], null), PLAIN_PAGE)).toEqual([
     'error: a [denied]',
-    '  Log in.',
     'error: b [denied]',
     '  Log in.',
     '  https://docs.test/#denied',
   ]);
 });
 
-it('several problems have a line each on a terminal, with their remedies, and one line in a pipe', () => {
+it('several problems have a line each, with their remedies, on a terminal and in a pipe', () => {
   const error = {
     code: 'usage',
     message: '(1) no key (2) no image',
     hint: '(1) Give one. (2) Name one.',
   } as const;
   const errors = (page: typeof PLAIN_PAGE): string[] => renderErrors(runResult('sign', [], [], error), page);
-  expect(errors({ ...PLAIN_PAGE, columns: 80 })).toEqual([
-    'error: (1) no key',
-    '       (2) no image [usage]',
-    '  (1) Give one.',
-    '  (2) Name one.',
-  ]);
-  expect(errors(PLAIN_PAGE)).toEqual([
-    'error: (1) no key (2) no image [usage]',
-    '  (1) Give one. (2) Name one.',
-  ]);
+  for (const columns of [80, Number.POSITIVE_INFINITY])
+    expect(errors({ ...PLAIN_PAGE, columns })).toEqual([
+      'error: (1) no key',
+      '       (2) no image [usage]',
+      '  (1) Give one.',
+      '  (2) Name one.',
+    ]);
 });
 
 describe('a folded text', () => {

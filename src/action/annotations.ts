@@ -1,6 +1,7 @@
 import { printable } from '../encoding/printable.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
+import { numberedParts } from '../options/numbered-parts.ts';
 import { partsOf } from './parts.ts';
 
 export interface Annotation {
@@ -11,11 +12,17 @@ export interface Annotation {
 /** The runner shows ten of a kind and step. */
 const LIMIT = 10;
 
+/** The most characters of message and remedy. The runner cuts what they are together behind 4,096 (actions/runner, ExecutionContext). */
+const [MESSAGE, HINT] = [2400, 1200];
+
+/** Of several problems each has a line. */
+const lines = (text: string, most: number): string => numberedParts(printable(text, most)).join('\n');
+
 function annotation(name: string, { code, message, hint }: ResultError): Annotation {
   const subject = name === '' || message.startsWith(`${name} `) ? '' : `${printable(name, 300)}: `;
   return {
     title: `Sealift: ${code}`,
-    message: `${subject}${printable(message, 1000)}\n${printable(hint, 600)}`,
+    message: `${subject}${lines(message, MESSAGE)}\n${lines(hint, HINT)}`,
   };
 }
 

@@ -78,12 +78,14 @@ export function readInputs(
   return { options: Object.fromEntries(options), operands };
 }
 
-/** What a job asks of GitHub beside the work itself. An input that the action does not have is `false` or empty. */
+/** What a job asks for beside the work itself. An input that the action does not have is `false` or empty. */
 export interface Asked {
   readonly comment: boolean;
   readonly runMetadata: boolean;
   readonly storageRecord: boolean;
   readonly githubToken: string;
+  /** The path of a file; empty for none. */
+  readonly resultsFile: string;
 }
 
 /** Reads the inputs that only actions have. */
@@ -97,5 +99,6 @@ export function readAsked(action: ActionName, env: Env, problems: Problems): Ask
     runMetadata: flag('run-metadata'),
     storageRecord: flag('storage-record'),
     githubToken: text('github-token'),
+    resultsFile: text('results-file'),
   };
 }

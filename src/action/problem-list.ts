@@ -1,18 +1,29 @@
 import { ERRORS } from '../errors.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
+import { numberedParts } from '../options/numbered-parts.ts';
 import { rowsOf, type Section } from '../report/fitted.ts';
 import { markdownCode, markdownProse } from '../report/markdown.ts';
 import { shortDigest, shortDigests, shortName } from '../report/short-digest.ts';
 import { partsOf } from './parts.ts';
 
-/** More problems than this are folded away. */
+/** More problems than this are folded away; of one error they are counted. */
 const SHOWN = 20;
+
+/** The most characters of one of several problems. */
+const SHORT = 400;
+
+/** Message or remedy of an error. Of several problems each has a line. */
+function prose(text: string, most: number): string {
+  const parts = numberedParts(shortDigests(text));
+  const shown = parts.slice(0, SHOWN).map((part) => markdownProse(part, parts.length > 1 ? SHORT : most));
+  return [...shown, ...(parts.length > SHOWN ? [`and ${parts.length - SHOWN} more`] : [])].join('<br>');
+}
 
 function problemLine(name: string | undefined, { code, message, hint, docs }: ResultError): string {
   const shown = docs === undefined ? markdownCode(code) : `[${markdownCode(code)}](${docs})`;
   const subject = name === undefined ? '' : `${markdownCode(shortName(name))}<br>`;
-  return `- ❌ ${subject}${markdownProse(shortDigests(message))} (${shown})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
+  return `- ❌ ${subject}${prose(message, 1000)} (${shown})<br>**Remedy:** ${prose(hint, 600)}`;
 }
 
 /** Why a signature does not count. */

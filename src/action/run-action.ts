@@ -1,6 +1,7 @@
 import { exitCodeOf, exitCodeWith } from '../compose/exit-code.ts';
 import { outputError } from '../compose/process-output.ts';
 import { explainer } from '../compose/remedies/explainer.ts';
+import { ResultsFile } from '../compose/results-file.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
 import { addGivenSecrets } from '../compose/secrets/given-secrets.ts';
@@ -78,6 +79,7 @@ async function runFromInputs(
   host: ActionHost,
   env: Env,
   secrets: Secrets,
+  resultsFile: ResultsFile | undefined,
   signal: AbortSignal,
 ): Promise<RunResult> {
   await refuseUnsafeEvent(action, env);
@@ -85,6 +87,7 @@ async function runFromInputs(
   const { options, operands } = readInputs(action, env, problems);
   const asked = readAsked(action, env, problems);
   secrets.add(asked.githubToken);
+  await problems.try(async () => resultsFile?.check());
   // Read before anything is told: a setting that stands in a name is no secret, since outputs hold names.
   const named = 'images' in operands ? await namedImages(operands, env, problems) : undefined;
   const texts = Object.entries(operands).map(
@@ -160,13 +163,20 @@ async function publish(
   result: RunResult,
   host: ActionHost,
   hide: (text: string) => string,
+  resultsFile: ResultsFile | undefined,
   tell: (summary: (bytes: number) => string) => Promise<void>,
 ): Promise<SealiftError | undefined> {
   let failure: SealiftError | undefined;
+  const values = outputValues(action, result);
   try {
-    for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
+    for (const [name, value] of values) host.setOutput(name, value);
   } catch (thrown) {
     failure = outputError(thrown, 'the outputs of the step (GITHUB_OUTPUT)');
+  }
+  try {
+    await resultsFile?.write(new Map(values).get('results')!);
+  } catch (thrown) {
+    failure ??= outputError(thrown, 'the file of results-file');
   }
   // Markdown writes characters as entities, and the runner's own mask would not know a secret in them.
   const shown = resultInInputWords(action, hiddenResult(result, hide, 'hidden'));
@@ -201,15 +211,17 @@ export async function runAction(
 ): Promise<number> {
   const secrets = new Secrets((secret) => host.setSecret(secret));
   const hide = (text: string): string => secrets.hide(text);
+  const { resultsFile: path } = readAsked(action, env, new Problems());
+  const resultsFile = path === '' ? undefined : new ResultsFile(path);
   let result: RunResult;
   try {
-    result = await runFromInputs(action, host, env, secrets, signal);
+    result = await runFromInputs(action, host, env, secrets, resultsFile, signal);
   } catch (thrown) {
     const explain = explainer(true, env);
     result = failedRun(action, await explain(secrets.hideIn(asSealiftError(thrown)).toJSON()));
   }
   if (env.GITHUB_ARTIFACTS) await declareDone(result, host, env, hide);
-  const failure = await publish(action, result, host, hide, (summary) =>
+  const failure = await publish(action, result, host, hide, resultsFile, (summary) =>
     tellIfAsked(action, { result, summary, host, env, signal, onSecret: (secret) => secrets.add(secret) }),
   );
   return exitCodeWith(exitCodeOf(result), failure);

@@ -29,6 +29,14 @@ export function renderResults(result: RunResult, verbose: boolean, page: Page): 
 /** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */
 const PAGES = 3;
 
+/** Errors behind one another that have one remedy: it stands once, below the last of them. */
+function withoutRepeats(errors: readonly ResultError[]): readonly ResultError[] {
+  return errors.map((error, at) => {
+    const next = errors[at + 1];
+    return next?.code === error.code && next.hint === error.hint ? { ...error, hint: '' } : error;
+  });
+}
+
 /** The lines for stderr at the end: each error once, with its message, code and remedy; then where each code is explained. */
 export function renderErrors(result: RunResult, page: Page): string[] {
   const isMany = result.images.length > 1;
@@ -45,7 +53,7 @@ export function renderErrors(result: RunResult, page: Page): string[] {
   const explained = [...once.values()].filter(({ code }) => code !== 'usage');
   const pages = new Set(explained.flatMap(({ docs }) => docs ?? []));
   return [
-    ...[...once.values()].flatMap((error) => errorLines(error, page)),
+    ...withoutRepeats([...once.values()]).flatMap((error) => errorLines(error, page)),
     ...[...pages].slice(0, PAGES).map((url) => page.style('dim', `  ${url}`)),
   ];
 }

@@ -6,7 +6,8 @@ import { imageSessions } from '../operations/image-sessions.ts';
 import type { ImageResult } from '../operations/results.ts';
 import { BelievedSources } from './believed-sources.ts';
 import type { Image } from './images.ts';
-import { type OpenStore, openedOnce } from './open-stores.ts';
+import type { OpenStore } from './open-stores.ts';
+import { OpenedStores } from './opened-stores.ts';
 import type { Run } from './run.ts';
 import { sessionOf } from './session.ts';
 import type { SideOpeners } from './side-openers.ts';
@@ -35,8 +36,8 @@ export class Comparison {
     this.#run = run;
     const views = Math.min(images, COMPARED_AT_ONCE) * (1 + run.values.with.length);
     this.#sessionFor = imageSessions(sessionOf(run), views, run.signal);
-    this.#openFrom = openedOnce(run, from);
-    this.#openTo = from === to ? this.#openFrom : openedOnce(run, to);
+    this.#openFrom = new OpenedStores(run, from).open;
+    this.#openTo = from === to ? this.#openFrom : new OpenedStores(run, to).open;
     this.#platforms = platforms;
     this.#sources = new BelievedSources(images * SAVED, run.signal);
   }

@@ -5,6 +5,7 @@ import type { CredentialStore } from '../stores/registry/auth/credential.ts';
 import { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { openRegistryStore } from '../stores/registry/open.ts';
 import { credentialsOf } from './credentials.ts';
+import { OpenedStores } from './opened-stores.ts';
 import type { Purpose } from './purpose.ts';
 import type { AnyRun } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
@@ -86,21 +87,7 @@ async function openLocalStore(
 
 /** The stores of a run: each opened once, closed with the run. */
 export async function storesOf(run: AnyRun, configs: RegistryConfigs = {}): Promise<OpenStore> {
-  return openedOnce(run, await storeOpener(run, configs));
-}
-
-/** Opens each store once, and closes it with the run. */
-export function openedOnce(run: Pick<AnyRun, 'onEnd'>, open: OpenStore): OpenStore {
-  const opened = new Map<string, Promise<TargetStore>>();
-  return (place, purpose, source) => {
-    const key = `${purpose} ${formatPlace(place)}`;
-    const known = opened.get(key);
-    if (known) return known;
-    const store = open(place, purpose, source);
-    opened.set(key, store);
-    run.onEnd(async () => (await store.catch(() => undefined))?.close());
-    return store;
-  };
+  return new OpenedStores(run, await storeOpener(run, configs)).open;
 }
 
 function repositoriesIn(registry: string, source: Reference | undefined): string[] {

@@ -9,6 +9,7 @@ import type { PlannedAdditions } from '../planning/planned-additions.ts';
 import type { FileDigests } from '../planning/promotions.ts';
 import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
+import { OpenedStores } from './opened-stores.ts';
 import { changedEntries } from './promotions/changed-entries.ts';
 import { checkOut } from './promotions/check-out.ts';
 import { inSettingWords } from './promotions/in-setting-words.ts';
@@ -22,7 +23,6 @@ import { type PreparedEntries, preparedEntries } from './promotions/prepared-ent
 import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
 import { refuseSaidTwice, settingFlags } from './promotions/refuse-said-twice.ts';
 import { selectedImages } from './promotions/selected-images.ts';
-import { SharedStores } from './promotions/shared-stores.ts';
 import { explainedImage } from './remedies/explained-image.ts';
 import { perform, type Run } from './run.ts';
 import type { PlanOptions } from './run-options.ts';
@@ -47,7 +47,7 @@ function checkShards({ values: { shards = 1 }, problems }: Run<'plan'>): void {
 async function readingEntries(current: Run<'plan'>, prepared: PreparedEntries): Promise<PreparedEntries> {
   const { fromRegistryConfig: read, toRegistryConfig: write } = current.values;
   const { from, to } = await sideOpeners(current, { read, write });
-  const stores = new SharedStores(current, (place, purpose) =>
+  const stores = new OpenedStores(current, (place, purpose) =>
     purpose === 'create' ? to(place, 'read') : from(place, purpose),
   );
   return { ...prepared, stores, open: stores.open };

@@ -5,8 +5,8 @@ export interface ActionInput {
   readonly name: string;
   readonly actions: readonly ActionName[];
   readonly type: 'boolean' | 'string';
-  /** As `action.yml` has it; expressions are filled in by the runner. */
-  readonly default: string;
+  /** As `action.yml` has it; expressions are filled in by the runner. Absent where nothing is the default. */
+  readonly default?: string;
   readonly secret?: true;
   readonly help: string;
 }
@@ -33,6 +33,12 @@ export const ACTION_INPUTS = [
     type: 'boolean',
     default: 'false',
     help: "file GitHub's storage record for each destination that is done; for repositories of an organization; needs the permission artifact-metadata: write",
+  },
+  {
+    name: 'results-file',
+    actions: ['sign', 'verify', 'promote', 'plan', 'compare'],
+    type: 'string',
+    help: 'also write the output results to this file, for a later step or an artifact: what has more than 128 KiB, some 30 images of a promotions file, fits into no variable of a step; an older result there is replaced, and no other file',
   },
   {
     name: 'github-token',

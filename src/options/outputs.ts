@@ -49,7 +49,7 @@ export const OUTPUTS = [
   {
     name: 'matrix',
     actions: ['plan'],
-    help: 'with shards, the matrix of the job that promotes: {"shard":["1/4",...]}, without the shards that have nothing to do; use fromJSON',
+    help: 'with shards, the matrix of the job that promotes: {"shard":["1/4",...]}, without the shards that nothing goes to; use fromJSON',
   },
   {
     name: 'verified',

@@ -1,4 +1,5 @@
 import { type ErrorCode, SealiftError } from '../errors.ts';
+import { numbered } from './numbered.ts';
 
 /** The most problems that one error lists, unless its caller says otherwise. */
 const SHOWN = 8;
@@ -54,8 +55,6 @@ export class Problems {
     if (!first) return;
     if (rest.length === 0) throw first;
     const shown = this.#found.slice(0, most);
-    const numbered = (texts: readonly string[]): string =>
-      texts.map((text, i) => `(${i + 1}) ${text}`).join(' ');
     const more = this.#found.length - shown.length;
     const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ''}`;
     throw new SealiftError(first.code, message, {

@@ -41,7 +41,7 @@ function headLines({ files, promotions }: Plan, { planDigest, added, before }: P
   return [
     `### ${headline(promotions)}`,
     '',
-    `Nothing was written: this is what a promotion would do with ${promotions.length} ${promotions.length === 1 ? 'image' : 'images'} in ${repositories} ${repositories === 1 ? 'repository' : 'repositories'}.${own === '' ? '' : ` ${own}.`}`,
+    `Nothing was written: this is what ${promotions.length} ${promotions.length === 1 ? 'promotion' : 'promotions'} to ${repositories} ${repositories === 1 ? 'repository' : 'repositories'} would do.${own === '' ? '' : ` ${own}.`}`,
     ...(planDigest === undefined ? [] : ['', `Plan digest: ${markdownCode(planDigest)}`]),
     '',
     ...planFileLines(files, before),

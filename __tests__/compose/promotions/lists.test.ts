@@ -132,13 +132,17 @@ describe('lists of images', () => {
   });
 
   it('that are links, or are in a linked folder, are not followed', async () => {
-    const folder = folderWith({
-      'promotions.yaml': withLists(),
-      'elsewhere/a.yaml': images('dev.example.com/team/a'),
-    });
-    symlinkSync('elsewhere', join(folder, 'lists'));
-    const path = join(folder, 'promotions.yaml');
-    await expect(loadPromotions(path, currentRun())).rejects.toThrow('no file is called lists/*.yaml');
+    for (const more of [[], ['allow-empty: true']]) {
+      const folder = folderWith({
+        'promotions.yaml': withLists(...more),
+        'elsewhere/a.yaml': images('dev.example.com/team/a'),
+      });
+      symlinkSync('elsewhere', join(folder, 'lists'));
+      await expect(loadPromotions(join(folder, 'promotions.yaml'), currentRun())).rejects.toMatchObject({
+        message: expect.stringMatching(/:\d+:\d+: lists is a link, not a folder$/),
+        hint: expect.stringContaining('ConfigMap'),
+      });
+    }
     const other = folderWith({
       'promotions.yaml': withLists(),
       'lists/b.yaml': images('dev.example.com/team/a'),

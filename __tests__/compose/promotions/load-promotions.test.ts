@@ -82,6 +82,7 @@ describe('loadPromotions', () => {
     await expect(loadPromotions(join(folder, 'promotions.yaml'), currentRun())).rejects.toMatchObject({
       code: 'promotions_invalid',
       message: expect.stringMatching(/is a link, not a file$/),
+      hint: expect.stringContaining('ConfigMap'),
     });
   });
 

@@ -407,7 +407,7 @@ describe('the remedy', () => {
     expect(remedyOf({ hint: HINT }, STEP)).toBe(HINT);
   });
 
-  it('of several problems is one where all have the same, else each has its own', () => {
+  it('of several problems is one where all have the same, else each has its own, under the number of its problem', () => {
     const parts = [
       { hint: 'a', needs: file('chain.pem') },
       { hint: 'b', needs: file('policy.json') },
@@ -421,7 +421,7 @@ describe('the remedy', () => {
     );
     const mixed = several([...parts, { hint: 'c' }]);
     expect(remedyOf({ hint: '(1) a (2) b (3) c', needs: mixed }, within('empty'))).toMatch(
-      /^\(1\) .*checkout.* \(2\) c$/,
+      /^\(1, 2\) .*checkout.* \(3\) c$/,
     );
     const plain = several([{ hint: 'a' }, { hint: 'b' }]);
     expect(remedyOf({ hint: '(1) a (2) b', needs: plain }, STEP)).toBe('(1) a (2) b');

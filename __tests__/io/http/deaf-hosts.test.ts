@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Drip, drippingHost, headOf } from '../../support/dripping-host.ts';
 import { httpClient, JumpingClock } from '../../support/registry-store.ts';
@@ -59,4 +62,62 @@ it('a host that answers others while it is silent to one request is not given up
   await get('good');
   await silent;
   expect(await get('good')).toMatchObject({ status: 200 });
+});
+
+/** A host that can be stopped, and is started on the same port. */
+async function stoppable() {
+  const answer: RequestListener = (_, response) => void response.end('ok');
+  const start = async (port: number): Promise<Server> => {
+    const server = createServer(answer).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    return server;
+  };
+  const first = await start(0);
+  const { port } = first.address() as AddressInfo;
+  first.close();
+  await once(first, 'close');
+  const clock = new JumpingClock();
+  const http = httpClient(clock);
+  onTestFinished(() => http.close());
+  const get = () => http.request({ method: 'GET', url: new URL(`http://127.0.0.1:${port}/`), signal: never });
+  return { clock, get, start: () => start(port) };
+}
+
+const UNREACHED = { code: 'connection_failed', exitCode: 3 };
+
+it('a host that nobody reaches is given up after half a minute, and asked again by one request now and then', async () => {
+  const { clock, get, start } = await stoppable();
+  const begun = clock.now().getTime();
+  while (clock.now().getTime() - begun < REST + 2_250)
+    await expect(get()).rejects.toMatchObject({
+      ...UNREACHED,
+      message: expect.stringContaining('nothing listens'),
+    });
+  const { length: waits } = clock.slept;
+  await expect(get()).rejects.toMatchObject({
+    ...UNREACHED,
+    message: expect.stringContaining('not asked any more'),
+  });
+  await start();
+  await expect(get()).rejects.toMatchObject(UNREACHED);
+  expect(clock.slept).toHaveLength(waits);
+  await clock.sleep(REST, never);
+  expect(await get()).toMatchObject({ status: 200 });
+  expect(await get()).toMatchObject({ status: 200 });
+});
+
+it('a host that is back within half a minute is asked all the time', async () => {
+  const { clock, get, start } = await stoppable();
+  const begun = clock.now().getTime();
+  while (clock.now().getTime() - begun < 20_000) await expect(get()).rejects.toMatchObject(UNREACHED);
+  const server = await start();
+  expect(await get()).toMatchObject({ status: 200 });
+  server.close();
+  server.closeAllConnections();
+  await clock.sleep(REST, never);
+  // It has been gone for a moment, since it answered half a minute ago.
+  await expect(get()).rejects.toMatchObject({ message: expect.stringContaining('nothing listens') });
+  await start();
+  expect(await get()).toMatchObject({ status: 200 });
 });

@@ -125,6 +125,12 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
   ],
   ['a tag that is none', entry({ tags: "['a/b']" }), '"a/b" is no tag'],
   ['a tag twice', entry({ tags: '[a, b, a]' }), '"a" stands twice in one list'],
+  [
+    'a member of sign beside it',
+    entry({ expiry: '30d' }),
+    '"expiry" is no member of a promotion',
+    'Write it under sign: sign: { key: …, expiry: … }.',
+  ],
   ['rules without a rule', entry({ tags: '{}' }), 'no rule is given', "allow: '.*'"],
   ['a range that is none', entry({ tags: "{ semver: 'newest' }" }), '"newest" is no range of versions'],
   [
@@ -225,7 +231,12 @@ const CASES: readonly (readonly [what: string, text: string, message: string, hi
   [
     'a duration that is none',
     entry({ sign: '{ key: env://KEY, expiry: tomorrow }' }),
-    'promotions.yaml:3:5: expiry must be a duration',
+    'promotions.yaml:3:5: `sign.expiry` must be a duration',
+  ],
+  [
+    'the age of records that is none',
+    entry({ record: '{ key: env://KEY, max-age: old }' }),
+    'promotions.yaml:3:5: `record.max-age` must be a duration',
   ],
   [
     'a registry that is a URL',
@@ -262,6 +273,14 @@ describe('a promotions file', () => {
       expect(error.message).toMatch(/promotions\.yaml:\d+:\d+: /);
       expect(error.hint).toContain(hint);
       expect(error.hint.length).toBeGreaterThan(10);
+    },
+  );
+
+  it.each(["{ semver: 'newest' }", "{ extract: '^(.*)-alpine$', semver: 'newest' }"])(
+    'with rules of which one cannot be read is refused for that alone: %s',
+    async (tags) => {
+      const { message } = await refusal(entry({ tags }));
+      expect(message).toMatch(/^[^(]*"newest" is no range of versions$/);
     },
   );
 

@@ -23,6 +23,13 @@ it('a flag that was typed stays a flag', () => {
   );
 });
 
+it('a member of another setting is named with it, where the file has that', () => {
+  const inside = { 'certificate-chain': 'sign.certificate-chain' };
+  expect(settingWords('Add --certificate-chain FILE, or --expiry.', [], inside)).toBe(
+    'Add `sign.certificate-chain: FILE`, or --expiry.',
+  );
+});
+
 it('every setting has its words', () => {
   const names = (Object.keys(SETTINGS) as SettingName[]).toSorted();
   expect(SWITCHES).toEqual(names.filter((name) => SETTINGS[name].shape === FLAG));

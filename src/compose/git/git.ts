@@ -86,7 +86,7 @@ export class Git {
         hint: 'Leave --changed-since out, or check the repository out with its history.',
       });
     throw new SealiftError('usage', `--changed-since ${shown} is no commit that this repository has`, {
-      hint: 'A checkout has often the last commit alone: in actions/checkout set fetch-depth: 0, elsewhere `git fetch --unshallow`, or fetch the branch.',
+      hint: 'A checkout has often the last commit alone: in actions/checkout set fetch-depth: 0, in GitLab GIT_DEPTH: 0, elsewhere `git fetch --unshallow`, or fetch the branch.',
     });
   }
 }

@@ -1,21 +1,15 @@
 import { join } from 'node:path';
 import { quotable } from '../../encoding/quotable.ts';
-import { entryKind, folderEntries } from '../../io/files/folder-entries.ts';
+import { folderEntries } from '../../io/files/folder-entries.ts';
 import { matchesTag } from '../../oci/tag-pattern.ts';
 import type { ListEntry } from '../../planning/document/read-document.ts';
 import type { Reading } from '../../planning/document/reading.ts';
+import { wrongPart } from './wrong-part.ts';
 
 /** What a folder holds beyond these is not looked at. */
 const ENTRIES = 10_000;
 
 const REMEDY = 'Correct the path, or write allow-empty: true beside it where there may be none yet.';
-
-/** Whether every folder on the way is one. A link may lead anywhere. */
-async function isFolder(folder: string, names: readonly string[]): Promise<boolean> {
-  for (let depth = 1; depth <= names.length; depth += 1)
-    if ((await entryKind(join(folder, ...names.slice(0, depth)))) !== 'folder') return false;
-  return true;
-}
 
 /** The files of a list, each by its parts from `folder` on, sorted and each once. A path that leads to none is a fault. */
 export async function findLists(
@@ -31,7 +25,8 @@ export async function findLists(
       found.add(path);
       continue;
     }
-    const entries = (await isFolder(folder, inside)) ? await folderEntries(join(folder, ...inside)) : [];
+    const wrong = await wrongPart(folder, inside, 'folder');
+    const entries = wrong ? [] : await folderEntries(join(folder, ...inside));
     if (entries.length > ENTRIES)
       reading.fault(
         offset,
@@ -40,7 +35,9 @@ export async function findLists(
       );
     // As in a shell, a pattern fits no hidden file.
     const fitting = entries.filter(({ name }) => !name.startsWith('.') && matchesTag(last, name));
-    if (fitting.length === 0 && !allowEmpty)
+    // There may be no folder yet, but nothing else in its place.
+    if (wrong && !wrong.isMissing) reading.fault(offset, wrong.message, wrong.hint);
+    else if (fitting.length === 0 && !allowEmpty)
       reading.fault(offset, `no file is called ${quotable(path)}`, REMEDY);
     for (const { name } of fitting) found.add([...inside, name].join('/'));
   }

@@ -20,6 +20,7 @@ import { digestFiles, type TrustOfRun } from './digest-files.ts';
 import { findLists } from './find-lists.ts';
 import { readInside } from './read-inside.ts';
 import { settingFaults } from './setting-faults.ts';
+import { MOUNTED } from './wrong-part.ts';
 
 /** The most faults that one error tells of. */
 const SHOWN = 50;
@@ -73,7 +74,7 @@ export async function loadPromotions(path: string, current: Current): Promise<Pr
   const context: ErrorContext = {
     code: 'promotions_invalid',
     what: `promotions file ${shown}`,
-    hint: 'Name a regular file; neither it nor what it names may be a link, also not by a folder on the way.',
+    hint: `Name a regular file; neither it nor what it names may be a link, also not by a folder on the way. ${MOUNTED}`,
   };
   const bytes = await readInside(folder, [basename(path)], context);
   if (typeof bytes === 'string') {

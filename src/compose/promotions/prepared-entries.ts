@@ -10,6 +10,7 @@ import type { PromotionEntry, Promotions } from '../../planning/promotions.ts';
 import { settingsKey } from '../../planning/settings-key.ts';
 import { BelievedSources } from '../believed-sources.ts';
 import { type OpenStore, type RegistryConfigs, storeOpener } from '../open-stores.ts';
+import { OpenedStores } from '../opened-stores.ts';
 import type { SharedWork } from '../promote-one.ts';
 import type { AnyRun } from '../run.ts';
 import { sessionOf } from '../session.ts';
@@ -22,7 +23,6 @@ import {
   trustOptionsOf,
 } from './prepared-entry.ts';
 import { SharedParts } from './shared-parts.ts';
-import { SharedStores } from './shared-stores.ts';
 
 /** The most images whose graphs are in memory at the same time. */
 const AT_ONCE = 8;
@@ -38,7 +38,7 @@ const PAGES = 100;
 /** The entries of a promotions file, with what their images are promoted by, and what all images of the run share. */
 export interface PreparedEntries {
   readonly open: OpenStore;
-  readonly stores: SharedStores;
+  readonly stores: OpenedStores;
   readonly sources: BelievedSources;
   readonly shared: Pick<SharedWork, 'standing' | 'buffers' | 'rooms'>;
   readonly session: Session;
@@ -115,7 +115,7 @@ export async function preparedEntries(
     hasSingleWriter: singleWriters(groups, current),
   });
   current.problems.throwIfAny();
-  const stores = new SharedStores(current, open);
+  const stores = new OpenedStores(current, open);
   return {
     stores,
     open: stores.open,

@@ -5,9 +5,7 @@ import type { Fault } from '../../planning/document/reading.ts';
 import type { PromotionEntry, Settings } from '../../planning/promotions.ts';
 import type { AnyRun } from '../run.ts';
 import { addGivenSecrets } from '../secrets/given-secrets.ts';
-
-/** A member of a file has the name of its flag. */
-const withoutDashes = (text: string): string => text.replaceAll(/(?<![\w-])--(?=[a-z])/g, '');
+import { entryWords } from './entry-words.ts';
 
 /** What is wrong with the values of settings, as the table of options says of the same words on a command line. */
 export function settingFaults(
@@ -20,6 +18,7 @@ export function settingFaults(
     if (seen.has(settings)) continue;
     seen.add(settings);
     addGivenSecrets(secrets, settings, env);
+    const words = entryWords(settings);
     for (const [name, value] of Object.entries(settings)) {
       const problems = new Problems();
       readOptions('promote', { [name]: value }, problems);
@@ -31,8 +30,8 @@ export function settingFaults(
           faults.set(message, {
             code: 'promotions_invalid',
             at,
-            message: withoutDashes(message),
-            hint: withoutDashes(hint),
+            message: words(message),
+            hint: words(hint),
           });
       }
     }

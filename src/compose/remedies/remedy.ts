@@ -1,4 +1,5 @@
 import type { Need } from '../../errors.ts';
+import { numbered } from '../../options/numbered.ts';
 import { cloudLogin } from './cloud-login.ts';
 import { identityToken } from './identity-token.ts';
 import { missingFile } from './missing-file.ts';
@@ -34,8 +35,7 @@ const REMEDIES: Remedies = {
   repository: (need) => missingRepository(need),
   several({ parts }, hint, situation) {
     if (parts.every(({ needs }) => needs === undefined)) return hint;
-    const all = [...new Set(parts.map((part) => remedyOf(part, situation)))];
-    return all.length === 1 ? all[0] : all.map((text, i) => `(${i + 1}) ${text}`).join(' ');
+    return numbered(parts.map((part) => remedyOf(part, situation)));
   },
 };
 

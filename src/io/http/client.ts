@@ -9,7 +9,7 @@ import { exchange } from './exchange.ts';
 import { checkGuardedUrl } from './guard/check-url.ts';
 import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
 import { HostLimiter } from './limiter.ts';
-import { mayPassLater } from './network-error.ts';
+import { isUnreached, mayPassLater } from './network-error.ts';
 import { overdue } from './overdue.ts';
 import { redactUrl } from './redact.ts';
 import { MAX_REDIRECTS, redirected } from './redirect.ts';
@@ -137,6 +137,8 @@ class Client implements HttpClient {
       // The time of all tries, where the request stood in line between them.
       const isLong = performance.now() - begun >= MAX_ATTEMPTS * this.#timeouts.idle;
       if (isSilent && (isLong || budget.failures >= MAX_ATTEMPTS)) this.#deaf.giveUp(host, signs);
+      if (failed && budget.failures >= MAX_ATTEMPTS && isUnreached(outcome))
+        this.#deaf.unreached(host, signs);
       if (budget.failures >= last || !mayWait || this.#deaf.isGivenUp(host)) {
         if (failed) throw outcome;
         return outcome;

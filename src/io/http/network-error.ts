@@ -141,6 +141,12 @@ export function networkError(error: unknown, url: URL, proxy?: URL): SealiftErro
   );
 }
 
+/** Whether no connection came about, since nobody takes one there. */
+export function isUnreached(error: SealiftError): boolean {
+  const codes = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];
+  return error.code === 'connection_failed' && codes.includes(codeOf(error.cause));
+}
+
 /** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */
 export function mayPassLater(error: SealiftError): boolean {
   if (error.code === 'deadline_exceeded') return true;

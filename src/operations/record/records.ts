@@ -18,7 +18,7 @@ import { SignatureSteps } from '../signing/signature-steps.ts';
 import { type RecordManifest, recordAt } from './read-record.ts';
 import type { Recording } from './recording.ts';
 import type { RecordRow } from './result.ts';
-import { type StandingRecord, StandingRecords } from './standing-record.ts';
+import { type StandingRecord, StandingRecords, type WantedRecord } from './standing-record.ts';
 
 /** One destination, before anything is written to it. */
 export interface RecordPlace {
@@ -55,6 +55,14 @@ export interface RecordsHere {
   readonly rows: readonly RecordRow[];
   /** Those that are to be written. */
   readonly made: readonly MadeRecord[];
+}
+
+type Tag = RecordPlace['tags'][number];
+
+/** The record of one tag, and what is to be written for it. */
+interface OneRecord {
+  readonly row: RecordRow;
+  readonly made?: MadeRecord;
 }
 
 type Request = Session & {
@@ -131,31 +139,20 @@ export class Records {
     );
   }
 
-  async #of(
-    place: RecordPlace,
-    one: RecordPlace['tags'][number] | undefined,
-    signal: AbortSignal,
-  ): Promise<{ readonly row: RecordRow; readonly made?: MadeRecord }> {
+  async #of(place: RecordPlace, one: Tag | undefined, signal: AbortSignal): Promise<OneRecord> {
     const { store, image } = place;
     const tag = one?.tag;
-    const recordTag = tag === undefined ? undefined : recordTagOf(tag);
     const name = {
       repository: store.repository!,
       ...(tag === undefined ? {} : { tag }),
       digest: image.digest,
     };
-    const there =
-      recordTag === undefined || place.isEmpty ? undefined : await store.resolve({ tag: recordTag }, signal);
-    const record = there && (await this.#own(store, recordTag!, there, signal));
-    const wanted = { store, name, image };
-    let standing: StandingRecord | undefined;
-    if (record && one?.isThere) standing = await this.#standing.of(record, wanted, signal);
-    if (!one && place.isThere) standing = await this.#standing.amongReferrers(wanted, signal);
+    const recordTag = tag === undefined ? undefined : recordTagOf(tag);
     const row = { tag: tag ?? null, recordTag: recordTag ?? null };
+    const { previous, standing } = await this.#found(place, one, { store, name, image }, signal);
     if (standing) {
       const { digest, signature, statedAt } = standing;
-      const stated = { digest, signature, statedAt: statedAt.toISOString() };
-      return { row: { ...row, ...stated, action: 'unchanged' } };
+      return { row: { ...row, digest, signature, statedAt: statedAt.toISOString(), action: 'unchanged' } };
     }
     const nothing = { digest: null, signature: null, statedAt: null };
     if (this.#request.dryRun) return { row: { ...row, ...nothing, action: 'made' } };
@@ -167,16 +164,29 @@ export class Records {
       signature: signature.manifest.descriptor.digest,
       statedAt: statedAt.toISOString(),
     };
+    const written = { ...content, previous, signed, signature };
     return {
       row: { ...row, ...stated, action: 'made' },
-      made: {
-        ...content,
-        ...(recordTag === undefined ? {} : { recordTag }),
-        previous: there?.digest,
-        signed,
-        signature,
-      },
+      made: recordTag === undefined ? written : { ...written, recordTag },
     };
+  }
+
+  /** What the record tag points at, and the record that makes a new one needless. An image by digest has no record tag. */
+  async #found(
+    { store, isEmpty, isThere }: RecordPlace,
+    one: Tag | undefined,
+    wanted: WantedRecord,
+    signal: AbortSignal,
+  ): Promise<{ readonly previous: Digest | undefined; readonly standing: StandingRecord | undefined }> {
+    if (!one) {
+      const standing = isThere ? await this.#standing.amongReferrers(wanted, signal) : undefined;
+      return { previous: undefined, standing };
+    }
+    const recordTag = recordTagOf(one.tag);
+    const there = isEmpty ? undefined : await store.resolve({ tag: recordTag }, signal);
+    const record = there && (await this.#own(store, recordTag, there, signal));
+    const standing = record && one.isThere ? await this.#standing.of(record, wanted, signal) : undefined;
+    return { previous: there?.digest, standing };
   }
 
   /** The record under a record tag. What is none belongs to somebody, and is never overwritten. */

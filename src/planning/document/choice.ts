@@ -134,8 +134,10 @@ export const TAGS = listOr(
   {
     ...RULES,
     read(node, reading) {
+      const before = reading.faults.length;
       const read = RULES.read(node, reading);
-      if (!read) return undefined;
+      // Of rules that cannot be read nothing can be said beside that.
+      if (!read || reading.faults.length > before) return undefined;
       const rules = rulesOf(read);
       const at = node.range?.[0] ?? 0;
       if (Object.keys(rules).length === 0)

@@ -4,7 +4,7 @@ import { DESTINATION } from './destination.ts';
 import { insidePath } from './paths.ts';
 import { PREFIX, REGISTRY, repositoryText } from './repositories.ts';
 import { FLAG, numberFrom, text } from './scalars.ts';
-import { SETTINGS } from './settings.ts';
+import { RECORD_MEMBERS, SETTINGS, SIGN_MEMBERS } from './settings.ts';
 
 const TO = {
   shape: oneOrMore(DESTINATION, 'a destination, or a list of them'),
@@ -30,7 +30,14 @@ export const ENTRY_MEMBERS = {
   ...SETTINGS,
 } as const;
 
-export const ENTRY = members('a promotion', ENTRY_MEMBERS);
+/** The remedy for a member of `sign` or `record` that stands beside these. */
+function inGroup(name: string): string | undefined {
+  const groups = Object.entries({ sign: SIGN_MEMBERS, record: RECORD_MEMBERS });
+  const [group] = groups.find(([, rows]) => Object.hasOwn(rows, name)) ?? [];
+  return group && `Write it under ${group}: ${group}: { key: …, ${name}: … }.`;
+}
+
+export const ENTRY = members('a promotion', ENTRY_MEMBERS, inGroup);
 
 const FILES = text('a path of lists, with * and ? in the name of the file', (written, fail) => {
   const path = insidePath(written, fail);
@@ -99,7 +106,7 @@ export const DOCUMENT_MEMBERS = {
   },
 } as const;
 
-export const DOCUMENT = members('a promotions file', DOCUMENT_MEMBERS);
+export const DOCUMENT = members('a promotions file', DOCUMENT_MEMBERS, inGroup);
 
 const IN_THE_FILE = ['to', 'allow-empty', 'version', ...Object.keys(SETTINGS)];
 

@@ -71,8 +71,13 @@ function inList(flags: string): string {
  * since it is typed in a shell.
  *
  * @param given flags of the command line, which stay: what they say is changed there.
+ * @param inside members of other settings by the names of their flags: `sign.expiry`.
  */
-export function settingWords(text: string, given: readonly string[] = []): string {
+export function settingWords(
+  text: string,
+  given: readonly string[] = [],
+  inside: Readonly<Record<string, string>> = {},
+): string {
   const replaced = text
     .split('`')
     .map((part, at, parts) => {
@@ -80,8 +85,8 @@ export function settingWords(text: string, given: readonly string[] = []): strin
       if (isQuoted) return part;
       const listed = given.includes('--platform') ? part : part.replace(PLATFORMS, inList);
       return listed.replace(A_FLAG, (all, flag: string, word: string | undefined) => {
-        const name = RENAMED[flag] ?? flag;
-        const isSetting = SWITCHES.includes(name) || OTHERS.includes(name);
+        const name = RENAMED[flag] ?? inside[flag] ?? flag;
+        const isSetting = name !== flag || SWITCHES.includes(name) || OTHERS.includes(name);
         if (!isSetting || given.includes(`--${flag}`)) return all;
         const value = word !== undefined && !SWITCHES.includes(name) && VALUE.test(word) ? word : undefined;
         return `${written(name, value)}${word === undefined || value !== undefined ? '' : ` ${word}`}`;

@@ -1,11 +1,12 @@
-import type { TargetStore } from '../../oci/ports.ts';
-import { formatPlace } from '../../oci/reference.ts';
-import type { OpenStore } from '../open-stores.ts';
-import type { AnyRun } from '../run.ts';
-import type { Place } from './places-left.ts';
+import type { TargetStore } from '../oci/ports.ts';
+import { formatPlace } from '../oci/reference.ts';
+import type { OpenStore } from './open-stores.ts';
+import type { AnyRun } from './run.ts';
 
-/** The stores of a run over many images: each is opened once, and closed when nobody needs its place any more, or with the run. */
-export class SharedStores {
+type Place = Parameters<OpenStore>[0];
+
+/** The stores of a run: each is opened once, and closed with the run, or before it when nobody needs its place any more. */
+export class OpenedStores {
   /** By place, then by purpose. */
   readonly #opened = new Map<string, Map<string, Promise<TargetStore>>>();
   readonly #open: OpenStore;
