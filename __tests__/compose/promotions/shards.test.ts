@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../../src/compose/exit-code.ts';
 import { plan, promote } from '../../../src/index.ts';
+import { referrersTag } from '../../../src/oci/referrers-index.ts';
 import type { RunResult } from '../../../src/operations/results.ts';
 import { shardOf } from '../../../src/planning/shard.ts';
 import { type } from '../../support/command-line.ts';
@@ -69,6 +70,27 @@ describe('promote --file --shard', () => {
     const shown = await type(['plan', '--results', folder]);
     expect(shown.stdout).toContain(`${source}:1.0`);
     expect(new Set(writtenTo(whole))).toEqual(new Set(repositories));
+  });
+
+  it('loses no signature of another shard where all of them go to one repository, whatever single-writer says', async () => {
+    const { add, write, source, to } = await promotionsScene(at);
+    const { digest } = await add('1.0');
+    to.switches.referrers = '404';
+    const file = await write([
+      ...['single-writer: true', `signatures-to: '${to.host}/signatures'`],
+      'sign: { key: key.pem, certificate-chain: chain.pem, user-metadata: { by: mirror } }',
+      'promotions:',
+      `  - { from: '${source}', tags: ['1.0'], to: ${JSON.stringify(NAMES.map((name) => `${to.host}/${name}/{name}`))} }`,
+    ]);
+    const shards = [...new Set(NAMES.map((name) => shardOf(`${to.host}/${name}/app`, 2)))];
+    const results = await Promise.all(shards.map((index) => promote({ file, shard: `${index}/2`, env: {} })));
+    expect(results.map(({ status }) => status)).toEqual(shards.map(() => 'done'));
+    const there = to.repository('signatures');
+    const list = there.manifests.get(there.tags.get(referrersTag(digest))!)!;
+    const listed = JSON.parse(Buffer.from(list.bytes).toString()).manifests.map(
+      (one: { digest: string }) => one.digest,
+    );
+    for (const { images } of results) expect(listed).toContain(images[0]!.signaturesTo!.signed[0]!.digest);
   });
 
   it('does what its part of a plan says, and the matrix names the shards that have one', async () => {

@@ -57,21 +57,22 @@ interface Group {
   readonly run: PreparedEntry['run'];
 }
 
-/** The places that all entries which write there have for themselves. */
+/** The places that all entries which write there have for themselves. The signatures of all shards may go to one repository. */
 function singleWriters(
   groups: readonly Group[],
-  { plainHttp }: Pick<AnyRun, 'plainHttp'>,
+  { plainHttp, values: { shard } }: Pick<AnyRun, 'plainHttp' | 'values'>,
 ): (place: string) => boolean {
-  const places = (isSingle: boolean) =>
-    new Set(
-      groups
-        .filter(({ run: { values } }) => values.singleWriter === isSingle)
-        .flatMap(({ own, run: { values } }) => [
-          ...own.flatMap(entryDestinations),
-          ...(values.signaturesTo === undefined ? [] : [values.signaturesTo]),
-        ])
-        .map((name) => formatPlace(parseDestination(name, plainHttp))),
-    );
+  const places = (isSingle: boolean) => {
+    const names = groups.flatMap(({ own, run: { values } }) => {
+      const { singleWriter, signaturesTo } = values;
+      const forSignatures = singleWriter && shard === undefined;
+      return [
+        ...(singleWriter === isSingle ? own.flatMap(entryDestinations) : []),
+        ...(signaturesTo !== undefined && forSignatures === isSingle ? [signaturesTo] : []),
+      ];
+    });
+    return new Set(names.map((name) => formatPlace(parseDestination(name, plainHttp))));
+  };
   // Only names that are read already are asked about.
   const found = lazy(() => ({ single: places(true), shared: places(false) }));
   return (place) => found().single.has(place) && !found().shared.has(place);
