@@ -10,6 +10,7 @@ const HEAVY = [
   '__tests__/action/github/process.test.ts',
   '__tests__/action/process.test.ts',
   '__tests__/bench/sections.test.ts',
+  '__tests__/cli/memory-of-many.test.ts',
   '__tests__/cli/memory.test.ts',
   '__tests__/cli/process.test.ts',
   '__tests__/compose/echoed-secrets.test.ts',

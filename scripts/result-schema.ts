@@ -391,7 +391,7 @@ export function resultSchema(): Schema {
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
     // Only `promote` with --shard has shard, and `plan` with --shards matrix.
-    // Only `plan` has plan, filesBefore, planDigest, changes, next and promotions, and file, and has them always.
+    // Only `plan` has plan, filesBefore, planDigest, changes, added, next and promotions, and file, and has them always.
     // Only `list` with --signed-by or --expiring has filter.
     // The certificate commands alone have certificates, revocation, validUntil, file, pem and newKey, the policy commands trust, and have them always.
     ...object(
@@ -421,13 +421,14 @@ export function resultSchema(): Schema {
         planDigest: orNull(digest),
         matrix: object({ shard: list({ type: 'string', pattern: '^\\d{1,5}/\\d{1,5}$' }) }),
         changes: orNull({ type: 'boolean' }),
+        added: orNull(object({ signatures: count, records: count })),
         next: orNull(text),
         promotions: orNull(text),
         filter: object({ signedBy: orNull(certificateMembers.thumbprint!), endsBy: orNull(time) }),
       },
       [
         ...['shard', 'filter', 'certificates', 'revocation', 'validUntil', 'file', 'pem', 'newKey', 'trust'],
-        ...['plan', 'filesBefore', 'planDigest', 'matrix', 'changes', 'next', 'promotions'],
+        ...['plan', 'filesBefore', 'planDigest', 'matrix', 'changes', 'added', 'next', 'promotions'],
       ],
     ),
     $defs: definitions,

@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { digestOf } from '../../src/oci/digest.ts';
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
+import { measured } from '../support/peak-memory.ts';
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'cli', 'entry.ts');
-/** Writes the peak memory of the process, in KiB, when it ends. `maxRSS` would count the process that it was forked from. */
-const PEAK = `data:text/javascript,import{readFileSync as r}from'node:fs';process.on('exit',()=>process.stderr.write(r('/proc/self/status','utf8').match(/VmHWM.*/)[0]))`;
-
 const PAGES = 20;
 const ENTRIES = 100;
 const ANNOTATION = 'y'.repeat(40_000);
@@ -78,17 +75,9 @@ it.runIf(process.platform === 'linux')(
     const { port } = registry.address() as AddressInfo;
     const host = `127.0.0.1:${port}`;
     const args = ['list', `${host}/app@${image.digest}`, '--http-host', host, '--output', 'json'];
-    const done = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
-      execFile(
-        process.execPath,
-        ['--import', PEAK, ENTRY, ...args],
-        { maxBuffer: 2 ** 26 },
-        (_, stdout, stderr) => resolve({ stdout, stderr }),
-      );
-    });
+    const done = await measured(ENTRY, args);
     const [result] = JSON.parse(done.stdout).images;
     expect(result.attachments).toHaveLength(PAGES * ENTRIES);
-    const peak = Number(/VmHWM:\s+(\d+) kB$/.exec(done.stderr)?.[1]) / 1024;
-    expect(peak).toBeLessThan(200);
+    expect(done.peak).toBeLessThan(200);
   },
 );

@@ -52,6 +52,7 @@ const resultOf = (promotions: readonly PlannedPromotion[]): PlanRunResult => ({
   filesBefore: null,
   planDigest: two,
   changes: true,
+  added: { signatures: 0, records: 0 },
   file: null,
   next: 'sealift promote --file promotions.yaml',
   promotions: null,

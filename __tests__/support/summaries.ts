@@ -221,6 +221,7 @@ const plan = (status: RunResult['status'], ...promotions: readonly PlannedPromot
   filesBefore: null,
   planDigest: IMAGE_DIGEST,
   changes: true,
+  added: { signatures: 0, records: 0 },
   file: null,
   next: null,
   promotions: null,

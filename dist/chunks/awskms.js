@@ -1,4 +1,4 @@
-import { Sn as isLoopback, zr as lazyRetried } from "./registry.js";
+import { Br as lazyRetried, Cn as isLoopback } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError, tt as randomParts } from "./words.js";
 import { an as algorithmOf } from "./notation.js";
 import { t as endpointOf } from "./endpoint.js";

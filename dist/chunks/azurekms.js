@@ -1,4 +1,4 @@
-import { $t as parseJson, Dn as readFile, Rr as lazy, Sn as isLoopback, ar as encodeBase64Url, dr as looksLikeDer, er as pemDocument, kn as parseCertificate, pn as mendPem, zr as lazyRetried } from "./registry.js";
+import { An as parseCertificate, Br as lazyRetried, Cn as isLoopback, On as readFile, en as parseJson, fr as looksLikeDer, mn as mendPem, or as encodeBase64Url, tr as pemDocument, zr as lazy } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";

@@ -1,4 +1,4 @@
-import { h as ListedTags, m as TagAwareStore } from "./registry.js";
+import { g as ListedTags, h as TagAwareStore } from "./registry.js";
 
 // src/compose/believed-sources.ts
 /** The repositories that images come from, each with its list of tags, which is read once and believed. */

@@ -1,4 +1,4 @@
-import { C as chosenChildren } from "./registry.js";
+import { w as chosenChildren } from "./registry.js";
 
 // src/operations/platforms/children-of.ts
 /** The children of all indexes of a graph as their entries describe them, each once, or those of the given platforms. */

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { $n as pemBlocks, An as readTime, In as extensionName, Ln as pointNames, Pn as EXTENSION, Rn as readDistributionPoints, Xn as contextTag, Yn as DerReader, Zn as DerParts, cr as derChildren, lr as derElement, sr as TAG, ur as isInteger, wn as ByteBudget } from "./registry.js";
+import { Fn as EXTENSION, Ln as extensionName, Qn as DerParts, Rn as pointNames, Tn as ByteBudget, Xn as DerReader, Zn as contextTag, cr as TAG, dr as isInteger, er as pemBlocks, jn as readTime, lr as derChildren, ur as derElement, zn as readDistributionPoints } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
 import { n as CRL_REASONS, ot as checkSignedObject, t as CLOCK_SKEW, wn as nameText, zt as SharedWork } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -1,5 +1,5 @@
 import { M as fileError, N as readOptions, X as Problems, ot as SealiftError } from "./words.js";
-import { Dn as readFile$1, Ht as MEDIA_TYPES, Sr as digestOf, Yt as MANIFEST_LIMIT, hn as listFolder, tr as pemText, xr as digestHex } from "./registry.js";
+import { Cr as digestOf, On as readFile$1, Sr as digestHex, Ut as MEDIA_TYPES, Xt as MANIFEST_LIMIT, gn as listFolder, nr as pemText } from "./registry.js";
 import { Ct as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";
 import { u as pemSigner } from "./signing.js";

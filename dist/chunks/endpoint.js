@@ -1,5 +1,5 @@
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { $t as parseJson, Sn as isLoopback, sn as readBody } from "./registry.js";
+import { Cn as isLoopback, cn as readBody, en as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/send-whole.ts

@@ -1,5 +1,5 @@
 import { ot as SealiftError } from "./words.js";
-import { $t as parseJson, Dn as readFile } from "./registry.js";
+import { On as readFile, en as parseJson } from "./registry.js";
 import { t as checkRegular } from "./check-regular.js";
 
 // src/compose/github/is-repository.ts

@@ -1,5 +1,5 @@
 import { et as quotable, ot as SealiftError } from "./words.js";
-import { Dn as readFile } from "./registry.js";
+import { On as readFile } from "./registry.js";
 import { u as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 

@@ -1,4 +1,4 @@
-import { ir as encodeBase64, nr as decodeBase64, rr as decodeBase64Url, zr as lazyRetried } from "./registry.js";
+import { Br as lazyRetried, ar as encodeBase64, ir as decodeBase64Url, rr as decodeBase64 } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";

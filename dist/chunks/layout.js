@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
 import { Ct as writeAtomic, En as entryKind, Tt as storeFile, bt as removeUnfinished, wt as isBusy, xt as makeFolderInside, yt as openInside } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
-import { At as referrersTag, B as verifiedStream, Cr as isDigest, Dt as mergeReferrers, Et as isReferrersTag, Ht as MEDIA_TYPES, It as parseManifest, Kt as manifestKind, Mt as plainDescriptor, Ot as parseReferrersIndex, Pt as sameContent, Qt as readAs, Rt as LAYOUT, Sr as digestOf, Ut as isForeignLayer, Vt as parseEntry, Yt as MANIFEST_LIMIT, at as findReferrer, ct as pLimit, hn as listFolder, kt as referrerDescriptor, ot as tagContent, st as UnknownPart, wt as HIDING_HINT, xr as digestHex, yr as digestAlgorithm, zr as lazyRetried, zt as MANIFEST } from "./registry.js";
+import { $t as readAs, At as referrerDescriptor, Br as lazyRetried, Bt as MANIFEST, Cr as digestOf, Dt as isReferrersTag, Ft as sameContent, Ht as parseEntry, Lt as parseManifest, Nt as plainDescriptor, Ot as mergeReferrers, Sr as digestHex, Tt as HIDING_HINT, Ut as MEDIA_TYPES, V as verifiedStream, Wt as isForeignLayer, Xt as MANIFEST_LIMIT, br as digestAlgorithm, ct as UnknownPart, gn as listFolder, jt as referrersTag, kt as parseReferrersIndex, lt as pLimit, ot as findReferrer, qt as manifestKind, st as tagContent, wr as isDigest, zt as LAYOUT } from "./registry.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { Dn as readFile, On as parseCertificates, Qt as readAs, Tn as homeFolder, an as struct, dr as looksLikeDer, er as pemDocument, in as mapOf, pn as mendPem, rn as listOf, zr as lazyRetried } from "./registry.js";
+import { $t as readAs, Br as lazyRetried, En as homeFolder, On as readFile, an as mapOf, fr as looksLikeDer, in as listOf, kn as parseCertificates, mn as mendPem, on as struct, tr as pemDocument } from "./registry.js";
 import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { En as entryKind, nt as notationFolder } from "./notation.js";
 import { l as orderChain } from "./signing.js";

@@ -1,5 +1,5 @@
 import { ot as SealiftError } from "./words.js";
-import { N as envelopeOf, Nt as platformName, U as openEnvelope } from "./registry.js";
+import { P as envelopeOf, Pt as platformName, W as openEnvelope } from "./registry.js";
 import { D as earliest, P as withEnvelope, Pt as isOfAuthority, Sn as validUntil, st as NO_EVIDENCE, wn as nameText } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
 

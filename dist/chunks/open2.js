@@ -3,7 +3,7 @@ import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { a as IndexFile, c as LAYOUT_FILE, d as EMPTY_INDEX, f as formatIndexDocument, h as withLock, i as Blobs, l as checkVersion, m as LOCK_TIMES, o as BLOBS_FOLDER, p as listedDescriptors, r as LayoutStore, s as INDEX_FILE, u as layoutFile } from "./layout.js";
 import { f as errorIn } from "./secrets.js";
 import { On as kindOf, Tt as storeFile, bt as removeUnfinished } from "./notation.js";
-import { Et as isReferrersTag, It as parseManifest, Kt as manifestKind, br as digestHasher, xr as digestHex, yr as digestAlgorithm, zr as lazyRetried } from "./registry.js";
+import { Br as lazyRetried, Dt as isReferrersTag, Lt as parseManifest, Sr as digestHex, br as digestAlgorithm, qt as manifestKind, xr as digestHasher } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { randomBytes } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

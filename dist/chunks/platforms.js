@@ -1,5 +1,5 @@
 import { et as quotable, ot as SealiftError, t as IN_TOTO_TYPE } from "./words.js";
-import { It as parseManifest, Kt as manifestKind, Nt as platformName, Qt as readAs, T as readBlob, Wt as isImageConfig, _t as artifactTypeMatches, an as struct, dt as UNFIT, ft as claimedReferrers, pt as judgeEntry, qt as CONFIG_LIMIT, w as platformKey, x as readGraph } from "./registry.js";
+import { $t as readAs, E as readBlob, Gt as isImageConfig, Jt as CONFIG_LIMIT, Lt as parseManifest, Pt as platformName, S as readGraph, T as platformKey, ft as UNFIT, mt as judgeEntry, on as struct, pt as claimedReferrers, qt as manifestKind, vt as artifactTypeMatches } from "./registry.js";
 import { S as statementIn, h as STATEMENT_LIMIT, p as readStatement } from "./notation.js";
 
 // src/oci/platforms/config-platform.ts

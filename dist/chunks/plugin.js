@@ -1,5 +1,5 @@
 import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
-import { Qt as readAs, Zt as streamNamesHint, an as struct, in as mapOf, ir as encodeBase64, kn as parseCertificate, nr as decodeBase64, q as PAYLOAD_MEDIA_TYPE, rn as listOf, t as withRetries, xn as abortable } from "./registry.js";
+import { $t as readAs, An as parseCertificate, J as PAYLOAD_MEDIA_TYPE, Qt as streamNamesHint, Sn as abortable, an as mapOf, ar as encodeBase64, in as listOf, on as struct, rr as decodeBase64, t as withRetries } from "./registry.js";
 import { En as entryKind, in as ALGORITHMS, nt as notationFolder, o as buildPayload, sn as findAlgorithm } from "./notation.js";
 import { n as runProgram } from "./run-program.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { $n as pemBlocks } from "./registry.js";
+import { er as pemBlocks } from "./registry.js";
 import { ot as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");

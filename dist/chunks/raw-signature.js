@@ -1,4 +1,4 @@
-import { Yn as DerReader, sr as TAG } from "./registry.js";
+import { Xn as DerReader, cr as TAG } from "./registry.js";
 import { ot as SealiftError } from "./words.js";
 import { cn as isSignature } from "./notation.js";
 

@@ -1,5 +1,5 @@
 import { A as VERSION, B as SIGNING_OPTIONS, F as findOption, et as quotable, q as helpFor, st as asSealiftError } from "./words.js";
-import { R as failedImage, Sr as digestOf, Tt as isNamedAfterDigest, Xt as prefetch, f as sessionOf, gt as NOTARY_ARTIFACT_TYPE, hr as isTag, i as withSignatures, nt as repositoryOf, vt as isCosignSignatureType } from "./registry.js";
+import { Cr as digestOf, Et as isNamedAfterDigest, Zt as prefetch, _t as NOTARY_ARTIFACT_TYPE, a as withSignatures, gr as isTag, p as sessionOf, rt as repositoryOf, yt as isCosignSignatureType, z as failedImage } from "./registry.js";
 import { Y as requirementFlags, s as checkMetadata } from "./notation.js";
 import { o as signingOf } from "./signing.js";
 import { n as runAddress, r as runnerVariable } from "./runner-variables.js";
@@ -109,11 +109,11 @@ function ownSigning({ values }, signer) {
 		...expiry === void 0 ? {} : { expiresAfter: expiry }
 	};
 }
-function sharedParts({ standing, buffers, withRoom, root }, believed) {
+function sharedParts({ standing, buffers, rooms, root }, believed) {
 	return {
 		...standing ? { standing } : {},
 		...buffers ? { buffers } : {},
-		...withRoom ? { withRoom } : {},
+		...rooms ? { rooms } : {},
 		...root ? { root } : {},
 		...believed?.tags ? { listedTags: believed.tags } : {}
 	};

@@ -1712,15 +1712,18 @@ async function readFile(path, limit, what, shown = quotable(path, 600)) {
 }
 
 // src/compose/collecting-reporter.ts
+/** Warnings and notices that are kept: a run has thousands of images, and registries decide what is told of each. */
+const MOST$1 = 5e3;
 /** Passes on what a run tells, without secrets, notices and warnings once each, and keeps the warnings for the result. */
 function collectingReporter(listener, hide) {
 	const warnings = /* @__PURE__ */ new Set();
 	const notices = /* @__PURE__ */ new Set();
+	let more = 0;
 	return {
 		progress(event) {
 			if (event.type === "notice") {
 				if (notices.has(event.message)) return;
-				notices.add(event.message);
+				if (notices.size < MOST$1) notices.add(event.message);
 				listener?.progress({
 					...event,
 					message: hide(event.message)
@@ -1738,11 +1741,13 @@ function collectingReporter(listener, hide) {
 		warning(said) {
 			const message = hide(said);
 			if (warnings.has(message)) return;
-			warnings.add(message);
+			if (warnings.size < MOST$1) warnings.add(message);
+			else more += 1;
 			listener?.warning(message);
 		},
 		get warnings() {
-			return [...warnings];
+			const others = more === 1 ? "one more warning was" : `${more} more warnings were`;
+			return [...warnings, ...more > 0 ? [`${others} told while it ran, and not kept`] : []];
 		}
 	};
 }
@@ -9738,14 +9743,19 @@ async function explained(result, explain) {
 		error: await explain(result.error)
 	};
 }
+/** The rows themselves where no error of them is explained, so that the results of thousands of images are not copied. */
+async function explainedRows(rows, explain) {
+	if (rows.every(({ error }) => error?.needs === void 0)) return rows;
+	return Promise.all(rows.map((one) => explained(one, explain)));
+}
 /** An image with all its errors explained: its own, and those of its platforms, destinations and signatures. */
 async function explainedImage(image, explain) {
 	const { platforms, destinations, signaturesTo, compared, ...rest } = await explained(image, explain);
 	return {
 		...rest,
-		platforms: await Promise.all(platforms.map((one) => explained(one, explain))),
-		destinations: await Promise.all(destinations.map((one) => explained(one, explain))),
-		...compared ? { compared: await Promise.all(compared.map((one) => explained(one, explain))) } : {},
+		platforms: await explainedRows(platforms, explain),
+		destinations: await explainedRows(destinations, explain),
+		...compared ? { compared: await explainedRows(compared, explain) } : {},
 		...signaturesTo ? { signaturesTo: await explained(signaturesTo, explain) } : {}
 	};
 }
@@ -10369,6 +10379,8 @@ var GraphNode = class {
 // src/oci/graph/graph-reader.ts
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
+/** Bytes of memory for each entry of a list, and for what becomes of it in the graph and in the result. */
+const ENTRY = 2048;
 /** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
 const WIDTH = 4;
 /** A graph has the referrers of every list, that of the API and that of the tag. */
@@ -10410,10 +10422,14 @@ var GraphReader = class {
 		this.#fetches = pLimit(concurrency);
 		this.#turns = pLimit(concurrency);
 	}
-	/** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
-	#reserve({ size }) {
-		this.#bytes += size * HELD;
-		if (this.#bytes <= 67108864) return;
+	/**
+	* Counts the sizes of manifests before they are fetched, and waits for room for them. The store refuses a manifest that is larger
+	* than its descriptor.
+	*/
+	async #reserve(manifests, signal) {
+		const bytes = manifests.reduce((sum, { size }) => sum + size * HELD, 0);
+		this.#bytes += bytes;
+		if (this.#bytes <= 67108864) return this.#options.room?.grow(bytes, signal);
 		const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
 		throw new SealiftError("content_too_large", `the manifests of this artifact have over ${most} MiB together`);
 	}
@@ -10478,7 +10494,7 @@ var GraphReader = class {
 	async #fetch(descriptor, depth, signal) {
 		const { digest, mediaType } = descriptor;
 		if (manifestKind(mediaType) === void 0 && !isSchema1(mediaType)) throw new SealiftError("manifest_unsupported", `${digest} is named as a manifest, but is ${printable(mediaType)}`);
-		this.#reserve(descriptor);
+		await this.#reserve([descriptor], signal);
 		try {
 			return await this.#fetches(() => this.#store.manifest(descriptor, signal));
 		} catch (error) {
@@ -10486,10 +10502,19 @@ var GraphReader = class {
 			throw error;
 		}
 	}
+	/** What is listed as a referrer of `subject`. It is read on only where there is room for more. */
+	async #listed(subject, signal) {
+		const entries = [];
+		for await (const entry of claimedReferrers(this.#store, subject, LISTS, signal)) {
+			await this.#options.room?.grow(ENTRY, signal);
+			entries.push(entry);
+		}
+		return entries;
+	}
 	/** The referrers of `subject` itself, in listed order. */
 	async #attached(subject, keep, depth, signal) {
-		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
-		for (const { descriptor } of entries) this.#reserve(descriptor);
+		const entries = await this.#listed(subject, signal);
+		await this.#reserve(entries.map(({ descriptor }) => descriptor), signal);
 		const found = await this.each(entries, signal, async (entry, joined) => {
 			const judged = await this.#fetches(() => {
 				if (entry.elsewhere === void 0 && this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
@@ -10522,8 +10547,8 @@ var GraphReader = class {
 	access() {
 		return {
 			resolve: (tag, signal) => this.#fetches(() => this.#store.resolve({ tag }, signal)),
-			manifest: (descriptor, signal) => {
-				this.#reserve(descriptor);
+			manifest: async (descriptor, signal) => {
+				await this.#reserve([descriptor], signal);
 				return this.#fetches(() => this.#store.manifest(descriptor, signal));
 			},
 			node: (content, depth, signal) => this.node(content.descriptor, depth, signal, {
@@ -10940,7 +10965,7 @@ function createViews({ most = Number.POSITIVE_INFINITY, ...common }) {
 
 // src/operations/image-sessions.ts
 /** Bytes of manifests that all views of images at work keep together, and as many of lists. */
-const TOGETHER = 33554432;
+const TOGETHER = 16777216;
 /** Views of repositories of which a tag was worked on. */
 const TAGGED = 16;
 /** Bytes that a view keeps where so many images are at work at the same time. */
@@ -11764,6 +11789,47 @@ var Turns = class {
 	}
 };
 
+// src/async/rooms.ts
+/**
+* Rooms for work whose need of memory shows while it goes on. So much of it goes on at the same time as there are rooms, and what
+* outgrows the small room that each of them has waits for the one large room. Who has that needs nothing that another one has.
+*/
+var Rooms = class {
+	#rooms;
+	#large = new ByteBudget(1);
+	#small;
+	/** @param small bytes that work may hold in each of the `count` rooms while other work is in the large one. */
+	constructor(count, small) {
+		this.#rooms = new ByteBudget(count);
+		this.#small = small;
+	}
+	/** Waits for a room, and has it until `work` ends. */
+	enter(signal, work) {
+		return this.#rooms.hold(1, signal, async () => {
+			const { promise: ended, resolve: end } = Promise.withResolvers();
+			const large = lazy(() => {
+				const { promise: entered, resolve, reject } = Promise.withResolvers();
+				const stay = async () => {
+					resolve();
+					await ended;
+				};
+				this.#large.hold(1, signal, stay).catch(reject);
+				return entered;
+			});
+			let held = 0;
+			const grow = async (bytes, joined) => {
+				held += bytes;
+				if (held > this.#small) await abortable(large(), joined);
+			};
+			try {
+				return await work({ grow });
+			} finally {
+				end();
+			}
+		});
+	}
+};
+
 // src/io/http/with-retries.ts
 /** Codes of refusals that may pass. Beside these only failures of the network are retried. */
 const PASSING = /* @__PURE__ */ new Set(["too_many_requests", "key_service_unavailable"]);
@@ -11785,4 +11851,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { explainedImage as $, pemBlocks as $n, parseJson as $t, EMPTY_CONFIG as A, readTime as An, canListTags as Ar, referrersTag as At, verifiedStream as B, readPssParameters as Bn, parseDescriptor as Bt, chosenChildren as C, redactUrl as Cn, isDigest as Cr, notKept as Ct, digestTagOf as D, readFile as Dn, namesHost as Dr, mergeReferrers as Dt, DIGEST_TAG_SUFFIXES as E, collectingReporter as En, completeReference as Er, isReferrersTag as Et, mayBeUnder as F, PURPOSE as Fn, hasReferrersTags as Fr, artifactTypeOf as Ft, COSE_MEDIA_TYPE as G, RSASSA_PSS as Gn, isSchema1 as Gt, tapStream as H, ECDSA as Hn, MEDIA_TYPES as Ht, goJson as I, extensionName as In, holdsBack as Ir, parseManifest as It, optionsFrom as J, hashOf as Jn, ENVELOPE_LIMIT as Jt, JWS_MEDIA_TYPE as K, RSA_PKCS1 as Kn, manifestKind as Kt, sortedMembers as L, pointNames as Ln, listsContent as Lr, DESCRIPTOR as Lt, buildSignatureManifest as M, parseName as Mn, canMount as Mr, plainDescriptor as Mt, envelopeOf as N, KEY_USAGE_BITS as Nn, canOpenUploads as Nr, platformName as Nt, digestTagType as O, parseCertificates as On, registryHost as Or, parseReferrersIndex as Ot, isSignatureManifest as P, EXTENSION as Pn, canTellEmpty as Pr, sameContent as Pt, explainer as Q, pemKind as Qn, readAs as Qt, failedImage as R, readDistributionPoints as Rn, lazy as Rr, LAYOUT as Rt, GraphNode as S, isLoopback as Sn, digestOf as Sr, whyUnreached as St, readBlob as T, homeFolder as Tn, completeName as Tr, isNamedAfterDigest as Tt, openEnvelope as U, HASHES as Un, isForeignLayer as Ut, BlobVerifier as V, CERTIFICATE_SIGNATURES as Vn, parseEntry as Vt, envelopeFormat as W, MGF1 as Wn, isImageConfig as Wt, run as X, contextTag as Xn, prefetch as Xt, perform as Y, DerReader as Yn, MANIFEST_LIMIT as Yt, plainHttpRule as Z, DerParts as Zn, streamNamesHint as Zt, keptBy as _, LONGEST_TIMEOUT as _n, parseReference as _r, artifactTypeMatches as _t, signaturePlacesOf as a, struct as an, encodeBase64Url as ar, findReferrer as at, lookAgain as b, retryAfter as bn, digestHasher as br, mapGroup as bt, imageOf as c, contentEncoding as cn, derChildren as cr, pLimit as ct, typedAndListed as d, contentOf as dn, looksLikeDer as dr, UNFIT as dt, formatTime as en, pemDocument as er, inTime as et, sessionOf as f, pemOf as fn, formatDestination as fr, claimedReferrers as ft, imageSessions as g, mayPassLater as gn, parseDestination as gr, NOTARY_ARTIFACT_TYPE as gt, ListedTags as h, listFolder as hn, isTag as hr, BUNDLE_ARTIFACT_TYPE as ht, withSignatures as i, mapOf as in, encodeBase64 as ir, storesOf as it, EMPTY_CONFIG_BYTES as j, readPublicKey as jn, canMergeTags as jr, describes as jt, mapAhead as k, parseCertificate as kn, withoutDefaultPort as kr, referrerDescriptor as kt, imagesOf as l, encodedAnswer as ln, derElement as lr, standingOf as lt, TagAwareStore as m, apiHost as mn, formatReference as mr, judgedReferrers as mt, Turns as n, ANY as nn, decodeBase64 as nr, repositoryOf as nt, eachImage as o, unread as on, derKind as or, tagContent as ot, EnvelopeCache as p, mendPem as pn, formatPlace as pr, judgeEntry as pt, PAYLOAD_MEDIA_TYPE as q, ecdsaWith as qn, CONFIG_LIMIT$2 as qt, runOnImages as r, listOf as rn, decodeBase64Url as rr, storeOpener as rt, typedLogins as s, readBody as sn, TAG as sr, UnknownPart as st, withRetries as t, parseTime as tn, pemText as tr, openedOnce as tt, located as u, openHttp as un, isInteger as ur, isReadable as ut, createViews as v, backoff as vn, parseRepository as vr, isCosignSignatureType as vt, platformKey as w, ByteBudget as wn, parseDigest as wr, HIDING_HINT as wt, readGraph as x, abortable as xn, digestHex as xr, taskGroup as xt, bytesStream as y, isTransient as yn, digestAlgorithm as yr, Standings as yt, bottomUp as z, GENERAL_NAME as zn, lazyRetried as zr, MANIFEST as zt };
+export { explainer as $, pemKind as $n, readAs as $t, mapAhead as A, parseCertificate as An, withoutDefaultPort as Ar, referrerDescriptor as At, bottomUp as B, GENERAL_NAME as Bn, lazyRetried as Br, MANIFEST as Bt, GraphNode as C, isLoopback as Cn, digestOf as Cr, whyUnreached as Ct, DIGEST_TAG_SUFFIXES as D, collectingReporter as Dn, completeReference as Dr, isReferrersTag as Dt, readBlob as E, homeFolder as En, completeName as Er, isNamedAfterDigest as Et, isSignatureManifest as F, EXTENSION as Fn, canTellEmpty as Fr, sameContent as Ft, envelopeFormat as G, MGF1 as Gn, isImageConfig as Gt, BlobVerifier as H, CERTIFICATE_SIGNATURES as Hn, parseEntry as Ht, mayBeUnder as I, PURPOSE as In, hasReferrersTags as Ir, artifactTypeOf as It, PAYLOAD_MEDIA_TYPE as J, ecdsaWith as Jn, CONFIG_LIMIT$2 as Jt, COSE_MEDIA_TYPE as K, RSASSA_PSS as Kn, isSchema1 as Kt, goJson as L, extensionName as Ln, holdsBack as Lr, parseManifest as Lt, EMPTY_CONFIG_BYTES as M, readPublicKey as Mn, canMergeTags as Mr, describes as Mt, buildSignatureManifest as N, parseName as Nn, canMount as Nr, plainDescriptor as Nt, digestTagOf as O, readFile as On, namesHost as Or, mergeReferrers as Ot, envelopeOf as P, KEY_USAGE_BITS as Pn, canOpenUploads as Pr, platformName as Pt, plainHttpRule as Q, DerParts as Qn, streamNamesHint as Qt, sortedMembers as R, pointNames as Rn, listsContent as Rr, DESCRIPTOR as Rt, readGraph as S, abortable as Sn, digestHex as Sr, taskGroup as St, platformKey as T, ByteBudget as Tn, parseDigest as Tr, HIDING_HINT as Tt, tapStream as U, ECDSA as Un, MEDIA_TYPES as Ut, verifiedStream as V, readPssParameters as Vn, parseDescriptor as Vt, openEnvelope as W, HASHES as Wn, isForeignLayer as Wt, perform as X, DerReader as Xn, MANIFEST_LIMIT as Xt, optionsFrom as Y, hashOf as Yn, ENVELOPE_LIMIT as Yt, run as Z, contextTag as Zn, prefetch as Zt, imageSessions as _, mayPassLater as _n, parseDestination as _r, NOTARY_ARTIFACT_TYPE as _t, withSignatures as a, mapOf as an, encodeBase64 as ar, storesOf as at, bytesStream as b, isTransient as bn, digestAlgorithm as br, Standings as bt, typedLogins as c, readBody as cn, TAG as cr, UnknownPart as ct, located as d, openHttp as dn, isInteger as dr, isReadable as dt, parseJson as en, pemBlocks as er, explainedImage as et, typedAndListed as f, contentOf as fn, looksLikeDer as fr, UNFIT as ft, ListedTags as g, listFolder as gn, isTag as gr, BUNDLE_ARTIFACT_TYPE as gt, TagAwareStore as h, apiHost as hn, formatReference as hr, judgedReferrers as ht, runOnImages as i, listOf as in, decodeBase64Url as ir, storeOpener as it, EMPTY_CONFIG as j, readTime as jn, canListTags as jr, referrersTag as jt, digestTagType as k, parseCertificates as kn, registryHost as kr, parseReferrersIndex as kt, imageOf as l, contentEncoding as ln, derChildren as lr, pLimit as lt, EnvelopeCache as m, mendPem as mn, formatPlace as mr, judgeEntry as mt, Rooms as n, parseTime as nn, pemText as nr, openedOnce as nt, signaturePlacesOf as o, struct as on, encodeBase64Url as or, findReferrer as ot, sessionOf as p, pemOf as pn, formatDestination as pr, claimedReferrers as pt, JWS_MEDIA_TYPE as q, RSA_PKCS1 as qn, manifestKind as qt, Turns as r, ANY as rn, decodeBase64 as rr, repositoryOf as rt, eachImage as s, unread as sn, derKind as sr, tagContent as st, withRetries as t, formatTime as tn, pemDocument as tr, inTime as tt, imagesOf as u, encodedAnswer as un, derElement as ur, standingOf as ut, keptBy as v, LONGEST_TIMEOUT as vn, parseReference as vr, artifactTypeMatches as vt, chosenChildren as w, redactUrl as wn, isDigest as wr, notKept as wt, lookAgain as x, retryAfter as xn, digestHasher as xr, mapGroup as xt, createViews as y, backoff as yn, parseRepository as yr, isCosignSignatureType as yt, failedImage as z, readDistributionPoints as zn, lazy as zr, LAYOUT as zt };

@@ -1,10 +1,10 @@
 import { K as camelCase, R as TRUST_OPTIONS, at as ERRORS, ot as SealiftError, st as asSealiftError, t as IN_TOTO_TYPE } from "./words.js";
-import { A as EMPTY_CONFIG, Ct as notKept, D as digestTagOf, E as DIGEST_TAG_SUFFIXES, F as mayBeUnder, Ft as artifactTypeOf, H as tapStream, Ht as MEDIA_TYPES, Ir as holdsBack, It as parseManifest, Kt as manifestKind, Lr as listsContent, Mr as canMount, Mt as plainDescriptor, Nt as platformName, O as digestTagType, P as isSignatureManifest, Pr as canTellEmpty, Pt as sameContent, Qt as readAs, S as GraphNode, Sr as digestOf$3, Tt as isNamedAfterDigest, Ut as isForeignLayer, V as BlobVerifier, Xt as prefetch, Yt as MANIFEST_LIMIT, b as lookAgain, bt as mapGroup, ct as pLimit, dt as UNFIT, ft as claimedReferrers, gt as NOTARY_ARTIFACT_TYPE, j as EMPTY_CONFIG_BYTES, jr as canMergeTags, jt as describes, lt as standingOf, nt as repositoryOf, pr as formatPlace, st as UnknownPart, ut as isReadable, vt as isCosignSignatureType, wr as parseDigest, xn as abortable, xt as taskGroup, y as bytesStream, yr as digestAlgorithm, yt as Standings, z as bottomUp, zt as MANIFEST } from "./registry.js";
+import { $t as readAs, B as bottomUp, Bt as MANIFEST, C as GraphNode, Cr as digestOf$3, D as DIGEST_TAG_SUFFIXES, Et as isNamedAfterDigest, F as isSignatureManifest, Fr as canTellEmpty, Ft as sameContent, H as BlobVerifier, I as mayBeUnder, It as artifactTypeOf, Lr as holdsBack, Lt as parseManifest, M as EMPTY_CONFIG_BYTES, Mr as canMergeTags, Mt as describes, Nr as canMount, Nt as plainDescriptor, O as digestTagOf, Pt as platformName, Rr as listsContent, Sn as abortable, St as taskGroup, Tr as parseDigest, U as tapStream, Ut as MEDIA_TYPES, Wt as isForeignLayer, Xt as MANIFEST_LIMIT, Zt as prefetch, _t as NOTARY_ARTIFACT_TYPE, b as bytesStream, br as digestAlgorithm, bt as Standings, ct as UnknownPart, dt as isReadable, ft as UNFIT, j as EMPTY_CONFIG, k as digestTagType, lt as pLimit, mr as formatPlace, pt as claimedReferrers, qt as manifestKind, rt as repositoryOf, ut as standingOf, wt as notKept, x as lookAgain, xt as mapGroup, yt as isCosignSignatureType } from "./registry.js";
 import { c as isContent } from "./secrets.js";
 import { B as resolveArtifact, C as judgeArtifact, Dt as judgeEnvelope, E as refusal, It as enforcesSigner, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, X as exactStatement, b as buildRecordManifest, g as buildStatement, k as refusingCheck, m as sameImage, q as statementOf, v as recordTagOf, w as judgeSignature, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { n as shellWord } from "./policy.js";
 import { a as tellOfEnd, c as signatureManifestOf, d as AskedParts, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult } from "./own-signature-result.js";
-import { n as attachmentResult, r as digestTagResult, t as attachmentCount } from "./attachment-result.js";
+import { a as digestTagResult, i as attachmentResult, n as warnOfEach, r as attachmentCount } from "./few-warnings.js";
 import { a as recordAt, i as CLOCK_SKEW, o as statedIn, r as listedRecords, s as readExpected } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
@@ -3693,12 +3693,14 @@ async function judgeSource(request, gates, root, { tree, draft }, signal) {
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS$1 = { sources: "merged" };
 /** Reads the image with its expected children, and with nothing that is attached to them. */
-function readTree({ request, root }, signal) {
+function readTree({ request, root, room }, signal) {
 	const { source, concurrency, platforms } = request;
-	return readExpected(source, root, {
+	const options = {
 		concurrency,
-		...platforms ? { platforms } : {}
-	}, signal);
+		...platforms ? { platforms } : {},
+		...room ? { room } : {}
+	};
+	return readExpected(source, root, options, signal);
 }
 /**
 * Judges the image, where it is verified at all.
@@ -3844,22 +3846,25 @@ var Selection = class {
 /** Warns of what of an image is not copied, and of what is not there any more. */
 function warnOfWhatStays(graph, { unreadable }, { reference, reporter, excludeSignatures, foreignLayers, sign }) {
 	if (excludeSignatures && !sign) reporter.warning(`${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`);
-	for (const digest of unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
-	for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
-	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
+	const warn = (all, text) => warnOfEach(reporter, reference, all, text);
+	warn(unreadable, (digest) => `${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
+	warn(foreignLayers ? [] : graph.foreignLayers, ({ digest, mediaType }) => `layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
+	warn(graph.dangling, ({ descriptor, subject }) => `${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
 }
 
 // src/operations/promotion/promote-graph.ts
 /** @param under those that accept the signatures, where only accepted ones are copied. */
-async function choose({ request, root }, under, signal) {
+async function choose({ request, root, room }, under, signal) {
 	const { source, concurrency, platforms, foreignLayers = false } = request;
 	const selection = new Selection(request, under);
 	const chosen = platforms ? { platforms } : {};
+	const held = room ? { room } : {};
 	const options = {
 		concurrency,
 		foreignLayers,
 		...selection.options(signal),
-		...chosen
+		...chosen,
+		...held
 	};
 	return {
 		graph: await readExpected(source, root, options, signal),
@@ -4208,7 +4213,7 @@ function promoteImage(given, signal) {
 		...given,
 		source
 	};
-	const { reference, reporter, trust, listedTags, withRoom = (work) => work() } = request;
+	const { reference, reporter, trust, listedTags, rooms } = request;
 	return imageResult(reference, signal, async (draft) => {
 		reporter.progress({
 			type: "phase",
@@ -4253,7 +4258,11 @@ function promoteImage(given, signal) {
 		};
 		const same = listedTags && await settled(request, listedTags, root, surveys, signal);
 		if (same) return promoteSettled(promoting, same, signal);
-		await withRoom(() => promoteGraph(promoting, signal));
+		if (rooms) await rooms.enter(signal, (room) => promoteGraph({
+			...promoting,
+			room
+		}, signal));
+		else await promoteGraph(promoting, signal);
 	});
 }
 

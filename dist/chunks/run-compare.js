@@ -1,6 +1,7 @@
-import { Ft as artifactTypeOf, Nt as platformName, O as digestTagType, Pt as sameContent, R as failedImage, Rr as lazy, X as run, Xt as prefetch, bt as mapGroup, f as sessionOf, fr as formatDestination, ft as claimedReferrers, g as imageSessions, gr as parseDestination, it as storesOf, l as imagesOf, nt as repositoryOf, pr as formatPlace, s as typedLogins, tt as openedOnce, wr as parseDigest } from "./registry.js";
+import { Ft as sameContent, It as artifactTypeOf, Pt as platformName, Tr as parseDigest, Z as run, Zt as prefetch, _ as imageSessions, _r as parseDestination, at as storesOf, c as typedLogins, k as digestTagType, mr as formatPlace, nt as openedOnce, p as sessionOf, pr as formatDestination, pt as claimedReferrers, rt as repositoryOf, u as imagesOf, xt as mapGroup, z as failedImage, zr as lazy } from "./registry.js";
 import { $ as withoutLogin, R as TRUST_OPTIONS, at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { a as Selection, d as planCopy, i as sameLists, n as openedDestination, r as promoteImage, t as withRollbacks } from "./rollback.js";
+import { n as warnOfEach } from "./few-warnings.js";
 import { B as resolveArtifact, G as trustOf, J as demandsOf, V as imageResult, W as scopeOf, Y as requirementFlags } from "./notation.js";
 import { s as readExpected, t as platformsOf } from "./platforms.js";
 import { t as childrenOf } from "./children-of.js";
@@ -285,8 +286,8 @@ async function readOriginal({ reference, reporter, concurrency, platforms }, sou
 		...platforms ? { platforms } : {}
 	};
 	const graph = await readExpected(source, root, options, signal);
-	for (const digest of selection.unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; nobody is expected to have it`);
-	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
+	warnOfEach(reporter, reference, selection.unreadable, (digest) => `${digest} says that it is a signature, and no reader can read it as one; nobody is expected to have it`);
+	warnOfEach(reporter, reference, graph.dangling, ({ descriptor, subject }) => `${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
 	return graph;
 }
 /**

@@ -1,6 +1,6 @@
 import { ot as SealiftError } from "./words.js";
-import { Kt as manifestKind, P as isSignatureManifest, gt as NOTARY_ARTIFACT_TYPE, mt as judgedReferrers, r as runOnImages, x as readGraph } from "./registry.js";
-import { n as attachmentResult } from "./attachment-result.js";
+import { F as isSignatureManifest, S as readGraph, _t as NOTARY_ARTIFACT_TYPE, ht as judgedReferrers, i as runOnImages, qt as manifestKind } from "./registry.js";
+import { i as attachmentResult, t as FewWarnings } from "./few-warnings.js";
 import { A as describePrototypes, B as resolveArtifact, F as certificateDetails, V as imageResult, Yt as HEADER, f as shown, j as findPrototypes } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
 
@@ -91,9 +91,10 @@ function inspectImage(request, signal) {
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
 		const signatures = [];
+		const warnings = new FewWarnings(reporter, reference);
 		for await (const judged of judgedReferrers(store, root, LISTS, signal)) {
-			if (judged.state === "dangling") reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);
-			if (judged.state === "malformed") reporter.warning(`${reference}: ${judged.error.message}`);
+			if (judged.state === "dangling") warnings.add(`${judged.entry.descriptor.digest} is listed, but it is gone`);
+			if (judged.state === "malformed") warnings.add(judged.error.message);
 			if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) continue;
 			if (signatures.length === maxSignatures) {
 				reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
@@ -104,6 +105,7 @@ function inspectImage(request, signal) {
 				store
 			}, root.digest, judged, signal));
 		}
+		warnings.end();
 		if (signatures.length === 0) {
 			const found = await findPrototypes(store, root, signal);
 			signatures.push(...await describePrototypes({

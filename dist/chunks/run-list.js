@@ -1,5 +1,5 @@
-import { E as DIGEST_TAG_SUFFIXES, P as isSignatureManifest, bt as mapGroup, r as runOnImages, x as readGraph } from "./registry.js";
-import { n as attachmentResult, r as digestTagResult } from "./attachment-result.js";
+import { D as DIGEST_TAG_SUFFIXES, F as isSignatureManifest, S as readGraph, i as runOnImages, xt as mapGroup } from "./registry.js";
+import { a as digestTagResult, i as attachmentResult, n as warnOfEach } from "./few-warnings.js";
 import { A as describePrototypes, B as resolveArtifact, I as prototypeSignatureIn, M as prototypeItself, N as describePrototype, O as signerKeys, Pt as isOfAuthority, V as imageResult, l as THUMBPRINT_HINT, u as readThumbprint, wn as nameText } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
 import { et as quotable, ot as SealiftError } from "./words.js";
@@ -226,7 +226,7 @@ function listImage(request, signal) {
 			status: "listed",
 			signatures: itself.map(withoutDetails)
 		});
-		for (const { descriptor } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
+		warnOfEach(reporter, reference, graph.dangling, ({ descriptor }) => `${descriptor.digest} is listed as attached, but it is gone`);
 		const platforms = listedPlatforms(graph);
 		const lacks = absentInWords(platforms);
 		if (lacks !== void 0) reporter.warning(`${reference}: ${lacks}`);

@@ -1,7 +1,7 @@
 import { D as failedRun, O as hasFailed, at as ERRORS, et as quotable, k as runResult, nt as printable, ot as SealiftError, st as asSealiftError, y as PRECEDENCE } from "./words.js";
 import { Dn as folderEntries, En as entryKind, yt as openInside } from "./notation.js";
 import { i as parseShard, n as formatShard, r as isShard, t as MOST_SHARDS } from "./shard.js";
-import { $t as parseJson, Y as perform } from "./registry.js";
+import { X as perform, en as parseJson } from "./registry.js";
 import { n as hiddenResult, u as decodeUtf8 } from "./secrets.js";
 import { t as refuseOfAPlan } from "./refuse-of-a-plan.js";
 

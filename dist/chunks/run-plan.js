@@ -1,6 +1,6 @@
 import { Ct as writeAtomic } from "./notation.js";
-import { $ as explainedImage, Cr as isDigest, R as failedImage, Sr as digestOf, Y as perform, bt as mapGroup, gr as parseDestination, it as storesOf, pr as formatPlace, s as typedLogins } from "./registry.js";
-import { A as HEAD, C as Reading, D as END, E as BETWEEN, M as entryJson, N as filesJson, P as matrixOf, S as compareTexts, T as isReservedTag, _ as readInside, a as refuseBackupTags, b as digestFiles, c as promoteEach, d as entryDestinations, f as limitRegistries, g as surroundingsOf, h as loadPromotions, i as settingFlags, j as PLAN_LIMIT, k as ENTRY_LIMIT, l as placeName, m as startOf, n as listedTagsOf, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, s as SharedStores, t as selectedImages, w as readDocument, x as compareEntries } from "./selected-images.js";
+import { Cr as digestOf, X as perform, _r as parseDestination, at as storesOf, c as typedLogins, et as explainedImage, mr as formatPlace, wr as isDigest, xt as mapGroup, z as failedImage } from "./registry.js";
+import { C as compareEntries, D as isReservedTag, E as readDocument, F as filesJson, I as matrixOf, M as HEAD, N as PLAN_LIMIT, O as BETWEEN, P as entryJson, S as digestFiles, T as Reading, _ as loadPromotions, a as refuseBackupTags, c as promoteEach, f as SharedTexts, g as startOf, h as inSettingWords, i as settingFlags, j as ENTRY_LIMIT, k as END, l as RowBudget, m as limitRegistries, n as listedTagsOf, o as preparedEntries, p as entryDestinations, r as refuseSaidTwice, s as SharedStores, t as selectedImages, u as placeName, v as surroundingsOf, w as compareTexts, y as readInside } from "./selected-images.js";
 import { a as hasChanges, i as actionOf, n as ACTIONS$1 } from "./setting-words.js";
 import { t as MOST_SHARDS } from "./shard.js";
 import { K as camelCase, L as optionsOf, M as fileError, O as hasFailed, et as quotable, nt as printable, ot as SealiftError } from "./words.js";
@@ -568,11 +568,12 @@ function spelled(selected, current) {
 /** Images with an error by their places, of which the first are kept. */
 var FirstFailed = class {
 	#found = [];
+	#budget = new RowBudget();
 	add(at, image) {
 		if (!hasFailed(image)) return;
 		this.#found.push({
 			at,
-			image
+			image: this.#budget.kept(image)
 		});
 		if (this.#found.length >= 2 * SHOWN) this.#cut();
 	}
@@ -593,13 +594,15 @@ var FirstFailed = class {
 async function planImages(current, prepared, { images, unread }, inWords) {
 	const { signal, reporter } = current;
 	const promotions = [];
+	const shared = new SharedTexts();
 	const failed = new FirstFailed();
 	const total = images.length;
 	let done = 0;
 	const take = (selected, result, at) => {
 		const image = inWords(result);
 		const hide = (text) => current.secrets.hide(text);
-		promotions.push(...plannedPromotions(image, spelled(selected, current), hide));
+		const planned = plannedPromotions(image, spelled(selected, current), hide);
+		promotions.push(...planned.map((one) => shared.in(one)));
 		failed.add(at, image);
 	};
 	for (const [at, one] of unread.entries()) take(unreadImage(one), failedImage(one.entry.from, one.error.toJSON()), at - unread.length);

@@ -1,8 +1,8 @@
 import { a as __toESM } from "./rolldown-runtime.js";
 import { at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { Ct as writeAtomic } from "./notation.js";
-import { $t as parseJson, Cr as isDigest, Dn as readFile, R as failedImage, Sr as digestOf, X as run, s as typedLogins, vr as parseRepository } from "./registry.js";
-import { A as HEAD, D as END, E as BETWEEN, M as entryJson, N as filesJson, O as ENTRY, P as matrixOf, S as compareTexts, a as refuseBackupTags, c as promoteEach, d as entryDestinations, f as limitRegistries, h as loadPromotions, i as settingFlags, j as PLAN_LIMIT, k as ENTRY_LIMIT, l as placeName, m as startOf, o as preparedEntries, p as inSettingWords, r as refuseSaidTwice, t as selectedImages, u as placeOf, v as selectImages, x as compareEntries, y as settingsKey } from "./selected-images.js";
+import { Cr as digestOf, On as readFile, Z as run, c as typedLogins, en as parseJson, wr as isDigest, yr as parseRepository, z as failedImage } from "./registry.js";
+import { A as ENTRY, C as compareEntries, F as filesJson, I as matrixOf, M as HEAD, N as PLAN_LIMIT, O as BETWEEN, P as entryJson, _ as loadPromotions, a as refuseBackupTags, b as selectImages, c as promoteEach, d as placeOf, f as SharedTexts, g as startOf, h as inSettingWords, i as settingFlags, j as ENTRY_LIMIT, k as END, m as limitRegistries, o as preparedEntries, p as entryDestinations, r as refuseSaidTwice, t as selectedImages, u as placeName, w as compareTexts, x as settingsKey } from "./selected-images.js";
 import { a as literal, d as strictObject, f as string, g as _maxLength, i as int, m as _gte, n as array, s as nullable, t as _enum, v as _regex } from "./zod.js";
 import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { u as failedDestination } from "./rollback.js";
@@ -111,7 +111,7 @@ function plannedImages(entries, { promotions }, spell) {
 
 // src/compose/promotions/check-relocations.ts
 /** More than the first source of relocations has. */
-const START = 1024;
+const START$1 = 1024;
 /** How relocations begin: none at all, or the first source, which has a registry. */
 const RELOCATIONS = /^\{(?:\}|\n {2}"[^"/\n]+\/[^"\n]+": \[\n)/;
 /**
@@ -120,7 +120,7 @@ const RELOCATIONS = /^\{(?:\}|\n {2}"[^"/\n]+\/[^"\n]+": \[\n)/;
 * @throws SealiftError `file_exists` where something else stands there: a mistyped path must not cost a key or the promotions file.
 */
 async function checkRelocations(path) {
-	const start = await startOf(path, START);
+	const start = await startOf(path, START$1);
 	if (start !== void 0 && start.length > 0 && !RELOCATIONS.test(Buffer.from(start).toString("latin1"))) throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and holds no relocations`, { hint: "Name another file: relocations replace older ones, and nothing else." });
 	await checkFolderWritable(path);
 }
@@ -257,21 +257,26 @@ function readEntry(text, fail) {
 
 // src/planning/read-plan.ts
 const HINT = "Make it again: `sealift plan FILE --out PLAN.json`; a plan is not edited by hand.";
-/** The most characters of the part before the promotions: some thousands of lists. */
+/** The most bytes of the part before the promotions: some thousands of lists. */
 const HEAD_LIMIT = 1048576;
+/** Bytes at the beginning of what is no plan that tell what it is. */
+const START = 200;
+/** The most bytes of one character (RFC 3629). */
+const BYTES = 4;
+const COMMA = ",".charCodeAt(0);
+const NEXT = `,${ENTRY}`;
 function invalid(reason, hint = HINT) {
 	return new SealiftError("plan_invalid", `the plan ${reason}`, { hint });
 }
 /** Says why a text does not begin as a plan does. */
 function notAPlan(text) {
-	const start = text.slice(0, 200).trimStart();
+	const start = text.trimStart();
 	if (/^\{\s*"version"\s*:\s*1\s*,\s*"command"/.test(start)) return invalid("is the result of a command (--output json), which has a plan in it", "Give the file that `sealift plan FILE --out PLAN.json` writes.");
 	const version = /^\{\s*"version"\s*:\s*(\d{1,9})\b/.exec(start)?.[1];
 	if (version !== void 0 && version !== "1") return invalid(`has version ${version}, and this Sealift reads version 1`, "Plan and promote with the same Sealift.");
 	return invalid("does not begin as a plan does");
 }
 function readFiles(text) {
-	if (text.length > HEAD_LIMIT) throw invalid("names too many files");
 	const value = parseJson(text, {
 		code: "plan_invalid",
 		what: "the files of the plan",
@@ -308,26 +313,29 @@ function checkOrder(promotions) {
 */
 function readPlan(bytes) {
 	if (bytes.length > 67108864) throw invalid("is over 64 MiB");
-	const text = decodeUtf8(bytes, {
+	const plan = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	const text = (from, to) => decodeUtf8(plan.subarray(from, to), {
 		code: "plan_invalid",
 		what: "the plan",
 		hint: HINT
 	});
-	const between = text.indexOf(BETWEEN);
-	if (!text.startsWith(HEAD) || between < 0) throw notAPlan(text);
-	if (!text.endsWith(END)) throw invalid("has no end: it was cut, or changed");
-	const files = readFiles(text.slice(HEAD.length, between));
+	const between = plan.indexOf(BETWEEN);
+	if (between < 0 || !plan.subarray(0, HEAD.length).equals(Buffer.from(HEAD))) throw notAPlan(plan.toString("utf8", 0, START));
 	const first = between + BETWEEN.length;
-	const end = text.length - END.length;
+	const end = plan.length - END.length;
+	if (first > end || !plan.subarray(end).equals(Buffer.from(END)) || plan[end - 1] === COMMA) throw invalid("has no end: it was cut, or changed");
+	if (between - HEAD.length > HEAD_LIMIT) throw invalid("names too many files");
+	const files = readFiles(text(HEAD.length, between));
+	const shared = new SharedTexts();
 	const promotions = [];
 	for (let at = first; at < end;) {
-		const next = text.indexOf(`,${ENTRY}`, at);
+		const next = plan.indexOf(NEXT, at);
 		const to = next < 0 || next > end ? end : next;
-		const place = promotions.length + 1;
-		promotions.push(readEntry(text.slice(at, to), (reason) => invalid(`${reason}, promotion ${place}`)));
+		const fail = (reason) => invalid(`${reason}, promotion ${promotions.length + 1}`);
+		if (to - at > 1048576 * BYTES) throw fail("is over 1 MiB");
+		promotions.push(shared.in(readEntry(text(at, to), fail)));
 		at = to + 1;
 	}
-	if (first > end || text[end - 1] === ",") throw invalid("has no end: it was cut, or changed");
 	checkOrder(promotions);
 	return {
 		version: 1,

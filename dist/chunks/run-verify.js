@@ -1,4 +1,4 @@
-import { Mt as plainDescriptor, Nt as platformName, Pt as sameContent, X as run, Xt as prefetch, a as signaturePlacesOf, bt as mapGroup, f as sessionOf, g as imageSessions, gt as NOTARY_ARTIFACT_TYPE, i as withSignatures, it as storesOf, l as imagesOf, nt as repositoryOf, o as eachImage, s as typedLogins } from "./registry.js";
+import { Ft as sameContent, Nt as plainDescriptor, Pt as platformName, Z as run, Zt as prefetch, _ as imageSessions, _t as NOTARY_ARTIFACT_TYPE, a as withSignatures, at as storesOf, c as typedLogins, o as signaturePlacesOf, p as sessionOf, rt as repositoryOf, s as eachImage, u as imagesOf, xt as mapGroup } from "./registry.js";
 import { ot as SealiftError } from "./words.js";
 import { B as resolveArtifact, C as judgeArtifact, E as refusal, G as trustOf, It as enforcesSigner, J as demandsOf, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, W as scopeOf, v as recordTagOf, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";

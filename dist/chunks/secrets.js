@@ -1047,7 +1047,8 @@ const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
 const OPEN_MEMBERS = /* @__PURE__ */ new Set(["userMetadata"]);
 /**
 * A result without secrets in what others wrote: messages, warnings, subjects, metadata. References stay as the user wrote
-* them, since later steps use them; for people, `references` hides in them too.
+* them, since later steps use them; for people, `references` hides in them too. What holds no secret is not copied: a result may be that
+* of thousands of images.
 */
 function hiddenResult(result, hide, references = "kept") {
 	const known = /* @__PURE__ */ new Map();
@@ -1059,13 +1060,19 @@ function hiddenResult(result, hide, references = "kept") {
 	const isKept = (name) => KEPT.has(name) || NAMES.has(name) && references === "kept";
 	const hidden = (value, open) => {
 		if (typeof value === "string") return DIGEST.test(value) ? value : hideOnce(value);
-		if (Array.isArray(value)) return value.map((one) => hidden(one, open));
+		if (Array.isArray(value)) {
+			const all = value.map((one) => hidden(one, open));
+			return all.every((one, at) => one === value[at]) ? value : all;
+		}
 		if (typeof value !== "object" || value === null) return value;
+		let isSame = true;
 		const members = Object.entries(value).map(([name, member]) => {
 			if (!open && isKept(name)) return [name, member];
-			return [open ? hideOnce(name) : name, hidden(member, open || OPEN_MEMBERS.has(name))];
+			const shown = [open ? hideOnce(name) : name, hidden(member, open || OPEN_MEMBERS.has(name))];
+			isSame &&= shown[0] === name && shown[1] === member;
+			return shown;
 		});
-		return Object.fromEntries(members);
+		return isSame ? value : Object.fromEntries(members);
 	};
 	return hidden(result, false);
 }

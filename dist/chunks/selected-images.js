@@ -1,5 +1,5 @@
 import { G as suggest, K as camelCase$1, L as optionsOf, M as fileError, N as readOptions, X as Problems, Z as splitReference, at as ERRORS, et as quotable, j as errnoOf, nt as printable, o as jsonLine, ot as SealiftError, st as asSealiftError } from "./words.js";
-import { Ar as canListTags, Cr as isDigest, Or as registryHost, R as failedImage, Rr as lazy, Sr as digestOf, Tn as homeFolder, Xt as prefetch, _ as keptBy, _r as parseReference, a as signaturePlacesOf, bt as mapGroup, c as imageOf, ct as pLimit, dn as contentOf, et as inTime, f as sessionOf, fr as formatDestination, gr as parseDestination, hn as listFolder, hr as isTag, kr as withoutDefaultPort, mn as apiHost, n as Turns, p as EnvelopeCache, pr as formatPlace, rt as storeOpener, v as createViews, vr as parseRepository, xn as abortable } from "./registry.js";
+import { Ar as withoutDefaultPort, Cr as digestOf, En as homeFolder, Sn as abortable, Zt as prefetch, _r as parseDestination, fn as contentOf, gn as listFolder, gr as isTag, hn as apiHost, it as storeOpener, jr as canListTags, kr as registryHost, l as imageOf, lt as pLimit, m as EnvelopeCache, mr as formatPlace, n as Rooms, o as signaturePlacesOf, p as sessionOf, pr as formatDestination, r as Turns, tt as inTime, v as keptBy, vr as parseReference, wr as isDigest, xt as mapGroup, y as createViews, yr as parseRepository, z as failedImage, zr as lazy } from "./registry.js";
 import { c as isContent, l as userText, r as addGivenSecrets } from "./secrets.js";
 import { B as resolveArtifact, Dn as folderEntries, En as entryKind, G as trustOf, J as demandsOf, W as scopeOf, _ as isRecordTag, nn as checkChainRules, tn as CHAIN_COMPLAINT, tt as notationTrust, yt as openInside } from "./notation.js";
 import { c as chainOf, f as providerOf, o as signingOf, p as EnvelopeMaker, r as refuseWithoutChain, s as timestampingOf, t as ENVELOPE_TYPES } from "./signing.js";
@@ -2083,6 +2083,32 @@ function entryDestinations({ from, to }) {
 	return [...new Set(to.map((template) => expand(splitTemplate(template).repository, values)))];
 }
 
+// src/planning/shared-texts.ts
+/** Keeps equal texts once: the promotions of a plan name few repositories, signers and types, and each of them thousands of times. */
+var SharedTexts = class {
+	#known = /* @__PURE__ */ new Map();
+	#once(key, value) {
+		if (!this.#known.has(key)) this.#known.set(key, value);
+		return this.#known.get(key);
+	}
+	/** The promotion with all that may be equal in others taken from those. */
+	in(entry) {
+		const { destination, source, signers, attachments } = entry;
+		const text = (one) => this.#once(one, one);
+		const list = (kind, rows) => this.#once(`${kind} ${JSON.stringify(rows)}`, rows);
+		return {
+			...entry,
+			destination: text(destination),
+			source: {
+				...source,
+				repository: text(source.repository)
+			},
+			signers: list("signers", signers),
+			attachments: list("attachments", attachments)
+		};
+	}
+};
+
 // src/compose/promotions/place-of.ts
 /** A repository of a promotions file, as it is opened. */
 function placeOf$1(repository, { plainHttp }) {
@@ -2241,9 +2267,75 @@ async function promoteSelected(current, prepared, selected, { dryRun, root, kept
 	});
 }
 
+// src/compose/promotions/row-budget.ts
+/** Rows of each list that every image keeps. */
+const FEW = 64;
+/** Rows beyond those that the results of a run keep together. */
+const MANY = 5e3;
+/** The image with what `ofList` makes of each of its lists whose length a registry decides. */
+function withRows(image, ofList) {
+	const { platforms, signatures, attachments, leftBehind, destinations, signaturesTo } = image;
+	const to = signaturesTo && {
+		...signaturesTo,
+		attachments: {
+			...signaturesTo.attachments,
+			missing: ofList(signaturesTo.attachments.missing)
+		},
+		signed: ofList(signaturesTo.signed)
+	};
+	return {
+		...image,
+		platforms: ofList(platforms),
+		signatures: ofList(signatures),
+		attachments: ofList(attachments),
+		leftBehind: ofList(leftBehind),
+		destinations: destinations.map((one) => ({
+			...one,
+			attachments: {
+				...one.attachments,
+				missing: ofList(one.attachments.missing),
+				onlyThere: ofList(one.attachments.onlyThere)
+			},
+			signed: ofList(one.signed)
+		})),
+		...to ? { signaturesTo: to } : {}
+	};
+}
+function rowsBeyondFew(image) {
+	let count = 0;
+	withRows(image, (rows) => {
+		count += Math.max(0, rows.length - FEW);
+		return rows;
+	});
+	return count;
+}
+/**
+* Limits the memory of the results of a run with many images: a registry may list ten thousand attachments of each of them. The numbers
+* in a result count all of them.
+*/
+var RowBudget = class {
+	#left = MANY;
+	#cut = 0;
+	/** The image itself, or with the first rows of each list alone where the others of the run have taken what there is for more. */
+	kept(image) {
+		const rows = rowsBeyondFew(image);
+		if (rows <= this.#left) {
+			this.#left -= rows;
+			return image;
+		}
+		this.#cut += 1;
+		return withRows(image, (all) => all.slice(0, FEW));
+	}
+	/** What a user has to know; `undefined` where all rows are kept. */
+	get warning() {
+		if (this.#cut === 0) return void 0;
+		return `${this.#cut === 1 ? "one image has" : `${this.#cut} images have`} more attachments than a result of many images names: the first ${FEW} of each list are in it, and \`sealift list\` shows all`;
+	}
+};
+
 // src/compose/promotions/promote-each.ts
 /** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
-const AT_ONCE$1 = 32;
+const AT_ONCE$2 = 32;
 /** Milliseconds that an image has to end after its run was ended; with them all results are there before that gives up on them. */
 const GRACE_PERIOD = 250;
 /** The repositories that an image needs. */
@@ -2283,7 +2375,7 @@ async function promoteEach(current, prepared, images, { dryRun, plannedTags = ()
 	const { signal } = current;
 	const places = new PlacesLeft(prepared, images.map((one) => placesOf(one, current)));
 	const turns = new Turns();
-	const kept = keptBy(Math.min(AT_ONCE$1, images.length));
+	const kept = keptBy(Math.min(AT_ONCE$2, images.length));
 	const one = async (selected) => {
 		const own = placesOf(selected, current);
 		const work = async () => {
@@ -2307,14 +2399,16 @@ async function promoteEach(current, prepared, images, { dryRun, plannedTags = ()
 			if (!signal.aborted) await places.leave(own);
 		}
 	};
-	const limit = pLimit(AT_ONCE$1);
+	const limit = pLimit(AT_ONCE$2);
 	const results = [];
+	const budget = new RowBudget();
 	await Promise.all(order(images).map((at) => limit(async () => {
 		const selected = images[at];
 		const result = await one(selected);
-		if (!forgets) results[at] = result;
+		if (!forgets) results[at] = budget.kept(result);
 		onDone(selected, result, at);
 	})));
+	if (budget.warning !== void 0) current.reporter.warning(budget.warning);
 	return results;
 }
 
@@ -2619,8 +2713,13 @@ var SharedStores = class {
 };
 
 // src/compose/promotions/prepared-entries.ts
-/** The most images whose graphs are in memory at the same time; with it a run stays under 160 MiB. */
-const ROOM = 8;
+/** The most images whose graphs are in memory at the same time. */
+const AT_ONCE$1 = 8;
+/**
+* Bytes that each of their graphs may take while another one is large. An index of ten platforms, each with two attestations and a
+* signature, takes a quarter of it.
+*/
+const SMALL = 1048576;
 /** The most pages of the list of tags of a source. */
 const PAGES$1 = 100;
 /** The places that all entries which write there have for themselves. */
@@ -2684,7 +2783,7 @@ async function preparedEntries(current, { entries }, { opensKeys = false, logins
 		shared: {
 			standing: new StandingBlobs(),
 			buffers: bufferPool(),
-			withRoom: pLimit(ROOM)
+			rooms: new Rooms(AT_ONCE$1, SMALL)
 		},
 		session: sessionOf(current),
 		of: ({ settings }) => prepared.get(settingsKey(settings))
@@ -2803,4 +2902,4 @@ async function selectedImages(current, { entries }, prepared) {
 	};
 }
 
-export { HEAD as A, Reading as C, END as D, BETWEEN as E, entryJson as M, filesJson as N, ENTRY$1 as O, matrixOf as P, compareTexts as S, isReservedTag as T, readInside as _, refuseBackupTags as a, digestFiles as b, promoteEach as c, entryDestinations as d, limitRegistries as f, surroundingsOf as g, loadPromotions as h, settingFlags as i, PLAN_LIMIT as j, ENTRY_LIMIT as k, placeName as l, startOf as m, listedTagsOf as n, preparedEntries as o, inSettingWords as p, refuseSaidTwice as r, SharedStores as s, selectedImages as t, placeOf$1 as u, selectImages as v, readDocument as w, compareEntries as x, settingsKey as y };
+export { ENTRY$1 as A, compareEntries as C, isReservedTag as D, readDocument as E, filesJson as F, matrixOf as I, HEAD as M, PLAN_LIMIT as N, BETWEEN as O, entryJson as P, digestFiles as S, Reading as T, loadPromotions as _, refuseBackupTags as a, selectImages as b, promoteEach as c, placeOf$1 as d, SharedTexts as f, startOf as g, inSettingWords as h, settingFlags as i, ENTRY_LIMIT as j, END as k, RowBudget as l, limitRegistries as m, listedTagsOf as n, preparedEntries as o, entryDestinations as p, refuseSaidTwice as r, SharedStores as s, selectedImages as t, placeName as u, surroundingsOf as v, compareTexts as w, settingsKey as x, readInside as y };

@@ -1,5 +1,5 @@
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { Dn as readFile, t as withRetries, zr as lazyRetried } from "./registry.js";
+import { Br as lazyRetried, On as readFile, t as withRetries } from "./registry.js";
 import { a as sendWhole, t as endpointOf } from "./endpoint.js";
 import { n as runProgram } from "./run-program.js";
 import { t as tokenClaims } from "./token-claims.js";

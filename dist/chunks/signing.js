@@ -1,4 +1,4 @@
-import { G as COSE_MEDIA_TYPE, Jt as ENVELOPE_LIMIT, K as JWS_MEDIA_TYPE, On as parseCertificates, Pt as sameContent, Qn as pemKind, U as openEnvelope, W as envelopeFormat, Xt as prefetch, ct as pLimit, er as pemDocument, fn as pemOf, or as derKind, pn as mendPem, sn as readBody, xt as taskGroup } from "./registry.js";
+import { $n as pemKind, Ft as sameContent, G as envelopeFormat, K as COSE_MEDIA_TYPE, St as taskGroup, W as openEnvelope, Yt as ENVELOPE_LIMIT, Zt as prefetch, cn as readBody, kn as parseCertificates, lt as pLimit, mn as mendPem, pn as pemOf, q as JWS_MEDIA_TYPE, sr as derKind, tr as pemDocument } from "./registry.js";
 import { Gt as pluginHostOf, Jt as extraMembers, Qt as AWS_SIGNER_PLUGIN, Tn as sameName, an as algorithmOf, hn as checkAnchor, nn as checkChainRules, on as cryptoOptions, qt as checkSigningChain, sn as findAlgorithm, tn as CHAIN_COMPLAINT, un as remoteOf, wn as nameText } from "./notation.js";
 import { A as VERSION, H as PROVIDER_OF, U as schemesWith, V as PROVIDERS, et as quotable, nt as printable, ot as SealiftError } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";

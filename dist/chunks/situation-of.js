@@ -1,6 +1,6 @@
 import { n as hasGithubToken } from "./github-token.js";
 import { a as isRepository, r as pullRequestOf, t as readEvent } from "./event-file.js";
-import { hn as listFolder } from "./registry.js";
+import { gn as listFolder } from "./registry.js";
 const { isAbsolute } = globalThis.process.getBuiltinModule("node:path");
 
 // src/compose/remedies/fork-of.ts

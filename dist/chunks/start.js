@@ -1,6 +1,6 @@
 import { D as failedRun, E as silenceText, K as camelCase, M as fileError, S as endProcess, X as Problems, Z as splitReference, _ as ProcessOutput, at as ERRORS, b as exitCodeOf, d as inputsOf, et as quotable, f as operandsOf, g as outputError, h as every, it as loadRunner, m as ProgressTracker, nt as printable, ot as SealiftError, p as actionInputsOf, s as outputsOf, st as asSealiftError, tt as randomParts, v as limitHeapGrowth, w as progressLine, x as exitCodeWith } from "./words.js";
 import { n as errorCommand } from "./begin.js";
-import { $t as parseJson, Cr as isDigest, Dn as readFile$1, Dr as namesHost, Er as completeReference, Q as explainer, Qt as readAs, Tr as completeName, _r as parseReference, an as struct, mr as formatReference, nn as ANY, on as unread, pr as formatPlace, rn as listOf } from "./registry.js";
+import { $ as explainer, $t as readAs, Dr as completeReference, Er as completeName, On as readFile$1, Or as namesHost, en as parseJson, hr as formatReference, in as listOf, mr as formatPlace, on as struct, rn as ANY, sn as unread, vr as parseReference, wr as isDigest } from "./registry.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
 import { t as checkRegular } from "./check-regular.js";
 import { t as doneDestinations } from "./done-destinations.js";

@@ -1091,6 +1091,10 @@ function treeLines(image, page) {
 }
 
 // src/cli/render.ts
+/** Whether the last line alone tells of an image: of a file with hundreds of them, most are as they were. */
+function isCountedAlone({ command, images }, { status }) {
+	return command === "promote" && images.length > 1 && status === "unchanged";
+}
 /** The lines for stdout: a block an image, in the order asked for. */
 function renderResults(result, verbose, page) {
 	const { filter } = result;
@@ -1098,6 +1102,7 @@ function renderResults(result, verbose, page) {
 		if (image.status === "listed" && filter) return matchesLines(image, page);
 		if (image.status === "listed" && result.command === "list") return treeLines(image, page);
 		if (result.command === "inspect") return detailsLines(image, page);
+		if (isCountedAlone(result, image) && !verbose) return [];
 		return imageLines({
 			command: result.command,
 			image,

@@ -1,4 +1,4 @@
-import { $t as parseJson, Sn as isLoopback, Y as perform, _r as parseReference, bn as retryAfter, gn as mayPassLater, sn as readBody, vn as backoff, yn as isTransient } from "./registry.js";
+import { Cn as isLoopback, X as perform, _n as mayPassLater, bn as isTransient, cn as readBody, en as parseJson, vr as parseReference, xn as retryAfter, yn as backoff } from "./registry.js";
 import { E as silenceText, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { i as textIn, n as memberOf, r as pullRequestOf, t as readEvent } from "./event-file.js";

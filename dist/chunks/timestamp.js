@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { nt as printable, ot as SealiftError } from "./words.js";
-import { An as readTime, Bn as readPssParameters, Gn as RSASSA_PSS, Hn as ECDSA, Jn as hashOf, Kn as RSA_PKCS1, Un as HASHES, Xn as contextTag, Yn as DerReader, cr as derChildren, kn as parseCertificate, lr as derElement, sr as TAG, zn as GENERAL_NAME } from "./registry.js";
+import { An as parseCertificate, Bn as GENERAL_NAME, Kn as RSASSA_PSS, Un as ECDSA, Vn as readPssParameters, Wn as HASHES, Xn as DerReader, Yn as hashOf, Zn as contextTag, cr as TAG, jn as readTime, lr as derChildren, qn as RSA_PKCS1, ur as derElement } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
 import { Tn as sameName, bn as invalidAt, sn as findAlgorithm, wn as nameText, yn as checkTimestampingChain } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -21,10 +21,14 @@ export function hasPlan(result: RunResult): result is Planned {
  * @param between what stands behind the heading: problems and warnings of the run
  */
 export function planPage(
-  { plan, planDigest, filesBefore }: Planned,
+  { plan, planDigest, added, filesBefore }: Planned,
   between: readonly Section[],
 ): readonly Section[] {
-  const facts = { planDigest: planDigest ?? undefined, before: filesBefore ?? undefined };
+  const facts = {
+    planDigest: planDigest ?? undefined,
+    added: added ?? undefined,
+    before: filesBefore ?? undefined,
+  };
   const [head, ...tables] = planSections(plan, facts);
   return [head!, ...between, ...tables];
 }

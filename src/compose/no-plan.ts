@@ -4,6 +4,7 @@ export const NO_PLAN = {
   filesBefore: null,
   planDigest: null,
   changes: null,
+  added: null,
   file: null,
   next: null,
   promotions: null,

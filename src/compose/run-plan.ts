@@ -5,6 +5,7 @@ import type { ImageResult } from '../operations/results.ts';
 import { matrixOf } from '../planning/matrix.ts';
 import type { Plan } from '../planning/plan.ts';
 import { hasChanges } from '../planning/plan-actions.ts';
+import type { PlannedAdditions } from '../planning/planned-additions.ts';
 import type { FileDigests } from '../planning/promotions.ts';
 import { MOST_SHARDS } from '../planning/shard.ts';
 import { planBytes } from '../planning/write-plan.ts';
@@ -56,6 +57,7 @@ async function readingEntries(current: Run<'plan'>, prepared: PreparedEntries): 
 interface Outcome {
   plan: Plan | null;
   bytes: Uint8Array;
+  added: PlannedAdditions | null;
   failed: readonly ImageResult[];
   before: FileDigests | null;
   file: string | null;
@@ -88,13 +90,13 @@ async function work(
   const quiet = { ...current, reporter };
   const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
   const selected = await selectedImages(current, promotions, prepared);
-  refuseBackupTags(selected.images, prepared, current);
+  await refuseBackupTags(selected.images, prepared, current);
   problems.throwIfAny();
-  const { promotions: planned, failed } = await planImages(quiet, prepared, selected, words.image);
+  const { promotions: planned, added, failed } = await planImages(quiet, prepared, selected, words.image);
   reporter.end();
   const plan: Plan = { version: 1, files: whole.digests, promotions: planned };
   const bytes = planBytes(plan);
-  Object.assign(outcome, { plan, bytes, failed, before: promotions.before, shards: values.shards });
+  Object.assign(outcome, { plan, bytes, added, failed, before: promotions.before, shards: values.shards });
   if (values.out === undefined) return;
   await writeAtomic(values.out, bytes);
   outcome.file = values.out;
@@ -108,6 +110,7 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
   const outcome: Outcome = {
     plan: null,
     bytes: new Uint8Array(),
+    added: null,
     failed: [],
     before: null,
     file: null,
@@ -129,6 +132,7 @@ export async function runPlan(options: Partial<PlanOptions>, signal: AbortSignal
     filesBefore: outcome.before,
     planDigest: plan && digestOf(bytes),
     changes: plan && hasChanges(plan),
+    added: outcome.added,
     file: outcome.file,
     next: plan && nextCommand(options, outcome.file === null ? undefined : digestOf(bytes)),
     promotions: null,

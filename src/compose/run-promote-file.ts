@@ -116,7 +116,7 @@ export async function runPromoteFile(
     const prepared = await preparedEntries(current, promotions, { opensKeys: !dryRun, logins });
     const found = await workOf(current, promotions, prepared, plan);
     const selected = part.own(found.images);
-    refuseBackupTags(selected, prepared, current);
+    await refuseBackupTags(selected, prepared, current);
     problems.throwIfAny();
     const total = selected.length;
     let done = 0;

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import { createViews, type Views } from './views.ts';
 
 /** Bytes of manifests that all views of images at work keep together, and as many of lists. */
-const TOGETHER = 32 * 1024 * 1024;
+const TOGETHER = 16 * 1024 * 1024;
 /** Views of repositories of which a tag was worked on. */
 const TAGGED = 16;
 

@@ -5,6 +5,7 @@ import type { Attachment } from '../oci/graph/artifact-graph.ts';
 import { readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { attachmentResult, digestTagResult } from './attachment-result.ts';
+import { warnOfEach } from './few-warnings.ts';
 import { imageResult } from './image-result.ts';
 import { describePrototypes, prototypeItself } from './judging/prototypes.ts';
 import { isAttachedSignature, openAttached } from './listing/attached-signatures.ts';
@@ -74,9 +75,12 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
       matchingSignatures(request, filter ?? {}, { store, root, itself, attachments }, signal);
     if (!graph && filter) return void draft.update({ status: 'listed', signatures: await matching([]) });
     if (!graph) return void draft.update({ status: 'listed', signatures: itself.map(withoutDetails) });
-    for (const { descriptor } of graph.dangling) {
-      reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
-    }
+    warnOfEach(
+      reporter,
+      reference,
+      graph.dangling,
+      ({ descriptor }) => `${descriptor.digest} is listed as attached, but it is gone`,
+    );
     const platforms = listedPlatforms(graph);
     const lacks = absentInWords(platforms);
     if (lacks !== undefined) reporter.warning(`${reference}: ${lacks}`);

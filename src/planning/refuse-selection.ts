@@ -1,12 +1,6 @@
-import { SealiftError } from '../errors.ts';
 import type { SelectedImage } from './selected-image.ts';
 import { settingsKey } from './settings-key.ts';
-
-/** The most conflicts that one error names. */
-const SHOWN = 8;
-
-const nameOf = ({ entry, tag, digest }: SelectedImage): string =>
-  `${entry.from}${digest === undefined ? `:${tag}` : `@${digest}`} (${entry.at})`;
+import { placedName, tagConflict } from './tag-conflict.ts';
 
 const isSame = (a: SelectedImage, b: SelectedImage): boolean =>
   a.entry.from === b.entry.from && a.tag === b.tag && a.digest === b.digest;
@@ -29,19 +23,17 @@ export function refuseSelection(selected: readonly SelectedImage[]): readonly Se
         const other = writers.get(name);
         if (!other) writers.set(name, image);
         else if (!isSame(other, image))
-          conflicts.push(`${name} would get ${nameOf(other)} and ${nameOf(image)}`);
+          conflicts.push(`${name} would get ${placedName(other)} and ${placedName(image)}`);
         else if (settingsOf(other) !== settingsOf(image))
-          conflicts.push(`${name} would get ${nameOf(other)} again with other settings (${image.entry.at})`);
+          conflicts.push(
+            `${name} would get ${placedName(other)} again with other settings (${image.entry.at})`,
+          );
         return !other;
       });
       return left.length > 0 || tags.length === 0 ? [{ repository, tags: left }] : [];
     });
     return { ...image, destinations };
   });
-  if (conflicts.length > 0) {
-    const more = conflicts.length - SHOWN;
-    const message = [...conflicts.slice(0, SHOWN), ...(more > 0 ? [`${more} more tags`] : [])].join('; ');
-    throw new SealiftError('destination_conflict', message);
-  }
+  if (conflicts.length > 0) throw tagConflict(conflicts);
   return kept.filter(({ destinations }) => destinations.length > 0);
 }

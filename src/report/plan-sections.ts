@@ -1,11 +1,12 @@
 import type { Plan, PlannedPromotion } from '../planning/plan.ts';
 import { hasChanges, WRITING } from '../planning/plan-actions.ts';
+import type { PlannedAdditions } from '../planning/planned-additions.ts';
 import type { FileDigests } from '../planning/promotions.ts';
 import { breakable } from './breakable.ts';
 import { rowsOf, type Section } from './fitted.ts';
 import { markdownCode } from './markdown.ts';
 import { planFileLines } from './plan-files.ts';
-import { countedActions, tagWords } from './plan-words.ts';
+import { addedWords, countedActions, tagWords } from './plan-words.ts';
 import { plannedTable, sourceName } from './planned-table.ts';
 import { shortName } from './short-digest.ts';
 import { withoutMentions } from './without-mentions.ts';
@@ -17,6 +18,8 @@ const LONGEST = 600;
 export interface PlanFacts {
   /** The digest of its bytes, which `--plan-digest` takes. */
   readonly planDigest?: string | undefined;
+  /** What would be put that no source has. */
+  readonly added?: PlannedAdditions | undefined;
   /** The files of the commit that it is compared with. */
   readonly before?: FileDigests | undefined;
 }
@@ -32,12 +35,13 @@ function headline(promotions: readonly PlannedPromotion[]): string {
     : `✅ Sealift plan: nothing to do, ${counts}`;
 }
 
-function headLines({ files, promotions }: Plan, { planDigest, before }: PlanFacts): readonly string[] {
+function headLines({ files, promotions }: Plan, { planDigest, added, before }: PlanFacts): readonly string[] {
   const repositories = new Set(promotions.map(({ destination }) => destination)).size;
+  const own = added ? addedWords(added) : '';
   return [
     `### ${headline(promotions)}`,
     '',
-    `Nothing was written: this is what ${promotions.length} ${promotions.length === 1 ? 'promotion' : 'promotions'} to ${repositories} ${repositories === 1 ? 'repository' : 'repositories'} would do.`,
+    `Nothing was written: this is what ${promotions.length} ${promotions.length === 1 ? 'promotion' : 'promotions'} to ${repositories} ${repositories === 1 ? 'repository' : 'repositories'} would do.${own === '' ? '' : ` ${own}.`}`,
     ...(planDigest === undefined ? [] : ['', `Plan digest: ${markdownCode(planDigest)}`]),
     '',
     ...planFileLines(files, before),

@@ -1,4 +1,5 @@
 import type { PlannedAction, PlannedPromotion, PlannedTag } from '../planning/plan.ts';
+import type { PlannedAdditions } from '../planning/planned-additions.ts';
 import { markdownCode } from './markdown.ts';
 import { shortDigest } from './short-digest.ts';
 
@@ -30,6 +31,15 @@ export function countedActions(promotions: readonly Pick<PlannedPromotion, 'acti
     .filter((action) => counts.has(action))
     .map((action) => `${counts.get(action)} ${ACTION_WORDS[action].counted}`)
     .join(', ');
+}
+
+/** What would be put that no source has; empty where nothing would. */
+export function addedWords({ signatures, records }: PlannedAdditions): string {
+  const what = [
+    ...(signatures > 0 ? [`${signatures} ${signatures === 1 ? 'signature' : 'signatures'} of your own`] : []),
+    ...(records > 0 ? [`${records} ${records === 1 ? 'record' : 'records'}`] : []),
+  ];
+  return what.length === 0 ? '' : `${what.join(' and ')} would be put beside the images`;
 }
 
 const code = (digest: string): string => markdownCode(shortDigest(digest));

@@ -174,6 +174,13 @@ describe('the results of shards', () => {
     });
     expect(killed.result.error).toMatchObject({ code: 'results_incomplete' });
     expect(killed.exit).toBe(3);
+    const late = { ...image('b', 'failed'), error: errorOf('terminated') };
+    const ended = await merged({
+      '1.json': shard(1, [image('a', 'promoted')]),
+      '2.json': { ...stopped('terminated'), images: [late] },
+    });
+    expect(ended.result.images.map(({ error }) => error?.code)).toEqual([undefined, 'results_incomplete']);
+    expect(ended.exit).toBe(5);
   });
 
   it('are never a pass where one of them is none', async () => {

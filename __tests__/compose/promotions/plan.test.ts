@@ -232,4 +232,26 @@ describe('a plan', () => {
       expect(rows(await planned(file)), more).toEqual(['unchanged 1.0']);
     }
   });
+
+  it('counts the signatures of your own and the records that no source has, also of an image that is new', async () => {
+    const scene = await promotionsScene(at);
+    await scene.add('1.0');
+    const own = 'key: key.pem, certificate-chain: chain.pem';
+    const file = await scene.write(
+      entryFor(scene.source, scene.to.host, [
+        ...['tags: ["1.0"]', `sign: { ${own}, user-metadata: { by: mirror } }`, `record: { ${own} }`],
+      ]),
+    );
+    const said = '1 signature of your own and 1 record would be put beside the images';
+    expect((await planned(file)).added).toEqual({ signatures: 1, records: 1 });
+    expect((await type(['plan', file])).stdout).toContain(`\n${said}\n`);
+    expect((await type(['plan', file, '--output', 'markdown'])).stdout).toContain(
+      ` in 1 repository. ${said}.`,
+    );
+    expect((await promote({ file, env: {} })).status).toBe('done');
+    const again = await planned(file);
+    expect(again).toMatchObject({ changes: false, added: { signatures: 0, records: 0 } });
+    expectValid(again);
+    expect((await type(['plan', file])).stdout).not.toContain('of your own');
+  });
 });

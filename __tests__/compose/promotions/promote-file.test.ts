@@ -410,6 +410,54 @@ describe('with a plan', () => {
   });
 });
 
+it.each<[string, string, string, RegExp]>([
+  [
+    'which another image is promoted to',
+    "tags: ['1.0'], backup-tag: '1.1'",
+    '',
+    /prod\/app:1\.1 would be the backup tag of 1\.0, .*team\/app:1\.0 \(.*\) goes, and gets .*team\/app:1\.1/,
+  ],
+  [
+    'that two images have in common',
+    "tags: ['1.0'], backup-tag: previous",
+    'backup-tag: previous, ',
+    /prod\/app:previous would be the backup tag of 1\.1, .* and of 1\.0, to which .*team\/app:1\.0/,
+  ],
+])('a backup tag is refused before anything is written, %s', async (_, rules, more, message) => {
+  const { from, to, file, write } = await scene();
+  const destination = `to: '${to.host}/prod/{name}'`;
+  await write(
+    `  - { from: ${from.host}/team/app, ${rules}, ${destination} }\n  - { from: ${from.host}/team/app, tags: ['1.1'], ${more}${destination} }\n`,
+  );
+  const conflict = { code: 'destination_conflict', message: expect.stringMatching(message) };
+  await expect(promote({ file, env: {} })).rejects.toMatchObject(conflict);
+  expect((await runPlan({ file, env: {} }, signal)).error).toMatchObject(conflict);
+  expect(to.writes).toEqual([]);
+});
+
+it('a backup tag that only one tag of the run can ever need is no conflict', async () => {
+  const { from, to, file, write, there, digests } = await scene();
+  await write(
+    `  - { from: ${from.host}/team/app, tags: ['1.0', '1.1'], to: '${to.host}/prod/{name}', backup-tag: previous, existing-tag: { '1.0': move, '*': fail } }\n`,
+  );
+  const old = await push(registryStore(to.host, 'prod/app'), image({ seed: 'old' }), '1.0');
+  expect(await promote({ file, env: {} })).toMatchObject({ status: 'done' });
+  expect(there.tags.get('previous')).toBe(old.digest);
+  expect(there.tags.get('1.1')).toBe(digests['1.1']);
+});
+
+it.each(['without a plan', 'with a plan'])(
+  'layers are mounted from the source in the same registry, %s',
+  async (how) => {
+    const { from, file, write, plan } = await scene();
+    await write(`  - { from: ${from.host}/team/app, tags: ['1.0'], to: '${from.host}/prod/{name}' }\n`);
+    const planned = how === 'with a plan' ? await plan() : {};
+    const result = await promote({ file, ...planned, env: {} });
+    expect(result).toMatchObject({ status: 'done', images: [{ status: 'promoted' }] });
+    expect(result.images[0]!.destinations[0]).toMatchObject({ copied: 0, bytes: 0 });
+  },
+);
+
 it('a run that is ended in the middle leaves whole images alone, tells of what is there, and a repeat ends it', async () => {
   const { to, file, path, there, digests } = await scene();
   const stop = new AbortController();

@@ -51,4 +51,22 @@ describe('the rows of the results of many images', () => {
     expect(rows(budget.kept(image(9000)))).toEqual([64, 64, 9000]);
     expect(budget.warning).toContain('2 images have more attachments');
   });
+
+  it('keep what let an image pass, and what this run made, wherever it stands in its list', () => {
+    const budget = new RowBudget();
+    budget.kept(image(10_000));
+    const many = image(1000);
+    const [there] = many.destinations;
+    const signed = Array.from({ length: 100 }, (_, at) => ({
+      ...{ subject: `sha256:${at}`, digest: `sha256:s${at}` },
+      action: at === 99 ? ('made' as const) : ('carried' as const),
+    }));
+    const attachments = many.attachments.with(900, { ...row, digest: 'sha256:9', judged: 'passed' });
+    const { attachments: kept, destinations } = budget.kept({
+      ...{ ...many, attachments },
+      destinations: [{ ...there!, signed }],
+    });
+    expect([kept.length, kept.at(-1)?.digest]).toEqual([64, 'sha256:9']);
+    expect([destinations[0]?.signed.length, destinations[0]?.signed.at(-1)?.action]).toEqual([64, 'made']);
+  });
 });

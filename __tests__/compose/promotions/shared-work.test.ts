@@ -4,8 +4,9 @@ import { preparedEntries } from '../../../src/compose/promotions/prepared-entrie
 import { promoteEach } from '../../../src/compose/promotions/promote-each.ts';
 import { run } from '../../../src/compose/run.ts';
 import { sign } from '../../../src/index.ts';
+import { referrersTag } from '../../../src/oci/referrers-index.ts';
 import type { SelectedImage } from '../../../src/planning/selected-image.ts';
-import { attached, push } from '../../support/images.ts';
+import { attached, image, push } from '../../support/images.ts';
 import { mirror } from '../../support/mirror.ts';
 import { registryStore } from '../../support/registry-store.ts';
 import { never } from '../../support/tools.ts';
@@ -119,6 +120,18 @@ it('a layer that a registry took and did not keep is put again, though another i
   );
 });
 
+it('a layer that a registry says it mounted, and does not have, is sent (mounts)', async () => {
+  const { from, selected, promote } = await mirror(at, { images: 1 });
+  from.switches.mounts = 'forgotten';
+  // From one repository of the registry to others.
+  const moved = selected.map((one) => ({
+    ...one,
+    destinations: [{ repository: `${from.host}/mirror/${one.entry.from.slice(-1)}`, tags: ['v0'] }],
+  }));
+  const { result } = await promote(moved);
+  expect(result.images.map(({ error }) => error)).toEqual([null, null]);
+});
+
 it.each([{}, { referrers: '404' as const }])(
   'two tags of one image are one copy with its signature listed once: %j',
   async (switches) => {
@@ -144,6 +157,33 @@ it.each([{}, { referrers: '404' as const }])(
     }
   },
 );
+
+it('signatures of one digest from two repositories are all listed where they are stored together', async () => {
+  const { from, to, selected, promote } = await mirror(at, {
+    ...{ repositories: ['a'], images: 1, signatures: 0, switches: { referrers: '404' as const } },
+  });
+  const root = await registryStore(from.host, 'a').resolve({ tag: 'v0' }, never);
+  const store = registryStore(from.host, 'b');
+  const built = image({ seed: 'a 0', base: 'base', layers: 4 });
+  expect((await push(store, built, 'v0')).digest).toBe(root!.digest);
+  for (const name of ['a', 'b'])
+    await sign({
+      ...{ images: `${from.host}/${name}@${root!.digest}`, key: at.key, certificateChain: at.chain, env: {} },
+      userMetadata: { of: name },
+    });
+  const [one] = selected;
+  const both = ['a', 'b'].map((name) => ({
+    ...one!,
+    entry: { ...one!.entry, from: `${from.host}/${name}` },
+    destinations: [{ repository: `${to[0]!.host}/mirror/${name}`, tags: ['v0'] }],
+  }));
+  const signaturesTo = `${to[1]!.host}/signatures`;
+  const { result } = await promote(withSettings(both, { signaturesTo, singleWriter: true }));
+  expect(result.images.map(({ status }) => status)).toEqual(['promoted', 'promoted']);
+  const there = to[1]!.repository('signatures');
+  const list = there.manifests.get(there.tags.get(referrersTag(root!.digest))!)!;
+  expect(JSON.parse(Buffer.from(list.bytes).toString()).manifests).toHaveLength(2);
+});
 
 it('repositories of one registry with a login share layers by mounts, with few tokens', async () => {
   const accounts = [{ username: 'alice', password: 'wonderland' }];

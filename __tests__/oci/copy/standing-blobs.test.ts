@@ -49,6 +49,12 @@ it('what a registry does not know is forgotten, and what is over the limit as we
   expect(standing.has(A, digestOf(Buffer.from('3')))).toBe(true);
 });
 
+it('an image is the first with its digest once in a repository, and none is beyond the limit', () => {
+  const standing = new StandingBlobs(2);
+  const is = (repository: string, text: string) => standing.isFirst(repository, digestOf(Buffer.from(text)));
+  expect([is(A, '1'), is(A, '1'), is(B, '1'), is(A, '2')]).toEqual([true, false, true, false]);
+});
+
 it('whether a repository was empty is asked once, and again only where nobody could say', async () => {
   const standing = new StandingBlobs();
   let asked = 0;

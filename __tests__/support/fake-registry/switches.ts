@@ -61,8 +61,8 @@ export interface Switches {
   emptyHead: boolean;
   /** Whether manifests come with an ETag, and what a PUT with If-Match or If-None-Match does with it. */
   etags: 'none' | 'ignored' | 'honoured';
-  /** Whether a mount from another repository is done (201), begins an upload (202), or is refused. */
-  mounts: boolean | 400 | 403 | 404 | 405;
+  /** Whether a mount from another repository is done (201), is answered so and `forgotten`, begins an upload (202), or is refused. */
+  mounts: boolean | 'forgotten' | 400 | 403 | 404 | 405;
   /** Whether the token service knows OAuth 2 by POST. */
   oauth: boolean;
   /** `OCI-Chunk-Min-Length`: a shorter chunk has to be the last one. */

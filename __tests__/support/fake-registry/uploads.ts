@@ -168,8 +168,9 @@ export class FakeUploads {
     if (mounted && typeof mounts === 'number') return responseError(outgoing, mounts, 'UNSUPPORTED');
     const from = target.repository(url.searchParams.get('from') ?? '').blobs;
     const bytes = from.get(mounted) ?? target.repository(name).blobs.get(mounted);
-    if (mounts && bytes) {
-      if (!swallowed(target.switches, `blobs/${mounted}`)) target.repository(name).blobs.set(mounted, bytes);
+    if (mounts && (bytes || (mounted && mounts === 'forgotten'))) {
+      const isKept = mounts !== 'forgotten' && !swallowed(target.switches, `blobs/${mounted}`);
+      if (isKept && bytes) target.repository(name).blobs.set(mounted, bytes);
       outgoing.writeHead(201, { 'docker-content-digest': mounted }).end();
       return;
     }

@@ -2,7 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import type { PlanRunResult } from '../../operations/plan-result.ts';
 import type { RunResult } from '../../operations/results.ts';
 import type { PlannedAction, PlannedPromotion, PlannedTag } from '../../planning/plan.ts';
-import { UNSIGNED } from '../../report/plan-words.ts';
+import { addedWords, UNSIGNED } from '../../report/plan-words.ts';
 import { byteSize } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Page } from './page.ts';
@@ -123,7 +123,7 @@ function summaryText(promotions: readonly PlannedPromotion[]): string {
 
 /** The text of a plan: what changes by destination, a line that counts everything, and how to go on. */
 export function planLines(result: PlanRunResult, verbose: boolean, page: Page): string[] {
-  const { plan, planDigest, changes, file, next } = result;
+  const { plan, planDigest, changes, added, file, next } = result;
   if (plan === null) return [];
   const { columns, style } = page;
   const groups = Map.groupBy(plan.promotions, ({ destination }) => destination);
@@ -131,6 +131,7 @@ export function planLines(result: PlanRunResult, verbose: boolean, page: Page): 
   return [
     ...[...groups].flatMap(([name, promotions]) => destinationLines(name, promotions, verbose, page)),
     ...summary.map((line) => style('bold', line)),
+    ...folded('', added ? addedWords(added) : '', columns).filter((line) => line !== ''),
     ...folded('plan  ', `${planDigest}${file === null ? '' : `, in ${printable(file, 600)}`}`, columns),
     ...(changes ? ['to promote it:', `  ${printable(next ?? '', 4000)}`] : ['nothing is to be promoted']),
   ];

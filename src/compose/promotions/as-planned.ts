@@ -1,15 +1,21 @@
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
+import type { TargetStore } from '../../oci/ports.ts';
 import { formatDestination, formatPlace } from '../../oci/reference.ts';
 import type { PlannedTag } from '../../planning/plan.ts';
 import type { PromotionPlace } from '../destinations.ts';
-import type { OpenStore } from '../open-stores.ts';
 
-function outdated(name: string, { previous }: PlannedTag, now: Digest | undefined, to: Digest): SealiftError {
+function outdated(
+  name: string,
+  { action, previous }: PlannedTag,
+  now: Digest | undefined,
+  to: Digest,
+): SealiftError {
   const before = previous === null ? 'was not there' : `was at ${previous}`;
   const is = now === undefined ? 'is not there' : `is at ${now}`;
-  const message = `${name} ${is}; when it was planned it ${before}, and it was to be at ${to}. It was left alone`;
+  const planned = action === 'keep' ? 'stay there' : `be at ${to}`;
+  const message = `${name} ${is}; when it was planned it ${before}, and it was to ${planned}. It was left alone`;
   return new SealiftError('plan_outdated', message);
 }
 
@@ -21,11 +27,10 @@ export async function asPlanned(
   { place }: PromotionPlace,
   planned: readonly PlannedTag[],
   digest: Digest,
-  open: OpenStore,
+  store: Pick<TargetStore, 'resolve'>,
   signal: AbortSignal,
 ): Promise<readonly PromotionPlace[]> {
   const name = formatPlace(place);
-  const store = await open(place, 'create');
   const found = await Promise.all(
     planned.map(async (one) => [one, await store.resolve({ tag: one.tag }, signal)] as const),
   );

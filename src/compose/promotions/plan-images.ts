@@ -4,10 +4,12 @@ import { entryDestinations } from '../../planning/entry-destinations.ts';
 import type { PlannedPromotion } from '../../planning/plan.ts';
 import { ACTIONS } from '../../planning/plan-actions.ts';
 import { compareEntries } from '../../planning/plan-order.ts';
+import type { PlannedAdditions } from '../../planning/planned-additions.ts';
 import type { SelectedImage } from '../../planning/selected-image.ts';
 import { SharedTexts } from '../../planning/shared-texts.ts';
 import type { AnyRun } from '../run.ts';
 import { hasFailed } from '../run-result.ts';
+import { addedBy } from './added-by.ts';
 import { placeName } from './place-of.ts';
 import { plannedPromotions } from './planned-promotions.ts';
 import type { PreparedEntries } from './prepared-entries.ts';
@@ -21,6 +23,7 @@ const SHOWN = 1000;
 export interface PlannedImages {
   /** In the order of a plan. */
   readonly promotions: readonly PlannedPromotion[];
+  readonly added: PlannedAdditions;
   /** Images with an error, the first of them. */
   readonly failed: readonly ImageResult[];
 }
@@ -86,6 +89,7 @@ export async function planImages(
   const promotions: PlannedPromotion[] = [];
   const shared = new SharedTexts();
   const failed = new FirstFailed();
+  const added = { signatures: 0, records: 0 };
   const total = images.length;
   let done = 0;
   const take = (selected: SelectedImage, result: ImageResult, at: number): void => {
@@ -93,6 +97,9 @@ export async function planImages(
     const hide = (text: string): string => current.secrets.hide(text);
     const planned = plannedPromotions(image, spelled(selected, current), hide);
     promotions.push(...planned.map((one) => shared.in(one)));
+    const { signatures, records } = addedBy(image);
+    added.signatures += signatures;
+    added.records += records;
     failed.add(at, image);
   };
   for (const [at, one] of unread.entries())
@@ -109,5 +116,5 @@ export async function planImages(
     },
   });
   signal.throwIfAborted();
-  return { promotions: eachOnce(promotions), failed: failed.images };
+  return { promotions: eachOnce(promotions), added, failed: failed.images };
 }

@@ -22,11 +22,19 @@ const AT_ONCE = 32;
 /** Milliseconds that an image has to end after its run was ended; with them all results are there before that gives up on them. */
 const GRACE_PERIOD = 250;
 
-/** The repositories that an image needs. */
-function placesOf(selected: SelectedImage, current: AnyRun): readonly Place[] {
+/** The repositories that an image is read from, and those that it and its signatures are written to. */
+function placesOf(
+  selected: SelectedImage,
+  prepared: PreparedEntries,
+  current: AnyRun,
+): { readonly from: readonly Place[]; readonly to: readonly Place[] } {
   const { plainHttp } = current;
+  const { from, to } = prepared.of(selected.entry).signatures;
   const destinations = selected.destinations.map(({ repository }) => parseDestination(repository, plainHttp));
-  return [sourceOf(selected, current).reference, ...destinations];
+  return {
+    from: [sourceOf(selected, current).reference, ...from],
+    to: [...destinations, ...(to ? [to] : [])],
+  };
 }
 
 /** Images that share a repository, and then layers, follow each other. */
@@ -70,7 +78,8 @@ async function resolved(
 
 /**
  * Promotes the images of a promotions file, or says what that would do. Each has its result, in the order of `images`; what one of them
- * fails with stops no other. Images with one digest at one repository take turns: the later one finds what the first one has written.
+ * fails with stops no other. Images with one digest at one repository, or whose signatures go to one, take turns: the later one finds
+ * what the first one has written.
  */
 export async function promoteEach(
   current: AnyRun,
@@ -79,17 +88,16 @@ export async function promoteEach(
   { dryRun, plannedTags = () => undefined, onDone = () => {}, forgets = false }: EachOptions,
 ): Promise<readonly ImageResult[]> {
   const { signal } = current;
-  const places = new PlacesLeft(
-    prepared,
-    images.map((one) => placesOf(one, current)),
-  );
+  const everywhere = (one: SelectedImage): readonly Place[] =>
+    Object.values(placesOf(one, prepared, current)).flat();
+  const places = new PlacesLeft(prepared, images.map(everywhere));
   const turns = new Turns();
   const kept = keptBy(Math.min(AT_ONCE, images.length));
   const one = async (selected: SelectedImage): Promise<ImageResult> => {
-    const own = placesOf(selected, current);
     const work = async (): Promise<ImageResult> => {
+      const { to } = placesOf(selected, prepared, current);
       const root = await resolved(selected, current, prepared);
-      const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
+      const keys = to.map((place) => `${root.digest} ${formatPlace(place)}`);
       const options = { dryRun, root, kept, planned: plannedTags(selected) };
       return turns.take(keys, () => promoteSelected(current, prepared, selected, options));
     };
@@ -101,7 +109,7 @@ export async function promoteEach(
       return failedImage(sourceOf(selected, current).text, error);
     } finally {
       // A run that was ended closes all of its stores itself, and one of them may hang.
-      if (!signal.aborted) await places.leave(own);
+      if (!signal.aborted) await places.leave(everywhere(selected));
     }
   };
   const limit = pLimit(AT_ONCE);

@@ -73,7 +73,8 @@ export async function promoteSelected(
     try {
       const tags = planned.get(one.repository);
       if (!tags || !root) throw new SealiftError('internal', `${place.text} is not in the plan`);
-      return await asPlanned(place, tags, root.digest, open, current.signal);
+      const store = await open(place.place, 'create', image.reference);
+      return await asPlanned(place, tags, root.digest, store, current.signal);
     } catch (thrown) {
       return [{ ...place, error: asSealiftError(thrown) }];
     }

@@ -3,7 +3,27 @@ import type { ImageResult } from '../../operations/results.ts';
 /** Rows of each list that every image keeps. */
 const FEW = 64;
 /** Rows beyond those that the results of a run keep together. */
-const MANY = 20_000;
+const MANY = 5_000;
+
+/** Whether a row says what let the image pass, what failed, or what this run made. */
+const isTelling = (row: unknown): boolean =>
+  typeof row === 'object' &&
+  row !== null &&
+  (('error' in row && row.error !== null) ||
+    ('status' in row && row.status === 'passed') ||
+    ('judged' in row && row.judged === 'passed') ||
+    ('action' in row && row.action === 'made'));
+
+/** A few rows in their order: those that tell something, and the first of the others. */
+function few<T>(rows: readonly T[]): readonly T[] {
+  let others = FEW - Math.min(FEW, rows.filter(isTelling).length);
+  const kept = rows.filter((row) => {
+    if (isTelling(row)) return true;
+    others -= 1;
+    return others >= 0;
+  });
+  return kept.slice(0, FEW);
+}
 
 type OfList = <T>(rows: readonly T[]) => readonly T[];
 
@@ -51,7 +71,7 @@ export class RowBudget {
   #left = MANY;
   #cut = 0;
 
-  /** The image itself, or with the first rows of each list alone where the others of the run have taken what there is for more. */
+  /** The image itself, or with a few rows of each list alone where the others of the run have taken what there is for more. */
   kept(image: ImageResult): ImageResult {
     const rows = rowsBeyondFew(image);
     if (rows <= this.#left) {
@@ -59,13 +79,13 @@ export class RowBudget {
       return image;
     }
     this.#cut += 1;
-    return withRows(image, (all) => all.slice(0, FEW));
+    return withRows(image, few);
   }
 
   /** What a user has to know; `undefined` where all rows are kept. */
   get warning(): string | undefined {
     if (this.#cut === 0) return undefined;
     const images = this.#cut === 1 ? 'one image has' : `${this.#cut} images have`;
-    return `${images} more attachments than a result of many images names: the first ${FEW} of each list are in it, and \`sealift list\` shows all`;
+    return `${images} more attachments than a result of many images names: ${FEW} of each list are in it, and \`sealift list\` shows all`;
   }
 }

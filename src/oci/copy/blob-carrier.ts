@@ -15,7 +15,7 @@ export interface MissingBlob {
 /** How a blob came to the target. */
 export type Arrival = 'present' | 'mounted' | 'copied';
 
-type CarrierOptions = Pick<CopyOptions, 'onEvent' | 'onWait' | 'standing'>;
+type CarrierOptions = Pick<CopyOptions, 'mounts' | 'onEvent' | 'onWait' | 'standing'>;
 
 /** Brings blobs to the target, each in the cheapest way there is. */
 export class BlobCarrier {
@@ -60,10 +60,11 @@ export class BlobCarrier {
   async #mount(descriptor: Descriptor, signal: AbortSignal): Promise<boolean> {
     const { repository: from, mayMount } = this.#source;
     const target = this.#target;
-    if (!canMount(target)) return false;
+    const { mounts = true, standing } = this.#options;
+    if (!mounts || !canMount(target)) return false;
     const isAtSource = mayMount?.(descriptor) ?? true;
     if (from !== undefined && isAtSource && (await target.mount(descriptor, from, signal))) return true;
-    const sibling = this.#options.standing?.sibling(target.name, descriptor.digest);
+    const sibling = standing?.sibling(target.name, descriptor.digest);
     return sibling !== undefined && target.mount(descriptor, sibling, signal, { isWritten: true });
   }
 }

@@ -99,10 +99,10 @@ export class StandingBlobs {
     return asked;
   }
 
-  /** Whether no image with this digest was looked for there before. */
+  /** Whether no image with this digest was looked for there before; `false` too once there were too many to know. */
   isFirst(repository: string, digest: Digest): boolean {
     const key = `${repository} ${digest}`;
-    if (this.#looked.has(key)) return false;
+    if (this.#looked.has(key) || this.#looked.size >= this.#kept) return false;
     this.#looked.add(key);
     return true;
   }

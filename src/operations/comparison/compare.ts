@@ -6,6 +6,7 @@ import type { ListedTags } from '../../oci/cache/listed-tags.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
+import { warnOfEach } from '../few-warnings.ts';
 import { imageResult } from '../image-result.ts';
 import { readExpected } from '../platforms/read-expected.ts';
 import { Selection } from '../promotion/selection.ts';
@@ -58,14 +59,20 @@ async function readOriginal(
   const selection = new Selection(EVERYTHING, []);
   const options = { concurrency, ...selection.options(signal), ...(platforms ? { platforms } : {}) };
   const graph = await readExpected(source, root, options, signal);
-  for (const digest of selection.unreadable)
-    reporter.warning(
-      `${reference}: ${digest} says that it is a signature, and no reader can read it as one; nobody is expected to have it`,
-    );
-  for (const { descriptor, subject } of graph.dangling)
-    reporter.warning(
-      `${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`,
-    );
+  warnOfEach(
+    reporter,
+    reference,
+    selection.unreadable,
+    (digest) =>
+      `${digest} says that it is a signature, and no reader can read it as one; nobody is expected to have it`,
+  );
+  warnOfEach(
+    reporter,
+    reference,
+    graph.dangling,
+    ({ descriptor, subject }) =>
+      `${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`,
+  );
   return graph;
 }
 

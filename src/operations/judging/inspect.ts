@@ -8,6 +8,7 @@ import { manifestKind } from '../../oci/media-types.ts';
 import type { ReferrerQuery } from '../../oci/ports.ts';
 import { judgedReferrers } from '../../oci/referrers.ts';
 import { attachmentResult } from '../attachment-result.ts';
+import { FewWarnings } from '../few-warnings.ts';
 import { imageResult } from '../image-result.ts';
 import type { ListRequest } from '../list.ts';
 import { absentInWords, listedPlatforms } from '../platforms/listed-platforms.ts';
@@ -55,10 +56,11 @@ export function inspectImage(request: InspectRequest, signal: AbortSignal): Prom
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
     const signatures: SignatureResult[] = [];
+    const warnings = new FewWarnings(reporter, reference);
     for await (const judged of judgedReferrers(store, root, LISTS, signal)) {
       if (judged.state === 'dangling')
-        reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);
-      if (judged.state === 'malformed') reporter.warning(`${reference}: ${judged.error.message}`);
+        warnings.add(`${judged.entry.descriptor.digest} is listed, but it is gone`);
+      if (judged.state === 'malformed') warnings.add(judged.error.message);
       if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
       if (signatures.length === maxSignatures) {
         reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
@@ -66,6 +68,7 @@ export function inspectImage(request: InspectRequest, signal: AbortSignal): Prom
       }
       signatures.push(await describeSignature({ ...request, store }, root.digest, judged, signal));
     }
+    warnings.end();
     if (signatures.length === 0) {
       const found = await findPrototypes(store, root, signal);
       signatures.push(...(await describePrototypes({ ...request, store }, found, signal)));

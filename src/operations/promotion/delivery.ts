@@ -236,7 +236,7 @@ export class Delivery {
   }
 
   /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
-  async #write(plan: CopyPlan, signal: AbortSignal): Promise<void> {
+  async #write(plan: CopyPlan, signal: AbortSignal, mounts = true): Promise<void> {
     const { reporter, concurrency, clock, own } = this.#options;
     const { reference: subject } = this.#target;
     this.#source.decide(blobsOf(plan).map(({ descriptor }) => descriptor.digest));
@@ -245,6 +245,7 @@ export class Delivery {
     reporter.progress({ type: 'todo', subject, ...todo });
     const options: CopyOptions = {
       concurrency,
+      mounts,
       envelopesOf,
       deep: this.result.deep,
       isTagged: this.#tags.due.length > 0,
@@ -293,7 +294,8 @@ export class Delivery {
     if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
     this.result = { ...this.result, deep: true };
     warnOfLostBlobs(this.#options.reporter, this.#target.reference, plan);
-    await this.#write(plan, signal);
+    // What is gone may be what a registry said that it mounted, and would say so again.
+    await this.#write(plan, signal, false);
     return true;
   }
 

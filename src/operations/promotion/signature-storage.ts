@@ -188,17 +188,19 @@ export class SignatureStorage {
     const looking = this.#plan(true, signal);
     const plan = isSure ? await looking : await looking.catch(() => undefined);
     if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
-    await this.#write(plan, signal);
+    // As in the delivery to a destination: a mount may be what lost it.
+    await this.#write(plan, signal, false);
     return true;
   }
 
-  async #write(plan: CopyPlan, signal: AbortSignal): Promise<void> {
+  async #write(plan: CopyPlan, signal: AbortSignal, mounts = true): Promise<void> {
     const { concurrency, clock, deep, reporter, own } = this.#options;
     const { name } = this.#store;
     reporter.progress({ type: 'phase', phase: 'attach', subject: name });
     const options = {
       concurrency,
       deep,
+      mounts,
       envelopesOf,
       sleep: (milliseconds: number, during: AbortSignal) => clock.sleep(milliseconds, during),
       onLinked: (linked: readonly Attachment[], foundIn: FoundIn) => {

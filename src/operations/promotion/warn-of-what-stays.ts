@@ -1,4 +1,5 @@
 import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
+import { warnOfEach } from '../few-warnings.ts';
 import type { PromoteRequest } from './promote-request.ts';
 import type { Selection } from './selection.ts';
 
@@ -19,19 +20,19 @@ export function warnOfWhatStays(
       `${reference}: no signature is copied, so that nothing vouches for the image at a destination until it is signed there`,
     );
   }
-  for (const digest of unreadable) {
-    reporter.warning(
-      `${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
-    );
-  }
-  for (const { digest, mediaType } of foreignLayers ? [] : graph.foreignLayers) {
-    reporter.warning(
-      `${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`,
-    );
-  }
-  for (const { descriptor, subject } of graph.dangling) {
-    reporter.warning(
-      `${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`,
-    );
-  }
+  const warn = <T>(all: Iterable<T>, text: (one: T) => string) => warnOfEach(reporter, reference, all, text);
+  warn(
+    unreadable,
+    (digest) =>
+      `${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
+  );
+  warn(
+    foreignLayers ? [] : graph.foreignLayers,
+    ({ digest, mediaType }) => `layer ${digest} (${mediaType}) may not be distributed and stays where it is`,
+  );
+  warn(
+    graph.dangling,
+    ({ descriptor, subject }) =>
+      `${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`,
+  );
 }

@@ -1,7 +1,7 @@
 import { quotable } from '../../../encoding/quotable.ts';
 import { asSealiftError, ERRORS, SealiftError } from '../../../errors.ts';
 import { entryKind, folderEntries } from '../../../io/files/folder-entries.ts';
-import type { ResultError, RunResult } from '../../../operations/results.ts';
+import type { ImageResult, ResultError, RunResult } from '../../../operations/results.ts';
 import { formatShard, MOST_SHARDS } from '../../../planning/shard.ts';
 import { PRECEDENCE } from '../../exit-code.ts';
 import { hasFailed, runResult } from '../../run-result.ts';
@@ -34,16 +34,23 @@ async function resultNames(folder: string): Promise<readonly string[]> {
   return names;
 }
 
-/** The error of a shard as one of the whole. What stopped the run of a shard did not stop this one. */
+/** An error as one of the whole. What stopped the run of a shard did not stop this one. */
+function ofTheWhole(error: ResultError): ResultError {
+  const isEnd = [130, 143].includes(ERRORS[error.code][0]);
+  return isEnd ? new SealiftError('results_incomplete', error.message).toJSON() : error;
+}
+
+/** The error of a shard with its number. */
 function errorOf({ shard }: ShardOutcome, error: ResultError): ResultError {
-  const { message, hint, code } = error;
-  const ends = [130, 143].includes(ERRORS[code][0]);
-  const known = new SealiftError(
-    ends ? 'results_incomplete' : code,
-    `shard ${formatShard(shard)}: ${message}`,
-    ends ? {} : { hint },
-  );
-  return known.toJSON();
+  const { message, hint, code } = ofTheWhole(error);
+  return new SealiftError(code, `shard ${formatShard(shard)}: ${message}`, { hint }).toJSON();
+}
+
+/** An image whose errors are those of the whole. */
+function imageOf(image: ImageResult): ImageResult {
+  const own = <T extends { readonly error: ResultError | null }>(one: T): T =>
+    one.error ? { ...one, error: ofTheWhole(one.error) } : one;
+  return { ...own(image), platforms: image.platforms.map(own), destinations: image.destinations.map(own) };
 }
 
 /**
@@ -64,7 +71,7 @@ export async function mergeResults(folder: string, signal: AbortSignal): Promise
       continue;
     }
     shards.add(outcome);
-    for (const image of outcome.images) merged.add(image);
+    for (const { image, length } of outcome.images) merged.add({ image: imageOf(image), length });
     for (const warning of outcome.result.warnings) if (warnings.size < WARNINGS) warnings.add(warning);
     if (outcome.result.error) errors.push(errorOf(outcome, outcome.result.error));
   }
