@@ -246,7 +246,7 @@ describe('a plan', () => {
     expect((await planned(file)).added).toEqual({ signatures: 1, records: 1 });
     expect((await type(['plan', file])).stdout).toContain(`\n${said}\n`);
     expect((await type(['plan', file, '--output', 'markdown'])).stdout).toContain(
-      ` in 1 repository. ${said}.`,
+      ` to 1 repository would do. ${said}.`,
     );
     expect((await promote({ file, env: {} })).status).toBe('done');
     const again = await planned(file);

@@ -42,19 +42,19 @@ describe('the rows of the results of many images', () => {
 
   it('are kept of the first that have many, and cut with a word where they have too many together', () => {
     const budget = new RowBudget();
-    expect(rows(budget.kept(image(8000)))).toEqual([8000, 8000, 8000]);
+    expect(rows(budget.kept(image(2000)))).toEqual([2000, 2000, 2000]);
     expect(budget.warning).toBeUndefined();
-    expect(rows(budget.kept(image(8000)))).toEqual([64, 64, 8000]);
+    expect(rows(budget.kept(image(2000)))).toEqual([64, 64, 2000]);
     expect(budget.warning).toContain('one image has more attachments');
     // What is left is for images that need less.
-    expect(rows(budget.kept(image(1000)))).toEqual([1000, 1000, 1000]);
+    expect(rows(budget.kept(image(500)))).toEqual([500, 500, 500]);
     expect(rows(budget.kept(image(9000)))).toEqual([64, 64, 9000]);
     expect(budget.warning).toContain('2 images have more attachments');
   });
 
   it('keep what let an image pass, and what this run made, wherever it stands in its list', () => {
     const budget = new RowBudget();
-    budget.kept(image(10_000));
+    budget.kept(image(2500));
     const many = image(1000);
     const [there] = many.destinations;
     const signed = Array.from({ length: 100 }, (_, at) => ({
