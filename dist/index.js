@@ -1,7 +1,7 @@
-import { F as findOption, N as readOptions, X as Problems, it as loadRunner, nt as printable, ot as SealiftError, rt as systemClock, st as asSealiftError } from "./chunks/words.js";
+import { I as findOption, P as readOptions, Z as Problems, at as systemClock, ct as SealiftError, it as printable, lt as asSealiftError, ot as loadRunner } from "./chunks/words.js";
 import { t as NO_PLAN } from "./chunks/no-plan.js";
 import { t as firstError } from "./chunks/first-error.js";
-import { Dn as collectingReporter, Lr as holdsBack, Q as plainHttpRule, Y as optionsFrom, _r as parseDestination, dn as openHttp, it as storeOpener, zr as lazy } from "./chunks/registry.js";
+import { Dn as collectingReporter, Lr as holdsBack, Q as plainHttpRule, Y as optionsFrom, _r as parseDestination, dn as openHttp, rt as storeOpener, zr as lazy } from "./chunks/registry.js";
 import { i as settingKind, o as guarded, p as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
 import { Bt as parseStatement, Ot as verifyEnvelope$1, Rt as RevocationChecker, Wt as isSignedDigest, fn as openTrustStore$1, un as remoteOf } from "./chunks/notation.js";
 import { a as signerOptions, i as signerOf } from "./chunks/signing.js";

@@ -1,4 +1,4 @@
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";
 
 // src/trust/awssigner/signer-data.ts

@@ -1,5 +1,5 @@
 import { Br as lazyRetried, Cn as isLoopback } from "./registry.js";
-import { et as quotable, nt as printable, ot as SealiftError, tt as randomParts } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable, rt as randomParts } from "./words.js";
 import { an as algorithmOf } from "./notation.js";
 import { t as endpointOf } from "./endpoint.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";

@@ -1,4 +1,4 @@
-import { et as quotable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, nt as quotable } from "./words.js";
 import { $t as SIGNING_JOB, Qt as AWS_SIGNER_PLUGIN, en as SIGNING_PROFILE_VERSION, o as buildPayload } from "./notation.js";
 import { J as PAYLOAD_MEDIA_TYPE, q as JWS_MEDIA_TYPE } from "./registry.js";
 import { n as givenEndpoint, t as awsSession } from "./session.js";

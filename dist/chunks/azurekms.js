@@ -1,5 +1,5 @@
 import { An as parseCertificate, Br as lazyRetried, Cn as isLoopback, On as readFile, en as parseJson, fr as looksLikeDer, mn as mendPem, or as encodeBase64Url, tr as pemDocument, zr as lazy } from "./registry.js";
-import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { a as sendWhole, i as textOf, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as meantAddress } from "./meant-address.js";
 import { an as algorithmOf, wn as nameText } from "./notation.js";

@@ -1,4 +1,4 @@
-import { nt as printable } from "./words.js";
+import { it as printable } from "./words.js";
 
 // src/report/markdown.ts
 /** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
@@ -91,6 +91,11 @@ function countedActions(promotions) {
 	for (const { action } of promotions) counts.set(action, (counts.get(action) ?? 0) + 1);
 	return Object.keys(ACTION_WORDS).filter((action) => counts.has(action)).map((action) => `${counts.get(action)} ${ACTION_WORDS[action].counted}`).join(", ");
 }
+/** What would be put that no source has; empty where nothing would. */
+function addedWords({ signatures, records }) {
+	const what = [...signatures > 0 ? [`${signatures} ${signatures === 1 ? "signature" : "signatures"} of your own`] : [], ...records > 0 ? [`${records} ${records === 1 ? "record" : "records"}`] : []];
+	return what.length === 0 ? "" : `${what.join(" and ")} would be put beside the images`;
+}
 const code = (digest) => markdownCode(shortDigest(digest));
 /** What would become of one tag, in Markdown. */
 function tagWords({ tag, action, previous, backup }, digest) {
@@ -121,4 +126,4 @@ function byteSize(bytes) {
 	return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-export { tagWords as a, shortDigest as c, markdownCode as d, markdownProse as f, countedActions as i, shortDigests as l, ACTION_WORDS as n, digestsIn as o, markdownText as p, UNSIGNED as r, isPinned as s, byteSize as t, shortName as u };
+export { countedActions as a, isPinned as c, shortName as d, markdownCode as f, addedWords as i, shortDigest as l, markdownText as m, ACTION_WORDS as n, tagWords as o, markdownProse as p, UNSIGNED as r, digestsIn as s, byteSize as t, shortDigests as u };

@@ -1,4 +1,4 @@
-import { M as fileError, j as errnoOf } from "./words.js";
+import { M as errnoOf, N as fileError } from "./words.js";
 const { dirname } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants } = globalThis.process.getBuiltinModule("node:fs/promises");
 

@@ -1,4 +1,4 @@
-import { M as fileError, et as quotable, ot as SealiftError } from "./words.js";
+import { N as fileError, ct as SealiftError, nt as quotable } from "./words.js";
 const { constants, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/io/files/check-regular.ts

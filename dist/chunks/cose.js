@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as PAYLOAD_MEDIA_TYPE, K as COSE_MEDIA_TYPE, ar as encodeBase64 } from "./registry.js";
 import { f as errorIn, u as decodeUtf8 } from "./secrets.js";
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { Yt as HEADER, Zt as SCHEME_X509, a as readChain, c as parsePayload, cn as isSignature, d as readSignedHeader, f as shown, i as expiryOf, o as buildPayload, sn as findAlgorithm, vn as checkCodeSigningChain } from "./notation.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { Fn as EXTENSION, Ln as extensionName, Qn as DerParts, Rn as pointNames, Tn as ByteBudget, Xn as DerReader, Zn as contextTag, cr as TAG, dr as isInteger, er as pemBlocks, jn as readTime, lr as derChildren, ur as derElement, zn as readDistributionPoints } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
 import { n as CRL_REASONS, ot as checkSignedObject, t as CLOCK_SKEW, wn as nameText, zt as SharedWork } from "./notation.js";

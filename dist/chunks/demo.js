@@ -1,4 +1,4 @@
-import { M as fileError, N as readOptions, X as Problems, ot as SealiftError } from "./words.js";
+import { N as fileError, P as readOptions, Z as Problems, ct as SealiftError } from "./words.js";
 import { Cr as digestOf, On as readFile$1, Sr as digestHex, Ut as MEDIA_TYPES, Xt as MANIFEST_LIMIT, gn as listFolder, nr as pemText } from "./registry.js";
 import { Ct as writeAtomic } from "./notation.js";
 import { d as validityOf, f as selfSignedCertificate, u as encodeName } from "./certificate.js";

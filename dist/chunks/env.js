@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { u as pemSigner } from "./signing.js";
 
 // src/signers/env.ts

@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { On as readFile, en as parseJson } from "./registry.js";
 import { t as checkRegular } from "./check-regular.js";
 

@@ -1,4 +1,4 @@
-import { M as fileError, ot as SealiftError } from "./words.js";
+import { N as fileError, ct as SealiftError } from "./words.js";
 import { o as checkNew, s as writeNew } from "./certificate.js";
 import { keyFile, t as keyPath } from "./file.js";
 import { u as pemSigner } from "./signing.js";

@@ -1,4 +1,4 @@
-import { et as quotable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, nt as quotable } from "./words.js";
 import { On as readFile } from "./registry.js";
 import { u as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");

@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { i as textOf, n as askJson, t as endpointOf } from "./endpoint.js";
 
 // src/signers/github-token.ts

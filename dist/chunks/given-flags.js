@@ -1,4 +1,4 @@
-import { K as camelCase } from "./words.js";
+import { q as camelCase } from "./words.js";
 
 // src/compose/given-flags.ts
 /** A flag that is off and a list that is empty say nothing: an action gives every flag, and `false` where the user wrote nothing. */

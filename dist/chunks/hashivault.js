@@ -1,5 +1,5 @@
 import { Br as lazyRetried, ar as encodeBase64, ir as decodeBase64Url, rr as decodeBase64 } from "./registry.js";
-import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { i as textOf, n as askJson, r as membersOf, t as endpointOf } from "./endpoint.js";
 import { t as digestOf } from "./digest-of.js";
 import { t as checkedSignature } from "./raw-signature.js";

@@ -1,4 +1,4 @@
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { $t as SIGNING_JOB, Qt as AWS_SIGNER_PLUGIN, Xt as SCHEME_SIGNING_AUTHORITY, en as SIGNING_PROFILE_VERSION } from "./notation.js";
 import { Xn as DerReader, cr as TAG } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { M as errnoOf, N as fileError, ct as SealiftError, it as printable } from "./words.js";
 import { Ct as writeAtomic, En as entryKind, Tt as storeFile, bt as removeUnfinished, wt as isBusy, xt as makeFolderInside, yt as openInside } from "./notation.js";
 import { f as errorIn } from "./secrets.js";
 import { $t as readAs, At as referrerDescriptor, Br as lazyRetried, Bt as MANIFEST, Cr as digestOf, Dt as isReferrersTag, Ft as sameContent, Ht as parseEntry, Lt as parseManifest, Nt as plainDescriptor, Ot as mergeReferrers, Sr as digestHex, Tt as HIDING_HINT, Ut as MEDIA_TYPES, V as verifiedStream, Wt as isForeignLayer, Xt as MANIFEST_LIMIT, br as digestAlgorithm, ct as UnknownPart, gn as listFolder, jt as referrersTag, kt as parseReferrersIndex, lt as pLimit, ot as findReferrer, qt as manifestKind, st as tagContent, wr as isDigest, zt as LAYOUT } from "./registry.js";

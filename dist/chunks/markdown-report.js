@@ -12,9 +12,10 @@ function planMarkdown(plan, facts = {}) {
 
 // src/cli/markdown-report.ts
 /** What `plan --output markdown` prints; nothing where there is no plan. */
-function markdownReport({ plan, planDigest, filesBefore }) {
+function markdownReport({ plan, planDigest, added, filesBefore }) {
 	return plan === null ? "" : planMarkdown(plan, {
 		planDigest: planDigest ?? void 0,
+		added: added ?? void 0,
 		before: filesBefore ?? void 0
 	});
 }

@@ -1,4 +1,4 @@
-import { et as quotable } from "./words.js";
+import { nt as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

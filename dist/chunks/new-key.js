@@ -1,4 +1,4 @@
-import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { awskmsSigner, n as AWS_KMS, r as isKeyArn, t as awsLocation } from "./awskms.js";
 import { t as once } from "./once.js";
 import { t as remoteOf } from "./remote.js";

@@ -1,4 +1,4 @@
-import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { GET_KEY, azurekmsSigner, n as azureLocation, r as versionIn, t as azureSession } from "./azurekms.js";
 import { t as once } from "./once.js";
 

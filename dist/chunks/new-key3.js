@@ -1,4 +1,4 @@
-import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { gcpkmsSigner, t as googleSession } from "./gcpkms.js";
 import { t as meantAddress } from "./meant-address.js";
 import { t as once } from "./once.js";

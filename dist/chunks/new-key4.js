@@ -1,4 +1,4 @@
-import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { r as membersOf } from "./endpoint.js";
 import { hashivaultSigner, i as wordsOf, n as refusal, r as VaultSession, t as vaultSettings } from "./hashivault.js";
 import { t as once } from "./once.js";

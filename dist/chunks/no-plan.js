@@ -5,6 +5,7 @@ const NO_PLAN = {
 	filesBefore: null,
 	planDigest: null,
 	changes: null,
+	added: null,
 	file: null,
 	next: null,
 	promotions: null

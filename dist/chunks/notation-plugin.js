@@ -1,5 +1,5 @@
 import { Br as lazyRetried } from "./registry.js";
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { a as generateEnvelope, c as describeKey, i as generateSignature, l as DEFAULT_TIMEOUT, n as CAPABILITY, o as findPlugin, r as pluginMetadata, u as pluginWords } from "./plugin.js";
 import { t as checkedSignature } from "./raw-signature.js";
 

@@ -1,5 +1,5 @@
 import { $t as readAs, Br as lazyRetried, En as homeFolder, On as readFile, an as mapOf, fr as looksLikeDer, in as listOf, kn as parseCertificates, mn as mendPem, on as struct, tr as pemDocument } from "./registry.js";
-import { et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { En as entryKind, nt as notationFolder } from "./notation.js";
 import { l as orderChain } from "./signing.js";
 import { fileSigner } from "./file.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { f as errorIn } from "./secrets.js";
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { St as keyBits, Tn as sameName, n as CRL_REASONS, ot as checkSignedObject, t as CLOCK_SKEW, wn as nameText } from "./notation.js";
 import { An as parseCertificate, Hn as CERTIFICATE_SIGNATURES, Xn as DerReader, Zn as contextTag, cr as TAG, jn as readTime } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

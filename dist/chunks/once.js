@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 
 // src/signers/once.ts
 /** Codes of failures that leave open whether the service did what it was asked for. */

@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { P as envelopeOf, Pt as platformName, W as openEnvelope } from "./registry.js";
 import { D as earliest, P as withEnvelope, Pt as isOfAuthority, Sn as validUntil, st as NO_EVIDENCE, wn as nameText } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";

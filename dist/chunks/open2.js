@@ -1,4 +1,4 @@
-import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { M as errnoOf, N as fileError, ct as SealiftError, it as printable } from "./words.js";
 import { t as checkFolderWritable } from "./check-folder-writable.js";
 import { a as IndexFile, c as LAYOUT_FILE, d as EMPTY_INDEX, f as formatIndexDocument, h as withLock, i as Blobs, l as checkVersion, m as LOCK_TIMES, o as BLOBS_FOLDER, p as listedDescriptors, r as LayoutStore, s as INDEX_FILE, u as layoutFile } from "./layout.js";
 import { f as errorIn } from "./secrets.js";

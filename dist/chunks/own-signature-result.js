@@ -1,4 +1,4 @@
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { C as GraphNode, Cr as digestOf, F as isSignatureManifest, Ft as sameContent, Kt as isSchema1, M as EMPTY_CONFIG_BYTES, N as buildSignatureManifest, P as envelopeOf, Sn as abortable, St as taskGroup, Ut as MEDIA_TYPES, W as openEnvelope, _t as NOTARY_ARTIFACT_TYPE, b as bytesStream, br as digestAlgorithm, j as EMPTY_CONFIG, lt as pLimit, mt as judgeEntry, pt as claimedReferrers, qt as manifestKind, vt as artifactTypeMatches } from "./registry.js";
 import { D as earliest, Et as RUN_ADDRESS, L as ListedSignatures, P as withEnvelope, Pt as isOfAuthority, Sn as validUntil, _t as chainWarnings, bn as invalidAt, lt as timestampResult, st as NO_EVIDENCE, wn as nameText } from "./notation.js";
 import { m as sameChain } from "./signing.js";

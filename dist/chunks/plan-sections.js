@@ -1,6 +1,6 @@
 import { a as hasChanges, r as WRITING, t as settingWords } from "./setting-words.js";
-import { a as tagWords, c as shortDigest, d as markdownCode, f as markdownProse, i as countedActions, l as shortDigests, n as ACTION_WORDS, p as markdownText, r as UNSIGNED, t as byteSize, u as shortName } from "./byte-size.js";
-import { at as ERRORS, ct as docsOf } from "./words.js";
+import { a as countedActions, d as shortName, f as markdownCode, i as addedWords, l as shortDigest, m as markdownText, n as ACTION_WORDS, o as tagWords, p as markdownProse, r as UNSIGNED, t as byteSize, u as shortDigests } from "./byte-size.js";
+import { st as ERRORS, ut as docsOf } from "./words.js";
 import { t as withoutMentions } from "./without-mentions.js";
 
 // src/report/breakable.ts
@@ -228,12 +228,13 @@ function headline(promotions) {
 	if (refused > 0) return `⚠️ Sealift plan: ${counts}`;
 	return hasChanges({ promotions }) ? `📝 Sealift plan: ${counts}` : `✅ Sealift plan: nothing to do, ${counts}`;
 }
-function headLines({ files, promotions }, { planDigest, before }) {
+function headLines({ files, promotions }, { planDigest, added, before }) {
 	const repositories = new Set(promotions.map(({ destination }) => destination)).size;
+	const own = added ? addedWords(added) : "";
 	return [
 		`### ${headline(promotions)}`,
 		"",
-		`Nothing was written: this is what a promotion would do with ${promotions.length} ${promotions.length === 1 ? "image" : "images"} in ${repositories} ${repositories === 1 ? "repository" : "repositories"}.`,
+		`Nothing was written: this is what ${promotions.length} ${promotions.length === 1 ? "promotion" : "promotions"} to ${repositories} ${repositories === 1 ? "repository" : "repositories"} would do.${own === "" ? "" : ` ${own}.`}`,
 		...planDigest === void 0 ? [] : ["", `Plan digest: ${markdownCode(planDigest)}`],
 		"",
 		...planFileLines(files, before)

@@ -1,4 +1,4 @@
-import { et as quotable, ot as SealiftError, t as IN_TOTO_TYPE } from "./words.js";
+import { ct as SealiftError, nt as quotable, t as IN_TOTO_TYPE } from "./words.js";
 import { $t as readAs, E as readBlob, Gt as isImageConfig, Jt as CONFIG_LIMIT, Lt as parseManifest, Pt as platformName, S as readGraph, T as platformKey, ft as UNFIT, mt as judgeEntry, on as struct, pt as claimedReferrers, qt as manifestKind, vt as artifactTypeMatches } from "./registry.js";
 import { S as statementIn, h as STATEMENT_LIMIT, p as readStatement } from "./notation.js";
 

@@ -1,4 +1,4 @@
-import { M as fileError, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { M as errnoOf, N as fileError, ct as SealiftError, it as printable } from "./words.js";
 import { $t as readAs, An as parseCertificate, J as PAYLOAD_MEDIA_TYPE, Qt as streamNamesHint, Sn as abortable, an as mapOf, ar as encodeBase64, in as listOf, on as struct, rr as decodeBase64, t as withRetries } from "./registry.js";
 import { En as entryKind, in as ALGORITHMS, nt as notationFolder, o as buildPayload, sn as findAlgorithm } from "./notation.js";
 import { n as runProgram } from "./run-program.js";

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { M as fileError, et as quotable, j as errnoOf, nt as printable, ot as SealiftError } from "./words.js";
+import { M as errnoOf, N as fileError, ct as SealiftError, it as printable, nt as quotable } from "./words.js";
 import { En as homeFolder, X as perform, kn as parseCertificates, nr as pemText, pn as pemOf } from "./registry.js";
 import { c as isContent, n as hiddenResult } from "./secrets.js";
 import { $ as OCI_POLICY, Dn as folderEntries, En as entryKind, Ft as actionsOf, H as newPolicy, It as enforcesSigner, K as twoPolicies, Q as policyText, U as mixture, Ut as CHECK_NAMES, Vt as examineTrustPolicy, Z as policyBeside, at as namedAuthority, bn as invalidAt, dn as isStoreName, et as OLD_POLICY, gn as checkAlone, it as unmatchable, kn as STORE_TYPES, mn as examineStore, pn as missingFolder, rt as consequencesOf, tt as notationTrust, wn as nameText, xn as isSelfSigned } from "./notation.js";

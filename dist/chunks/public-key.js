@@ -1,5 +1,5 @@
 import { er as pemBlocks } from "./registry.js";
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

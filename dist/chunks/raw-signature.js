@@ -1,5 +1,5 @@
 import { Xn as DerReader, cr as TAG } from "./registry.js";
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { cn as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts

@@ -1,9 +1,9 @@
-import { A as VERSION, B as SIGNING_OPTIONS, F as findOption, et as quotable, q as helpFor, st as asSealiftError } from "./words.js";
-import { Cr as digestOf, Et as isNamedAfterDigest, Zt as prefetch, _t as NOTARY_ARTIFACT_TYPE, a as withSignatures, gr as isTag, p as sessionOf, rt as repositoryOf, yt as isCosignSignatureType, z as failedImage } from "./registry.js";
+import { I as findOption, J as helpFor, V as SIGNING_OPTIONS, j as VERSION, lt as asSealiftError, nt as quotable } from "./words.js";
+import { Cr as digestOf, Et as isNamedAfterDigest, Zt as prefetch, _t as NOTARY_ARTIFACT_TYPE, a as withSignatures, gr as isTag, nt as repositoryOf, p as sessionOf, yt as isCosignSignatureType, z as failedImage } from "./registry.js";
 import { Y as requirementFlags, s as checkMetadata } from "./notation.js";
 import { o as signingOf } from "./signing.js";
 import { n as runAddress, r as runnerVariable } from "./runner-variables.js";
-import { c as backupTagOf, n as openedDestination, o as isTagPattern, r as promoteImage, s as matchesTag, t as withRollbacks, u as failedDestination } from "./rollback.js";
+import { c as matchesTag, d as failedDestination, l as backupTagOf, n as openedDestination, r as promoteImage, s as isTagPattern, t as withRollbacks } from "./rollback.js";
 import { t as givenFlags } from "./given-flags.js";
 
 // src/compose/ci-run.ts
@@ -109,11 +109,11 @@ function ownSigning({ values }, signer) {
 		...expiry === void 0 ? {} : { expiresAfter: expiry }
 	};
 }
-function sharedParts({ standing, buffers, rooms, root }, believed) {
+function sharedParts({ standing, buffers, withRoom, root }, believed) {
 	return {
 		...standing ? { standing } : {},
 		...buffers ? { buffers } : {},
-		...rooms ? { rooms } : {},
+		...withRoom ? { withRoom } : {},
 		...root ? { root } : {},
 		...believed?.tags ? { listedTags: believed.tags } : {}
 	};

@@ -1,4 +1,4 @@
-import { L as optionsOf } from "./words.js";
+import { R as optionsOf } from "./words.js";
 import { t as givenFlags } from "./given-flags.js";
 
 // src/compose/refuse-of-a-plan.ts

@@ -1,4 +1,4 @@
-import { $ as withoutLogin, A as VERSION, M as fileError, N as readOptions, O as hasFailed, Q as suffixOf, X as Problems, Z as splitReference, at as ERRORS, et as quotable, j as errnoOf, k as runResult, nt as printable, ot as SealiftError, rt as systemClock, st as asSealiftError, tt as randomParts } from "./words.js";
+import { $ as splitReference, A as runResult, M as errnoOf, N as fileError, P as readOptions, Z as Problems, at as systemClock, ct as SealiftError, et as suffixOf, it as printable, j as VERSION, k as hasFailed, lt as asSealiftError, nt as quotable, rt as randomParts, st as ERRORS, tt as withoutLogin } from "./words.js";
 import { c as isContent$1, d as withoutEscapes, f as errorIn, i as settingKind, l as userText, n as hiddenResult, o as guarded, p as Secrets, r as addGivenSecrets, s as secretsInConfig, u as decodeUtf8 } from "./secrets.js";
 import { f as string, l as optional, n as array, o as looseObject, p as unknown, s as nullable, u as record } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
@@ -2885,8 +2885,10 @@ async function bufferBody(request, response, bodies) {
 // src/io/http/deaf-hosts.ts
 /** Milliseconds after which a host that was given up is tried by one request. */
 const REST = 3e4;
+/** Milliseconds for which a host that nobody reaches is asked all the same: a registry that is started anew is back by then. */
+const PATIENCE = 3e4;
 /**
-* The hosts that were silent through all tries of a request. Of hundreds of images each would wait for such a host as long, and the
+* The hosts that were silent through all tries of a request, or that nobody has reached for a while. Of hundreds of images each would wait for such a host as long, and the
 * other destinations of each image with it, so that nobody else waits: one request at a time tries whether it answers again.
 */
 var DeafHosts = class {
@@ -2898,7 +2900,9 @@ var DeafHosts = class {
 	#of(host) {
 		const known = this.#hosts.get(host) ?? {
 			signs: 0,
-			nextTry: void 0
+			unreachedSince: void 0,
+			nextTry: void 0,
+			code: "deadline_exceeded"
 		};
 		this.#hosts.set(host, known);
 		return known;
@@ -2911,22 +2915,36 @@ var DeafHosts = class {
 	alive(host) {
 		const known = this.#of(host);
 		known.signs += 1;
+		known.unreachedSince = void 0;
 		known.nextTry = void 0;
 	}
 	/** Gives a host up, unless it has shown signs of life since it was asked for them. */
 	giveUp(host, signs) {
 		const known = this.#of(host);
-		if (known.signs === signs) known.nextTry ??= this.#now().getTime() + REST;
+		if (known.signs === signs) this.#rest(known, "deadline_exceeded");
+	}
+	/** Notes that no try of a request got to a host, and gives it up where that has been so for long enough. */
+	unreached(host, signs) {
+		const known = this.#of(host);
+		if (known.signs !== signs) return;
+		const now = this.#now().getTime();
+		known.unreachedSince ??= now;
+		if (now - known.unreachedSince >= PATIENCE) this.#rest(known, "connection_failed");
+	}
+	#rest(known, code) {
+		if (known.nextTry !== void 0) return;
+		known.nextTry = this.#now().getTime() + REST;
+		known.code = code;
 	}
 	isGivenUp(host) {
 		return this.#of(host).nextTry !== void 0;
 	}
-	/** @throws SealiftError `deadline_exceeded` for a host that is given up, but for one request now and then. */
+	/** @throws SealiftError `deadline_exceeded` or `connection_failed` for a host that is given up, but for one request now and then. */
 	check(url) {
 		const known = this.#of(url.host);
 		if (known.nextTry === void 0) return;
 		const now = this.#now().getTime();
-		if (now < known.nextTry) throw new SealiftError("deadline_exceeded", `${redactUrl(url)}: not asked any more, since ${url.host} did not answer any try before`);
+		if (now < known.nextTry) throw new SealiftError(known.code, `${redactUrl(url)}: not asked any more, since ${url.host} did not answer any try before`);
 		known.nextTry = now + REST;
 	}
 };
@@ -3137,6 +3155,14 @@ function networkError(error, url, proxy) {
 		cause: error,
 		...inHandshake ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}
 	});
+}
+/** Whether no connection came about, since nobody takes one there. */
+function isUnreached(error) {
+	return error.code === "connection_failed" && [
+		"ECONNREFUSED",
+		"EHOSTUNREACH",
+		"ENETUNREACH"
+	].includes(codeOf(error.cause));
 }
 /** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */
 function mayPassLater(error) {
@@ -3970,6 +3996,7 @@ var Client = class {
 			const isSilent = failed && outcome.code === "deadline_exceeded";
 			const isLong = performance.now() - begun >= 5 * this.#timeouts.idle;
 			if (isSilent && (isLong || budget.failures >= 5)) this.#deaf.giveUp(host, signs);
+			if (failed && budget.failures >= 5 && isUnreached(outcome)) this.#deaf.unreached(host, signs);
 			if (budget.failures >= last || !mayWait || this.#deaf.isGivenUp(host)) {
 				if (failed) throw outcome;
 				return outcome;
@@ -7152,7 +7179,7 @@ const MANIFEST_MEMBERS = {
 const MANIFEST = struct(MANIFEST_MEMBERS);
 const { annotations, data, platform, urls, ...identity } = DESCRIPTOR_MEMBERS;
 /** An index that is a list of referrers: of its entries only the members of a descriptor are read. */
-const LIST$1 = struct({
+const LIST$2 = struct({
 	...MANIFEST_MEMBERS,
 	manifests: listOf(struct({
 		...identity,
@@ -7237,7 +7264,7 @@ function parseList({ descriptor, bytes }) {
 		code: "manifest_invalid",
 		what: `manifest ${descriptor.digest}`
 	};
-	const body = readAs(LIST$1, bytes, context);
+	const body = readAs(LIST$2, bytes, context);
 	checkType(body, descriptor.mediaType, context);
 	checkMembers(body, "index", context);
 	return body.manifests?.flatMap((members) => parseEntry(members, context) ?? []) ?? [];
@@ -8777,6 +8804,20 @@ const NO_API = /* @__PURE__ */ new Set([
 	406,
 	501
 ]);
+/** The tag without what only a writer of its list needs, which may have megabytes. */
+function identityOf({ entries, ...tag }) {
+	const own = entries.map(({ mediaType, digest, size, artifactType }) => ({
+		mediaType,
+		digest,
+		size,
+		...artifactType === void 0 ? {} : { artifactType }
+	}));
+	return {
+		...tag,
+		entries: own,
+		annotations: {}
+	};
+}
 /** Reads lists of referrers, from the API where there is one, from the referrers tag, or from both. */
 var Referrers = class {
 	#repository;
@@ -8812,10 +8853,14 @@ var Referrers = class {
 			}
 			return isWanted;
 		};
-		const asked = query.sources === "merged" ? prefetch(this.readTag(subject, signal)) : void 0;
+		const ofTag = async () => {
+			const tag = await this.readTag(subject, signal);
+			return query.isForWriting === false ? identityOf(tag) : tag;
+		};
+		const asked = query.sources === "merged" ? prefetch(ofTag()) : void 0;
 		const isApi = yield* this.#fromApi(subject, query.artifactType, wantedOfApi, signal);
 		if (isApi && query.sources === "preferred") return;
-		const tag = await (asked ?? this.readTag(subject, signal));
+		const tag = await (asked ?? ofTag());
 		onTag(tag);
 		const place = isApi ? {
 			foundIn: "tag",
@@ -9601,6 +9646,49 @@ async function credentialsOf(file, { env, problems, plainHttp, secrets }, helper
 	};
 }
 
+// src/compose/opened-stores.ts
+/** The stores of a run: each is opened once, and closed with the run, or before it when nobody needs its place any more. */
+var OpenedStores = class {
+	/** By place, then by purpose. */
+	#opened = /* @__PURE__ */ new Map();
+	#open;
+	/** What the first store failed with that could not be closed. */
+	#failure;
+	constructor(run, open) {
+		this.#open = open;
+		run.onEnd(async () => {
+			for (const name of [...this.#opened.keys()]) await this.#close(name);
+			if (this.#failure) throw this.#failure.error;
+		});
+	}
+	open = (place, purpose, source) => {
+		const name = formatPlace(place);
+		const own = this.#opened.get(name) ?? /* @__PURE__ */ new Map();
+		this.#opened.set(name, own);
+		const known = own.get(purpose);
+		if (known) return known;
+		const store = this.#open(place, purpose, source);
+		own.set(purpose, store);
+		return store;
+	};
+	/** The stores of a place that are open. */
+	async of(place) {
+		const own = this.#opened.get(formatPlace(place)) ?? /* @__PURE__ */ new Map();
+		return (await Promise.all([...own.values()].map((one) => one.catch(() => void 0)))).filter((one) => one !== void 0);
+	}
+	/** Never rejects: what it fails with is an error of the run when that ends, and takes no image's result along. */
+	close(place) {
+		return this.#close(formatPlace(place));
+	}
+	async #close(name) {
+		const own = this.#opened.get(name);
+		this.#opened.delete(name);
+		for (const opening of own?.values() ?? []) await (await opening.catch(() => void 0))?.close().catch((error) => {
+			this.#failure ??= { error };
+		});
+	}
+};
+
 // src/compose/open-stores.ts
 /** Opens stores over one HTTP client and one set of logins. The caller closes them. */
 async function storeOpener(run, configs = {}) {
@@ -9658,20 +9746,7 @@ async function openLocalStore({ transport, path }, purpose, signal) {
 }
 /** The stores of a run: each opened once, closed with the run. */
 async function storesOf(run, configs = {}) {
-	return openedOnce(run, await storeOpener(run, configs));
-}
-/** Opens each store once, and closes it with the run. */
-function openedOnce(run, open) {
-	const opened = /* @__PURE__ */ new Map();
-	return (place, purpose, source) => {
-		const key = `${purpose} ${formatPlace(place)}`;
-		const known = opened.get(key);
-		if (known) return known;
-		const store = open(place, purpose, source);
-		opened.set(key, store);
-		run.onEnd(async () => (await store.catch(() => void 0))?.close());
-		return store;
-	};
+	return new OpenedStores(run, await storeOpener(run, configs)).open;
 }
 function repositoriesIn(registry, source) {
 	return source?.transport === "docker" && source.registry === registry ? [source.repository] : [];
@@ -10379,8 +10454,6 @@ var GraphNode = class {
 // src/oci/graph/graph-reader.ts
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
-/** Bytes of memory for each entry of a list, and for what becomes of it in the graph and in the result. */
-const ENTRY = 2048;
 /** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
 const WIDTH = 4;
 /** A graph has the referrers of every list, that of the API and that of the tag. */
@@ -10422,14 +10495,12 @@ var GraphReader = class {
 		this.#fetches = pLimit(concurrency);
 		this.#turns = pLimit(concurrency);
 	}
-	/**
-	* Counts the sizes of manifests before they are fetched, and waits for room for them. The store refuses a manifest that is larger
-	* than its descriptor.
-	*/
-	async #reserve(manifests, signal) {
-		const bytes = manifests.reduce((sum, { size }) => sum + size * HELD, 0);
-		this.#bytes += bytes;
-		if (this.#bytes <= 67108864) return this.#options.room?.grow(bytes, signal);
+	/** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
+	#reserve({ size }) {
+		this.#bytes += size * HELD;
+		const { narrow } = this.#store;
+		if (narrow && this.#bytes > narrow.graph) throw narrow.exceeded();
+		if (this.#bytes <= 67108864) return;
 		const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
 		throw new SealiftError("content_too_large", `the manifests of this artifact have over ${most} MiB together`);
 	}
@@ -10494,7 +10565,7 @@ var GraphReader = class {
 	async #fetch(descriptor, depth, signal) {
 		const { digest, mediaType } = descriptor;
 		if (manifestKind(mediaType) === void 0 && !isSchema1(mediaType)) throw new SealiftError("manifest_unsupported", `${digest} is named as a manifest, but is ${printable(mediaType)}`);
-		await this.#reserve([descriptor], signal);
+		this.#reserve(descriptor);
 		try {
 			return await this.#fetches(() => this.#store.manifest(descriptor, signal));
 		} catch (error) {
@@ -10502,19 +10573,10 @@ var GraphReader = class {
 			throw error;
 		}
 	}
-	/** What is listed as a referrer of `subject`. It is read on only where there is room for more. */
-	async #listed(subject, signal) {
-		const entries = [];
-		for await (const entry of claimedReferrers(this.#store, subject, LISTS, signal)) {
-			await this.#options.room?.grow(ENTRY, signal);
-			entries.push(entry);
-		}
-		return entries;
-	}
 	/** The referrers of `subject` itself, in listed order. */
 	async #attached(subject, keep, depth, signal) {
-		const entries = await this.#listed(subject, signal);
-		await this.#reserve(entries.map(({ descriptor }) => descriptor), signal);
+		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
+		for (const { descriptor } of entries) this.#reserve(descriptor);
 		const found = await this.each(entries, signal, async (entry, joined) => {
 			const judged = await this.#fetches(() => {
 				if (entry.elsewhere === void 0 && this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
@@ -10547,8 +10609,8 @@ var GraphReader = class {
 	access() {
 		return {
 			resolve: (tag, signal) => this.#fetches(() => this.#store.resolve({ tag }, signal)),
-			manifest: async (descriptor, signal) => {
-				await this.#reserve([descriptor], signal);
+			manifest: (descriptor, signal) => {
+				this.#reserve(descriptor);
 				return this.#fetches(() => this.#store.manifest(descriptor, signal));
 			},
 			node: (content, depth, signal) => this.node(content.descriptor, depth, signal, {
@@ -10726,7 +10788,7 @@ var Replay = class {
 	#onEntry;
 	/** The reading of the next entry; it resolves to whether there is one. The last one, or an error, stays. */
 	#reading;
-	/** @param onEntry is called once for each entry, so that its memory can be counted. */
+	/** @param onEntry is called once for each entry, so that its memory can be counted; what it throws ends the list. */
 	constructor(list, onEntry) {
 		this.#source = list[Symbol.asyncIterator]();
 		this.#onEntry = onEntry;
@@ -10737,8 +10799,8 @@ var Replay = class {
 		const reading = this.#source.next().then((next) => {
 			if (next.done) this.#source = void 0;
 			else {
+				this.#count(next.value);
 				this.#entries.push(next.value);
-				this.#onEntry(next.value);
 				this.#reading = void 0;
 			}
 			return !next.done;
@@ -10748,6 +10810,14 @@ var Replay = class {
 		});
 		this.#reading = reading;
 		return reading;
+	}
+	#count(entry) {
+		try {
+			this.#onEntry(entry);
+		} catch (error) {
+			this.#source = void 0;
+			throw error;
+		}
 	}
 	/** @param signal ends the wait of this reader; the list is read on for the others. */
 	async *entries(signal) {
@@ -10782,7 +10852,10 @@ var CachedStore = class {
 	repository;
 	signatureSources;
 	exists;
+	narrow;
 	store;
+	/** Whether lists are given back to the store when it writes them. */
+	isWritten = false;
 	#options;
 	#kept;
 	#manifests;
@@ -10796,6 +10869,7 @@ var CachedStore = class {
 		this.#kept = options.kept ?? 4194304;
 		this.#manifests = new BoundedMap(this.#kept);
 		this.#lists = new BoundedMap(this.#kept, (known) => this.#countNoMore(known));
+		if (options.narrow) this.narrow = options.narrow;
 		if (store.signatureSources) this.signatureSources = store.signatureSources;
 		if (canTellExistence(store)) this.exists = store.exists.bind(store);
 	}
@@ -10867,7 +10941,10 @@ var CachedStore = class {
 	}
 	#begin(subject, wanted, isAhead) {
 		const { digest } = subject;
-		const query = this.#options.query ?? wanted;
+		const query = {
+			...this.#options.query ?? wanted,
+			isForWriting: this.isWritten
+		};
 		const list = this.store.referrers(subject, query, this.#options.signal);
 		const known = {
 			list,
@@ -10877,6 +10954,8 @@ var CachedStore = class {
 			replay: new Replay(list, (entry) => {
 				const cost = costOf(entry);
 				known.cost += cost;
+				const { narrow } = this;
+				if (narrow && known.cost > narrow.list) throw narrow.exceeded();
 				if (known.isAhead) this.#ahead += cost;
 				this.#lists.grow(digest, known, cost);
 			})
@@ -10892,6 +10971,7 @@ var CachedStore = class {
 // src/oci/cache/cached-target.ts
 /** A {@link CachedStore} of a repository that is also written to. A write drops the lists that it changes. */
 var CachedTarget = class extends CachedStore {
+	isWritten = true;
 	isEmpty;
 	mount;
 	openUpload;
@@ -10943,7 +11023,7 @@ var CachedTarget = class extends CachedStore {
 };
 
 // src/operations/views.ts
-function createViews({ most = Number.POSITIVE_INFINITY, ...common }) {
+function createViews({ most = Number.POSITIVE_INFINITY, narrow, ...common }) {
 	const views = new BoundedMap(most);
 	const targets = new BoundedMap(most);
 	const once = (made, key, make) => {
@@ -10958,7 +11038,10 @@ function createViews({ most = Number.POSITIVE_INFINITY, ...common }) {
 		...query ? { query } : {}
 	});
 	return {
-		view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
+		view: (store, query) => once(views, store, () => new CachedStore(store, {
+			...options(query),
+			...narrow ? { narrow } : {}
+		})),
 		target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query)))
 	};
 }
@@ -11285,7 +11368,7 @@ function located(place, read) {
 }
 
 // src/compose/images.ts
-const LIST = {
+const LIST$1 = {
 	of: "images",
 	limit: 1e4,
 	hint: "Split the list over several runs."
@@ -11311,7 +11394,7 @@ function imageOf(text, plainHttp) {
 async function imagesOf(texts, file, { problems, plainHttp }) {
 	const isTold = texts === void 0 && problems.any;
 	const list = {
-		...LIST,
+		...LIST$1,
 		none: isTold ? void 0 : NONE
 	};
 	const images = /* @__PURE__ */ new Map();
@@ -11789,44 +11872,30 @@ var Turns = class {
 	}
 };
 
-// src/async/rooms.ts
+// src/oci/cache/narrow.ts
 /**
-* Rooms for work whose need of memory shows while it goes on. So much of it goes on at the same time as there are rooms, and what
-* outgrows the small room that each of them has waits for the one large room. Who has that needs nothing that another one has.
+* Bytes of memory of the graph of an image, as `graph-reader.ts` counts them. An index of ten platforms, each with two attestations and
+* a signature, takes a quarter of it.
 */
-var Rooms = class {
-	#rooms;
-	#large = new ByteBudget(1);
-	#small;
-	/** @param small bytes that work may hold in each of the `count` rooms while other work is in the large one. */
-	constructor(count, small) {
-		this.#rooms = new ByteBudget(count);
-		this.#small = small;
+const GRAPH = 1048576;
+/** Bytes of memory of one list: some 250 entries. */
+const LIST = 65536;
+/**
+* Narrow limits for what is read of one image while many others are read. What is larger is refused, and has to be read again alone:
+* a registry may attach ten thousand artifacts to each of its images.
+*/
+var Narrow = class {
+	graph = GRAPH;
+	list = LIST;
+	#isExceeded = false;
+	/** Whether the image was refused as too large to be read beside others. */
+	get isExceeded() {
+		return this.#isExceeded;
 	}
-	/** Waits for a room, and has it until `work` ends. */
-	enter(signal, work) {
-		return this.#rooms.hold(1, signal, async () => {
-			const { promise: ended, resolve: end } = Promise.withResolvers();
-			const large = lazy(() => {
-				const { promise: entered, resolve, reject } = Promise.withResolvers();
-				const stay = async () => {
-					resolve();
-					await ended;
-				};
-				this.#large.hold(1, signal, stay).catch(reject);
-				return entered;
-			});
-			let held = 0;
-			const grow = async (bytes, joined) => {
-				held += bytes;
-				if (held > this.#small) await abortable(large(), joined);
-			};
-			try {
-				return await work({ grow });
-			} finally {
-				end();
-			}
-		});
+	/** The error that ends the reading. */
+	exceeded() {
+		this.#isExceeded = true;
+		return new SealiftError("content_too_large", "the image is too large to be read beside others");
 	}
 };
 
@@ -11851,4 +11920,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { explainer as $, pemKind as $n, readAs as $t, mapAhead as A, parseCertificate as An, withoutDefaultPort as Ar, referrerDescriptor as At, bottomUp as B, GENERAL_NAME as Bn, lazyRetried as Br, MANIFEST as Bt, GraphNode as C, isLoopback as Cn, digestOf as Cr, whyUnreached as Ct, DIGEST_TAG_SUFFIXES as D, collectingReporter as Dn, completeReference as Dr, isReferrersTag as Dt, readBlob as E, homeFolder as En, completeName as Er, isNamedAfterDigest as Et, isSignatureManifest as F, EXTENSION as Fn, canTellEmpty as Fr, sameContent as Ft, envelopeFormat as G, MGF1 as Gn, isImageConfig as Gt, BlobVerifier as H, CERTIFICATE_SIGNATURES as Hn, parseEntry as Ht, mayBeUnder as I, PURPOSE as In, hasReferrersTags as Ir, artifactTypeOf as It, PAYLOAD_MEDIA_TYPE as J, ecdsaWith as Jn, CONFIG_LIMIT$2 as Jt, COSE_MEDIA_TYPE as K, RSASSA_PSS as Kn, isSchema1 as Kt, goJson as L, extensionName as Ln, holdsBack as Lr, parseManifest as Lt, EMPTY_CONFIG_BYTES as M, readPublicKey as Mn, canMergeTags as Mr, describes as Mt, buildSignatureManifest as N, parseName as Nn, canMount as Nr, plainDescriptor as Nt, digestTagOf as O, readFile as On, namesHost as Or, mergeReferrers as Ot, envelopeOf as P, KEY_USAGE_BITS as Pn, canOpenUploads as Pr, platformName as Pt, plainHttpRule as Q, DerParts as Qn, streamNamesHint as Qt, sortedMembers as R, pointNames as Rn, listsContent as Rr, DESCRIPTOR as Rt, readGraph as S, abortable as Sn, digestHex as Sr, taskGroup as St, platformKey as T, ByteBudget as Tn, parseDigest as Tr, HIDING_HINT as Tt, tapStream as U, ECDSA as Un, MEDIA_TYPES as Ut, verifiedStream as V, readPssParameters as Vn, parseDescriptor as Vt, openEnvelope as W, HASHES as Wn, isForeignLayer as Wt, perform as X, DerReader as Xn, MANIFEST_LIMIT as Xt, optionsFrom as Y, hashOf as Yn, ENVELOPE_LIMIT as Yt, run as Z, contextTag as Zn, prefetch as Zt, imageSessions as _, mayPassLater as _n, parseDestination as _r, NOTARY_ARTIFACT_TYPE as _t, withSignatures as a, mapOf as an, encodeBase64 as ar, storesOf as at, bytesStream as b, isTransient as bn, digestAlgorithm as br, Standings as bt, typedLogins as c, readBody as cn, TAG as cr, UnknownPart as ct, located as d, openHttp as dn, isInteger as dr, isReadable as dt, parseJson as en, pemBlocks as er, explainedImage as et, typedAndListed as f, contentOf as fn, looksLikeDer as fr, UNFIT as ft, ListedTags as g, listFolder as gn, isTag as gr, BUNDLE_ARTIFACT_TYPE as gt, TagAwareStore as h, apiHost as hn, formatReference as hr, judgedReferrers as ht, runOnImages as i, listOf as in, decodeBase64Url as ir, storeOpener as it, EMPTY_CONFIG as j, readTime as jn, canListTags as jr, referrersTag as jt, digestTagType as k, parseCertificates as kn, registryHost as kr, parseReferrersIndex as kt, imageOf as l, contentEncoding as ln, derChildren as lr, pLimit as lt, EnvelopeCache as m, mendPem as mn, formatPlace as mr, judgeEntry as mt, Rooms as n, parseTime as nn, pemText as nr, openedOnce as nt, signaturePlacesOf as o, struct as on, encodeBase64Url as or, findReferrer as ot, sessionOf as p, pemOf as pn, formatDestination as pr, claimedReferrers as pt, JWS_MEDIA_TYPE as q, RSA_PKCS1 as qn, manifestKind as qt, Turns as r, ANY as rn, decodeBase64 as rr, repositoryOf as rt, eachImage as s, unread as sn, derKind as sr, tagContent as st, withRetries as t, formatTime as tn, pemDocument as tr, inTime as tt, imagesOf as u, encodedAnswer as un, derElement as ur, standingOf as ut, keptBy as v, LONGEST_TIMEOUT as vn, parseReference as vr, artifactTypeMatches as vt, chosenChildren as w, redactUrl as wn, isDigest as wr, notKept as wt, lookAgain as x, retryAfter as xn, digestHasher as xr, mapGroup as xt, createViews as y, backoff as yn, parseRepository as yr, isCosignSignatureType as yt, failedImage as z, readDistributionPoints as zn, lazy as zr, LAYOUT as zt };
+export { explainer as $, pemKind as $n, readAs as $t, mapAhead as A, parseCertificate as An, withoutDefaultPort as Ar, referrerDescriptor as At, bottomUp as B, GENERAL_NAME as Bn, lazyRetried as Br, MANIFEST as Bt, GraphNode as C, isLoopback as Cn, digestOf as Cr, whyUnreached as Ct, DIGEST_TAG_SUFFIXES as D, collectingReporter as Dn, completeReference as Dr, isReferrersTag as Dt, readBlob as E, homeFolder as En, completeName as Er, isNamedAfterDigest as Et, isSignatureManifest as F, EXTENSION as Fn, canTellEmpty as Fr, sameContent as Ft, envelopeFormat as G, MGF1 as Gn, isImageConfig as Gt, BlobVerifier as H, CERTIFICATE_SIGNATURES as Hn, parseEntry as Ht, mayBeUnder as I, PURPOSE as In, hasReferrersTags as Ir, artifactTypeOf as It, PAYLOAD_MEDIA_TYPE as J, ecdsaWith as Jn, CONFIG_LIMIT$2 as Jt, COSE_MEDIA_TYPE as K, RSASSA_PSS as Kn, isSchema1 as Kt, goJson as L, extensionName as Ln, holdsBack as Lr, parseManifest as Lt, EMPTY_CONFIG_BYTES as M, readPublicKey as Mn, canMergeTags as Mr, describes as Mt, buildSignatureManifest as N, parseName as Nn, canMount as Nr, plainDescriptor as Nt, digestTagOf as O, readFile as On, namesHost as Or, mergeReferrers as Ot, envelopeOf as P, KEY_USAGE_BITS as Pn, canOpenUploads as Pr, platformName as Pt, plainHttpRule as Q, DerParts as Qn, streamNamesHint as Qt, sortedMembers as R, pointNames as Rn, listsContent as Rr, DESCRIPTOR as Rt, readGraph as S, abortable as Sn, digestHex as Sr, taskGroup as St, platformKey as T, ByteBudget as Tn, parseDigest as Tr, HIDING_HINT as Tt, tapStream as U, ECDSA as Un, MEDIA_TYPES as Ut, verifiedStream as V, readPssParameters as Vn, parseDescriptor as Vt, openEnvelope as W, HASHES as Wn, isForeignLayer as Wt, perform as X, DerReader as Xn, MANIFEST_LIMIT as Xt, optionsFrom as Y, hashOf as Yn, ENVELOPE_LIMIT as Yt, run as Z, contextTag as Zn, prefetch as Zt, imageSessions as _, mayPassLater as _n, parseDestination as _r, NOTARY_ARTIFACT_TYPE as _t, withSignatures as a, mapOf as an, encodeBase64 as ar, OpenedStores as at, bytesStream as b, isTransient as bn, digestAlgorithm as br, Standings as bt, typedLogins as c, readBody as cn, TAG as cr, UnknownPart as ct, located as d, openHttp as dn, isInteger as dr, isReadable as dt, parseJson as en, pemBlocks as er, explainedImage as et, typedAndListed as f, contentOf as fn, looksLikeDer as fr, UNFIT as ft, ListedTags as g, listFolder as gn, isTag as gr, BUNDLE_ARTIFACT_TYPE as gt, TagAwareStore as h, apiHost as hn, formatReference as hr, judgedReferrers as ht, runOnImages as i, listOf as in, decodeBase64Url as ir, storesOf as it, EMPTY_CONFIG as j, readTime as jn, canListTags as jr, referrersTag as jt, digestTagType as k, parseCertificates as kn, registryHost as kr, parseReferrersIndex as kt, imageOf as l, contentEncoding as ln, derChildren as lr, pLimit as lt, EnvelopeCache as m, mendPem as mn, formatPlace as mr, judgeEntry as mt, Narrow as n, parseTime as nn, pemText as nr, repositoryOf as nt, signaturePlacesOf as o, struct as on, encodeBase64Url as or, findReferrer as ot, sessionOf as p, pemOf as pn, formatDestination as pr, claimedReferrers as pt, JWS_MEDIA_TYPE as q, RSA_PKCS1 as qn, manifestKind as qt, Turns as r, ANY as rn, decodeBase64 as rr, storeOpener as rt, eachImage as s, unread as sn, derKind as sr, tagContent as st, withRetries as t, formatTime as tn, pemDocument as tr, inTime as tt, imagesOf as u, encodedAnswer as un, derElement as ur, standingOf as ut, keptBy as v, LONGEST_TIMEOUT as vn, parseReference as vr, artifactTypeMatches as vt, chosenChildren as w, redactUrl as wn, isDigest as wr, notKept as wt, lookAgain as x, retryAfter as xn, digestHasher as xr, mapGroup as xt, createViews as y, backoff as yn, parseRepository as yr, isCosignSignatureType as yt, failedImage as z, readDistributionPoints as zn, lazy as zr, LAYOUT as zt };

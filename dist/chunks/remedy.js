@@ -1,4 +1,4 @@
-import { et as quotable } from "./words.js";
+import { Q as numbered, nt as quotable } from "./words.js";
 const { basename, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 
 // src/compose/remedies/actions.ts
@@ -248,8 +248,7 @@ const REMEDIES = {
 	repository: (need) => missingRepository(need),
 	several({ parts }, hint, situation) {
 		if (parts.every(({ needs }) => needs === void 0)) return hint;
-		const all = [...new Set(parts.map((part) => remedyOf(part, situation)))];
-		return all.length === 1 ? all[0] : all.map((text, i) => `(${i + 1}) ${text}`).join(" ");
+		return numbered(parts.map((part) => remedyOf(part, situation)));
 	}
 };
 /** The remedy of an error, in the words of the place where the run is: YAML in a workflow, commands in a shell. */

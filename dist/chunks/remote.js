@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 
 // src/signers/remote.ts
 /** The connection of a provider that needs one. */

@@ -318,6 +318,21 @@ var result_default = {
 			"additionalProperties": false
 		},
 		"changes": { "anyOf": [{ "type": "boolean" }, { "type": "null" }] },
+		"added": { "anyOf": [{
+			"type": "object",
+			"properties": {
+				"signatures": {
+					"type": "integer",
+					"minimum": 0
+				},
+				"records": {
+					"type": "integer",
+					"minimum": 0
+				}
+			},
+			"required": ["signatures", "records"],
+			"additionalProperties": false
+		}, { "type": "null" }] },
 		"next": { "anyOf": [{ "type": "string" }, { "type": "null" }] },
 		"promotions": { "anyOf": [{ "type": "string" }, { "type": "null" }] },
 		"filter": {

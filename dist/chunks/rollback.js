@@ -1,5 +1,5 @@
-import { K as camelCase, R as TRUST_OPTIONS, at as ERRORS, ot as SealiftError, st as asSealiftError, t as IN_TOTO_TYPE } from "./words.js";
-import { $t as readAs, B as bottomUp, Bt as MANIFEST, C as GraphNode, Cr as digestOf$3, D as DIGEST_TAG_SUFFIXES, Et as isNamedAfterDigest, F as isSignatureManifest, Fr as canTellEmpty, Ft as sameContent, H as BlobVerifier, I as mayBeUnder, It as artifactTypeOf, Lr as holdsBack, Lt as parseManifest, M as EMPTY_CONFIG_BYTES, Mr as canMergeTags, Mt as describes, Nr as canMount, Nt as plainDescriptor, O as digestTagOf, Pt as platformName, Rr as listsContent, Sn as abortable, St as taskGroup, Tr as parseDigest, U as tapStream, Ut as MEDIA_TYPES, Wt as isForeignLayer, Xt as MANIFEST_LIMIT, Zt as prefetch, _t as NOTARY_ARTIFACT_TYPE, b as bytesStream, br as digestAlgorithm, bt as Standings, ct as UnknownPart, dt as isReadable, ft as UNFIT, j as EMPTY_CONFIG, k as digestTagType, lt as pLimit, mr as formatPlace, pt as claimedReferrers, qt as manifestKind, rt as repositoryOf, ut as standingOf, wt as notKept, x as lookAgain, xt as mapGroup, yt as isCosignSignatureType } from "./registry.js";
+import { ct as SealiftError, lt as asSealiftError, q as camelCase, st as ERRORS, t as IN_TOTO_TYPE, z as TRUST_OPTIONS } from "./words.js";
+import { $t as readAs, B as bottomUp, Bt as MANIFEST, C as GraphNode, Cr as digestOf$2, D as DIGEST_TAG_SUFFIXES, Et as isNamedAfterDigest, F as isSignatureManifest, Fr as canTellEmpty, Ft as sameContent, H as BlobVerifier, I as mayBeUnder, It as artifactTypeOf, Lr as holdsBack, Lt as parseManifest, M as EMPTY_CONFIG_BYTES, Mr as canMergeTags, Mt as describes, Nr as canMount, Nt as plainDescriptor, O as digestTagOf, Pt as platformName, Rr as listsContent, Sn as abortable, St as taskGroup, Tr as parseDigest, U as tapStream, Ut as MEDIA_TYPES, Wt as isForeignLayer, Xt as MANIFEST_LIMIT, Zt as prefetch, _t as NOTARY_ARTIFACT_TYPE, b as bytesStream, br as digestAlgorithm, bt as Standings, ct as UnknownPart, dt as isReadable, ft as UNFIT, j as EMPTY_CONFIG, k as digestTagType, lt as pLimit, mr as formatPlace, nt as repositoryOf, pt as claimedReferrers, qt as manifestKind, ut as standingOf, wt as notKept, x as lookAgain, xt as mapGroup, yt as isCosignSignatureType } from "./registry.js";
 import { c as isContent } from "./secrets.js";
 import { B as resolveArtifact, C as judgeArtifact, Dt as judgeEnvelope, E as refusal, It as enforcesSigner, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, X as exactStatement, b as buildRecordManifest, g as buildStatement, k as refusingCheck, m as sameImage, q as statementOf, v as recordTagOf, w as judgeSignature, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { n as shellWord } from "./policy.js";
@@ -124,7 +124,7 @@ function withLayers(there, more, place) {
 	return {
 		descriptor: {
 			mediaType,
-			digest: digestOf$3(bytes),
+			digest: digestOf$2(bytes),
 			size: bytes.length
 		},
 		bytes
@@ -902,36 +902,28 @@ var Records = class {
 	async #of(place, one, signal) {
 		const { store, image } = place;
 		const tag = one?.tag;
-		const recordTag = tag === void 0 ? void 0 : recordTagOf(tag);
 		const name = {
 			repository: store.repository,
 			...tag === void 0 ? {} : { tag },
 			digest: image.digest
 		};
-		const there = recordTag === void 0 || place.isEmpty ? void 0 : await store.resolve({ tag: recordTag }, signal);
-		const record = there && await this.#own(store, recordTag, there, signal);
-		const wanted = {
-			store,
-			name,
-			image
-		};
-		let standing;
-		if (record && one?.isThere) standing = await this.#standing.of(record, wanted, signal);
-		if (!one && place.isThere) standing = await this.#standing.amongReferrers(wanted, signal);
+		const recordTag = tag === void 0 ? void 0 : recordTagOf(tag);
 		const row = {
 			tag: tag ?? null,
 			recordTag: recordTag ?? null
 		};
+		const { previous, standing } = await this.#found(place, one, {
+			store,
+			name,
+			image
+		}, signal);
 		if (standing) {
 			const { digest, signature, statedAt } = standing;
-			const stated = {
-				digest,
-				signature,
-				statedAt: statedAt.toISOString()
-			};
 			return { row: {
 				...row,
-				...stated,
+				digest,
+				signature,
+				statedAt: statedAt.toISOString(),
 				action: "unchanged"
 			} };
 		}
@@ -953,19 +945,37 @@ var Records = class {
 			signature: signature.manifest.descriptor.digest,
 			statedAt: statedAt.toISOString()
 		};
+		const written = {
+			...content,
+			previous,
+			signed,
+			signature
+		};
 		return {
 			row: {
 				...row,
 				...stated,
 				action: "made"
 			},
-			made: {
-				...content,
-				...recordTag === void 0 ? {} : { recordTag },
-				previous: there?.digest,
-				signed,
-				signature
+			made: recordTag === void 0 ? written : {
+				...written,
+				recordTag
 			}
+		};
+	}
+	/** What the record tag points at, and the record that makes a new one needless. An image by digest has no record tag. */
+	async #found({ store, isEmpty, isThere }, one, wanted, signal) {
+		if (!one) return {
+			previous: void 0,
+			standing: isThere ? await this.#standing.amongReferrers(wanted, signal) : void 0
+		};
+		const recordTag = recordTagOf(one.tag);
+		const there = isEmpty ? void 0 : await store.resolve({ tag: recordTag }, signal);
+		const record = there && await this.#own(store, recordTag, there, signal);
+		const standing = record && one.isThere ? await this.#standing.of(record, wanted, signal) : void 0;
+		return {
+			previous: there?.digest,
+			standing
 		};
 	}
 	/** The record under a record tag. What is none belongs to somebody, and is never overwritten. */
@@ -1664,10 +1674,11 @@ var BlobCarrier = class {
 	async #mount(descriptor, signal) {
 		const { repository: from, mayMount } = this.#source;
 		const target = this.#target;
-		if (!canMount(target)) return false;
+		const { mounts = true, standing } = this.#options;
+		if (!mounts || !canMount(target)) return false;
 		const isAtSource = mayMount?.(descriptor) ?? true;
 		if (from !== void 0 && isAtSource && await target.mount(descriptor, from, signal)) return true;
-		const sibling = this.#options.standing?.sibling(target.name, descriptor.digest);
+		const sibling = standing?.sibling(target.name, descriptor.digest);
 		return sibling !== void 0 && target.mount(descriptor, sibling, signal, { isWritten: true });
 	}
 };
@@ -1994,7 +2005,7 @@ function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLat
 		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
 		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
 	}
-	if (there !== void 0 && there.digest === digestOf$3(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
+	if (there !== void 0 && there.digest === digestOf$2(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
 	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
 	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
 }
@@ -2080,6 +2091,51 @@ async function putRecords(session, store, image, made, signal) {
 		throw withoutRecord(store, error);
 	}
 }
+
+// src/operations/promotion/attachment-tally.ts
+/** What a plan attaches. */
+function attachedOf({ attachments, digestTags }) {
+	return [...attachments, ...digestTags];
+}
+/** How many attachments a destination is to have, and which of them it did not list. */
+var AttachmentTally = class {
+	#expected;
+	/** By digest, or by digest tag. */
+	#added = /* @__PURE__ */ new Map();
+	constructor(expected) {
+		this.#expected = expected;
+	}
+	/** Counts attachments that the source does not have. */
+	expect(more) {
+		this.#expected += more;
+	}
+	/** Notes what the destination did not list; twice is once. */
+	add(missing) {
+		for (const one of missing) {
+			const { digest } = one.node.content.descriptor;
+			this.#added.set("tag" in one ? one.tag : digest, digest);
+		}
+	}
+	/** Before it is written. */
+	get lacking() {
+		const present = this.#expected - this.#added.size;
+		return {
+			expected: this.#expected,
+			present,
+			added: 0,
+			missing: [...this.#added.values()]
+		};
+	}
+	/** Once all of it was written and read back. */
+	get written() {
+		return {
+			expected: this.#expected,
+			present: this.#expected,
+			added: this.#added.size,
+			missing: []
+		};
+	}
+};
 
 // src/operations/promotion/commit-writes.ts
 const HINT = "Run it again: it then finds the tag where it is now, and what --existing-tag and --backup-tag say is done there.";
@@ -2550,6 +2606,25 @@ var TagMover = class {
 	}
 };
 
+// src/operations/promotion/to-copy.ts
+/** The blobs that a plan writes at most. */
+function amountOf(plan) {
+	const sizes = blobsOf(plan).map(({ descriptor }) => descriptor.size);
+	return {
+		blobs: sizes.length,
+		bytes: sizes.reduce((sum, size) => sum + size, 0)
+	};
+}
+/** All that a plan writes at most. */
+function toCopyOf(plan) {
+	const image = plan.nodes.some(({ content }) => content.descriptor.digest === plan.root);
+	return {
+		...amountOf(plan),
+		manifests: plan.nodes.length + attachedOf(plan).length,
+		image
+	};
+}
+
 // src/operations/promotion/warnings.ts
 /** Warns of a signature that notation does not look for where the destination lists it. */
 function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
@@ -2632,30 +2707,7 @@ async function finishWithoutTag(store, image, { sleep }, signal) {
 	throw new SealiftError("upload_unconfirmed", `${store.name} does not show the manifest ${digest} any more`, { hint: "Whoever runs the registry has to look at its storage, and at what removes images without a tag there." });
 }
 
-// src/operations/promotion/deliver.ts
-/** The blobs that a plan writes at most. */
-function amountOf(plan) {
-	const sizes = blobsOf(plan).map(({ descriptor }) => descriptor.size);
-	return {
-		blobs: sizes.length,
-		bytes: sizes.reduce((sum, size) => sum + size, 0)
-	};
-}
-/** The manifests that a plan writes, and whether that of the image is one of them. */
-function manifestsOf(plan) {
-	const image = plan.nodes.some(({ content }) => content.descriptor.digest === plan.root);
-	return {
-		manifests: plan.nodes.length + missingOf(plan).length,
-		image
-	};
-}
-function missingOf({ attachments, digestTags }) {
-	return [...attachments, ...digestTags];
-}
-const digestOf$2 = ({ node }) => node.content.descriptor.digest;
-function nameOf(one) {
-	return "tag" in one ? one.tag : digestOf$2(one);
-}
+// src/operations/promotion/delivery.ts
 /** The delivery of one artifact to one destination, and what it has come to so far. */
 var Delivery = class {
 	result;
@@ -2667,10 +2719,7 @@ var Delivery = class {
 	#target;
 	#survey;
 	#tags;
-	/** The attachments that the destination did not list, each by its digest or its digest tag. */
-	#added = /* @__PURE__ */ new Map();
-	/** The attachments that it is to have, those among them that it does not get from here. */
-	#expected;
+	#tally;
 	#rows = [];
 	#records = {
 		rows: [],
@@ -2681,7 +2730,7 @@ var Delivery = class {
 	constructor(options, { graph, source, target }, surveyed, result) {
 		this.#options = options;
 		this.#graph = graph;
-		this.#expected = attachmentCount(graph);
+		this.#tally = new AttachmentTally(attachmentCount(graph));
 		this.#source = source;
 		this.#target = target;
 		this.#survey = surveyed;
@@ -2718,7 +2767,7 @@ var Delivery = class {
 		const { reference } = this.#target;
 		for (const { attachment, foundIn } of plan.listed) warnOfSignature(reporter, reference, attachment, foundIn);
 		warnOfLostBlobs(reporter, reference, plan);
-		this.#lacks(missingOf(plan));
+		this.#lacks(attachedOf(plan));
 		this.result = {
 			...this.result,
 			deep
@@ -2727,19 +2776,12 @@ var Delivery = class {
 		return plan;
 	}
 	#lacks(missing) {
-		for (const one of missing) this.#added.set(nameOf(one), digestOf$2(one));
-		const expected = this.#expected;
-		const lacking = {
-			expected,
-			present: expected - this.#added.size,
-			added: 0,
-			missing: [...this.#added.values()]
-		};
+		this.#tally.add(missing);
 		this.result = {
 			...this.result,
 			attachments: {
 				...this.result.attachments,
-				...lacking
+				...this.#tally.lacking
 			}
 		};
 	}
@@ -2777,7 +2819,7 @@ var Delivery = class {
 			...this.#graph,
 			attachments: [...this.#graph.attachments, ...attachments]
 		};
-		this.#expected += rows.filter(({ action }) => action !== "carried").length;
+		this.#tally.expect(rows.filter(({ action }) => action !== "carried").length);
 		this.#lacks(attachments);
 		return {
 			...plan,
@@ -2799,10 +2841,7 @@ var Delivery = class {
 			this.result = {
 				...this.result,
 				tags: this.#tags.results,
-				toCopy: {
-					...amountOf(plan),
-					...manifestsOf(plan)
-				},
+				toCopy: toCopyOf(plan),
 				signed: this.#rows,
 				...this.#recordRows
 			};
@@ -2897,11 +2936,11 @@ var Delivery = class {
 		return "planned";
 	}
 	async #isAllThere(plan, signal) {
-		if (this.#tags.due.length > 0 || plan.nodes.length > 0 || missingOf(plan).length > 0) return false;
+		if (this.#tags.due.length > 0 || plan.nodes.length > 0 || attachedOf(plan).length > 0) return false;
 		return !this.#isByDigest || isListed(this.#survey.store, this.#graph.root.content.descriptor, signal);
 	}
 	/** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
-	async #write(plan, signal) {
+	async #write(plan, signal, mounts = true) {
 		const { reporter, concurrency, clock, own } = this.#options;
 		const { reference: subject } = this.#target;
 		this.#source.decide(blobsOf(plan).map(({ descriptor }) => descriptor.digest));
@@ -2918,6 +2957,7 @@ var Delivery = class {
 		});
 		const options = {
 			concurrency,
+			mounts,
 			envelopesOf,
 			deep: this.result.deep,
 			isTagged: this.#tags.due.length > 0,
@@ -2938,8 +2978,7 @@ var Delivery = class {
 			}
 		};
 		const { copied, mounted, bytes } = await copyGraph(this.#source, this.#survey.store, plan, options, signal);
-		for (const one of missingOf(plan)) this.#added.set(nameOf(one), digestOf$2(one));
-		const expected = this.#expected;
+		this.#tally.add(attachedOf(plan));
 		this.result = {
 			...this.result,
 			signed: this.#rows,
@@ -2948,10 +2987,7 @@ var Delivery = class {
 			bytes: this.result.bytes + bytes,
 			attachments: {
 				...this.result.attachments,
-				expected,
-				present: expected,
-				added: this.#added.size,
-				missing: []
+				...this.#tally.written
 			}
 		};
 	}
@@ -2969,7 +3005,7 @@ var Delivery = class {
 			deep: true
 		};
 		warnOfLostBlobs(this.#options.reporter, this.#target.reference, plan);
-		await this.#write(plan, signal);
+		await this.#write(plan, signal, false);
 		return true;
 	}
 	/** The last step of all: the tags, or what stands in their place. */
@@ -2992,6 +3028,8 @@ var Delivery = class {
 		await this.#tags.move(store, this.#options, onMoved, signal);
 	}
 };
+
+// src/operations/promotion/deliver.ts
 /**
 * Promotes a judged artifact to one destination. It never rejects for a failure: the result has the error and the attachments
 * that are missing. When `signal` aborts, its reason is the error.
@@ -3256,10 +3294,10 @@ var SignatureStorage = class {
 		const looking = this.#plan(true, signal);
 		const plan = isSure ? await looking : await looking.catch(() => void 0);
 		if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
-		await this.#write(plan, signal);
+		await this.#write(plan, signal, false);
 		return true;
 	}
-	async #write(plan, signal) {
+	async #write(plan, signal, mounts = true) {
 		const { concurrency, clock, deep, reporter, own } = this.#options;
 		const { name } = this.#store;
 		reporter.progress({
@@ -3270,6 +3308,7 @@ var SignatureStorage = class {
 		const options = {
 			concurrency,
 			deep,
+			mounts,
 			envelopesOf,
 			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
 			onLinked: (linked, foundIn) => {
@@ -3693,14 +3732,12 @@ async function judgeSource(request, gates, root, { tree, draft }, signal) {
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS$1 = { sources: "merged" };
 /** Reads the image with its expected children, and with nothing that is attached to them. */
-function readTree({ request, root, room }, signal) {
+function readTree({ request, root }, signal) {
 	const { source, concurrency, platforms } = request;
-	const options = {
+	return readExpected(source, root, {
 		concurrency,
-		...platforms ? { platforms } : {},
-		...room ? { room } : {}
-	};
-	return readExpected(source, root, options, signal);
+		...platforms ? { platforms } : {}
+	}, signal);
 }
 /**
 * Judges the image, where it is verified at all.
@@ -3854,17 +3891,15 @@ function warnOfWhatStays(graph, { unreadable }, { reference, reporter, excludeSi
 
 // src/operations/promotion/promote-graph.ts
 /** @param under those that accept the signatures, where only accepted ones are copied. */
-async function choose({ request, root, room }, under, signal) {
+async function choose({ request, root }, under, signal) {
 	const { source, concurrency, platforms, foreignLayers = false } = request;
 	const selection = new Selection(request, under);
 	const chosen = platforms ? { platforms } : {};
-	const held = room ? { room } : {};
 	const options = {
 		concurrency,
 		foreignLayers,
 		...selection.options(signal),
-		...chosen,
-		...held
+		...chosen
 	};
 	return {
 		graph: await readExpected(source, root, options, signal),
@@ -4213,7 +4248,7 @@ function promoteImage(given, signal) {
 		...given,
 		source
 	};
-	const { reference, reporter, trust, listedTags, rooms } = request;
+	const { reference, reporter, trust, listedTags, withRoom = (work) => work() } = request;
 	return imageResult(reference, signal, async (draft) => {
 		reporter.progress({
 			type: "phase",
@@ -4258,11 +4293,7 @@ function promoteImage(given, signal) {
 		};
 		const same = listedTags && await settled(request, listedTags, root, surveys, signal);
 		if (same) return promoteSettled(promoting, same, signal);
-		if (rooms) await rooms.enter(signal, (room) => promoteGraph({
-			...promoting,
-			room
-		}, signal));
-		else await promoteGraph(promoting, signal);
+		await withRoom(() => promoteGraph(promoting, signal));
 	});
 }
 
@@ -4369,4 +4400,4 @@ async function withRollbacks(image, places, { values, source, trust }) {
 	};
 }
 
-export { Selection as a, backupTagOf as c, planCopy as d, sameLists as i, bufferPool as l, openedDestination as n, isTagPattern as o, promoteImage as r, matchesTag as s, withRollbacks as t, failedDestination as u };
+export { Selection as a, matchesTag as c, failedDestination as d, planCopy as f, sameLists as i, backupTagOf as l, openedDestination as n, ruleFor as o, promoteImage as r, isTagPattern as s, withRollbacks as t, bufferPool as u };

@@ -1,6 +1,6 @@
-import { Ft as sameContent, It as artifactTypeOf, Pt as platformName, Tr as parseDigest, Z as run, Zt as prefetch, _ as imageSessions, _r as parseDestination, at as storesOf, c as typedLogins, k as digestTagType, mr as formatPlace, nt as openedOnce, p as sessionOf, pr as formatDestination, pt as claimedReferrers, rt as repositoryOf, u as imagesOf, xt as mapGroup, z as failedImage, zr as lazy } from "./registry.js";
-import { $ as withoutLogin, R as TRUST_OPTIONS, at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
-import { a as Selection, d as planCopy, i as sameLists, n as openedDestination, r as promoteImage, t as withRollbacks } from "./rollback.js";
+import { Ft as sameContent, It as artifactTypeOf, Pt as platformName, Tr as parseDigest, Z as run, Zt as prefetch, _ as imageSessions, _r as parseDestination, at as OpenedStores, c as typedLogins, it as storesOf, k as digestTagType, mr as formatPlace, nt as repositoryOf, p as sessionOf, pr as formatDestination, pt as claimedReferrers, u as imagesOf, xt as mapGroup, z as failedImage, zr as lazy } from "./registry.js";
+import { ct as SealiftError, it as printable, lt as asSealiftError, nt as quotable, st as ERRORS, tt as withoutLogin, z as TRUST_OPTIONS } from "./words.js";
+import { a as Selection, f as planCopy, i as sameLists, n as openedDestination, r as promoteImage, t as withRollbacks } from "./rollback.js";
 import { n as warnOfEach } from "./few-warnings.js";
 import { B as resolveArtifact, G as trustOf, J as demandsOf, V as imageResult, W as scopeOf, Y as requirementFlags } from "./notation.js";
 import { s as readExpected, t as platformsOf } from "./platforms.js";
@@ -366,8 +366,8 @@ var Comparison = class {
 		this.#run = run;
 		const views = Math.min(images, 64) * (1 + run.values.with.length);
 		this.#sessionFor = imageSessions(sessionOf(run), views, run.signal);
-		this.#openFrom = openedOnce(run, from);
-		this.#openTo = from === to ? this.#openFrom : openedOnce(run, to);
+		this.#openFrom = new OpenedStores(run, from).open;
+		this.#openTo = from === to ? this.#openFrom : new OpenedStores(run, to).open;
 		this.#platforms = platforms;
 		this.#sources = new BelievedSources(images * SAVED, run.signal);
 	}

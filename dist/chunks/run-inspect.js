@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { F as isSignatureManifest, S as readGraph, _t as NOTARY_ARTIFACT_TYPE, ht as judgedReferrers, i as runOnImages, qt as manifestKind } from "./registry.js";
 import { i as attachmentResult, t as FewWarnings } from "./few-warnings.js";
 import { A as describePrototypes, B as resolveArtifact, F as certificateDetails, V as imageResult, Yt as HEADER, f as shown, j as findPrototypes } from "./notation.js";

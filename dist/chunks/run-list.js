@@ -2,7 +2,7 @@ import { D as DIGEST_TAG_SUFFIXES, F as isSignatureManifest, S as readGraph, i a
 import { a as digestTagResult, i as attachmentResult, n as warnOfEach } from "./few-warnings.js";
 import { A as describePrototypes, B as resolveArtifact, I as prototypeSignatureIn, M as prototypeItself, N as describePrototype, O as signerKeys, Pt as isOfAuthority, V as imageResult, l as THUMBPRINT_HINT, u as readThumbprint, wn as nameText } from "./notation.js";
 import { n as absentInWords, r as listedPlatforms, t as openSignature } from "./open-signature.js";
-import { et as quotable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, nt as quotable } from "./words.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/operations/listing/attached-signatures.ts

@@ -1,4 +1,4 @@
-import { D as failedRun, O as hasFailed, at as ERRORS, et as quotable, k as runResult, nt as printable, ot as SealiftError, st as asSealiftError, y as PRECEDENCE } from "./words.js";
+import { A as runResult, O as failedRun, b as PRECEDENCE, ct as SealiftError, it as printable, k as hasFailed, lt as asSealiftError, nt as quotable, st as ERRORS } from "./words.js";
 import { Dn as folderEntries, En as entryKind, yt as openInside } from "./notation.js";
 import { i as parseShard, n as formatShard, r as isShard, t as MOST_SHARDS } from "./shard.js";
 import { X as perform, en as parseJson } from "./registry.js";
@@ -395,11 +395,26 @@ async function resultNames(folder) {
 	if (names.length > 1e4) throw new SealiftError("results_invalid", `${shown} has more than ${MOST_SHARDS} results`);
 	return names;
 }
-/** The error of a shard as one of the whole. What stopped the run of a shard did not stop this one. */
+/** An error as one of the whole. What stopped the run of a shard did not stop this one. */
+function ofTheWhole(error) {
+	return [130, 143].includes(ERRORS[error.code][0]) ? new SealiftError("results_incomplete", error.message).toJSON() : error;
+}
+/** The error of a shard with its number. */
 function errorOf({ shard }, error) {
-	const { message, hint, code } = error;
-	const ends = [130, 143].includes(ERRORS[code][0]);
-	return new SealiftError(ends ? "results_incomplete" : code, `shard ${formatShard(shard)}: ${message}`, ends ? {} : { hint }).toJSON();
+	const { message, hint, code } = ofTheWhole(error);
+	return new SealiftError(code, `shard ${formatShard(shard)}: ${message}`, { hint }).toJSON();
+}
+/** An image whose errors are those of the whole. */
+function imageOf(image) {
+	const own = (one) => one.error ? {
+		...one,
+		error: ofTheWhole(one.error)
+	} : one;
+	return {
+		...own(image),
+		platforms: image.platforms.map(own),
+		destinations: image.destinations.map(own)
+	};
 }
 /**
 * Puts the results of all shards of a promotion together. A shard that is missing is an error, and so is a result that is none.
@@ -419,7 +434,10 @@ async function mergeResults(folder, signal) {
 			continue;
 		}
 		shards.add(outcome);
-		for (const image of outcome.images) merged.add(image);
+		for (const { image, length } of outcome.images) merged.add({
+			image: imageOf(image),
+			length
+		});
 		for (const warning of outcome.result.warnings) if (warnings.size < WARNINGS) warnings.add(warning);
 		if (outcome.result.error) errors.push(errorOf(outcome, outcome.result.error));
 	}

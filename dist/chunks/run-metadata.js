@@ -1,5 +1,5 @@
 import { n as runAddress, r as runnerVariable, t as RUNNER_VARIABLES } from "./runner-variables.js";
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 import { Et as RUN_ADDRESS } from "./notation.js";
 
 // src/action/github/run-metadata.ts

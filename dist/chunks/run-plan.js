@@ -1,13 +1,13 @@
 import { Ct as writeAtomic } from "./notation.js";
-import { Cr as digestOf, X as perform, _r as parseDestination, at as storesOf, c as typedLogins, et as explainedImage, mr as formatPlace, wr as isDigest, xt as mapGroup, z as failedImage } from "./registry.js";
-import { C as compareEntries, D as isReservedTag, E as readDocument, F as filesJson, I as matrixOf, M as HEAD, N as PLAN_LIMIT, O as BETWEEN, P as entryJson, S as digestFiles, T as Reading, _ as loadPromotions, a as refuseBackupTags, c as promoteEach, f as SharedTexts, g as startOf, h as inSettingWords, i as settingFlags, j as ENTRY_LIMIT, k as END, l as RowBudget, m as limitRegistries, n as listedTagsOf, o as preparedEntries, p as entryDestinations, r as refuseSaidTwice, s as SharedStores, t as selectedImages, u as placeName, v as surroundingsOf, w as compareTexts, y as readInside } from "./selected-images.js";
+import { Cr as digestOf, X as perform, _r as parseDestination, at as OpenedStores, c as typedLogins, et as explainedImage, it as storesOf, mr as formatPlace, wr as isDigest, xt as mapGroup, z as failedImage } from "./registry.js";
+import { A as HEAD, C as Reading, D as END, E as BETWEEN, M as entryJson, N as filesJson, P as matrixOf, S as compareTexts, T as isReservedTag, _ as readInside, a as refuseBackupTags, b as digestFiles, c as RowBudget, d as SharedTexts, f as entryDestinations, g as surroundingsOf, h as loadPromotions, i as settingFlags, j as PLAN_LIMIT, k as ENTRY_LIMIT, l as placeName, m as inSettingWords, n as listedTagsOf, o as preparedEntries, p as limitRegistries, r as refuseSaidTwice, s as promoteEach, t as selectedImages, w as readDocument, x as compareEntries } from "./selected-images.js";
 import { a as hasChanges, i as actionOf, n as ACTIONS$1 } from "./setting-words.js";
 import { t as MOST_SHARDS } from "./shard.js";
-import { K as camelCase, L as optionsOf, M as fileError, O as hasFailed, et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { N as fileError, R as optionsOf, ct as SealiftError, it as printable, k as hasFailed, nt as quotable, q as camelCase } from "./words.js";
 import { c as isContent, l as userText, n as hiddenResult } from "./secrets.js";
-import { s as matchesTag } from "./rollback.js";
+import { c as matchesTag } from "./rollback.js";
 import { n as runProgram } from "./run-program.js";
-import { t as checkFolderWritable } from "./check-folder-writable.js";
+import { t as checkReplaceable } from "./check-replaceable.js";
 import { n as shellWord } from "./policy.js";
 import { t as NO_PLAN } from "./no-plan.js";
 import { t as refuseOfAPlan } from "./refuse-of-a-plan.js";
@@ -226,7 +226,7 @@ var Git = class {
 		if (code === 0 && found !== void 0) return found;
 		if (/dubious ownership/.test(stderr)) throw new SealiftError("usage", `git does not trust the repository of ${quotable(this.folder, 600)}`, { hint: "It belongs to another user: `git config --global --add safe.directory FOLDER` says that it may be read." });
 		if (/not a git repository/.test(stderr)) throw new SealiftError("usage", `${quotable(this.folder, 600)} is in no Git repository`, { hint: "Leave --changed-since out, or check the repository out with its history." });
-		throw new SealiftError("usage", `--changed-since ${shown} is no commit that this repository has`, { hint: "A checkout has often the last commit alone: in actions/checkout set fetch-depth: 0, elsewhere `git fetch --unshallow`, or fetch the branch." });
+		throw new SealiftError("usage", `--changed-since ${shown} is no commit that this repository has`, { hint: "A checkout has often the last commit alone: in actions/checkout set fetch-depth: 0, in GitLab GIT_DEPTH: 0, elsewhere `git fetch --unshallow`, or fetch the branch." });
 	}
 };
 
@@ -361,21 +361,18 @@ async function changedEntries(current, promotions, path, since) {
 }
 
 // src/compose/promotions/check-out.ts
-async function refuseOther(path) {
-	const start = await startOf(path, HEAD.length);
-	if (start === void 0 || start.length === 0 || Buffer.from(start).toString("latin1") === HEAD) return;
-	throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and is no plan`, { hint: "Name another file: a plan replaces an older plan, and nothing else." });
-}
-/** Notes what is wrong with `--out` of a plan before anything is contacted. What is no plan is never overwritten. */
+const PLAN = {
+	isOne: (start) => start === HEAD,
+	length: HEAD.length,
+	other: "is no plan",
+	hint: "Name another file: a plan replaces an older plan, and nothing else."
+};
+/** Notes what is wrong with `--out` of a plan before anything is contacted. */
 async function checkOut({ values, problems }) {
 	const { out } = values;
 	if (out === void 0) return;
-	if (out === "-") {
-		problems.add("usage", "--out - is not a file", "Leave --out out: --output json has the plan in it.");
-		return;
-	}
-	await problems.try(() => refuseOther(out));
-	await problems.try(() => checkFolderWritable(out));
+	if (out === "-") problems.add("usage", "--out - is not a file", "Leave --out out: --output json has the plan in it.");
+	else await problems.try(() => checkReplaceable(out, PLAN));
 }
 
 // src/compose/promotions/next-command.ts
@@ -425,6 +422,17 @@ function nextCommand(options, digest) {
 		],
 		...own.flatMap(({ name }) => words(name, given.get(camelCase(name))))
 	].join(" ");
+}
+
+// src/compose/promotions/added-by.ts
+/** The signatures and records of our own that the promotion of an image would put, by its dry run. */
+function addedBy({ destinations, signaturesTo }) {
+	const signed = [...destinations, ...signaturesTo ? [signaturesTo] : []].flatMap((one) => one.signed);
+	const records = destinations.flatMap((one) => one.records ?? []);
+	return {
+		signatures: signed.filter(({ action }) => action === "made").length,
+		records: records.filter(({ action }) => action === "made").length
+	};
 }
 
 // src/compose/promotions/planned-promotions.ts
@@ -596,6 +604,10 @@ async function planImages(current, prepared, { images, unread }, inWords) {
 	const promotions = [];
 	const shared = new SharedTexts();
 	const failed = new FirstFailed();
+	const added = {
+		signatures: 0,
+		records: 0
+	};
 	const total = images.length;
 	let done = 0;
 	const take = (selected, result, at) => {
@@ -603,6 +615,9 @@ async function planImages(current, prepared, { images, unread }, inWords) {
 		const hide = (text) => current.secrets.hide(text);
 		const planned = plannedPromotions(image, spelled(selected, current), hide);
 		promotions.push(...planned.map((one) => shared.in(one)));
+		const { signatures, records } = addedBy(image);
+		added.signatures += signatures;
+		added.records += records;
 		failed.add(at, image);
 	};
 	for (const [at, one] of unread.entries()) take(unreadImage(one), failedImage(one.entry.from, one.error.toJSON()), at - unread.length);
@@ -628,6 +643,7 @@ async function planImages(current, prepared, { images, unread }, inWords) {
 	signal.throwIfAborted();
 	return {
 		promotions: eachOnce(promotions),
+		added,
 		failed: failed.images
 	};
 }
@@ -784,7 +800,7 @@ async function readingEntries(current, prepared) {
 		read,
 		write
 	});
-	const stores = new SharedStores(current, (place, purpose) => purpose === "create" ? to(place, "read") : from(place, purpose));
+	const stores = new OpenedStores(current, (place, purpose) => purpose === "create" ? to(place, "read") : from(place, purpose));
 	return {
 		...prepared,
 		stores,
@@ -815,9 +831,9 @@ async function work(current, { file, ...given }, outcome) {
 	};
 	const prepared = await readingEntries(current, await preparedEntries(quiet, promotions));
 	const selected = await selectedImages(current, promotions, prepared);
-	refuseBackupTags(selected.images, prepared, current);
+	await refuseBackupTags(selected.images, prepared, current);
 	problems.throwIfAny();
-	const { promotions: planned, failed } = await planImages(quiet, prepared, selected, words.image);
+	const { promotions: planned, added, failed } = await planImages(quiet, prepared, selected, words.image);
 	reporter.end();
 	const plan = {
 		version: 1,
@@ -828,6 +844,7 @@ async function work(current, { file, ...given }, outcome) {
 	Object.assign(outcome, {
 		plan,
 		bytes,
+		added,
 		failed,
 		before: promotions.before,
 		shards: values.shards
@@ -844,6 +861,7 @@ async function runPlan(options, signal) {
 	const outcome = {
 		plan: null,
 		bytes: /* @__PURE__ */ new Uint8Array(),
+		added: null,
 		failed: [],
 		before: null,
 		file: null,
@@ -866,6 +884,7 @@ async function runPlan(options, signal) {
 		filesBefore: outcome.before,
 		planDigest: plan && digestOf(bytes),
 		changes: plan && hasChanges(plan),
+		added: outcome.added,
 		file: outcome.file,
 		next: plan && nextCommand(options, outcome.file === null ? void 0 : digestOf(bytes)),
 		promotions: null,

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { j as errnoOf, nt as printable } from "./words.js";
+import { M as errnoOf, it as printable } from "./words.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { delimiter, extname, isAbsolute, join, posix } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants, open, readFile, stat } = globalThis.process.getBuiltinModule("node:fs/promises");

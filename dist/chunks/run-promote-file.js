@@ -1,11 +1,11 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { at as ERRORS, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, lt as asSealiftError, nt as quotable, st as ERRORS } from "./words.js";
 import { Ct as writeAtomic } from "./notation.js";
 import { Cr as digestOf, On as readFile, Z as run, c as typedLogins, en as parseJson, wr as isDigest, yr as parseRepository, z as failedImage } from "./registry.js";
-import { A as ENTRY, C as compareEntries, F as filesJson, I as matrixOf, M as HEAD, N as PLAN_LIMIT, O as BETWEEN, P as entryJson, _ as loadPromotions, a as refuseBackupTags, b as selectImages, c as promoteEach, d as placeOf, f as SharedTexts, g as startOf, h as inSettingWords, i as settingFlags, j as ENTRY_LIMIT, k as END, m as limitRegistries, o as preparedEntries, p as entryDestinations, r as refuseSaidTwice, t as selectedImages, u as placeName, w as compareTexts, x as settingsKey } from "./selected-images.js";
+import { A as HEAD, D as END, E as BETWEEN, M as entryJson, N as filesJson, O as ENTRY, P as matrixOf, S as compareTexts, a as refuseBackupTags, d as SharedTexts, f as entryDestinations, h as loadPromotions, i as settingFlags, j as PLAN_LIMIT, k as ENTRY_LIMIT, l as placeName, m as inSettingWords, o as preparedEntries, p as limitRegistries, r as refuseSaidTwice, s as promoteEach, t as selectedImages, u as placeOf, v as selectImages, x as compareEntries, y as settingsKey } from "./selected-images.js";
 import { a as literal, d as strictObject, f as string, g as _maxLength, i as int, m as _gte, n as array, s as nullable, t as _enum, v as _regex } from "./zod.js";
-import { t as checkFolderWritable } from "./check-folder-writable.js";
-import { u as failedDestination } from "./rollback.js";
+import { t as checkReplaceable } from "./check-replaceable.js";
+import { d as failedDestination } from "./rollback.js";
 import { t as checkRegular } from "./check-regular.js";
 import { u as decodeUtf8 } from "./secrets.js";
 import { i as actionOf, n as ACTIONS } from "./setting-words.js";
@@ -110,19 +110,20 @@ function plannedImages(entries, { promotions }, spell) {
 }
 
 // src/compose/promotions/check-relocations.ts
-/** More than the first source of relocations has. */
-const START$1 = 1024;
 /** How relocations begin: none at all, or the first source, which has a registry. */
 const RELOCATIONS = /^\{(?:\}|\n {2}"[^"/\n]+\/[^"\n]+": \[\n)/;
 /**
 * Checks before anything is contacted that relocations can be written to a file.
 *
-* @throws SealiftError `file_exists` where something else stands there: a mistyped path must not cost a key or the promotions file.
+* @throws SealiftError `file_exists` where something else stands there; `denied`, `file_unreadable`.
 */
-async function checkRelocations(path) {
-	const start = await startOf(path, START$1);
-	if (start !== void 0 && start.length > 0 && !RELOCATIONS.test(Buffer.from(start).toString("latin1"))) throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and holds no relocations`, { hint: "Name another file: relocations replace older ones, and nothing else." });
-	await checkFolderWritable(path);
+function checkRelocations(path) {
+	return checkReplaceable(path, {
+		isOne: (start) => RELOCATIONS.test(start),
+		length: 1024,
+		other: "holds no relocations",
+		hint: "Name another file: relocations replace older ones, and nothing else."
+	});
 }
 
 // src/compose/promotions/planned-refusal.ts
@@ -683,7 +684,7 @@ async function runPromoteFile(options, signal) {
 		});
 		const found = await workOf(current, promotions, prepared, plan);
 		const selected = part.own(found.images);
-		refuseBackupTags(selected, prepared, current);
+		await refuseBackupTags(selected, prepared, current);
 		problems.throwIfAny();
 		const total = selected.length;
 		let done = 0;

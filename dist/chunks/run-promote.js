@@ -1,5 +1,5 @@
-import { K as camelCase, W as FILE_OPTIONS, et as quotable, ot as SealiftError, st as asSealiftError, z as TAG_OPTIONS } from "./words.js";
-import { Z as run, _r as parseDestination, at as storesOf, c as typedLogins, d as located, f as typedAndListed, l as imageOf, mr as formatPlace, o as signaturePlacesOf, pr as formatDestination, rt as repositoryOf, z as failedImage } from "./registry.js";
+import { B as TAG_OPTIONS, G as FILE_OPTIONS, ct as SealiftError, lt as asSealiftError, nt as quotable, q as camelCase } from "./words.js";
+import { Z as run, _r as parseDestination, c as typedLogins, d as located, f as typedAndListed, it as storesOf, l as imageOf, mr as formatPlace, nt as repositoryOf, o as signaturePlacesOf, pr as formatDestination, z as failedImage } from "./registry.js";
 import { G as trustOf, J as demandsOf, W as scopeOf } from "./notation.js";
 import { a as existingTagsOf, i as withSigner, n as refuseConflicts, o as promoteOne, r as ownSigningOf, s as recordSigningOf, t as refuseBackupTag } from "./refuse-backup-tag.js";
 import { t as givenFlags } from "./given-flags.js";

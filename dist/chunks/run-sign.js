@@ -1,5 +1,5 @@
 import { B as resolveArtifact, V as imageResult, s as checkMetadata } from "./notation.js";
-import { Ir as hasReferrersTags, Lr as holdsBack, Nt as plainDescriptor, Pr as canOpenUploads, Pt as platformName, S as readGraph, Sn as abortable, St as taskGroup, Z as run, _ as imageSessions, _t as NOTARY_ARTIFACT_TYPE, at as storesOf, b as bytesStream, c as typedLogins, lt as pLimit, o as signaturePlacesOf, p as sessionOf, qt as manifestKind, s as eachImage, u as imagesOf } from "./registry.js";
+import { Ir as hasReferrersTags, Lr as holdsBack, Nt as plainDescriptor, Pr as canOpenUploads, Pt as platformName, S as readGraph, Sn as abortable, St as taskGroup, Z as run, _ as imageSessions, _t as NOTARY_ARTIFACT_TYPE, b as bytesStream, c as typedLogins, it as storesOf, lt as pLimit, o as signaturePlacesOf, p as sessionOf, qt as manifestKind, s as eachImage, u as imagesOf } from "./registry.js";
 import { a as tellOfEnd, c as signatureManifestOf, i as putSignature, l as checkSignable, n as refusedSignature, o as SignatureSteps, r as warnOfSha512, s as endOf, t as ownSignatureResult, u as withdrawnWarning } from "./own-signature-result.js";
 import { c as revocationOf } from "./certificate.js";
 import { n as besideSigner, o as signingOf } from "./signing.js";

@@ -1,5 +1,5 @@
-import { Ft as sameContent, Nt as plainDescriptor, Pt as platformName, Z as run, Zt as prefetch, _ as imageSessions, _t as NOTARY_ARTIFACT_TYPE, a as withSignatures, at as storesOf, c as typedLogins, o as signaturePlacesOf, p as sessionOf, rt as repositoryOf, s as eachImage, u as imagesOf, xt as mapGroup } from "./registry.js";
-import { ot as SealiftError } from "./words.js";
+import { Ft as sameContent, Nt as plainDescriptor, Pt as platformName, Z as run, Zt as prefetch, _ as imageSessions, _t as NOTARY_ARTIFACT_TYPE, a as withSignatures, c as typedLogins, it as storesOf, nt as repositoryOf, o as signaturePlacesOf, p as sessionOf, s as eachImage, u as imagesOf, xt as mapGroup } from "./registry.js";
+import { ct as SealiftError } from "./words.js";
 import { B as resolveArtifact, C as judgeArtifact, E as refusal, G as trustOf, It as enforcesSigner, J as demandsOf, Lt as levelName, R as preloadTrust, T as loggedFailures, V as imageResult, W as scopeOf, v as recordTagOf, y as RECORD_METADATA, z as chooseStatement } from "./notation.js";
 import { t as childrenOf } from "./children-of.js";
 import { a as recordAt, i as CLOCK_SKEW, o as statedIn, r as listedRecords, s as readExpected, t as platformsOf } from "./platforms.js";

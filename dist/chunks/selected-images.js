@@ -1,12 +1,12 @@
-import { G as suggest, K as camelCase$1, L as optionsOf, M as fileError, N as readOptions, X as Problems, Z as splitReference, at as ERRORS, et as quotable, j as errnoOf, nt as printable, o as jsonLine, ot as SealiftError, st as asSealiftError } from "./words.js";
-import { Ar as withoutDefaultPort, Cr as digestOf, En as homeFolder, Sn as abortable, Zt as prefetch, _r as parseDestination, fn as contentOf, gn as listFolder, gr as isTag, hn as apiHost, it as storeOpener, jr as canListTags, kr as registryHost, l as imageOf, lt as pLimit, m as EnvelopeCache, mr as formatPlace, n as Rooms, o as signaturePlacesOf, p as sessionOf, pr as formatDestination, r as Turns, tt as inTime, v as keptBy, vr as parseReference, wr as isDigest, xt as mapGroup, y as createViews, yr as parseRepository, z as failedImage, zr as lazy } from "./registry.js";
+import { $ as splitReference, K as suggest, P as readOptions, R as optionsOf, Z as Problems, ct as SealiftError, it as printable, lt as asSealiftError, nt as quotable, o as jsonLine, q as camelCase$1, st as ERRORS } from "./words.js";
+import { Ar as withoutDefaultPort, Cr as digestOf, En as homeFolder, Sn as abortable, Zt as prefetch, _r as parseDestination, at as OpenedStores, fn as contentOf, gn as listFolder, gr as isTag, hn as apiHost, jr as canListTags, kr as registryHost, l as imageOf, lt as pLimit, m as EnvelopeCache, mr as formatPlace, n as Narrow, o as signaturePlacesOf, p as sessionOf, pr as formatDestination, r as Turns, rt as storeOpener, tt as inTime, v as keptBy, vr as parseReference, wr as isDigest, xt as mapGroup, y as createViews, yr as parseRepository, z as failedImage, zr as lazy } from "./registry.js";
 import { c as isContent, l as userText, r as addGivenSecrets } from "./secrets.js";
 import { B as resolveArtifact, Dn as folderEntries, En as entryKind, G as trustOf, J as demandsOf, W as scopeOf, _ as isRecordTag, nn as checkChainRules, tn as CHAIN_COMPLAINT, tt as notationTrust, yt as openInside } from "./notation.js";
 import { c as chainOf, f as providerOf, o as signingOf, p as EnvelopeMaker, r as refuseWithoutChain, s as timestampingOf, t as ENVELOPE_TYPES } from "./signing.js";
 import { t as require_semver } from "./semver.js";
 import { t as settingWords } from "./setting-words.js";
 import { c as revocationOf } from "./certificate.js";
-import { l as bufferPool, o as isTagPattern, s as matchesTag } from "./rollback.js";
+import { c as matchesTag, l as backupTagOf, o as ruleFor, s as isTagPattern, u as bufferPool } from "./rollback.js";
 import { n as parsePlatform, t as platformsOf } from "./platforms.js";
 import { t as BelievedSources } from "./believed-sources.js";
 import { t as givenFlags } from "./given-flags.js";
@@ -18,10 +18,9 @@ import { t as unrevokedSigner } from "./unrevoked-signer.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 const { basename, dirname, join, posix, relative, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
-const { constants: constants$1, open } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/planning/matrix.ts
-/** The shards that write to a repository of a plan; the others have nothing to do. */
+/** The shards that a repository of a plan belongs to, also where all of it is unchanged: it is judged again. The others are empty. */
 function matrixOf({ promotions }, shards) {
 	const used = /* @__PURE__ */ new Set();
 	for (const { destination } of promotions) used.add(shardOf(destination, shards));
@@ -470,8 +469,9 @@ const HOW_TAGS = "Write tags: [1.4, latest], rules such as tags: { semver: '>=1.
 const TAGS = listOr(listOf(TAG, "a list of tags"), {
 	...RULES,
 	read(node, reading) {
+		const before = reading.faults.length;
 		const read = RULES.read(node, reading);
-		if (!read) return void 0;
+		if (!read || reading.faults.length > before) return void 0;
 		const rules = rulesOf(read);
 		const at = node.range?.[0] ?? 0;
 		if (Object.keys(rules).length === 0) return reading.fault(at, "no rule is given", "Write a list of tags, or for all of them allow: '.*'");
@@ -980,7 +980,15 @@ const ENTRY_MEMBERS = {
 	"allow-empty": ALLOW_EMPTY,
 	...SETTINGS
 };
-const ENTRY = members("a promotion", ENTRY_MEMBERS);
+/** The remedy for a member of `sign` or `record` that stands beside these. */
+function inGroup(name) {
+	const [group] = Object.entries({
+		sign: SIGN_MEMBERS,
+		record: RECORD_MEMBERS
+	}).find(([, rows]) => Object.hasOwn(rows, name)) ?? [];
+	return group && `Write it under ${group}: ${group}: { key: …, ${name}: … }.`;
+}
+const ENTRY = members("a promotion", ENTRY_MEMBERS, inGroup);
 const FILES = text("a path of lists, with * and ? in the name of the file", (written, fail) => {
 	const path = insidePath(written, fail);
 	const folder = path?.slice(0, Math.max(path.lastIndexOf("/"), 0));
@@ -1044,7 +1052,7 @@ const DOCUMENT_MEMBERS = {
 		help: "files that others may edit: they name images, and nothing else"
 	}
 };
-const DOCUMENT = members("a promotions file", DOCUMENT_MEMBERS);
+const DOCUMENT = members("a promotions file", DOCUMENT_MEMBERS, inGroup);
 const IN_THE_FILE = [
 	"to",
 	"allow-empty",
@@ -1672,10 +1680,19 @@ function settingsKey(settings) {
 	return JSON.stringify(Object.entries(settings).toSorted(([one], [other]) => compareTexts(one, other)));
 }
 
-// src/planning/refuse-selection.ts
+// src/planning/tag-conflict.ts
 /** The most conflicts that one error names. */
 const SHOWN$1 = 8;
-const nameOf = ({ entry, tag, digest }) => `${entry.from}${digest === void 0 ? `:${tag}` : `@${digest}`} (${entry.at})`;
+/** An image with the place of its entry. */
+const placedName = ({ entry, tag, digest }) => `${entry.from}${digest === void 0 ? `:${tag}` : `@${digest}`} (${entry.at})`;
+/** The error of tags that two images of a run would write; each conflict names both. */
+function tagConflict(conflicts) {
+	const more = conflicts.length - SHOWN$1;
+	const message = [...conflicts.slice(0, SHOWN$1), ...more > 0 ? [`${more} more tags`] : []].join("; ");
+	return new SealiftError("destination_conflict", message);
+}
+
+// src/planning/refuse-selection.ts
 const isSame = (a, b) => a.entry.from === b.entry.from && a.tag === b.tag && a.digest === b.digest;
 const settingsOf = ({ entry }) => settingsKey(entry.settings);
 /**
@@ -1693,8 +1710,8 @@ function refuseSelection(selected) {
 				const name = `${repository}:${tag}`;
 				const other = writers.get(name);
 				if (!other) writers.set(name, image);
-				else if (!isSame(other, image)) conflicts.push(`${name} would get ${nameOf(other)} and ${nameOf(image)}`);
-				else if (settingsOf(other) !== settingsOf(image)) conflicts.push(`${name} would get ${nameOf(other)} again with other settings (${image.entry.at})`);
+				else if (!isSame(other, image)) conflicts.push(`${name} would get ${placedName(other)} and ${placedName(image)}`);
+				else if (settingsOf(other) !== settingsOf(image)) conflicts.push(`${name} would get ${placedName(other)} again with other settings (${image.entry.at})`);
 				return !other;
 			});
 			return left.length > 0 || tags.length === 0 ? [{
@@ -1707,11 +1724,7 @@ function refuseSelection(selected) {
 			destinations
 		};
 	});
-	if (conflicts.length > 0) {
-		const more = conflicts.length - SHOWN$1;
-		const message = [...conflicts.slice(0, SHOWN$1), ...more > 0 ? [`${more} more tags`] : []].join("; ");
-		throw new SealiftError("destination_conflict", message);
-	}
+	if (conflicts.length > 0) throw tagConflict(conflicts);
 	return kept.filter(({ destinations }) => destinations.length > 0);
 }
 
@@ -1819,16 +1832,36 @@ function selectImages(entry, tags) {
 	}));
 }
 
-// src/compose/promotions/check-paths.ts
-/** Notes the paths of a file that lead to nothing, and those with a link in them. */
-async function checkPaths(folder, reading) {
-	for (const { kind, names, offset } of reading.paths) for (let depth = 1; depth <= names.length; depth += 1) {
+// src/compose/promotions/wrong-part.ts
+/** Kubernetes' volumes of ConfigMaps, secrets and projections are made of links (AtomicWriter), except for mounts by `subPath`. */
+const MOUNTED = "What Kubernetes mounts of a ConfigMap or a secret consists of links: copy it first (`cp -rL MOUNTED work`), or mount each file by subPath.";
+/** The first part of a path that is not what it has to be: a folder on the way, and `kind` at its end. A link is neither, since it may lead anywhere. */
+async function wrongPart(folder, names, kind) {
+	for (let depth = 1; depth <= names.length; depth += 1) {
 		const wanted = depth === names.length ? kind : "folder";
 		const found = await entryKind(join(folder, ...names.slice(0, depth)));
 		if (found === wanted) continue;
 		const shown = quotable(names.slice(0, depth).join("/"));
-		reading.fault(offset, found === void 0 ? `there is no ${wanted} ${shown}` : `${shown} is a ${found}, not a ${wanted}`, "Paths begin at the folder of the promotions file, and have no links in them.");
-		break;
+		const hint = "Paths begin at the folder of the promotions file, and have no links in them.";
+		if (found === void 0) return {
+			isMissing: true,
+			message: `there is no ${wanted} ${shown}`,
+			hint
+		};
+		return {
+			isMissing: false,
+			message: `${shown} is a ${found}, not a ${wanted}`,
+			hint: found === "link" ? `${hint} ${MOUNTED}` : hint
+		};
+	}
+}
+
+// src/compose/promotions/check-paths.ts
+/** Notes the paths of a file that lead to nothing, and those with a link in them. */
+async function checkPaths(folder, reading) {
+	for (const { kind, names, offset } of reading.paths) {
+		const wrong = await wrongPart(folder, names, kind);
+		if (wrong) reading.fault(offset, wrong.message, wrong.hint);
 	}
 }
 
@@ -1836,11 +1869,6 @@ async function checkPaths(folder, reading) {
 /** What a folder holds beyond these is not looked at. */
 const ENTRIES$1 = 1e4;
 const REMEDY = "Correct the path, or write allow-empty: true beside it where there may be none yet.";
-/** Whether every folder on the way is one. A link may lead anywhere. */
-async function isFolder(folder, names) {
-	for (let depth = 1; depth <= names.length; depth += 1) if (await entryKind(join(folder, ...names.slice(0, depth))) !== "folder") return false;
-	return true;
-}
 /** The files of a list, each by its parts from `folder` on, sorted and each once. A path that leads to none is a fault. */
 async function findLists(folder, { files, allowEmpty }, reading) {
 	const found = /* @__PURE__ */ new Set();
@@ -1851,10 +1879,12 @@ async function findLists(folder, { files, allowEmpty }, reading) {
 			found.add(path);
 			continue;
 		}
-		const entries = await isFolder(folder, inside) ? await folderEntries(join(folder, ...inside)) : [];
+		const wrong = await wrongPart(folder, inside, "folder");
+		const entries = wrong ? [] : await folderEntries(join(folder, ...inside));
 		if (entries.length > ENTRIES$1) reading.fault(offset, `${quotable(path)} is in a folder of over ${ENTRIES$1} files`, "Put the lists into a folder of their own.");
 		const fitting = entries.filter(({ name }) => !name.startsWith(".") && matchesTag(last, name));
-		if (fitting.length === 0 && !allowEmpty) reading.fault(offset, `no file is called ${quotable(path)}`, REMEDY);
+		if (wrong && !wrong.isMissing) reading.fault(offset, wrong.message, wrong.hint);
+		else if (fitting.length === 0 && !allowEmpty) reading.fault(offset, `no file is called ${quotable(path)}`, REMEDY);
 		for (const { name } of fitting) found.add([...inside, name].join("/"));
 	}
 	return [...found].toSorted().map((path) => path.split("/"));
@@ -1875,9 +1905,16 @@ async function readInside(folder, names, context) {
 	return await file.bytes(LIMIT) ?? "it has over 1 MiB";
 }
 
+// src/compose/promotions/entry-words.ts
+/** Makes of the flags in a message the members that an entry has: `--platform` is `platforms`, and `--expiry` is `sign.expiry` where it signs. */
+function entryWords({ sign, record }) {
+	const ofSign = sign === true ? Object.keys(SIGN_MEMBERS) : [];
+	const ofRecord = record === true ? Object.keys(RECORD_MEMBERS) : [];
+	const inside = Object.fromEntries([...ofSign.map((name) => [name, `sign.${name}`]), ...ofRecord.map((name) => [`record-${name}`, `record.${name}`])]);
+	return (text) => settingWords(text, [], inside);
+}
+
 // src/compose/promotions/setting-faults.ts
-/** A member of a file has the name of its flag. */
-const withoutDashes = (text) => text.replaceAll(/(?<![\w-])--(?=[a-z])/g, "");
 /** What is wrong with the values of settings, as the table of options says of the same words on a command line. */
 function settingFaults(entries, { secrets, env }) {
 	const faults = /* @__PURE__ */ new Map();
@@ -1886,6 +1923,7 @@ function settingFaults(entries, { secrets, env }) {
 		if (seen.has(settings)) continue;
 		seen.add(settings);
 		addGivenSecrets(secrets, settings, env);
+		const words = entryWords(settings);
 		for (const [name, value] of Object.entries(settings)) {
 			const problems = new Problems();
 			readOptions("promote", { [name]: value }, problems);
@@ -1896,8 +1934,8 @@ function settingFaults(entries, { secrets, env }) {
 				if (!faults.has(message)) faults.set(message, {
 					code: "promotions_invalid",
 					at,
-					message: withoutDashes(message),
-					hint: withoutDashes(hint)
+					message: words(message),
+					hint: words(hint)
 				});
 			}
 		}
@@ -1946,7 +1984,7 @@ async function loadPromotions(path, current) {
 	const context = {
 		code: "promotions_invalid",
 		what: `promotions file ${shown}`,
-		hint: "Name a regular file; neither it nor what it names may be a link, also not by a folder on the way."
+		hint: `Name a regular file; neither it nor what it names may be a link, also not by a folder on the way. ${MOUNTED}`
 	};
 	const bytes = await readInside(folder, [basename(path)], context);
 	if (typeof bytes === "string") {
@@ -2002,27 +2040,6 @@ async function loadPromotions(path, current) {
 			...digests
 		}
 	};
-}
-
-// src/io/files/start-of.ts
-/**
-* The first bytes of a file, at most `length`; `undefined` where there is none.
-*
-* @throws SealiftError `file_exists` for what is no regular file; `denied`, `file_unreadable`.
-*/
-async function startOf(path, length) {
-	let handle;
-	try {
-		handle = await open(path, constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0));
-		if (!(await handle.stat()).isFile()) throw new SealiftError("file_exists", `${quotable(path, 600)} is there already, and is no regular file`);
-		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
-		return buffer.subarray(0, bytesRead);
-	} catch (error) {
-		if (errnoOf(error) === "ENOENT") return void 0;
-		throw fileError(error, "read", path);
-	} finally {
-		await handle?.close();
-	}
 }
 
 // src/compose/promotions/in-setting-words.ts
@@ -2145,18 +2162,17 @@ var PlacesLeft = class {
 };
 
 // src/compose/promotions/as-planned.ts
-function outdated(name, { previous }, now, to) {
+function outdated(name, { action, previous }, now, to) {
 	const before = previous === null ? "was not there" : `was at ${previous}`;
-	const message = `${name} ${now === void 0 ? "is not there" : `is at ${now}`}; when it was planned it ${before}, and it was to be at ${to}. It was left alone`;
+	const message = `${name} ${now === void 0 ? "is not there" : `is at ${now}`}; when it was planned it ${before}, and it was to ${action === "keep" ? "stay there" : `be at ${to}`}. It was left alone`;
 	return new SealiftError("plan_outdated", message);
 }
 /**
 * A destination as a plan has it. A tag that is neither where it was when it was planned nor at the digest that was planned is a
 * destination of its own, which fails; the others go on, and are not asked for again.
 */
-async function asPlanned({ place }, planned, digest, open, signal) {
+async function asPlanned({ place }, planned, digest, store, signal) {
 	const name = formatPlace(place);
-	const store = await open(place, "create");
 	const found = await Promise.all(planned.map(async (one) => [one, await store.resolve({ tag: one.tag }, signal)]));
 	const there = /* @__PURE__ */ new Map();
 	const failed = [];
@@ -2217,7 +2233,7 @@ function destinationsOf(selected, current) {
 * Promotes one image of a promotions file to all of its destinations, or says what that would do. Never rejects for what fails.
 * What it has read of the image goes with it, since there may be thousands.
 */
-async function promoteSelected(current, prepared, selected, { dryRun, root, kept, planned }) {
+async function promoteSelected(current, prepared, selected, { dryRun, root, kept, narrow, planned }) {
 	const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
 	const { open, sources, shared } = prepared;
 	const image = sourceOf(selected, current);
@@ -2227,7 +2243,8 @@ async function promoteSelected(current, prepared, selected, { dryRun, root, kept
 		try {
 			const tags = planned.get(one.repository);
 			if (!tags || !root) throw new SealiftError("internal", `${place.text} is not in the plan`);
-			return await asPlanned(place, tags, root.digest, open, current.signal);
+			const store = await open(place.place, "create", image.reference);
+			return await asPlanned(place, tags, root.digest, store, current.signal);
 		} catch (thrown) {
 			return [{
 				...place,
@@ -2236,12 +2253,14 @@ async function promoteSelected(current, prepared, selected, { dryRun, root, kept
 		}
 	});
 	const destinations = (await Promise.all(written)).flat();
+	const views = createViews({
+		signal: current.signal,
+		kept,
+		...narrow ? { narrow } : {}
+	});
 	const session = {
 		...prepared.session,
-		...createViews({
-			signal: current.signal,
-			kept
-		}),
+		...views,
 		envelopes
 	};
 	const believed = (store) => sources.of(store);
@@ -2272,6 +2291,17 @@ async function promoteSelected(current, prepared, selected, { dryRun, root, kept
 const FEW = 64;
 /** Rows beyond those that the results of a run keep together. */
 const MANY = 5e3;
+/** Whether a row says what let the image pass, what failed, or what this run made. */
+const isTelling = (row) => typeof row === "object" && row !== null && ("error" in row && row.error !== null || "status" in row && row.status === "passed" || "judged" in row && row.judged === "passed" || "action" in row && row.action === "made");
+/** A few rows in their order: those that tell something, and the first of the others. */
+function few(rows) {
+	let others = FEW - Math.min(FEW, rows.filter(isTelling).length);
+	return rows.filter((row) => {
+		if (isTelling(row)) return true;
+		others -= 1;
+		return others >= 0;
+	}).slice(0, FEW);
+}
 /** The image with what `ofList` makes of each of its lists whose length a registry decides. */
 function withRows(image, ofList) {
 	const { platforms, signatures, attachments, leftBehind, destinations, signaturesTo } = image;
@@ -2316,7 +2346,7 @@ function rowsBeyondFew(image) {
 var RowBudget = class {
 	#left = MANY;
 	#cut = 0;
-	/** The image itself, or with the first rows of each list alone where the others of the run have taken what there is for more. */
+	/** The image itself, or with a few rows of each list alone where the others of the run have taken what there is for more. */
 	kept(image) {
 		const rows = rowsBeyondFew(image);
 		if (rows <= this.#left) {
@@ -2324,25 +2354,29 @@ var RowBudget = class {
 			return image;
 		}
 		this.#cut += 1;
-		return withRows(image, (all) => all.slice(0, FEW));
+		return withRows(image, few);
 	}
 	/** What a user has to know; `undefined` where all rows are kept. */
 	get warning() {
 		if (this.#cut === 0) return void 0;
-		return `${this.#cut === 1 ? "one image has" : `${this.#cut} images have`} more attachments than a result of many images names: the first ${FEW} of each list are in it, and \`sealift list\` shows all`;
+		return `${this.#cut === 1 ? "one image has" : `${this.#cut} images have`} more attachments than a result of many images names: ${FEW} of each list are in it, and \`sealift list\` shows all`;
 	}
 };
 
 // src/compose/promotions/promote-each.ts
 /** The most images that are asked about at the same time. Fewer of them are copied, see `prepared-entries.ts`. */
-const AT_ONCE$2 = 32;
+const AT_ONCE$1 = 32;
 /** Milliseconds that an image has to end after its run was ended; with them all results are there before that gives up on them. */
 const GRACE_PERIOD = 250;
-/** The repositories that an image needs. */
-function placesOf(selected, current) {
+/** The repositories that an image is read from, and those that it and its signatures are written to. */
+function placesOf(selected, prepared, current) {
 	const { plainHttp } = current;
+	const { from, to } = prepared.of(selected.entry).signatures;
 	const destinations = selected.destinations.map(({ repository }) => parseDestination(repository, plainHttp));
-	return [sourceOf(selected, current).reference, ...destinations];
+	return {
+		from: [sourceOf(selected, current).reference, ...from],
+		to: [...destinations, ...to ? [to] : []]
+	};
 }
 /** Images that share a repository, and then layers, follow each other. */
 function order(images) {
@@ -2369,23 +2403,27 @@ async function resolved(selected, current, { open, sources }) {
 }
 /**
 * Promotes the images of a promotions file, or says what that would do. Each has its result, in the order of `images`; what one of them
-* fails with stops no other. Images with one digest at one repository take turns: the later one finds what the first one has written.
+* fails with stops no other. Images with one digest at one repository, or whose signatures go to one, take turns: the later one finds
+* what the first one has written. Many images are worked on at the same time, and each of those that are too large for that alone,
+* when the others are done: so the memory of the run is that of one large image.
 */
 async function promoteEach(current, prepared, images, { dryRun, plannedTags = () => void 0, onDone = () => {}, forgets = false }) {
 	const { signal } = current;
-	const places = new PlacesLeft(prepared, images.map((one) => placesOf(one, current)));
+	const everywhere = (one) => Object.values(placesOf(one, prepared, current)).flat();
+	const places = new PlacesLeft(prepared, images.map(everywhere));
 	const turns = new Turns();
-	const kept = keptBy(Math.min(AT_ONCE$2, images.length));
-	const one = async (selected) => {
-		const own = placesOf(selected, current);
+	/** @param narrow `undefined` where no other image is worked on. */
+	const one = async (selected, narrow) => {
 		const work = async () => {
+			const { to } = placesOf(selected, prepared, current);
 			const root = await resolved(selected, current, prepared);
-			const keys = own.slice(1).map((place) => `${root.digest} ${formatPlace(place)}`);
+			const keys = to.map((place) => `${root.digest} ${formatPlace(place)}`);
 			const options = {
 				dryRun,
 				root,
-				kept,
-				planned: plannedTags(selected)
+				kept: keptBy(narrow ? Math.min(AT_ONCE$1, images.length) : 1),
+				planned: plannedTags(selected),
+				...narrow ? { narrow } : {}
 			};
 			return turns.take(keys, () => promoteSelected(current, prepared, selected, options));
 		};
@@ -2395,19 +2433,25 @@ async function promoteEach(current, prepared, images, { dryRun, plannedTags = ()
 		} catch (thrown) {
 			const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
 			return failedImage(sourceOf(selected, current).text, error);
-		} finally {
-			if (!signal.aborted) await places.leave(own);
 		}
 	};
-	const limit = pLimit(AT_ONCE$2);
 	const results = [];
 	const budget = new RowBudget();
-	await Promise.all(order(images).map((at) => limit(async () => {
+	const end = async (at, result) => {
 		const selected = images[at];
-		const result = await one(selected);
+		if (!signal.aborted) await places.leave(everywhere(selected));
 		if (!forgets) results[at] = budget.kept(result);
 		onDone(selected, result, at);
+	};
+	const limit = pLimit(AT_ONCE$1);
+	const large = [];
+	await Promise.all(order(images).map((at) => limit(async () => {
+		const narrow = new Narrow();
+		const result = await one(images[at], narrow);
+		if (narrow.isExceeded && result.status === "failed" && !signal.aborted) large.push(at);
+		else await end(at, result);
 	})));
+	for (const at of large) await end(at, await one(images[at], void 0));
 	if (budget.warning !== void 0) current.reporter.warning(budget.warning);
 	return results;
 }
@@ -2496,10 +2540,10 @@ var StandingBlobs = class {
 		asked.catch(() => this.#empty.delete(repository));
 		return asked;
 	}
-	/** Whether no image with this digest was looked for there before. */
+	/** Whether no image with this digest was looked for there before; `false` too once there were too many to know. */
 	isFirst(repository, digest) {
 		const key = `${repository} ${digest}`;
-		if (this.#looked.has(key)) return false;
+		if (this.#looked.has(key) || this.#looked.size >= this.#kept) return false;
 		this.#looked.add(key);
 		return true;
 	}
@@ -2526,8 +2570,9 @@ function entryRun(current, settings) {
 function placedProblem(problem, { at, settings }) {
 	const { code, message, hint, needs } = problem;
 	if (Object.keys(settings).length === 0 && code !== "trust_missing") return problem;
-	return new SealiftError(code, `${at}: ${settingWords(message)}`, {
-		hint: settingWords(hint),
+	const words = entryWords(settings);
+	return new SealiftError(code, `${at}: ${words(message)}`, {
+		hint: words(hint),
 		needs,
 		cause: problem
 	});
@@ -2669,57 +2714,9 @@ var SharedParts = class {
 	}
 };
 
-// src/compose/promotions/shared-stores.ts
-/** The stores of a run over many images: each is opened once, and closed when nobody needs its place any more, or with the run. */
-var SharedStores = class {
-	/** By place, then by purpose. */
-	#opened = /* @__PURE__ */ new Map();
-	#open;
-	/** What the first store failed with that could not be closed. */
-	#failure;
-	constructor(run, open) {
-		this.#open = open;
-		run.onEnd(async () => {
-			for (const name of [...this.#opened.keys()]) await this.#close(name);
-			if (this.#failure) throw this.#failure.error;
-		});
-	}
-	open = (place, purpose, source) => {
-		const name = formatPlace(place);
-		const own = this.#opened.get(name) ?? /* @__PURE__ */ new Map();
-		this.#opened.set(name, own);
-		const known = own.get(purpose);
-		if (known) return known;
-		const store = this.#open(place, purpose, source);
-		own.set(purpose, store);
-		return store;
-	};
-	/** The stores of a place that are open. */
-	async of(place) {
-		const own = this.#opened.get(formatPlace(place)) ?? /* @__PURE__ */ new Map();
-		return (await Promise.all([...own.values()].map((one) => one.catch(() => void 0)))).filter((one) => one !== void 0);
-	}
-	/** Never rejects: what it fails with is an error of the run when that ends, and takes no image's result along. */
-	close(place) {
-		return this.#close(formatPlace(place));
-	}
-	async #close(name) {
-		const own = this.#opened.get(name);
-		this.#opened.delete(name);
-		for (const opening of own?.values() ?? []) await (await opening.catch(() => void 0))?.close().catch((error) => {
-			this.#failure ??= { error };
-		});
-	}
-};
-
 // src/compose/promotions/prepared-entries.ts
 /** The most images whose graphs are in memory at the same time. */
-const AT_ONCE$1 = 8;
-/**
-* Bytes that each of their graphs may take while another one is large. An index of ten platforms, each with two attestations and a
-* signature, takes a quarter of it.
-*/
-const SMALL = 1048576;
+const ROOM = 8;
 /** The most pages of the list of tags of a source. */
 const PAGES$1 = 100;
 /** The places that all entries which write there have for themselves. */
@@ -2775,7 +2772,7 @@ async function preparedEntries(current, { entries }, { opensKeys = false, logins
 		hasSingleWriter: singleWriters(groups, current)
 	});
 	current.problems.throwIfAny();
-	const stores = new SharedStores(current, open);
+	const stores = new OpenedStores(current, open);
 	return {
 		stores,
 		open: stores.open,
@@ -2783,21 +2780,58 @@ async function preparedEntries(current, { entries }, { opensKeys = false, logins
 		shared: {
 			standing: new StandingBlobs(),
 			buffers: bufferPool(),
-			rooms: new Rooms(AT_ONCE$1, SMALL)
+			withRoom: pLimit(ROOM)
 		},
 		session: sessionOf(current),
 		of: ({ settings }) => prepared.get(settingsKey(settings))
 	};
 }
 
-// src/compose/promotions/refuse-backup-tags.ts
-/** Refuses, before anything is written, templates of backup tags that do not fit the tags that are selected. */
-function refuseBackupTags(images, prepared, current) {
-	for (const selected of images) {
-		const { backupTag } = prepared.of(selected.entry).run.values;
-		if (backupTag === void 0) continue;
-		refuseBackupTag(backupTag, destinationsOf(selected, current), current.problems);
+// src/planning/refuse-backups.ts
+/**
+* Refuses backup tags that another image of the run is promoted to, or that two tags of a repository have in common: whichever comes
+* last would overwrite what the other one keeps.
+*
+* @param backupOf the backup tag of a tag of an image; `undefined` where it has none.
+* @throws SealiftError `destination_conflict`.
+*/
+function refuseBackups(images, backupOf) {
+	const tagged = images.flatMap((image) => image.destinations.flatMap(({ repository, tags }) => tags.map((tag) => ({
+		image,
+		repository,
+		tag
+	}))));
+	const promoted = new Map(tagged.map((one) => [`${one.repository}:${one.tag}`, one]));
+	const kept = /* @__PURE__ */ new Map();
+	const conflicts = [];
+	for (const one of tagged) {
+		const { image, repository, tag } = one;
+		const backup = backupOf(image, tag);
+		if (backup === void 0) continue;
+		const name = `${repository}:${backup}`;
+		const there = promoted.get(name);
+		const twin = kept.get(name);
+		kept.set(name, one);
+		const what = `${name} would be the backup tag of ${tag}, to which ${placedName(image)} goes`;
+		if (there) conflicts.push(`${what}, and gets ${placedName(there.image)}`);
+		else if (twin) conflicts.push(`${what}, and of ${twin.tag}, to which ${placedName(twin.image)} goes`);
 	}
+	if (conflicts.length > 0) throw tagConflict(conflicts);
+}
+
+// src/compose/promotions/refuse-backup-tags.ts
+/** Refuses, before anything is written, templates of backup tags that do not fit the tags that are selected, of one image and of all. */
+async function refuseBackupTags(images, prepared, current) {
+	const { problems } = current;
+	const backedUp = images.filter(({ entry }) => prepared.of(entry).run.values.backupTag !== void 0);
+	for (const selected of backedUp) refuseBackupTag(prepared.of(selected.entry).run.values.backupTag, destinationsOf(selected, current), problems);
+	if (problems.any || backedUp.length === 0) return;
+	await problems.try(() => refuseBackups(images, ({ entry }, tag) => {
+		const { existingTag, run } = prepared.of(entry);
+		const { backupTag } = run.values;
+		const moves = ruleFor(existingTag, tag).rule === "move";
+		return backupTag !== void 0 && moves ? backupTagOf(backupTag, tag) : void 0;
+	}));
 }
 
 // src/compose/promotions/refuse-said-twice.ts
@@ -2902,4 +2936,4 @@ async function selectedImages(current, { entries }, prepared) {
 	};
 }
 
-export { ENTRY$1 as A, compareEntries as C, isReservedTag as D, readDocument as E, filesJson as F, matrixOf as I, HEAD as M, PLAN_LIMIT as N, BETWEEN as O, entryJson as P, digestFiles as S, Reading as T, loadPromotions as _, refuseBackupTags as a, selectImages as b, promoteEach as c, placeOf$1 as d, SharedTexts as f, startOf as g, inSettingWords as h, settingFlags as i, ENTRY_LIMIT as j, END as k, RowBudget as l, limitRegistries as m, listedTagsOf as n, preparedEntries as o, entryDestinations as p, refuseSaidTwice as r, SharedStores as s, selectedImages as t, placeName as u, surroundingsOf as v, compareTexts as w, settingsKey as x, readInside as y };
+export { HEAD as A, Reading as C, END as D, BETWEEN as E, entryJson as M, filesJson as N, ENTRY$1 as O, matrixOf as P, compareTexts as S, isReservedTag as T, readInside as _, refuseBackupTags as a, digestFiles as b, RowBudget as c, SharedTexts as d, entryDestinations as f, surroundingsOf as g, loadPromotions as h, settingFlags as i, PLAN_LIMIT as j, ENTRY_LIMIT as k, placeName as l, inSettingWords as m, listedTagsOf as n, preparedEntries as o, limitRegistries as p, refuseSaidTwice as r, promoteEach as s, selectedImages as t, placeOf$1 as u, selectImages as v, readDocument as w, compareEntries as x, settingsKey as y };

@@ -1,4 +1,4 @@
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { Br as lazyRetried, On as readFile, t as withRetries } from "./registry.js";
 import { a as sendWhole, t as endpointOf } from "./endpoint.js";
 import { n as runProgram } from "./run-program.js";

@@ -89,13 +89,14 @@ function inList(flags) {
 * since it is typed in a shell.
 *
 * @param given flags of the command line, which stay: what they say is changed there.
+* @param inside members of other settings by the names of their flags: `sign.expiry`.
 */
-function settingWords(text, given = []) {
+function settingWords(text, given = [], inside = {}) {
 	return text.split("`").map((part, at, parts) => {
 		if (at % 2 === 1 && at < parts.length - 1) return part;
 		return (given.includes("--platform") ? part : part.replace(PLATFORMS, inList)).replace(A_FLAG, (all, flag, word) => {
-			const name = RENAMED[flag] ?? flag;
-			if (!(SWITCHES.includes(name) || OTHERS.includes(name)) || given.includes(`--${flag}`)) return all;
+			const name = RENAMED[flag] ?? inside[flag] ?? flag;
+			if (!(name !== flag || SWITCHES.includes(name) || OTHERS.includes(name)) || given.includes(`--${flag}`)) return all;
 			const value = word !== void 0 && !SWITCHES.includes(name) && VALUE.test(word) ? word : void 0;
 			return `${written(name, value)}${word === void 0 || value !== void 0 ? "" : ` ${word}`}`;
 		});

@@ -1,4 +1,4 @@
-import { et as quotable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, nt as quotable } from "./words.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/planning/shard.ts

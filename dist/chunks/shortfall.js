@@ -1,4 +1,4 @@
-import { ot as SealiftError } from "./words.js";
+import { ct as SealiftError } from "./words.js";
 
 // src/operations/comparison/shortfall.ts
 /** More than these are counted. */

@@ -1,4 +1,4 @@
-import { it as storeOpener } from "./registry.js";
+import { rt as storeOpener } from "./registry.js";
 
 // src/compose/side-openers.ts
 async function sideOpeners(run, { read, write }) {

@@ -1,6 +1,6 @@
 import { $n as pemKind, Ft as sameContent, G as envelopeFormat, K as COSE_MEDIA_TYPE, St as taskGroup, W as openEnvelope, Yt as ENVELOPE_LIMIT, Zt as prefetch, cn as readBody, kn as parseCertificates, lt as pLimit, mn as mendPem, pn as pemOf, q as JWS_MEDIA_TYPE, sr as derKind, tr as pemDocument } from "./registry.js";
 import { Gt as pluginHostOf, Jt as extraMembers, Qt as AWS_SIGNER_PLUGIN, Tn as sameName, an as algorithmOf, hn as checkAnchor, nn as checkChainRules, on as cryptoOptions, qt as checkSigningChain, sn as findAlgorithm, tn as CHAIN_COMPLAINT, un as remoteOf, wn as nameText } from "./notation.js";
-import { A as VERSION, H as PROVIDER_OF, U as schemesWith, V as PROVIDERS, et as quotable, nt as printable, ot as SealiftError } from "./words.js";
+import { H as PROVIDERS, U as PROVIDER_OF, W as schemesWith, ct as SealiftError, it as printable, j as VERSION, nt as quotable } from "./words.js";
 import { c as isContent, f as errorIn, o as guarded } from "./secrets.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,6 +1,8 @@
-import { D as failedRun, E as silenceText, K as camelCase, M as fileError, S as endProcess, X as Problems, Z as splitReference, _ as ProcessOutput, at as ERRORS, b as exitCodeOf, d as inputsOf, et as quotable, f as operandsOf, g as outputError, h as every, it as loadRunner, m as ProgressTracker, nt as printable, ot as SealiftError, p as actionInputsOf, s as outputsOf, st as asSealiftError, tt as randomParts, v as limitHeapGrowth, w as progressLine, x as exitCodeWith } from "./words.js";
+import { $ as splitReference, C as endProcess, D as silenceText, N as fileError, O as failedRun, S as exitCodeWith, T as progressLine, Z as Problems, _ as outputError, ct as SealiftError, d as inputsOf, f as operandsOf, g as every, h as ProgressTracker, it as printable, lt as asSealiftError, m as numberedParts, nt as quotable, ot as loadRunner, p as actionInputsOf, q as camelCase, rt as randomParts, s as outputsOf, st as ERRORS, v as ProcessOutput, x as exitCodeOf, y as limitHeapGrowth } from "./words.js";
 import { n as errorCommand } from "./begin.js";
 import { $ as explainer, $t as readAs, Dr as completeReference, Er as completeName, On as readFile$1, Or as namesHost, en as parseJson, hr as formatReference, in as listOf, mr as formatPlace, on as struct, rn as ANY, sn as unread, vr as parseReference, wr as isDigest } from "./registry.js";
+import { Ct as writeAtomic } from "./notation.js";
+import { t as checkReplaceable } from "./check-replaceable.js";
 import { c as isContent, f as errorIn, l as userText, n as hiddenResult, p as Secrets, r as addGivenSecrets } from "./secrets.js";
 import { t as checkRegular } from "./check-regular.js";
 import { t as doneDestinations } from "./done-destinations.js";
@@ -8,7 +10,7 @@ import { i as textIn, t as readEvent } from "./event-file.js";
 import { a as leftInWords, c as carriedHeading, i as signedWords, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner } from "./trusts-signer.js";
 import { t as firstError } from "./first-error.js";
 import { i as breakable, n as fitted, r as rowsOf, t as planSections } from "./plan-sections.js";
-import { c as shortDigest, d as markdownCode, f as markdownProse, l as shortDigests, o as digestsIn, p as markdownText, s as isPinned, u as shortName } from "./byte-size.js";
+import { c as isPinned, d as shortName, f as markdownCode, l as shortDigest, m as markdownText, p as markdownProse, s as digestsIn, u as shortDigests } from "./byte-size.js";
 import { r as shortfalls, t as comparedTypeText } from "./shortfall.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { appendFile } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -24,6 +26,33 @@ function logSafe(text) {
 		return printable(shown, shown.length).replace(/^(\s*):(?=:)/, "$1: ");
 	}).join("\n");
 }
+
+// src/compose/results-file.ts
+/** How every result begins. */
+const HEAD = "{\"version\":1,\"command\":\"";
+const RESULTS = {
+	isOne: (start) => start === HEAD,
+	length: 24,
+	other: "holds no result of a run",
+	hint: "Name another file: a result replaces an older one, and nothing else."
+};
+/** A file that takes the result of a step. */
+var ResultsFile = class {
+	#path;
+	#checked;
+	constructor(path) {
+		this.#path = path;
+	}
+	/** @throws SealiftError where something else stands there, or nothing can be written. */
+	check() {
+		this.#checked ??= checkReplaceable(this.#path, RESULTS);
+		return this.#checked;
+	}
+	/** Writes the JSON of a result, unless {@link check} has refused the file: that is an error of the run. */
+	async write(result) {
+		if (!await this.check().then(() => false, () => true)) await writeAtomic(this.#path, `${result}\n`);
+	}
+};
 
 // src/operations/own-error.ts
 /**
@@ -47,11 +76,15 @@ function partsOf({ destinations, compared }) {
 // src/action/annotations.ts
 /** The runner shows ten of a kind and step. */
 const LIMIT$2 = 10;
+/** The most characters of message and remedy. The runner cuts what they are together behind 4,096 (actions/runner, ExecutionContext). */
+const [MESSAGE, HINT] = [2400, 1200];
+/** Of several problems each has a line. */
+const lines = (text, most) => numberedParts(printable(text, most)).join("\n");
 function annotation(name, { code, message, hint }) {
 	const subject = name === "" || message.startsWith(`${name} `) ? "" : `${printable(name, 300)}: `;
 	return {
 		title: `Sealift: ${code}`,
-		message: `${subject}${printable(message, 1e3)}\n${printable(hint, 600)}`
+		message: `${subject}${lines(message, MESSAGE)}\n${lines(hint, HINT)}`
 	};
 }
 /** Of an image that failed at some of its places each of those, since each has a cause of its own. */
@@ -286,7 +319,8 @@ function readAsked(action, env, problems) {
 		comment: flag("comment"),
 		runMetadata: flag("run-metadata"),
 		storageRecord: flag("storage-record"),
-		githubToken: text("github-token")
+		githubToken: text("github-token"),
+		resultsFile: text("results-file")
 	};
 }
 
@@ -825,9 +859,10 @@ function hasPlan(result) {
 *
 * @param between what stands behind the heading: problems and warnings of the run
 */
-function planPage({ plan, planDigest, filesBefore }, between) {
+function planPage({ plan, planDigest, added, filesBefore }, between) {
 	const [head, ...tables] = planSections(plan, {
 		planDigest: planDigest ?? void 0,
+		added: added ?? void 0,
 		before: filesBefore ?? void 0
 	});
 	return [
@@ -976,10 +1011,10 @@ function hasFailed({ status }) {
 	return STATUSES[status].rank < STATUSES.audited.rank;
 }
 /** The longest word that stays beside its mark on the page of a phone. */
-const SHORT = 7;
+const SHORT$1 = 7;
 /** `✅ signed`, for the cell of a table. */
 function markedStatus(status) {
-	return `${STATUSES[status].mark}${status.length > SHORT ? " " : "&nbsp;"}${status}`;
+	return `${STATUSES[status].mark}${status.length > SHORT$1 ? " " : "&nbsp;"}${status}`;
 }
 /**
 * The words for an image in table and heading. A dry run without verification is `planned` as well as `unverified`, and so may
@@ -1519,11 +1554,18 @@ function picture({ images, command }) {
 }
 
 // src/action/problem-list.ts
-/** More problems than this are folded away. */
+/** More problems than this are folded away; of one error they are counted. */
 const SHOWN = 20;
+/** The most characters of one of several problems. */
+const SHORT = 400;
+/** Message or remedy of an error. Of several problems each has a line. */
+function prose(text, most) {
+	const parts = numberedParts(shortDigests(text));
+	return [...parts.slice(0, SHOWN).map((part) => markdownProse(part, parts.length > 1 ? SHORT : most)), ...parts.length > SHOWN ? [`and ${parts.length - SHOWN} more`] : []].join("<br>");
+}
 function problemLine(name, { code, message, hint, docs }) {
 	const shown = docs === void 0 ? markdownCode(code) : `[${markdownCode(code)}](${docs})`;
-	return `- ❌ ${name === void 0 ? "" : `${markdownCode(shortName(name))}<br>`}${markdownProse(shortDigests(message))} (${shown})<br>**Remedy:** ${markdownProse(shortDigests(hint), 600)}`;
+	return `- ❌ ${name === void 0 ? "" : `${markdownCode(shortName(name))}<br>`}${prose(message, 1e3)} (${shown})<br>**Remedy:** ${prose(hint, 600)}`;
 }
 /** Why a signature does not count. */
 function reasonOf({ checks }) {
@@ -1686,12 +1728,13 @@ async function runMetadataOf(action, { runMetadata: isAsked }, { userMetadata = 
 	const { runMetadata } = await import("./run-metadata.js");
 	return { userMetadata: [userMetadata, await problems.try(() => runMetadata(env)) ?? []].flat() };
 }
-async function runFromInputs(action, host, env, secrets, signal) {
+async function runFromInputs(action, host, env, secrets, resultsFile, signal) {
 	await refuseUnsafeEvent(action, env);
 	const problems = new Problems();
 	const { options, operands } = readInputs(action, env, problems);
 	const asked = readAsked(action, env, problems);
 	secrets.add(asked.githubToken);
+	await problems.try(async () => resultsFile?.check());
 	const named = "images" in operands ? await namedImages(operands, env, problems) : void 0;
 	const texts = Object.entries(operands).map(([name, values]) => [name, values.filter((value) => !isInlineList(value))]);
 	const given = {
@@ -1751,12 +1794,18 @@ async function declareDone(result, host, env, hide) {
 	}
 }
 /** Writes outputs and summary, and tells GitHub what it is to be told. It resolves to a failure, so that no later step takes a missing output for an empty one. */
-async function publish(action, result, host, hide, tell) {
+async function publish(action, result, host, hide, resultsFile, tell) {
 	let failure;
+	const values = outputValues(action, result);
 	try {
-		for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
+		for (const [name, value] of values) host.setOutput(name, value);
 	} catch (thrown) {
 		failure = outputError(thrown, "the outputs of the step (GITHUB_OUTPUT)");
+	}
+	try {
+		await resultsFile?.write(new Map(values).get("results"));
+	} catch (thrown) {
+		failure ??= outputError(thrown, "the file of results-file");
 	}
 	const shown = resultInInputWords(action, hiddenResult(result, hide, "hidden"));
 	for (const image of shown.images) host.group(`${statusWords(image, result.command).join(", ")}: ${printable(image.reference, 600)}`, imageLog(image));
@@ -1779,15 +1828,17 @@ async function publish(action, result, host, hide, tell) {
 async function runAction(action, host, env, signal) {
 	const secrets = new Secrets((secret) => host.setSecret(secret));
 	const hide = (text) => secrets.hide(text);
+	const { resultsFile: path } = readAsked(action, env, new Problems());
+	const resultsFile = path === "" ? void 0 : new ResultsFile(path);
 	let result;
 	try {
-		result = await runFromInputs(action, host, env, secrets, signal);
+		result = await runFromInputs(action, host, env, secrets, resultsFile, signal);
 	} catch (thrown) {
 		const explain = explainer(true, env);
 		result = failedRun(action, await explain(secrets.hideIn(asSealiftError(thrown)).toJSON()));
 	}
 	if (env.GITHUB_ARTIFACTS) await declareDone(result, host, env, hide);
-	const failure = await publish(action, result, host, hide, (summary) => tellIfAsked(action, {
+	const failure = await publish(action, result, host, hide, resultsFile, (summary) => tellIfAsked(action, {
 		result,
 		summary,
 		host,

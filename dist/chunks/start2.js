@@ -1,6 +1,6 @@
-import { $ as withoutLogin, A as VERSION, C as phaseText, D as failedRun, E as silenceText, I as isGlobal, J as isRequired, K as camelCase, L as optionsOf, P as OPTIONS, S as endProcess, T as progressLines, Y as typeFor, _ as ProcessOutput, a as optionGroups, at as ERRORS, b as exitCodeOf, c as COMMANDS, h as every, i as unknownFlag, it as loadRunner, l as COMMAND_NAMES, m as ProgressTracker, n as PREDICATE_TYPE, nt as printable, o as jsonLine, ot as SealiftError, q as helpFor, r as unknownCommand, st as asSealiftError, t as IN_TOTO_TYPE, u as GROUPS, v as limitHeapGrowth, w as progressLine, x as exitCodeWith } from "./words.js";
+import { C as endProcess, D as silenceText, E as progressLines, F as OPTIONS, J as helpFor, L as isGlobal, O as failedRun, R as optionsOf, S as exitCodeWith, T as progressLine, X as typeFor, Y as isRequired, a as optionGroups, c as COMMANDS, ct as SealiftError, g as every, h as ProgressTracker, i as unknownFlag, it as printable, j as VERSION, l as COMMAND_NAMES, lt as asSealiftError, m as numberedParts, n as PREDICATE_TYPE, o as jsonLine, ot as loadRunner, q as camelCase, r as unknownCommand, st as ERRORS, t as IN_TOTO_TYPE, tt as withoutLogin, u as GROUPS, v as ProcessOutput, w as phaseText, x as exitCodeOf, y as limitHeapGrowth } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
-import { r as UNSIGNED, t as byteSize } from "./byte-size.js";
+import { i as addedWords, r as UNSIGNED, t as byteSize } from "./byte-size.js";
 import { n as pageFor, r as folded, t as PLAIN_PAGE } from "./page.js";
 import { a as leftInWords, c as carriedHeading, i as signedWords, l as tagSuffix, n as isKept, o as byType, r as recordWords, s as carried, t as trustsSigner, u as typeText } from "./trusts-signer.js";
 import { i as tagShortfall, t as comparedTypeText } from "./shortfall.js";
@@ -611,18 +611,14 @@ function detailsLines(image, page) {
 }
 
 // src/cli/text/error.ts
-/** Several problems in one message are numbered (`options/problems.ts`); on a terminal each begins a line. */
-function numbered(text, { columns }) {
-	return columns < Number.POSITIVE_INFINITY && text.startsWith("(1) ") ? text.split(/ (?=\(\d+\) )/) : [text];
-}
 /** The most characters that are shown; a promotions file may have fifty faults. */
 const [MESSAGE, HINT] = [12e3, 8e3];
-/** What happened with its code, and the remedy below it. */
+/** What happened with its code, and the remedy below it. Of several problems each has a line, also where lines are not broken. */
 function errorLines({ code, message, hint }, page) {
 	const { style, columns } = page;
 	const lead = (at) => at === 0 ? `${style("red", "error:")} ` : " ".repeat(7);
-	const messages = numbered(`${printable(message, MESSAGE)} [${code}]`, page);
-	const hints = numbered(printable(hint, HINT), page);
+	const messages = numberedParts(`${printable(message, MESSAGE)} [${code}]`);
+	const hints = hint === "" ? [] : numberedParts(printable(hint, HINT));
 	return [...messages.flatMap((text, at) => folded(lead(at), text, columns)), ...hints.flatMap((text) => folded("  ", text, columns))];
 }
 
@@ -1114,6 +1110,16 @@ function renderResults(result, verbose, page) {
 }
 /** Pages of so many codes are named; a run that failed in more ways has them in its JSON. */
 const PAGES = 3;
+/** Errors behind one another that have one remedy: it stands once, below the last of them. */
+function withoutRepeats(errors) {
+	return errors.map((error, at) => {
+		const next = errors[at + 1];
+		return next?.code === error.code && next.hint === error.hint ? {
+			...error,
+			hint: ""
+		} : error;
+	});
+}
 /** The lines for stderr at the end: each error once, with its message, code and remedy; then where each code is explained. */
 function renderErrors(result, page) {
 	const isMany = result.images.length > 1;
@@ -1129,7 +1135,7 @@ function renderErrors(result, page) {
 	const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
 	const explained = [...once.values()].filter(({ code }) => code !== "usage");
 	const pages = new Set(explained.flatMap(({ docs }) => docs ?? []));
-	return [...[...once.values()].flatMap((error) => errorLines(error, page)), ...[...pages].slice(0, PAGES).map((url) => page.style("dim", `  ${url}`))];
+	return [...withoutRepeats([...once.values()]).flatMap((error) => errorLines(error, page)), ...[...pages].slice(0, PAGES).map((url) => page.style("dim", `  ${url}`))];
 }
 
 // src/cli/run-command.ts
@@ -1311,7 +1317,7 @@ function summaryText(promotions) {
 }
 /** The text of a plan: what changes by destination, a line that counts everything, and how to go on. */
 function planLines(result, verbose, page) {
-	const { plan, planDigest, changes, file, next } = result;
+	const { plan, planDigest, changes, added, file, next } = result;
 	if (plan === null) return [];
 	const { columns, style } = page;
 	const groups = Map.groupBy(plan.promotions, ({ destination }) => destination);
@@ -1319,6 +1325,7 @@ function planLines(result, verbose, page) {
 	return [
 		...[...groups].flatMap(([name, promotions]) => destinationLines(name, promotions, verbose, page)),
 		...summary.map((line) => style("bold", line)),
+		...folded("", added ? addedWords(added) : "", columns).filter((line) => line !== ""),
 		...folded("plan  ", `${planDigest}${file === null ? "" : `, in ${printable(file, 600)}`}`, columns),
 		...changes ? ["to promote it:", `  ${printable(next ?? "", 4e3)}`] : ["nothing is to be promoted"]
 	];

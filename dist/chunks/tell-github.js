@@ -1,5 +1,5 @@
 import { Cn as isLoopback, X as perform, _n as mayPassLater, bn as isTransient, cn as readBody, en as parseJson, vr as parseReference, xn as retryAfter, yn as backoff } from "./registry.js";
-import { E as silenceText, et as quotable, nt as printable, ot as SealiftError, st as asSealiftError } from "./words.js";
+import { D as silenceText, ct as SealiftError, it as printable, lt as asSealiftError, nt as quotable } from "./words.js";
 import { t as doneDestinations } from "./done-destinations.js";
 import { i as textIn, n as memberOf, r as pullRequestOf, t as readEvent } from "./event-file.js";
 import { n as runAddress, r as runnerVariable } from "./runner-variables.js";

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable } from "./words.js";
 import { An as parseCertificate, Bn as GENERAL_NAME, Kn as RSASSA_PSS, Un as ECDSA, Vn as readPssParameters, Wn as HASHES, Xn as DerReader, Yn as hashOf, Zn as contextTag, cr as TAG, jn as readTime, lr as derChildren, qn as RSA_PKCS1, ur as derElement } from "./registry.js";
 import { f as errorIn } from "./secrets.js";
 import { Tn as sameName, bn as invalidAt, sn as findAlgorithm, wn as nameText, yn as checkTimestampingChain } from "./notation.js";

@@ -1,4 +1,4 @@
-import { nt as printable } from "./words.js";
+import { it as printable } from "./words.js";
 import { r as membersOf } from "./endpoint.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

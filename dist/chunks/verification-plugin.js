@@ -1,5 +1,5 @@
 import { a as __toESM, r as __exportAll } from "./rolldown-runtime.js";
-import { at as ERRORS, nt as printable, ot as SealiftError } from "./words.js";
+import { ct as SealiftError, it as printable, st as ERRORS } from "./words.js";
 import { J as PAYLOAD_MEDIA_TYPE, Sn as abortable } from "./registry.js";
 import { At as checkDistrust, Ft as actionsOf, Mt as unanchored, Nt as PASSED, Pt as isOfAuthority, Yt as HEADER, jt as findAnchor } from "./notation.js";
 import { n as require_compare, r as require_parse } from "./semver.js";

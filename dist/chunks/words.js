@@ -317,6 +317,27 @@ function withoutLogin(text) {
 	return `${/^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? ""}…@${text.slice(at.index + at[0].length)}`;
 }
 
+// src/options/numbered.ts
+/** `1-3, 7` */
+function rangesOf(numbers) {
+	const ranges = [];
+	for (const number of numbers) {
+		const last = ranges.at(-1);
+		if (last && last[1] + 1 === number) last[1] = number;
+		else ranges.push([number, number]);
+	}
+	return ranges.map(([from, to]) => from === to ? `${from}` : from + 1 === to ? `${from}, ${to}` : `${from}-${to}`).join(", ");
+}
+/**
+* The texts of several problems in one, each behind the number of its problem: `(1) a (2) b`. What several of them have in common stands
+* once, behind all of their numbers, and what all have, without one.
+*/
+function numbered(texts) {
+	const numbers = Map.groupBy(texts.keys(), (at) => texts[at]);
+	if (numbers.size === 1) return texts[0];
+	return [...numbers].map(([text, same]) => `(${rangesOf(same.map((at) => at + 1))}) ${text}`).join(" ");
+}
+
 // src/options/problems.ts
 /** The most problems that one error lists, unless its caller says otherwise. */
 const SHOWN$1 = 8;
@@ -360,7 +381,6 @@ var Problems = class {
 		if (!first) return;
 		if (rest.length === 0) throw first;
 		const shown = this.#found.slice(0, most);
-		const numbered = (texts) => texts.map((text, i) => `(${i + 1}) ${text}`).join(" ");
 		const more = this.#found.length - shown.length;
 		const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ""}`;
 		throw new SealiftError(first.code, message, {
@@ -2072,6 +2092,15 @@ var ProgressTracker = class {
 	}
 };
 
+// src/options/numbered-parts.ts
+/** The beginning of a text of `numbered`: its numbers. */
+const NUMBERS = /\(\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*\) /;
+const BETWEEN = new RegExp(` (?=${NUMBERS.source})`);
+/** The texts that `numbered` put into one, with their numbers, so that each has a line of its own; any other text whole. */
+function numberedParts(text) {
+	return text.search(NUMBERS) === 0 ? text.split(BETWEEN) : [text];
+}
+
 // src/options/action-inputs.ts
 /** Every such input; docs/action.md describes them. */
 const ACTION_INPUTS = [
@@ -2095,6 +2124,18 @@ const ACTION_INPUTS = [
 		type: "boolean",
 		default: "false",
 		help: "file GitHub's storage record for each destination that is done; for repositories of an organization; needs the permission artifact-metadata: write"
+	},
+	{
+		name: "results-file",
+		actions: [
+			"sign",
+			"verify",
+			"promote",
+			"plan",
+			"compare"
+		],
+		type: "string",
+		help: "also write the output results to this file, for a later step or an artifact: what has more than 128 KiB, some 30 images of a promotions file, fits into no variable of a step; an older result there is replaced, and no other file"
 	},
 	{
 		name: "github-token",
@@ -2367,7 +2408,7 @@ const OUTPUTS = [
 	{
 		name: "matrix",
 		actions: ["plan"],
-		help: "with shards, the matrix of the job that promotes: {\"shard\":[\"1/4\",...]}, without the shards that have nothing to do; use fromJSON"
+		help: "with shards, the matrix of the job that promotes: {\"shard\":[\"1/4\",...]}, without the shards that nothing goes to; use fromJSON"
 	},
 	{
 		name: "verified",
@@ -2606,4 +2647,4 @@ const PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1";
 /** The media type of an in-toto statement, and the artifact type of a manifest that holds one. */
 const IN_TOTO_TYPE = "application/vnd.in-toto+json";
 
-export { withoutLogin as $, VERSION as A, SIGNING_OPTIONS as B, phaseText as C, failedRun as D, silenceText as E, findOption as F, suggest as G, PROVIDER_OF as H, isGlobal as I, isRequired as J, camelCase as K, optionsOf as L, fileError as M, readOptions as N, hasFailed as O, OPTIONS as P, suffixOf as Q, TRUST_OPTIONS as R, endProcess as S, progressLines as T, schemesWith as U, PROVIDERS as V, FILE_OPTIONS as W, Problems as X, typeFor as Y, splitReference as Z, ProcessOutput as _, optionGroups as a, ERRORS as at, exitCodeOf as b, COMMANDS as c, docsOf as ct, inputsOf as d, quotable as et, operandsOf as f, outputError as g, every as h, unknownFlag as i, loadRunner as it, errnoOf as j, runResult as k, COMMAND_NAMES as l, ProgressTracker as m, PREDICATE_TYPE as n, printable as nt, jsonLine as o, SealiftError as ot, actionInputsOf as p, helpFor as q, unknownCommand as r, systemClock as rt, outputsOf as s, asSealiftError as st, IN_TOTO_TYPE as t, randomParts as tt, GROUPS as u, limitHeapGrowth as v, progressLine as w, exitCodeWith as x, PRECEDENCE as y, TAG_OPTIONS as z };
+export { splitReference as $, runResult as A, TAG_OPTIONS as B, endProcess as C, silenceText as D, progressLines as E, OPTIONS as F, FILE_OPTIONS as G, PROVIDERS as H, findOption as I, helpFor as J, suggest as K, isGlobal as L, errnoOf as M, fileError as N, failedRun as O, readOptions as P, numbered as Q, optionsOf as R, exitCodeWith as S, progressLine as T, PROVIDER_OF as U, SIGNING_OPTIONS as V, schemesWith as W, typeFor as X, isRequired as Y, Problems as Z, outputError as _, optionGroups as a, systemClock as at, PRECEDENCE as b, COMMANDS as c, SealiftError as ct, inputsOf as d, suffixOf as et, operandsOf as f, every as g, ProgressTracker as h, unknownFlag as i, printable as it, VERSION as j, hasFailed as k, COMMAND_NAMES as l, asSealiftError as lt, numberedParts as m, PREDICATE_TYPE as n, quotable as nt, jsonLine as o, loadRunner as ot, actionInputsOf as p, camelCase as q, unknownCommand as r, randomParts as rt, outputsOf as s, ERRORS as st, IN_TOTO_TYPE as t, withoutLogin as tt, GROUPS as u, docsOf as ut, ProcessOutput as v, phaseText as w, exitCodeOf as x, limitHeapGrowth as y, TRUST_OPTIONS as z };

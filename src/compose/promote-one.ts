@@ -40,7 +40,7 @@ function withoutSource(
 }
 
 /** What an image of many shares with the others. */
-export interface SharedWork extends Pick<PromoteRequest, 'standing' | 'buffers' | 'rooms' | 'root'> {
+export interface SharedWork extends Pick<PromoteRequest, 'standing' | 'buffers' | 'withRoom' | 'root'> {
   readonly session: Session;
   /** The source as its list of tags is believed. */
   readonly believed: (store: SourceStore) => ComparedSource;
@@ -74,13 +74,13 @@ function ownSigning({ values }: Run<'promote'>, signer: OwnSigning['signer']): O
 }
 
 function sharedParts(
-  { standing, buffers, rooms, root }: SharedWork,
+  { standing, buffers, withRoom, root }: SharedWork,
   believed: ComparedSource | undefined,
 ): Partial<PromoteRequest> {
   return {
     ...(standing ? { standing } : {}),
     ...(buffers ? { buffers } : {}),
-    ...(rooms ? { rooms } : {}),
+    ...(withRoom ? { withRoom } : {}),
     ...(root ? { root } : {}),
     ...(believed?.tags ? { listedTags: believed.tags } : {}),
   };

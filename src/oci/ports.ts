@@ -58,6 +58,11 @@ export interface ReferrerQuery {
    * tag lists. `merged` (promote, list): the same entries; both lists are asked for at once, since all of them are wanted.
    */
   readonly sources: 'preferred' | 'api-first' | 'merged';
+  /**
+   * Whether the list is given back to the store when that has to write it. `false`: the store keeps nothing of it but what identifies
+   * its entries.
+   */
+  readonly isForWriting?: boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CachedStore } from '../../../src/oci/cache/cached-store.ts';
+import { CachedStore } from '../../../src/oci/cache/cached-store.ts';
+import { Narrow } from '../../../src/oci/cache/narrow.ts';
 import type { ReferrerEntry } from '../../../src/oci/ports.ts';
 import { attached, image } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
@@ -94,5 +95,22 @@ describe('the lists of a cached store', () => {
     expect(asked[0]).toBe(subjects[0]!.digest);
     store.prefetch(subjects[8]!, QUERY);
     expect(asked.at(-1)).toBe(subjects[8]!.digest);
+  });
+
+  it('are refused beside other images where they are long, and read no further', async () => {
+    const source = new MemoryStore();
+    let given = 0;
+    source.referrers = async function* () {
+      for (; given < 10_000; given += 1) yield entries[0]!;
+    };
+    const narrow = new Narrow();
+    const store = new CachedStore(source, { signal: never, narrow });
+    store.prefetch(subject, QUERY);
+    await expect(all(store)).rejects.toMatchObject({ code: 'content_too_large' });
+    expect(given).toBeLessThan(300);
+    expect(narrow.isExceeded).toBe(true);
+    const alone = new CachedStore(source, { signal: never });
+    given = 0;
+    expect(await all(alone)).toHaveLength(10_000);
   });
 });

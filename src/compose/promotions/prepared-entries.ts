@@ -1,5 +1,5 @@
+import pLimit from 'p-limit';
 import { lazy } from '../../async/lazy.ts';
-import { Rooms } from '../../async/rooms.ts';
 import { StandingBlobs } from '../../oci/copy/standing-blobs.ts';
 import { bufferPool } from '../../oci/fanout/share-blobs.ts';
 import { formatPlace, parseDestination } from '../../oci/reference.ts';
@@ -25,12 +25,7 @@ import {
 import { SharedParts } from './shared-parts.ts';
 
 /** The most images whose graphs are in memory at the same time. */
-const AT_ONCE = 8;
-/**
- * Bytes that each of their graphs may take while another one is large. An index of ten platforms, each with two attestations and a
- * signature, takes a quarter of it.
- */
-const SMALL = 1024 * 1024;
+const ROOM = 8;
 
 /** The most pages of the list of tags of a source. */
 const PAGES = 100;
@@ -40,7 +35,7 @@ export interface PreparedEntries {
   readonly open: OpenStore;
   readonly stores: OpenedStores;
   readonly sources: BelievedSources;
-  readonly shared: Pick<SharedWork, 'standing' | 'buffers' | 'rooms'>;
+  readonly shared: Pick<SharedWork, 'standing' | 'buffers' | 'withRoom'>;
   readonly session: Session;
   of(entry: PromotionEntry): PreparedEntry;
 }
@@ -120,7 +115,7 @@ export async function preparedEntries(
     stores,
     open: stores.open,
     sources: new BelievedSources(PAGES, current.signal),
-    shared: { standing: new StandingBlobs(), buffers: bufferPool(), rooms: new Rooms(AT_ONCE, SMALL) },
+    shared: { standing: new StandingBlobs(), buffers: bufferPool(), withRoom: pLimit(ROOM) },
     session: sessionOf(current),
     of: ({ settings }) => prepared.get(settingsKey(settings))!,
   };

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { Turns } from '../../async/turns.ts';
 import { asSealiftError } from '../../errors.ts';
+import { Narrow } from '../../oci/cache/narrow.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { formatPlace, parseDestination } from '../../oci/reference.ts';
 import { failedImage } from '../../operations/failed-image.ts';
@@ -79,7 +80,8 @@ async function resolved(
 /**
  * Promotes the images of a promotions file, or says what that would do. Each has its result, in the order of `images`; what one of them
  * fails with stops no other. Images with one digest at one repository, or whose signatures go to one, take turns: the later one finds
- * what the first one has written.
+ * what the first one has written. Many images are worked on at the same time, and each of those that are too large for that alone,
+ * when the others are done: so the memory of the run is that of one large image.
  */
 export async function promoteEach(
   current: AnyRun,
@@ -92,13 +94,15 @@ export async function promoteEach(
     Object.values(placesOf(one, prepared, current)).flat();
   const places = new PlacesLeft(prepared, images.map(everywhere));
   const turns = new Turns();
-  const kept = keptBy(Math.min(AT_ONCE, images.length));
-  const one = async (selected: SelectedImage): Promise<ImageResult> => {
+  /** @param narrow `undefined` where no other image is worked on. */
+  const one = async (selected: SelectedImage, narrow: Narrow | undefined): Promise<ImageResult> => {
     const work = async (): Promise<ImageResult> => {
       const { to } = placesOf(selected, prepared, current);
       const root = await resolved(selected, current, prepared);
       const keys = to.map((place) => `${root.digest} ${formatPlace(place)}`);
-      const options = { dryRun, root, kept, planned: plannedTags(selected) };
+      const kept = keptBy(narrow ? Math.min(AT_ONCE, images.length) : 1);
+      const planned = plannedTags(selected);
+      const options = { dryRun, root, kept, planned, ...(narrow ? { narrow } : {}) };
       return turns.take(keys, () => promoteSelected(current, prepared, selected, options));
     };
     try {
@@ -107,24 +111,31 @@ export async function promoteEach(
     } catch (thrown) {
       const error = asSealiftError(signal.aborted ? signal.reason : thrown).toJSON();
       return failedImage(sourceOf(selected, current).text, error);
-    } finally {
-      // A run that was ended closes all of its stores itself, and one of them may hang.
-      if (!signal.aborted) await places.leave(everywhere(selected));
     }
   };
-  const limit = pLimit(AT_ONCE);
   const results: ImageResult[] = [];
   const budget = new RowBudget();
+  const end = async (at: number, result: ImageResult): Promise<void> => {
+    const selected = images[at]!;
+    // A run that was ended closes all of its stores itself, and one of them may hang.
+    if (!signal.aborted) await places.leave(everywhere(selected));
+    if (!forgets) results[at] = budget.kept(result);
+    onDone(selected, result, at);
+  };
+  const limit = pLimit(AT_ONCE);
+  const large: number[] = [];
   await Promise.all(
     order(images).map((at) =>
       limit(async () => {
-        const selected = images[at]!;
-        const result = await one(selected);
-        if (!forgets) results[at] = budget.kept(result);
-        onDone(selected, result, at);
+        const narrow = new Narrow();
+        const result = await one(images[at]!, narrow);
+        // What was read of it beside the copy may have been too large as well: then it is promoted, and stays so.
+        if (narrow.isExceeded && result.status === 'failed' && !signal.aborted) large.push(at);
+        else await end(at, result);
       }),
     ),
   );
+  for (const at of large) await end(at, await one(images[at]!, undefined));
   if (budget.warning !== undefined) current.reporter.warning(budget.warning);
   return results;
 }

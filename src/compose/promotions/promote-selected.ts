@@ -1,4 +1,5 @@
 import { asSealiftError, SealiftError } from '../../errors.ts';
+import type { Narrow } from '../../oci/cache/narrow.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { SourceStore } from '../../oci/ports.ts';
 import { formatDestination, parseDestination } from '../../oci/reference.ts';
@@ -50,6 +51,8 @@ export interface SelectedOptions {
   readonly root?: Descriptor;
   /** Bytes of manifests that each of its views keeps, and as many of lists. */
   readonly kept: number;
+  /** Narrow limits for what is read of the image; without them, it is read alone. */
+  readonly narrow?: Narrow;
   /** Where the tags of each destination were when it was planned, by repository. */
   readonly planned?: PlannedImage['tags'] | undefined;
 }
@@ -62,7 +65,7 @@ export async function promoteSelected(
   current: AnyRun,
   prepared: PreparedEntries,
   selected: SelectedImage,
-  { dryRun, root, kept, planned }: SelectedOptions,
+  { dryRun, root, kept, narrow, planned }: SelectedOptions,
 ): Promise<ImageResult> {
   const { run, envelopes, signer, recorder, ...promotion } = prepared.of(selected.entry);
   const { open, sources, shared } = prepared;
@@ -80,7 +83,8 @@ export async function promoteSelected(
     }
   });
   const destinations = (await Promise.all(written)).flat();
-  const session = { ...prepared.session, ...createViews({ signal: current.signal, kept }), envelopes };
+  const views = createViews({ signal: current.signal, kept, ...(narrow ? { narrow } : {}) });
+  const session = { ...prepared.session, ...views, envelopes };
   const believed = (store: SourceStore) => sources.of(store);
   return promoteOne(
     { ...run, values: { ...run.values, dryRun } },

@@ -15,6 +15,7 @@ import {
   type Subject,
 } from '../ports.ts';
 import { BoundedMap } from './bounded-map.ts';
+import type { Narrow } from './narrow.ts';
 import { Replay } from './replay.ts';
 
 /** Bytes of manifests that one view keeps by default, and as many of lists. Beyond that it asks the store again. */
@@ -40,6 +41,8 @@ export interface CacheOptions {
   readonly kept?: number;
   /** The query by which all lists are read, whatever each reader asks for. A reader's artifact type then filters the list. */
   readonly query?: ReferrerQuery;
+  /** Narrow limits for what is read; without them, an image may be as large as any. */
+  readonly narrow?: Narrow;
 }
 
 interface KnownList {
@@ -61,7 +64,10 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   readonly repository: string | undefined;
   readonly signatureSources?: readonly string[];
   readonly exists?: ExistenceReader['exists'];
+  readonly narrow?: Narrow;
   protected readonly store: S;
+  /** Whether lists are given back to the store when it writes them. */
+  protected readonly isWritten: boolean = false;
   readonly #options: CacheOptions;
   readonly #kept: number;
   readonly #manifests: BoundedMap<string, Promise<ManifestContent>>;
@@ -76,6 +82,7 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     this.#kept = options.kept ?? KEPT;
     this.#manifests = new BoundedMap(this.#kept);
     this.#lists = new BoundedMap(this.#kept, (known) => this.#countNoMore(known));
+    if (options.narrow) this.narrow = options.narrow;
     if (store.signatureSources) this.signatureSources = store.signatureSources;
     if (canTellExistence(store)) this.exists = store.exists.bind(store);
   }
@@ -171,7 +178,7 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
 
   #begin(subject: Subject, wanted: ReferrerQuery, isAhead: boolean): KnownList {
     const { digest } = subject;
-    const query = this.#options.query ?? wanted;
+    const query = { ...(this.#options.query ?? wanted), isForWriting: this.isWritten };
     const list = this.store.referrers(subject, query, this.#options.signal);
     const known: KnownList = {
       list,
@@ -181,6 +188,8 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
       replay: new Replay(list, (entry) => {
         const cost = costOf(entry);
         known.cost += cost;
+        const { narrow } = this;
+        if (narrow && known.cost > narrow.list) throw narrow.exceeded();
         if (known.isAhead) this.#ahead += cost;
         this.#lists.grow(digest, known, cost);
       }),

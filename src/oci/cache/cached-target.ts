@@ -23,6 +23,7 @@ import { CachedStore, type CacheOptions } from './cached-store.ts';
 
 /** A {@link CachedStore} of a repository that is also written to. A write drops the lists that it changes. */
 export class CachedTarget extends CachedStore<TargetStore> implements TargetStore {
+  protected override readonly isWritten = true;
   readonly isEmpty?: EmptinessReader['isEmpty'];
   readonly mount?: Mounter['mount'];
   readonly openUpload?: UploadOpener['openUpload'];

@@ -10,7 +10,7 @@ export class Replay {
   /** The reading of the next entry; it resolves to whether there is one. The last one, or an error, stays. */
   #reading: Promise<boolean> | undefined;
 
-  /** @param onEntry is called once for each entry, so that its memory can be counted. */
+  /** @param onEntry is called once for each entry, so that its memory can be counted; what it throws ends the list. */
   constructor(list: AsyncIterable<ReferrerEntry>, onEntry: (entry: ReferrerEntry) => void) {
     this.#source = list[Symbol.asyncIterator]();
     this.#onEntry = onEntry;
@@ -23,8 +23,8 @@ export class Replay {
       (next) => {
         if (next.done) this.#source = undefined;
         else {
+          this.#count(next.value);
           this.#entries.push(next.value);
-          this.#onEntry(next.value);
           this.#reading = undefined;
         }
         return !next.done;
@@ -36,6 +36,15 @@ export class Replay {
     );
     this.#reading = reading;
     return reading;
+  }
+
+  #count(entry: ReferrerEntry): void {
+    try {
+      this.#onEntry(entry);
+    } catch (error) {
+      this.#source = undefined;
+      throw error;
+    }
   }
 
   /** @param signal ends the wait of this reader; the list is read on for the others. */

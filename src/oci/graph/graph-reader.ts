@@ -9,7 +9,7 @@ import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
 import { parseManifest } from '../manifest.ts';
 import { isSchema1, manifestKind } from '../media-types.ts';
 import { chosenChildren } from '../platforms/chosen-children.ts';
-import type { ManifestContent, ReferrerEntry, ReferrerQuery } from '../ports.ts';
+import type { ManifestContent, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry } from '../referrers.ts';
 import type { Attachment, GraphOptions } from './artifact-graph.ts';
 import type { GraphAccess } from './digest-tag-reader.ts';
@@ -17,8 +17,6 @@ import { GraphNode } from './graph-node.ts';
 
 /** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
-/** Bytes of memory for each entry of a list, and for what becomes of it in the graph and in the result. */
-const ENTRY = 2048;
 
 /** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
 const WIDTH = 4;
@@ -77,14 +75,12 @@ export class GraphReader {
     this.#turns = pLimit(concurrency);
   }
 
-  /**
-   * Counts the sizes of manifests before they are fetched, and waits for room for them. The store refuses a manifest that is larger
-   * than its descriptor.
-   */
-  async #reserve(manifests: readonly Descriptor[], signal: AbortSignal): Promise<void> {
-    const bytes = manifests.reduce((sum, { size }) => sum + size * HELD, 0);
-    this.#bytes += bytes;
-    if (this.#bytes <= GRAPH_LIMIT) return this.#options.room?.grow(bytes, signal);
+  /** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
+  #reserve({ size }: Descriptor): void {
+    this.#bytes += size * HELD;
+    const { narrow } = this.#store;
+    if (narrow && this.#bytes > narrow.graph) throw narrow.exceeded();
+    if (this.#bytes <= GRAPH_LIMIT) return;
     const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
     throw new SealiftError(
       'content_too_large',
@@ -184,7 +180,7 @@ export class GraphReader {
         `${digest} is named as a manifest, but is ${printable(mediaType)}`,
       );
     }
-    await this.#reserve([descriptor], signal);
+    this.#reserve(descriptor);
     try {
       return await this.#fetches(() => this.#store.manifest(descriptor, signal));
     } catch (error) {
@@ -195,16 +191,6 @@ export class GraphReader {
     }
   }
 
-  /** What is listed as a referrer of `subject`. It is read on only where there is room for more. */
-  async #listed(subject: Descriptor, signal: AbortSignal): Promise<ReferrerEntry[]> {
-    const entries: ReferrerEntry[] = [];
-    for await (const entry of claimedReferrers(this.#store, subject, LISTS, signal)) {
-      await this.#options.room?.grow(ENTRY, signal);
-      entries.push(entry);
-    }
-    return entries;
-  }
-
   /** The referrers of `subject` itself, in listed order. */
   async #attached(
     subject: Descriptor,
@@ -212,11 +198,8 @@ export class GraphReader {
     depth: number,
     signal: AbortSignal,
   ): Promise<Attachment[]> {
-    const entries = await this.#listed(subject, signal);
-    await this.#reserve(
-      entries.map(({ descriptor }) => descriptor),
-      signal,
-    );
+    const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
+    for (const { descriptor } of entries) this.#reserve(descriptor);
     const found = await this.each(entries, signal, async (entry, joined) => {
       const judged = await this.#fetches(() => {
         // Where a manifest is that another store lists, only its content tells for certain, and there alone its list is asked for.
@@ -242,8 +225,8 @@ export class GraphReader {
   access(): GraphAccess {
     return {
       resolve: (tag, signal) => this.#fetches(() => this.#store.resolve({ tag }, signal)),
-      manifest: async (descriptor, signal) => {
-        await this.#reserve([descriptor], signal);
+      manifest: (descriptor, signal) => {
+        this.#reserve(descriptor);
         return this.#fetches(() => this.#store.manifest(descriptor, signal));
       },
       node: (content, depth, signal) =>

@@ -27,15 +27,14 @@ interface Chosen {
 
 /** @param under those that accept the signatures, where only accepted ones are copied. */
 async function choose(
-  { request, root, room }: Promoting,
+  { request, root }: Promoting,
   under: readonly Gate[],
   signal: AbortSignal,
 ): Promise<Chosen> {
   const { source, concurrency, platforms, foreignLayers = false } = request;
   const selection = new Selection(request, under);
   const chosen = platforms ? { platforms } : {};
-  const held = room ? { room } : {};
-  const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen, ...held };
+  const options = { concurrency, foreignLayers, ...selection.options(signal), ...chosen };
   return { graph: await readExpected(source, root, options, signal), selection };
 }
 

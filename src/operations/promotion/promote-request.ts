@@ -1,4 +1,3 @@
-import type { Rooms } from '../../async/rooms.ts';
 import type { TrustMaterial } from '../../notation/ports.ts';
 import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import type { ListedTags } from '../../oci/cache/listed-tags.ts';
@@ -50,8 +49,8 @@ export interface PromoteRequest extends Session, Demands, TagOptions, Selecting 
   readonly buffers?: BufferPool;
   /** The descriptor of the image, where it was asked for just now. */
   readonly root?: Descriptor;
-  /** Rooms for the graphs of the images of a run; one image alone needs none. */
-  readonly rooms?: Rooms;
+  /** Waits until there is room for the graph of one more image, and runs the work that needs it. */
+  readonly withRoom?: <T>(work: () => Promise<T>) => Promise<T>;
   /** The signature of our own that every destination is to have; absent when none is asked for. */
   readonly sign?: OwnSigning;
   /** The record that every destination is to have of each of its tags; absent when none is asked for. */

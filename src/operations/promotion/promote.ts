@@ -42,7 +42,7 @@ function surveyAll(
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
   const source = given.view(given.source, LISTS);
   const request = { ...given, source };
-  const { reference, reporter, trust, listedTags, rooms } = request;
+  const { reference, reporter, trust, listedTags, withRoom = (work) => work() } = request;
   return imageResult(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const destinations = new Destinations(request.destinations, reporter);
@@ -72,7 +72,6 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const promoting = { request, root, destinations, gates, surveys, draft, outcome };
     const same = listedTags && (await settled(request, listedTags, root, surveys, signal));
     if (same) return promoteSettled(promoting, same, signal);
-    if (rooms) await rooms.enter(signal, (room) => promoteGraph({ ...promoting, room }, signal));
-    else await promoteGraph(promoting, signal);
+    await withRoom(() => promoteGraph(promoting, signal));
   });
 }

@@ -1,4 +1,3 @@
-import type { Room } from '../../async/rooms.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ArtifactGraph } from '../../oci/graph/artifact-graph.ts';
@@ -25,15 +24,12 @@ export interface Promoting {
   readonly surveys: Ways['surveys'];
   readonly draft: Draft;
   readonly outcome: Outcome;
-  /** Room for the graph of the image, where those of others are read at the same time. */
-  readonly room?: Room;
 }
 
 /** Reads the image with its expected children, and with nothing that is attached to them. */
-export function readTree({ request, root, room }: Promoting, signal: AbortSignal): Promise<ArtifactGraph> {
+export function readTree({ request, root }: Promoting, signal: AbortSignal): Promise<ArtifactGraph> {
   const { source, concurrency, platforms } = request;
-  const options = { concurrency, ...(platforms ? { platforms } : {}), ...(room ? { room } : {}) };
-  return readExpected(source, root, options, signal);
+  return readExpected(source, root, { concurrency, ...(platforms ? { platforms } : {}) }, signal);
 }
 
 /**

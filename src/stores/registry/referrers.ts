@@ -26,6 +26,17 @@ export type Capability = 'unknown' | 'api' | 'tag';
 /** Statuses that say that there is no Referrers API. For 400 and 404 the error code in the body decides as well. */
 const NO_API = new Set([400, 404, 405, 406, 501]);
 
+/** The tag without what only a writer of its list needs, which may have megabytes. */
+function identityOf({ entries, ...tag }: TagState): TagState {
+  const own = entries.map(({ mediaType, digest, size, artifactType }) => ({
+    mediaType,
+    digest,
+    size,
+    ...(artifactType === undefined ? {} : { artifactType }),
+  }));
+  return { ...tag, entries: own, annotations: {} };
+}
+
 /** Reads lists of referrers, from the API where there is one, from the referrers tag, or from both. */
 export class Referrers {
   readonly #repository: Repository;
@@ -72,10 +83,14 @@ export class Referrers {
       return isWanted;
     };
     // A failure to read the tag is thrown below, after the entries of the API; an error of the API comes first.
-    const asked = query.sources === 'merged' ? prefetch(this.readTag(subject, signal)) : undefined;
+    const ofTag = async (): Promise<TagState> => {
+      const tag = await this.readTag(subject, signal);
+      return query.isForWriting === false ? identityOf(tag) : tag;
+    };
+    const asked = query.sources === 'merged' ? prefetch(ofTag()) : undefined;
     const isApi = yield* this.#fromApi(subject, query.artifactType, wantedOfApi, signal);
     if (isApi && query.sources === 'preferred') return;
-    const tag = await (asked ?? this.readTag(subject, signal));
+    const tag = await (asked ?? ofTag());
     onTag(tag);
     const place = isApi ? ({ foundIn: 'tag', behindApi: true } as const) : ({ foundIn: 'tag' } as const);
     for (const descriptor of tag.entries) {

@@ -11,7 +11,7 @@ export interface MissingBlob {
 }
 /** How a blob came to the target. */
 export type Arrival = 'present' | 'mounted' | 'copied';
-type CarrierOptions = Pick<CopyOptions, 'onEvent' | 'onWait' | 'standing'>;
+type CarrierOptions = Pick<CopyOptions, 'mounts' | 'onEvent' | 'onWait' | 'standing'>;
 /** Brings blobs to the target, each in the cheapest way there is. */
 export declare class BlobCarrier {
     #private;

@@ -32,6 +32,8 @@ export interface CopyOptions extends ReadBackOptions {
     readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
     /** What the run knows of the target and of its siblings, where it writes many images to them. */
     readonly standing?: StandingBlobs | undefined;
+    /** Whether blobs are taken over from other repositories; by default they are. Some registries say that they did, and keep nothing. */
+    readonly mounts?: boolean;
     /** Called where the blob is waited for that somebody else writes, so that nobody keeps it for this target. */
     readonly onWait?: (digest: Digest) => void;
 }

@@ -28,6 +28,6 @@ export declare class StandingBlobs {
      * @param ask may be asked again where it fails.
      */
     wasEmpty(repository: string, ask: () => Promise<boolean>): Promise<boolean>;
-    /** Whether no image with this digest was looked for there before. */
+    /** Whether no image with this digest was looked for there before; `false` too once there were too many to know. */
     isFirst(repository: string, digest: Digest): boolean;
 }

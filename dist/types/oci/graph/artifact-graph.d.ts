@@ -1,4 +1,3 @@
-import type { Room } from '../../async/rooms.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { DigestTag } from '../digest-tags/digest-tag.ts';
 import type { FoundIn } from '../ports.ts';
@@ -54,6 +53,4 @@ export interface GraphOptions {
     readonly absent?: 'refused' | 'told';
     /** Whether non-distributable layers are copied like others. */
     readonly foreignLayers?: boolean;
-    /** Room for the graph, where others are read at the same time. Without it, it may grow to its own limit at once. */
-    readonly room?: Room;
 }

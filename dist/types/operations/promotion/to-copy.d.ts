@@ -1,3 +1,4 @@
+import type { CopyPlan } from '../../oci/copy/plan-copy.ts';
 /** What a promotion would write to a destination. */
 export interface ToCopy {
     /** At most: blobs that were not asked for may be there. */
@@ -9,3 +10,7 @@ export interface ToCopy {
     /** Whether the manifest of the image itself is one of them. */
     readonly image: boolean;
 }
+/** The blobs that a plan writes at most. */
+export declare function amountOf(plan: CopyPlan): Pick<ToCopy, 'blobs' | 'bytes'>;
+/** All that a plan writes at most. */
+export declare function toCopyOf(plan: CopyPlan): ToCopy;
