@@ -31,7 +31,7 @@ export interface CrowdedSource {
 
 /**
  * A registry whose repository `source` has `images` tags, each at an image with `attachments` artifacts attached to it, of which each
- * has `padding` bytes more than it needs. Every other repository is empty. The manifests are made when they are asked for.
+ * has `padding` bytes more than it needs. Every other repository is empty, and has the Referrers API too. The manifests are made when they are asked for.
  */
 export async function crowdedSource(
   images: number,
@@ -61,6 +61,11 @@ export async function crowdedSource(
       outgoing.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
       outgoing.end(incoming.method === 'HEAD' ? undefined : body);
     };
+    if (kind === 'referrers' && repository !== 'source')
+      return end(
+        MEDIA_TYPES.ociIndex,
+        JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [] }),
+      );
     if (repository !== 'source') {
       const body = '{"errors":[{"code":"NAME_UNKNOWN"}]}';
       return void outgoing.writeHead(404).end(incoming.method === 'HEAD' ? undefined : body);
