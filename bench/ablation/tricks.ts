@@ -57,7 +57,7 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/stores/registry/referrers.ts',
-        find: "query.sources === 'merged' ? prefetch(this.readTag(subject, signal)) : undefined",
+        find: "query.sources === 'merged' ? prefetch(ofTag()) : undefined",
         replace: 'undefined',
       },
     ],
