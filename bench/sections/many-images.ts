@@ -33,7 +33,7 @@ async function commandsOn(bench: Bench, count: number): Promise<Figures[]> {
       { ...on('sign', ...keyFlags), note: 'key in a file' },
       {
         ...on('sign', '--if-signed', 'add', ...key.flags),
-        name: 'sealift sign --images-file (key in AWS KMS)',
+        name: 'sealift sign --images-file with a key in AWS KMS',
         note: 'signs each image once more',
         env: key.env,
       },

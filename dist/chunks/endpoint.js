@@ -8,6 +8,8 @@ const ANSWER_LIMIT = 262144;
 /**
 * Sends one request to a key service or token service by the HTTP client of the run, and reads its whole answer. Redirects are
 * not followed, because headers and content carry tokens that the client does not know as such.
+*
+* @throws SealiftError what the client throws; `key_service_unavailable` for a host that is down and not asked any more.
 */
 async function sendWhole(http, request, content) {
 	const response = await http.request({
@@ -18,6 +20,9 @@ async function sendWhole(http, request, content) {
 			length: content.length,
 			open: () => Promise.resolve(content)
 		} } : {}
+	}).catch((error) => {
+		if (!(error instanceof SealiftError) || error.code !== "registry_unavailable") throw error;
+		throw new SealiftError("key_service_unavailable", error.message, { cause: error });
 	});
 	const { status, headers } = response;
 	return {

@@ -2885,11 +2885,18 @@ async function bufferBody(request, response, bodies) {
 // src/io/http/deaf-hosts.ts
 /** Milliseconds after which a host that was given up is tried by one request. */
 const REST = 3e4;
-/** Milliseconds for which a host that nobody reaches is asked all the same: a registry that is started anew is back by then. */
-const PATIENCE = 3e4;
+/** Milliseconds for which a host that is down is asked all the same: one that is started anew is back by then. */
+const PATIENCE = 6e4;
+/** Why a host is given up, and what is said to those who would ask it. */
+const REASONS$1 = {
+	silent: ["deadline_exceeded", "did not answer any try before"],
+	unreached: ["connection_failed", "takes no connection"],
+	unavailable: ["registry_unavailable", "answers with errors of its own alone (5xx)"]
+};
 /**
-* The hosts that were silent through all tries of a request, or that nobody has reached for a while. Of hundreds of images each would wait for such a host as long, and the
-* other destinations of each image with it, so that nobody else waits: one request at a time tries whether it answers again.
+* The hosts that were silent through all tries of a request, or that have been down for a while. Of hundreds of images each would wait
+* for such a host as long, and the other destinations of each image with it, so that nobody else waits: one request at a time tries
+* whether it answers again.
 */
 var DeafHosts = class {
 	#hosts = /* @__PURE__ */ new Map();
@@ -2900,52 +2907,66 @@ var DeafHosts = class {
 	#of(host) {
 		const known = this.#hosts.get(host) ?? {
 			signs: 0,
-			unreachedSince: void 0,
-			nextTry: void 0,
-			code: "deadline_exceeded"
+			answers: 0,
+			downSince: void 0,
+			rest: void 0
 		};
 		this.#hosts.set(host, known);
 		return known;
 	}
-	/** What {@link giveUp} compares. */
-	signs(host) {
-		return this.#of(host).signs;
+	/** What {@link giveUp} and {@link down} compare. */
+	heard(host) {
+		const { signs, answers } = this.#of(host);
+		return {
+			signs,
+			answers
+		};
 	}
-	/** Notes a sign of life. */
+	/** Notes a sign of life, which an error of the host itself is too. */
 	alive(host) {
 		const known = this.#of(host);
 		known.signs += 1;
-		known.unreachedSince = void 0;
-		known.nextTry = void 0;
+		if (known.rest?.reason === "silent") known.rest = void 0;
 	}
-	/** Gives a host up, unless it has shown signs of life since it was asked for them. */
-	giveUp(host, signs) {
+	/** Notes an answer that is no error of the host itself. */
+	answered(host) {
 		const known = this.#of(host);
-		if (known.signs === signs) this.#rest(known, "deadline_exceeded");
+		known.answers += 1;
+		known.downSince = void 0;
+		known.rest = void 0;
 	}
-	/** Notes that no try of a request got to a host, and gives it up where that has been so for long enough. */
-	unreached(host, signs) {
+	/** Gives a host up that was silent, unless it has shown signs of life since `heard`. */
+	giveUp(host, { signs }) {
 		const known = this.#of(host);
-		if (known.signs !== signs) return;
+		if (known.signs === signs) this.#rest(known, "silent");
+	}
+	/** Notes a request that failed at all its tries, and gives the host up where nothing else has come of it for long enough. */
+	down(host, { answers }, reason) {
+		const known = this.#of(host);
+		if (known.answers !== answers) return;
 		const now = this.#now().getTime();
-		known.unreachedSince ??= now;
-		if (now - known.unreachedSince >= PATIENCE) this.#rest(known, "connection_failed");
+		known.downSince ??= now;
+		if (now - known.downSince >= PATIENCE) this.#rest(known, reason);
 	}
-	#rest(known, code) {
-		if (known.nextTry !== void 0) return;
-		known.nextTry = this.#now().getTime() + REST;
-		known.code = code;
+	#rest(known, reason) {
+		known.rest ??= {
+			reason,
+			nextTry: this.#now().getTime() + REST
+		};
 	}
 	isGivenUp(host) {
-		return this.#of(host).nextTry !== void 0;
+		return this.#of(host).rest !== void 0;
 	}
-	/** @throws SealiftError `deadline_exceeded` or `connection_failed` for a host that is given up, but for one request now and then. */
+	/** @throws SealiftError for a host that is given up, with the code of what it was given up for, but for one request now and then. */
 	check(url) {
-		const known = this.#of(url.host);
-		if (known.nextTry === void 0) return;
+		const { rest } = this.#of(url.host);
+		if (!rest) return;
 		const now = this.#now().getTime();
-		if (now < known.nextTry) throw new SealiftError(known.code, `${redactUrl(url)}: not asked any more, since ${url.host} did not answer any try before`);
-		known.nextTry = now + REST;
+		if (now < rest.nextTry) {
+			const [code, what] = REASONS$1[rest.reason];
+			throw new SealiftError(code, `${redactUrl(url)}: not asked any more, since ${url.host} ${what}`);
+		}
+		rest.nextTry = now + REST;
 	}
 };
 
@@ -3906,6 +3927,12 @@ var TlsPorts = class {
 };
 
 // src/io/http/client.ts
+/** Whether a try says that the host is down: nobody takes a connection there, or it has nothing but errors of its own. */
+function downBy(outcome) {
+	if (outcome instanceof SealiftError) return isUnreached(outcome) ? "unreached" : void 0;
+	const { response } = outcome;
+	return response.status >= 500 && !isThrottled(response) ? "unavailable" : void 0;
+}
 /** The most bytes of long answers that are read at the same time. */
 const BODIES = 16777216;
 var Client = class {
@@ -3977,7 +4004,7 @@ var Client = class {
 		const { now, sleep, random } = this.#options;
 		const last = request.retry === false ? 1 : request.tries ?? 5;
 		const { host } = request.url;
-		const signs = this.#deaf.signs(host);
+		const heard = this.#deaf.heard(host);
 		const begun = performance.now();
 		for (;;) {
 			const outcome = await this.#attempt(request, budget.left).catch((error) => {
@@ -3995,8 +4022,9 @@ var Client = class {
 			const mayWait = delay !== void 0 && time + delay <= budget.until;
 			const isSilent = failed && outcome.code === "deadline_exceeded";
 			const isLong = performance.now() - begun >= 5 * this.#timeouts.idle;
-			if (isSilent && (isLong || budget.failures >= 5)) this.#deaf.giveUp(host, signs);
-			if (failed && budget.failures >= 5 && isUnreached(outcome)) this.#deaf.unreached(host, signs);
+			if (isSilent && (isLong || budget.failures >= 5)) this.#deaf.giveUp(host, heard);
+			const down = downBy(outcome);
+			if (down && budget.failures >= 5) this.#deaf.down(host, heard, down);
 			if (budget.failures >= last || !mayWait || this.#deaf.isGivenUp(host)) {
 				if (failed) throw outcome;
 				return outcome;
@@ -4053,6 +4081,7 @@ var Client = class {
 			const { status, headers } = response;
 			if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
 			else if (status < 500) limiter.succeeded();
+			if (status < 500) this.#deaf.answered(host);
 			onExchange?.({
 				method: request.method,
 				url: this.secrets.hide(redactUrl(request.url), "peer"),

@@ -411,7 +411,7 @@ const STRETCH = 4;
 */
 const WHOLE = 3;
 function isReadable(point) {
-	return point >= 161 || point >= 32 && point < 127 || point === 9 || point === 10 || point === 13;
+	return point >= 160 || point >= 32 && point < 127 || point === 9 || point === 10 || point === 13;
 }
 /** The readable ranges. Nothing is kept for an unreadable byte, because most of what looks like base64 is none. */
 function stretchesOf(bytes) {

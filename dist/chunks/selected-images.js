@@ -2719,9 +2719,16 @@ var SharedParts = class {
 const ROOM = 8;
 /** The most pages of the list of tags of a source. */
 const PAGES$1 = 100;
-/** The places that all entries which write there have for themselves. */
-function singleWriters(groups, { plainHttp }) {
-	const places = (isSingle) => new Set(groups.filter(({ run: { values } }) => values.singleWriter === isSingle).flatMap(({ own, run: { values } }) => [...own.flatMap(entryDestinations), ...values.signaturesTo === void 0 ? [] : [values.signaturesTo]]).map((name) => formatPlace(parseDestination(name, plainHttp))));
+/** The places that all entries which write there have for themselves. The signatures of all shards may go to one repository. */
+function singleWriters(groups, { plainHttp, values: { shard } }) {
+	const places = (isSingle) => {
+		const names = groups.flatMap(({ own, run: { values } }) => {
+			const { singleWriter, signaturesTo } = values;
+			const forSignatures = singleWriter && shard === void 0;
+			return [...singleWriter === isSingle ? own.flatMap(entryDestinations) : [], ...signaturesTo !== void 0 && forSignatures === isSingle ? [signaturesTo] : []];
+		});
+		return new Set(names.map((name) => formatPlace(parseDestination(name, plainHttp))));
+	};
 	const found = lazy(() => ({
 		single: places(true),
 		shared: places(false)

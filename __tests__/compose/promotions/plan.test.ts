@@ -245,7 +245,9 @@ describe('a plan', () => {
     const said = '1 signature of your own and 1 record would be put beside the images';
     expect((await planned(file)).added).toEqual({ signatures: 1, records: 1 });
     expect((await type(['plan', file])).stdout).toContain(`\n${said}\n`);
-    expect((await type(['plan', file, '--output', 'markdown'])).stdout).toContain(` would do. ${said}.`);
+    expect((await type(['plan', file, '--output', 'markdown'])).stdout).toContain(
+      ` to 1 repository would do. ${said}.`,
+    );
     expect((await promote({ file, env: {} })).status).toBe('done');
     const again = await planned(file);
     expect(again).toMatchObject({ changes: false, added: { signatures: 0, records: 0 } });

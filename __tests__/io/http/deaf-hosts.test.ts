@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Drip, drippingHost, headOf } from '../../support/dripping-host.ts';
@@ -64,60 +64,98 @@ it('a host that answers others while it is silent to one request is not given up
   expect(await get('good')).toMatchObject({ status: 200 });
 });
 
-/** A host that can be stopped, and is started on the same port. */
-async function stoppable() {
-  const answer: RequestListener = (_, response) => void response.end('ok');
-  const start = async (port: number): Promise<Server> => {
-    const server = createServer(answer).listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    onTestFinished(() => void server.close());
-    return server;
-  };
-  const first = await start(0);
-  const { port } = first.address() as AddressInfo;
-  first.close();
-  await once(first, 'close');
+/** Milliseconds for which a host that is down is asked all the same. */
+const PATIENCE = 60_000;
+/** Milliseconds that the five tries of a request take with the random number of the client. */
+const TRIES = 2_250;
+
+/** A host that takes no connection, answers with a status, or both in turn; `paths` are those that it was asked for. */
+async function down() {
+  const state = { status: undefined as number | undefined, paths: [] as string[] };
+  const server = createServer(({ url = '' }, response) => {
+    state.paths.push(url);
+    response.writeHead(url === '/good' ? 200 : (state.status ?? 500)).end('ok');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  onTestFinished(() => void server.close());
   const clock = new JumpingClock();
   const http = httpClient(clock);
   onTestFinished(() => http.close());
-  const get = () => http.request({ method: 'GET', url: new URL(`http://127.0.0.1:${port}/`), signal: never });
-  return { clock, get, start: () => start(port) };
+  const get = (path = '') =>
+    http.request({ method: 'GET', url: new URL(`http://127.0.0.1:${port}/${path}`), signal: never });
+  /** Asks until so much time is over, and gives what came of each question. */
+  const during = async (milliseconds: number) => {
+    const begun = clock.now().getTime();
+    const all = [];
+    while (clock.now().getTime() - begun < milliseconds) {
+      all.push(
+        await get().then(
+          ({ status }) => status,
+          ({ message }) => String(message),
+        ),
+      );
+      // What is refused at once takes no time.
+      await clock.sleep(1, never);
+    }
+    return all;
+  };
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
+  const start = () => once(server.listen(port, '127.0.0.1'), 'listening');
+  return { state, clock, get, during, stop, start };
 }
 
-const UNREACHED = { code: 'connection_failed', exitCode: 3 };
-
-it('a host that nobody reaches is given up after half a minute, and asked again by one request now and then', async () => {
-  const { clock, get, start } = await stoppable();
-  const begun = clock.now().getTime();
-  while (clock.now().getTime() - begun < REST + 2_250)
-    await expect(get()).rejects.toMatchObject({
-      ...UNREACHED,
-      message: expect.stringContaining('nothing listens'),
-    });
+it('a host that takes no connection for a minute is given up, and asked again by one request now and then', async () => {
+  const { state, clock, get, during, stop, start } = await down();
+  await stop();
+  for (const message of await during(PATIENCE + TRIES)) expect(message).toContain('nothing listens there');
   const { length: waits } = clock.slept;
-  await expect(get()).rejects.toMatchObject({
-    ...UNREACHED,
+  const refused = {
+    code: 'connection_failed',
+    exitCode: 3,
     message: expect.stringContaining('not asked any more'),
-  });
+  };
+  await expect(get()).rejects.toMatchObject(refused);
   await start();
-  await expect(get()).rejects.toMatchObject(UNREACHED);
+  await expect(get()).rejects.toMatchObject(refused);
   expect(clock.slept).toHaveLength(waits);
+  expect(state.paths).toEqual([]);
   await clock.sleep(REST, never);
-  expect(await get()).toMatchObject({ status: 200 });
-  expect(await get()).toMatchObject({ status: 200 });
+  expect(await get('good')).toMatchObject({ status: 200 });
+  expect(await get('good')).toMatchObject({ status: 200 });
 });
 
-it('a host that is back within half a minute is asked all the time', async () => {
-  const { clock, get, start } = await stoppable();
-  const begun = clock.now().getTime();
-  while (clock.now().getTime() - begun < 20_000) await expect(get()).rejects.toMatchObject(UNREACHED);
-  const server = await start();
-  expect(await get()).toMatchObject({ status: 200 });
-  server.close();
-  server.closeAllConnections();
+it('a host that has nothing but errors of its own for a minute is given up', async () => {
+  const { state, clock, get, during } = await down();
+  state.status = 503;
+  for (const status of await during(PATIENCE + TRIES)) expect(status).toBe(503);
+  const { length: asked } = state.paths;
+  await expect(get()).rejects.toMatchObject({
+    code: 'registry_unavailable',
+    exitCode: 3,
+    message: expect.stringContaining('not asked any more'),
+  });
+  expect(state.paths).toHaveLength(asked);
   await clock.sleep(REST, never);
-  // It has been gone for a moment, since it answered half a minute ago.
-  await expect(get()).rejects.toMatchObject({ message: expect.stringContaining('nothing listens') });
+  expect(await get()).toMatchObject({ status: 503 });
+  expect(state.paths).toHaveLength(asked + 1);
+  state.status = 404;
+  await clock.sleep(REST, never);
+  expect(await get()).toMatchObject({ status: 404 });
+  expect(await get()).toMatchObject({ status: 404 });
+});
+
+it('a host that is back within a minute, or answers others well, is asked all the time', async () => {
+  const { get, during, stop, start } = await down();
+  await stop();
+  await during(PATIENCE - 4 * TRIES);
   await start();
-  expect(await get()).toMatchObject({ status: 200 });
+  for (let times = 0; times < 3; times += 1) {
+    expect(await get('good')).toMatchObject({ status: 200 });
+    for (const status of await during(PATIENCE - 2 * TRIES)) expect(status).toBe(500);
+  }
 });

@@ -16,7 +16,7 @@ const WHOLE = 3;
 
 function isReadable(point: number): boolean {
   return (
-    point >= 0xa1 || (point >= 0x20 && point < 0x7f) || point === 0x09 || point === 0x0a || point === 0x0d
+    point >= 0xa0 || (point >= 0x20 && point < 0x7f) || point === 0x09 || point === 0x0a || point === 0x0d
   );
 }
 

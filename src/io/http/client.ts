@@ -4,7 +4,7 @@ import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { Allowance } from './allowance.ts';
 import { bufferBody } from './buffer-body.ts';
-import { DeafHosts } from './deaf-hosts.ts';
+import { DeafHosts, type Down } from './deaf-hosts.ts';
 import { exchange } from './exchange.ts';
 import { checkGuardedUrl } from './guard/check-url.ts';
 import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
@@ -40,6 +40,13 @@ interface Answered {
   readonly response: HttpResponse;
   /** Milliseconds from the end of the request to its answer. */
   readonly milliseconds: number;
+}
+
+/** Whether a try says that the host is down: nobody takes a connection there, or it has nothing but errors of its own. */
+function downBy(outcome: Answered | SealiftError): Down | undefined {
+  if (outcome instanceof SealiftError) return isUnreached(outcome) ? 'unreached' : undefined;
+  const { response } = outcome;
+  return response.status >= 500 && !isThrottled(response) ? 'unavailable' : undefined;
 }
 
 /** The most bytes of long answers that are read at the same time. */
@@ -117,7 +124,7 @@ class Client implements HttpClient {
     const { now, sleep, random } = this.#options;
     const last = request.retry === false ? 1 : (request.tries ?? MAX_ATTEMPTS);
     const { host } = request.url;
-    const signs = this.#deaf.signs(host);
+    const heard = this.#deaf.heard(host);
     const begun = performance.now();
     for (;;) {
       const outcome = await this.#attempt(request, budget.left).catch((error: unknown) => {
@@ -136,9 +143,9 @@ class Client implements HttpClient {
       const isSilent = failed && outcome.code === 'deadline_exceeded';
       // The time of all tries, where the request stood in line between them.
       const isLong = performance.now() - begun >= MAX_ATTEMPTS * this.#timeouts.idle;
-      if (isSilent && (isLong || budget.failures >= MAX_ATTEMPTS)) this.#deaf.giveUp(host, signs);
-      if (failed && budget.failures >= MAX_ATTEMPTS && isUnreached(outcome))
-        this.#deaf.unreached(host, signs);
+      if (isSilent && (isLong || budget.failures >= MAX_ATTEMPTS)) this.#deaf.giveUp(host, heard);
+      const down = downBy(outcome);
+      if (down && budget.failures >= MAX_ATTEMPTS) this.#deaf.down(host, heard, down);
       if (budget.failures >= last || !mayWait || this.#deaf.isGivenUp(host)) {
         if (failed) throw outcome;
         return outcome;
@@ -187,6 +194,7 @@ class Client implements HttpClient {
       const { status, headers } = response;
       if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
       else if (status < 500) limiter.succeeded();
+      if (status < 500) this.#deaf.answered(host);
       onExchange?.({
         method: request.method,
         url: this.secrets.hide(redactUrl(request.url), 'peer'),
