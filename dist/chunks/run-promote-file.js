@@ -9,6 +9,7 @@ import { d as failedDestination } from "./rollback.js";
 import { t as checkRegular } from "./check-regular.js";
 import { u as decodeUtf8 } from "./secrets.js";
 import { i as actionOf, n as ACTIONS } from "./setting-words.js";
+import { t as givenFlags } from "./given-flags.js";
 import { a as shardOf, i as parseShard, n as formatShard, r as isShard } from "./shard.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
@@ -395,6 +396,27 @@ function refuseOtherFiles(plan, now) {
 	throw new SealiftError("plan_outdated", `since it was planned, other bytes are in ${named}`);
 }
 
+// src/compose/promotions/refuse-beside-plan.ts
+/** Options that say what is written, or where. `plan` has none of them, so that no plan shows what they would do. */
+const UNPLANNED = [...[
+	"include",
+	"exclude-signatures",
+	"artifact-type",
+	"platform",
+	"foreign-layers"
+], ...[
+	"signatures-from",
+	"signatures-to",
+	"sign",
+	"existing-tag",
+	"backup-tag",
+	"record"
+]];
+/** Refuses an option that would make of a plan something else than was approved. */
+function refuseBesidePlan(given, problems) {
+	for (const flag of givenFlags(UNPLANNED, given)) problems.add("usage", `${flag} is given with --plan, and no plan shows what it does`, "Say it in the promotions file, and plan again.");
+}
+
 // src/compose/promotions/relocations.ts
 /**
 * Which images are where, as JSON: each source with its destinations by digest. A destination that failed, or where the tags are kept
@@ -652,6 +674,7 @@ async function runPromoteFile(options, signal) {
 		const { file, plan: planPath, planDigest, relocations, dryRun, shard: shardText } = values;
 		refuseOperands(options, current);
 		if (planPath === void 0 && planDigest !== void 0) problems.add("usage", "--plan-digest is given without --plan", "Add --plan PLAN.json.");
+		if (planPath !== void 0) refuseBesidePlan(options, problems);
 		if (relocations !== void 0) await problems.try(() => checkRelocations(relocations));
 		const shard = shardText === void 0 ? void 0 : await problems.try(() => shardOfRun(shardText, current));
 		problems.throwIfAny();

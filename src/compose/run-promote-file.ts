@@ -16,6 +16,7 @@ import { type PreparedEntries, preparedEntries } from './promotions/prepared-ent
 import { promoteEach } from './promotions/promote-each.ts';
 import { type PlanFile, readPlanFile, refuseOtherFiles } from './promotions/read-plan-file.ts';
 import { refuseBackupTags } from './promotions/refuse-backup-tags.ts';
+import { refuseBesidePlan } from './promotions/refuse-beside-plan.ts';
 import { refuseSaidTwice, settingFlags } from './promotions/refuse-said-twice.ts';
 import { relocationBytes } from './promotions/relocations.ts';
 import { selectedImages } from './promotions/selected-images.ts';
@@ -94,6 +95,7 @@ export async function runPromoteFile(
     refuseOperands(options, current);
     if (planPath === undefined && planDigest !== undefined)
       problems.add('usage', '--plan-digest is given without --plan', 'Add --plan PLAN.json.');
+    if (planPath !== undefined) refuseBesidePlan(options, problems);
     if (relocations !== undefined) await problems.try(() => checkRelocations(relocations));
     const shard =
       shardText === undefined ? undefined : await problems.try(() => shardOfRun(shardText, current));

@@ -363,6 +363,9 @@ describe('with a plan', () => {
       },
     ],
     ['--plan-digest is no digest', 'usage', async () => ({ planDigest: 'sha256:abc' })],
+    ['a backup tag is to be kept that no plan shows', 'usage', async () => ({ backupTag: '{tag}-before' })],
+    ['a record is to be made that no plan shows', 'usage', async () => ({ record: true, recordKey: at.key })],
+    ['tags are to be kept that it moves', 'usage', async () => ({ existingTag: ['keep'] })],
     [
       'it is of another version',
       'plan_invalid',
