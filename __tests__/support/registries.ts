@@ -671,7 +671,7 @@ export const EVERYWHERE: readonly Fact[] = [
     'emptyHead',
   ),
   rebuilt(
-    'What a registry answers with 201 and does not keep is put again once, and ends a promotion before the tag moves; a tag that is not kept ends it after.',
+    'What a registry answers with 201 and does not keep is put again once, and ends a promotion before the tag moves; a tag that is not kept ends it after. Without the Referrers API, what a registry lists and does not keep is found by `--deep` alone.',
     'swallows',
     'checksParts',
     'forgetsTags',
