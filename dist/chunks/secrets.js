@@ -405,11 +405,8 @@ const RUN = /[A-Za-z0-9+/_-]{2,}/g;
 const GAP = "\0";
 /** The least readable characters that are kept between unreadable ones. Fewer occur by accident. */
 const STRETCH = 4;
-/**
-* The least characters of a run that is readable as a whole. Shorter ones are parts of ordinary words and numbers, in which a
-* password of one letter would be found: `ea` is the base64 of `y`.
-*/
-const WHOLE = 3;
+/** The least characters of a run that is readable as a whole. One is a part of many words: `ea` is the base64 of `y`. */
+const WHOLE = 2;
 function isReadable(point) {
 	return point >= 160 || point >= 32 && point < 127 || point === 9 || point === 10 || point === 13;
 }
