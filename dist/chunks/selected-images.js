@@ -2448,7 +2448,7 @@ async function promoteEach(current, prepared, images, { dryRun, plannedTags = ()
 	await Promise.all(order(images).map((at) => limit(async () => {
 		const narrow = new Narrow();
 		const result = await one(images[at], narrow);
-		if (narrow.isExceeded && result.status === "failed" && !signal.aborted) large.push(at);
+		if (narrow.isExceeded && result.status === "failed") large.push(at);
 		else await end(at, result);
 	})));
 	for (const at of large) await end(at, await one(images[at], void 0));

@@ -130,7 +130,7 @@ export async function promoteEach(
         const narrow = new Narrow();
         const result = await one(images[at]!, narrow);
         // What was read of it beside the copy may have been too large as well: then it is promoted, and stays so.
-        if (narrow.isExceeded && result.status === 'failed' && !signal.aborted) large.push(at);
+        if (narrow.isExceeded && result.status === 'failed') large.push(at);
         else await end(at, result);
       }),
     ),
