@@ -5452,8 +5452,11 @@ const SCALARS = {
 const MAX_DEPTH = 32;
 /** The most values that are built: a hostile document that consists of `{}` takes thirty times its length in memory. */
 const MAX_VALUES = 15e4;
-/** In documents of at least this length texts are copied, so that the document can be freed after it was read. */
-const LARGE = 16384;
+/**
+* In documents of at least this length texts are copied, so that the document can be freed after it was read: a run keeps the digests of
+* thousands of manifests, each of which may have less than a kilobyte.
+*/
+const LARGE = 256;
 /** The length from which V8 keeps the whole text for a part of it; it copies shorter parts. */
 const SLICED = 13;
 /** Copies a text into memory of its own, since V8 keeps the whole document for a part of it. */
