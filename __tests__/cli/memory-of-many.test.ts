@@ -11,7 +11,7 @@ import { OLD, POLICY, planned, STORE } from '../support/plans.ts';
 const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 /** MiB that the program has in every command. */
 const LIMIT = 160;
-/** MiB that it has where a source attaches as much to each of its images as one image may have. It was 510 once. */
+/** MiB that it has where a source attaches as much to each of its images as one image may have. */
 const CROWDED = 200;
 
 async function folder(): Promise<string> {

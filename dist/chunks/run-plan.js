@@ -588,6 +588,10 @@ var FirstFailed = class {
 	#cut() {
 		this.#found = this.#found.toSorted((one, other) => one.at - other.at).slice(0, SHOWN);
 	}
+	/** What a user has to know of them; `undefined` where all of their rows are kept. */
+	get warning() {
+		return this.#budget.warning;
+	}
 	get images() {
 		this.#cut();
 		return this.#found.map(({ image }) => image);
@@ -641,6 +645,7 @@ async function planImages(current, prepared, { images, unread }, inWords) {
 		}
 	});
 	signal.throwIfAborted();
+	if (failed.warning !== void 0) reporter.warning(failed.warning);
 	return {
 		promotions: eachOnce(promotions),
 		added,

@@ -67,6 +67,11 @@ class FirstFailed {
     this.#found = this.#found.toSorted((one, other) => one.at - other.at).slice(0, SHOWN);
   }
 
+  /** What a user has to know of them; `undefined` where all of their rows are kept. */
+  get warning(): string | undefined {
+    return this.#budget.warning;
+  }
+
   get images(): readonly ImageResult[] {
     this.#cut();
     return this.#found.map(({ image }) => image);
@@ -116,5 +121,6 @@ export async function planImages(
     },
   });
   signal.throwIfAborted();
+  if (failed.warning !== undefined) reporter.warning(failed.warning);
   return { promotions: eachOnce(promotions), added, failed: failed.images };
 }
